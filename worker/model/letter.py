@@ -1,0 +1,103 @@
+"""Letters: what they are about, what they look like rendered, and what became of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from worker.model.mail import Address
+
+
+class LetterKind(StrEnum):
+    """The message catalogue; the value is the catalogue's id and the beginning of the template's file name."""
+
+    ACKNOWLEDGEMENT = "M01"
+    DELIVERY_FAILED = "M20"
+    QUARANTINED = "N4"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement:
+    """Facts of M01 (3.1.8.1): `words` are the client's own, `topic` their subject; both untrusted text."""
+
+    topic: str
+    words: str
+    words_cut: bool
+    received_on: date
+    respond_by: date
+    section: str
+    late_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryFailed:
+    """Facts of M20: which letter did not reach whom, why, and until when the duty stands."""
+
+    letter: LetterKind
+    address: str
+    reason: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """Facts of N4: a mail that could not be handled; its bytes are kept as number `mail`."""
+
+    mail: int
+    arrived_at: datetime
+    reason: str
+
+
+LetterFacts = Acknowledgement | DeliveryFailed | Quarantined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter that was decided on and not yet rendered.
+
+    `reference` is empty for a letter that belongs to no case. `cause` makes it unique: the same letter for the same
+    cause is written once. `answers` holds the Message-IDs of the thread, oldest first (RFC 5322 3.6.4).
+    """
+
+    kind: LetterKind
+    recipient: Address
+    reference: str
+    cause: str
+    facts: LetterFacts
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedLetter:
+    """The exact bytes that will be sent, with the Message-ID they will always carry."""
+
+    letter: Letter
+    message_id: str
+    subject: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What an SMTP server is given; `copy_to` is our own mailbox, the proof of an unknown outcome, or empty."""
+
+    sender: str
+    recipient: str
+    copy_to: str
+    content: bytes
+
+
+class OutcomeKind(StrEnum):
+    """What a hand-over came to: only `delivered` lets the log say sent."""
+
+    DELIVERED = "delivered"
+    LATER = "later"
+    NEVER = "never"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result of one hand-over and the server's words, or ours where the server said nothing."""
+
+    kind: OutcomeKind
+    detail: str

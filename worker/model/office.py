@@ -1,0 +1,170 @@
+"""What the configuration says, as frozen values: the office, its people and its policy."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Security(StrEnum):
+    """How a connection is protected; `none` is refused except on a loopback address."""
+
+    TLS = "tls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxSettings:
+    """Where the mail is read; times in seconds."""
+
+    host: str
+    user: str
+    port: int = 993
+    security: Security = Security.TLS
+    ca_file: str = ""
+    inbox: str = "INBOX"
+    processed: str = "Processed"
+    poll_every: int = 60
+    idle: bool = True
+    connect_timeout: int = 20
+    read_timeout: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpSettings:
+    """Where letters are handed over; times in seconds, limits per minute and per rolling 24 hours."""
+
+    host: str
+    user: str = ""
+    port: int = 465
+    security: Security = Security.TLS
+    ca_file: str = ""
+    per_minute: int = 30
+    per_day: int = 10_000
+    own_copy: bool = True
+    connect_timeout: int = 20
+    reply_timeout: int = 600
+    proof_wait: int = 900
+    retry_minutes: tuple[int, ...] = (5, 15, 30, 60, 120, 240)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """Who signs; number, registered office and part of the UK are statutory facts (SI 2015/17 regs 24-25)."""
+
+    name: str
+    phone: str
+    address: str
+    website: str
+    number: str = ""
+    registered_office: str = ""
+    registered_in: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """config/office.toml: the mailbox, its servers and the company behind it."""
+
+    address: str
+    display_name: str
+    reference_prefix: str
+    operator: str
+    mailbox: MailboxSettings
+    smtp: SmtpSettings
+    company: Company
+    live: bool = False
+    plus_addressing: bool = True
+    own_addresses: tuple[str, ...] = ()
+    database: str = "sqlite:///complaints.sqlite3"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A member of staff; `cover` is the key of who stands in during `away` (inclusive London dates)."""
+
+    key: str
+    name: str
+    email: str
+    role: str = ""
+    cover: str = ""
+    away: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A service area with its head and the persons responsible for its complaints (3.1.7.2, 3.1.7.7)."""
+
+    key: str
+    name: str
+    head: str
+    responsible: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """config/people.toml: who works on complaints; `intake` is the section that gets a new one."""
+
+    intake: str
+    triage: str
+    senior_management: tuple[str, ...]
+    sections: tuple[Section, ...]
+    persons: tuple[Person, ...]
+
+    def person(self, key: str) -> Person:
+        """The person of that key; settings have proved that every key used exists."""
+        return next(person for person in self.persons if person.key == key)
+
+    def section(self, key: str) -> Section:
+        """The section of that key; settings have proved that every key used exists."""
+        return next(section for section in self.sections if section.key == key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ombudsman:
+    """Where a client can go after eight weeks or deadlock, and from when to when these facts hold (3.1.7.9)."""
+
+    name: str
+    phone: str
+    email: str
+    post: str
+    valid_from: date
+    valid_until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promises:
+    """The lengths of the clocks: working days, and calendar days for the ombudsman."""
+
+    acknowledge_working_days: int = 4
+    respond_working_days: int = 15
+    ombudsman_calendar_days: int = 56
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """config/policy.toml: the figures of the Client Complaints Policy."""
+
+    version: str
+    review_due: date
+    promises: Promises = field(default_factory=Promises)
+    extra_bank_holidays: tuple[date, ...] = ()
+    not_bank_holidays: tuple[date, ...] = ()
+    ombudsman: tuple[Ombudsman, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """What never stands in a file of the project and never in a repr."""
+
+    mailbox_password: str = field(repr=False)
+    smtp_password: str = field(repr=False)
+    token_key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything the worker was told, proved consistent."""
+
+    office: Office
+    people: People
+    policy: Policy
+    secrets: Secrets

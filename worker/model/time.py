@@ -1,0 +1,32 @@
+"""Clocks, deadlines and the days that were counted for them; every date is an Europe/London calendar date."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Clock(StrEnum):
+    """A promise of the policy that time can break."""
+
+    ACKNOWLEDGE = "acknowledge"
+    RESPOND = "respond"
+    EIGHT_WEEKS = "eight weeks"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The day by whose end, in London, a promise must be kept, counted from `day0` under `clause`."""
+
+    clock: Clock
+    clause: str
+    day0: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """One calendar day on the way to a deadline: `number` is its place in the count, or None with the reason why not."""
+
+    on: date
+    number: int | None
+    reason: str
