@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from worker.model.mail import Address
 
+OWN_HEADER = "X-Optimised-Ref"
+"""The header by which we know our own letters; it carries the letter's unguessable name."""
+
 
 class LetterKind(StrEnum):
     """The message catalogue; the value is the catalogue's id and the beginning of the template's file name."""

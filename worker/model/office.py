@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from ipaddress import ip_address
 
 
 class Security(StrEnum):
@@ -12,9 +13,21 @@ class Security(StrEnum):
     NONE = "none"
 
 
+def is_loopback(host: str) -> bool:
+    """Whether that host can only be this machine."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailboxSettings:
-    """Where the mail is read; times in seconds."""
+    """Where the mail is read; times in seconds.
+
+    `authserv_id` is the name by which our own mail server signs its Authentication-Results (RFC 8601 2.5), or
+    empty where there is none to trust.
+    """
 
     host: str
     user: str
@@ -27,6 +40,7 @@ class MailboxSettings:
     idle: bool = True
     connect_timeout: int = 20
     read_timeout: int = 60
+    authserv_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +58,7 @@ class SmtpSettings:
     connect_timeout: int = 20
     reply_timeout: int = 600
     proof_wait: int = 900
+    give_up_hours: int = 72
     retry_minutes: tuple[int, ...] = (5, 15, 30, 60, 120, 240)
 
 
@@ -61,8 +76,21 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Caps:
+    """The most automatic acknowledgements that leave in a day; above them a person takes over the duty."""
+
+    acknowledge_per_address_per_day: int = 3
+    per_domain_per_day: int = 20
+    per_day: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """config/office.toml: the mailbox, its servers and the company behind it."""
+    """config/office.toml: the mailbox, its servers and the company behind it.
+
+    `operator` is an address outside the mailbox, for alarms. `live` lets letters leave for servers other than
+    loopback. `database` may hold a password and is kept out of every repr.
+    """
 
     address: str
     display_name: str
@@ -74,7 +102,13 @@ class Office:
     live: bool = False
     plus_addressing: bool = True
     own_addresses: tuple[str, ...] = ()
-    database: str = "sqlite:///complaints.sqlite3"
+    database: str = field(default="sqlite:///complaints.sqlite3", repr=False)
+    caps: Caps = field(default_factory=Caps)
+
+    @property
+    def may_send(self) -> bool:
+        """Whether letters may leave: always to a server on this machine, to any other only when live."""
+        return self.live or is_loopback(self.smtp.host)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +135,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """config/people.toml: who works on complaints; `intake` is the section that gets a new one."""
+    """config/people.toml: who works on complaints; `intake` is the section that gets a new one.
+
+    `triage` is the key of the person who looks at what no rule could decide; `example` says that these are
+    not yet the company's real people.
+    """
 
     intake: str
     triage: str
     senior_management: tuple[str, ...]
     sections: tuple[Section, ...]
     persons: tuple[Person, ...]
+    example: bool = False
 
     def person(self, key: str) -> Person:
         """The person of that key; settings have proved that every key used exists."""
@@ -120,7 +159,7 @@ class People:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ombudsman:
-    """Where a client can go after eight weeks or deadlock, and from when to when these facts hold (3.1.7.9)."""
+    """Where a client can go after eight weeks or deadlock, and on which days these facts hold (3.1.7.9)."""
 
     name: str
     phone: str

@@ -1,0 +1,42 @@
+# make test: lint, types, architecture, every test.   make demo: the worker at work on made-up mail.
+# make bench, make fuzz, make corpora: see README.md.
+
+VENV ?= .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+
+$(VENV)/.installed: requirements-dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+.PHONY: test demo bench fuzz corpora lock screenshots
+test: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto --dist loadfile
+
+demo: $(VENV)/.installed
+	$(BIN)/python -m worker demo
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m tests.bench
+
+fuzz: $(VENV)/.installed
+	$(BIN)/python -m tests.fuzz
+
+# Scores the labelled mail; CORPORA=some/other/folder and DETAILS=1 are passed on.
+corpora: $(VENV)/.installed
+	CORPORA="$(CORPORA)" DETAILS="$(DETAILS)" $(BIN)/python -m tests.corpora
+
+screenshots: $(VENV)/.installed
+	$(BIN)/python -m tests.mail.screenshots
+
+# Every dependency with its hashes and without any address.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	  --extra dev pyproject.toml -o requirements-dev.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	  pyproject.toml -o requirements.txt

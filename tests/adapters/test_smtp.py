@@ -1,0 +1,440 @@
+"""What the SMTP server says and does, and what our side makes of it."""
+
+import base64
+import os
+import signal
+import subprocess
+import sys
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from tests.servers import PASSWORD, free_port
+from tests.servers.certificates import make_authority, make_certificate
+from tests.servers.smtp_sink import Act, Offers, SmtpSink, Stage, kept_in
+from tests.servers.until import until
+from worker.adapters.smtp import Post, PostRefused, PostUnreachable
+from worker.model.letter import Envelope, Outcome, OutcomeKind
+from worker.model.office import Security, SmtpSettings
+
+CLIENT = "client@client.example"
+HELLO = "hello@office.example"
+CONTENT = b"Subject: Your complaint\r\n\r\nWe have it.\r\n"
+LETTER = Envelope(sender=HELLO, recipient=CLIENT, copy_to=HELLO, content=CONTENT)
+LATER_REPLIES = ("421 4.3.2 closing", "450 4.7.1 greylisted", "451 4.3.0 local error", "452 4.3.1 full")
+NEVER_REPLIES = ("550 5.1.1 nobody here", "552 5.3.4 too big", "554 5.7.1 spam")
+TRANSACTION = (Stage.MAIL, Stage.RCPT, Stage.DATA, Stage.DOT)
+LETTING_IN = (Stage.CONNECT, Stage.EHLO, Stage.AUTH)
+
+
+@pytest.fixture
+def sink() -> Iterator[SmtpSink]:
+    """A server that has accepted nothing yet."""
+    with SmtpSink() as server:
+        yield server
+
+
+@pytest.fixture
+def post(sink: SmtpSink) -> Iterator[Post]:
+    """Our side, with the right password."""
+    with Post(sink.settings(user=HELLO), PASSWORD) as ours:
+        yield ours
+
+
+def test_a_letter_and_our_copy_are_delivered(sink: SmtpSink, post: Post) -> None:
+    """One mail arrives for both with the same bytes, and the detail holds the server's queue id."""
+    outcome = post.send(LETTER)
+    assert outcome == Outcome(OutcomeKind.DELIVERED, "250 2.0.0 Ok: queued as 1-1")
+    (mail,) = sink.mails
+    assert (mail.sender, mail.recipients, mail.content) == (HELLO, (CLIENT, HELLO), CONTENT)
+
+
+@pytest.mark.parametrize("reply", LATER_REPLIES)
+@pytest.mark.parametrize("stage", [*LETTING_IN, *TRANSACTION])
+def test_a_temporary_reply_means_later(sink: SmtpSink, post: Post, stage: Stage, reply: str) -> None:
+    """4yz anywhere: nobody has the letter, the detail says why, and the next try succeeds."""
+    sink.script(stage, reply)
+    outcome = post.send(LETTER)
+    assert outcome.kind is OutcomeKind.LATER
+    assert reply in outcome.detail
+    assert sink.mails == ()
+    assert post.send(LETTER).kind is OutcomeKind.DELIVERED
+
+
+@pytest.mark.parametrize("reply", NEVER_REPLIES)
+@pytest.mark.parametrize("stage", TRANSACTION)
+def test_a_final_reply_means_never(sink: SmtpSink, post: Post, stage: Stage, reply: str) -> None:
+    """5yz in the transaction is about this letter; the next one goes out on the same connection."""
+    sink.script(stage, reply)
+    assert post.send(LETTER) == Outcome(OutcomeKind.NEVER, reply)
+    assert sink.mails == ()
+    assert post.send(LETTER).kind is OutcomeKind.DELIVERED
+    assert sink.hits[Stage.CONNECT] == 1
+
+
+@pytest.mark.parametrize("reply", [*NEVER_REPLIES, "535 5.7.8 wrong", "HTTP/1.1 400 Bad Request"])
+@pytest.mark.parametrize("stage", LETTING_IN)
+def test_not_being_let_in_needs_a_person(sink: SmtpSink, post: Post, stage: Stage, reply: str) -> None:
+    """5yz or nonsense before the letter is not the letter's fault, and the letter still goes when it is put right."""
+    sink.script(stage, reply)
+    with pytest.raises(PostRefused, match="did not let us in"):
+        post.send(LETTER)
+    assert sink.mails == ()
+    assert post.send(LETTER).kind is OutcomeKind.DELIVERED
+
+
+@pytest.mark.parametrize("code", [530, 534, 535, 538])
+@pytest.mark.parametrize("stage", TRANSACTION)
+def test_a_demand_to_log_in_is_not_the_fault_of_the_letter(
+    sink: SmtpSink, post: Post, stage: Stage, code: int
+) -> None:
+    """The codes of RFC 4954 never make a letter undeliverable."""
+    sink.script(stage, f"{code} 5.7.0 log in first")
+    with pytest.raises(PostRefused, match="another user name or password"):
+        post.send(LETTER)
+    assert sink.mails == ()
+
+
+@pytest.mark.parametrize("stage", [*LETTING_IN, Stage.MAIL, Stage.RCPT, Stage.DATA])
+def test_a_connection_lost_before_the_dot_means_later(sink: SmtpSink, post: Post, stage: Stage) -> None:
+    """Nobody has the letter and a new connection takes it."""
+    sink.script(stage, Act.DROP)
+    assert post.send(LETTER).kind is OutcomeKind.LATER
+    assert sink.mails == ()
+    assert post.send(LETTER).kind is OutcomeKind.DELIVERED
+
+
+@pytest.mark.parametrize("size", [10, 5_000_000])
+def test_a_connection_lost_in_the_body_means_later(sink: SmtpSink, post: Post, size: int) -> None:
+    """The server goes away right after 354, before a short letter's dot or in the middle of a long one."""
+    sink.script(Stage.DATA, Act.INVITE_AND_DROP)
+    assert post.send(replace(LETTER, content=b"x" * size)).kind is OutcomeKind.LATER
+    assert sink.mails == ()
+
+
+@pytest.mark.parametrize(
+    ("step", "kept"), [(Act.DROP, 0), (Act.KEEP_AND_DROP, 1), ("354 more", 0), ("what?", 0)]
+)
+def test_no_clear_answer_to_the_dot_is_unknown(sink: SmtpSink, post: Post, step: str, kept: int) -> None:
+    """Whether the server kept the letter cannot be told from this side, and the connection is not used again."""
+    sink.script(Stage.DOT, step)
+    outcome = post.send(LETTER)
+    assert outcome.kind is OutcomeKind.UNKNOWN
+    assert outcome.detail.endswith("The letter may have been sent.")
+    assert len(sink.mails) == kept
+    assert post.send(LETTER).kind is OutcomeKind.DELIVERED
+    assert sink.hits[Stage.CONNECT] == 2
+
+
+@pytest.mark.parametrize(
+    ("stage", "step", "kind", "kept"),
+    [
+        (Stage.CONNECT, Act.HOLD, OutcomeKind.LATER, 0),
+        (Stage.RCPT, Act.HOLD, OutcomeKind.LATER, 0),
+        (Stage.DOT, Act.HOLD, OutcomeKind.UNKNOWN, 0),
+        (Stage.DOT, Act.KEEP_AND_HOLD, OutcomeKind.UNKNOWN, 1),
+    ],
+)
+def test_a_silent_server_is_given_up(
+    sink: SmtpSink, stage: Stage, step: Act, kind: OutcomeKind, kept: int
+) -> None:
+    """Each wait has an end, and only silence after the dot is unknown."""
+    sink.script(stage, step)
+    with Post(sink.settings(user=HELLO, reply_timeout=1), PASSWORD) as post:
+        outcome = post.send(LETTER)
+    assert (outcome.kind, len(sink.mails)) == (kind, kept)
+    assert "timed out" in outcome.detail
+
+
+def test_nobody_listens() -> None:
+    """A refused connection is later for a letter, and a sentence for the operator's check."""
+    settings = SmtpSettings(host="127.0.0.1", port=free_port(), security=Security.NONE)
+    post = Post(settings, PASSWORD)
+    assert post.send(LETTER).kind is OutcomeKind.LATER
+    with pytest.raises(PostUnreachable, match="Connection refused"):
+        post.check()
+
+
+def test_greylisting_passes_on_the_same_connection(sink: SmtpSink, post: Post) -> None:
+    """450 for the client, then 250: later, then delivered, without logging in again."""
+    sink.script(Stage.RCPT, "450 4.2.0 greylisted, come back")
+    assert [post.send(LETTER).kind for _ in range(2)] == [OutcomeKind.LATER, OutcomeKind.DELIVERED]
+    assert (sink.hits[Stage.CONNECT], sink.hits[Stage.AUTH]) == (1, 1)
+
+
+def test_one_connection_for_twenty_letters(sink: SmtpSink, post: Post) -> None:
+    """Twenty letters are delivered after one login."""
+    assert {post.send(LETTER).kind for _ in range(20)} == {OutcomeKind.DELIVERED}
+    assert (len(sink.mails), sink.hits[Stage.CONNECT], sink.hits[Stage.AUTH]) == (20, 1, 1)
+
+
+def test_a_connection_is_not_kept_for_ever(sink: SmtpSink, post: Post) -> None:
+    """After fifty letters there is a new one, and closing leaves none."""
+    assert {post.send(LETTER).kind for _ in range(51)} == {OutcomeKind.DELIVERED}
+    assert [sink.mails[49].connection, sink.mails[50].connection] == [1, 2]
+    post.close()
+    assert until(lambda: not sink.open)
+
+
+def test_a_kept_connection_that_died_is_replaced(sink: SmtpSink, post: Post) -> None:
+    """Hung up between two letters, the server restarted, or 421 for an idle client: the letter goes all the same."""
+    post.send(LETTER)
+    sink.hang_up()
+    assert post.send(LETTER).kind is OutcomeKind.DELIVERED
+    sink.stop()
+    sink.start()
+    assert post.send(LETTER).kind is OutcomeKind.DELIVERED
+    sink.script(Stage.MAIL, "421 4.4.2 idle for too long")
+    assert post.send(LETTER).kind is OutcomeKind.DELIVERED
+    assert (len(sink.mails), sink.hits[Stage.CONNECT]) == (4, 4)
+
+
+def test_a_kept_connection_is_replaced_once_and_only_before_mail(sink: SmtpSink, post: Post) -> None:
+    """A second failure, or one after MAIL was accepted, is later."""
+    post.send(LETTER)
+    sink.script(Stage.MAIL, Act.DROP, Act.DROP)
+    assert post.send(LETTER).kind is OutcomeKind.LATER
+    post.send(LETTER)
+    sink.script(Stage.RCPT, Act.DROP)
+    assert post.send(LETTER).kind is OutcomeKind.LATER
+    assert (len(sink.mails), sink.hits[Stage.CONNECT]) == (2, 3)
+
+
+@pytest.mark.parametrize("reply", ["450 4.2.0 greylisted", "550 5.1.1 nobody here"])
+def test_a_refused_client_leaves_nothing_for_the_copy(sink: SmtpSink, post: Post, reply: str) -> None:
+    """Our copy is not even asked for and DATA is never said, so the copy is proof of the client's letter."""
+    sink.script(Stage.RCPT, reply)
+    post.send(LETTER)
+    assert (sink.hits[Stage.RCPT], sink.hits[Stage.DATA], sink.mails) == (1, 0, ())
+
+
+@pytest.mark.parametrize("reply", ["450 4.2.0 not now", "550 5.1.1 nobody here"])
+def test_a_refused_copy_does_not_hold_up_the_letter(sink: SmtpSink, post: Post, reply: str) -> None:
+    """The client gets the letter, and the detail says that there is no copy, also where the outcome is unknown."""
+    sink.script(Stage.RCPT, Act.USUAL, reply, Act.USUAL, reply)
+    sink.script(Stage.DOT, Act.USUAL, Act.KEEP_AND_DROP)
+    outcomes = [post.send(LETTER), post.send(LETTER)]
+    assert [outcome.kind for outcome in outcomes] == [OutcomeKind.DELIVERED, OutcomeKind.UNKNOWN]
+    assert all(f"(our own copy was refused: {reply})" in outcome.detail for outcome in outcomes)
+    assert [mail.recipients for mail in sink.mails] == [(CLIENT,), (CLIENT,)]
+
+
+@pytest.mark.parametrize("step", ["421 4.3.2 closing", "what?", Act.DROP])
+def test_a_connection_that_ends_at_the_copy_means_later(sink: SmtpSink, post: Post, step: str) -> None:
+    """Nothing is handed over on a connection that the server has given up."""
+    sink.script(Stage.RCPT, Act.USUAL, step)
+    assert post.send(LETTER).kind is OutcomeKind.LATER
+    assert (sink.hits[Stage.DATA], sink.mails) == (0, ())
+
+
+@pytest.mark.parametrize("copy_to", ["", CLIENT.upper()])
+def test_a_letter_without_a_copy(sink: SmtpSink, post: Post, copy_to: str) -> None:
+    """No copy is wanted, or it would be the letter itself."""
+    post.send(replace(LETTER, copy_to=copy_to))
+    assert [mail.recipients for mail in sink.mails] == [(CLIENT,)]
+
+
+def test_the_copy_is_delivered_before_the_answer() -> None:
+    """The sink's hook has had every recipient with the bytes by the time the outcome is known."""
+    delivered: list[tuple[str, bytes]] = []
+    with SmtpSink(deliver_own_copies=lambda to, content: delivered.append((to, content))) as sink:
+        sink.script(Stage.DOT, Act.KEEP_AND_DROP)
+        with Post(sink.settings(), "") as post:
+            assert post.send(LETTER).kind is OutcomeKind.UNKNOWN
+    assert delivered == [(CLIENT, CONTENT), (HELLO, CONTENT)]
+
+
+def test_accepted_mail_is_also_a_file(tmp_path: Path) -> None:
+    """What another process finds in the folder is what was accepted, across a restart of the server."""
+    sink = SmtpSink()
+    for number in range(2):
+        sink.start(tmp_path)
+        with Post(sink.settings(), "") as post:
+            post.send(replace(LETTER, content=b"letter %d\r\n" % number))
+        sink.stop()
+    assert kept_in(tmp_path) == sink.mails
+    assert [mail.content for mail in sink.mails] == [b"letter 0\r\n", b"letter 1\r\n"]
+
+
+_SMUGGLED = b"MAIL FROM:<evil@evil.example>\r\nRCPT TO:<victim@victim.example>\r\nDATA\r\nSubject: evil\r\n\r\nevil"
+_END_OF_DATA = {
+    "LF dot LF": (b"\n.\n", b"\r\n.\r\n"),
+    "LF dot CRLF": (b"\n.\r\n", b"\r\n.\r\n"),
+    "LF dot CR": (b"\n.\r", b"\r\n.\r\n"),
+    "CR dot CR": (b"\r.\r", b"\r\n.\r\n"),
+    "CR dot CRLF": (b"\r.\r\n", b"\r\n.\r\n"),
+    "CRLF dot LF": (b"\r\n.\n", b"\r\n.\r\n"),
+    "CRLF dot CR": (b"\r\n.\r", b"\r\n.\r\n"),
+    "CRLF dot CRLF": (b"\r\n.\r\n", b"\r\n.\r\n"),
+    "CRLF NUL dot CRLF": (b"\r\n\0.\r\n", b"\r\n\0.\r\n"),
+    "LF CR dot": (b"\n\r.\r\n", b"\r\n\r\n.\r\n"),
+}
+
+
+@pytest.mark.parametrize("variant", _END_OF_DATA)
+def test_no_second_mail_can_be_smuggled(sink: SmtpSink, post: Post, variant: str) -> None:
+    """Whatever looks like the end of the letter inside it arrives as a line of the one letter (S-27)."""
+    inside, arrives = _END_OF_DATA[variant]
+    outcome = post.send(replace(LETTER, content=b"Subject: a\r\n\r\nb" + inside + _SMUGGLED))
+    assert outcome.kind is OutcomeKind.DELIVERED
+    (mail,) = sink.mails
+    assert mail.content == b"Subject: a\r\n\r\nb" + arrives + _SMUGGLED + b"\r\n"
+    assert (mail.recipients, sink.hits[Stage.MAIL]) == ((CLIENT, HELLO), 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "arrives"),
+    [
+        (b"", b"\r\n"),
+        (b".", b".\r\n"),
+        (b"..\r\n...\r\n", b"..\r\n...\r\n"),
+        (b".a\r\n.b\r\n", b".a\r\n.b\r\n"),
+        (b"a\r\n.", b"a\r\n.\r\n"),
+        (b"a\nb\rc\r\n\r\n", b"a\r\nb\r\nc\r\n\r\n"),
+        ("£ and é\r\n".encode(), "£ and é\r\n".encode()),
+    ],
+)
+def test_dots_and_line_ends(sink: SmtpSink, post: Post, content: bytes, arrives: bytes) -> None:
+    """Dots come through as they were written; each line arrives ended by CRLF."""
+    post.send(replace(LETTER, content=content))
+    assert [mail.content for mail in sink.mails] == [arrives]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "client",
+        "client@",
+        "@client.example",
+        "a@b@client.example",
+        "a@client.example, b@client.example",
+        "a@client.example;b@client.example",
+        "a b@client.example",
+        " a@client.example",
+        "a@client.example\r\nRCPT TO:<b@client.example>",
+        "a@client.example\n",
+        "a@client.example>",
+        "<a@client.example>",
+        "A <a@client.example>",
+        '"a b"@client.example',
+        "a@[192.0.2.1]",
+        "a\0@client.example",
+        "a\u202e@client.example",
+        "a\ud800@client.example",
+        f"{'a' * 250}@client.example",
+    ],
+)
+@pytest.mark.parametrize("role", ["sender", "recipient", "copy_to"])
+def test_only_one_plain_address_is_written_to(sink: SmtpSink, post: Post, role: str, address: str) -> None:
+    """Anything else is never sent, with a sentence and without connecting; no copy at all is no fault."""
+    outcome = post.send(_with_address(role, address))
+    if (role, address) == ("copy_to", ""):
+        assert outcome.kind is OutcomeKind.DELIVERED
+    else:
+        assert outcome.kind is OutcomeKind.NEVER
+        assert "is not one plain e-mail address" in outcome.detail
+        assert sink.hits[Stage.CONNECT] == 0
+
+
+@pytest.mark.parametrize("address", ["o'brien+a=b@client.example", "a..b.@client.example", "x@localhost"])
+def test_unusual_plain_addresses_are_written_to(sink: SmtpSink, post: Post, address: str) -> None:
+    """The address reaches the server as it is; whether it exists is the server's to say."""
+    sink.script(Stage.RCPT, Act.USUAL, "550 no copy")
+    outcome = post.send(replace(LETTER, recipient=address))
+    assert outcome.kind is OutcomeKind.DELIVERED or outcome.detail.startswith("553")
+
+
+def _with_address(role: str, address: str) -> Envelope:
+    addresses = {"sender": HELLO, "recipient": CLIENT, "copy_to": HELLO} | {role: address}
+    return Envelope(
+        sender=addresses["sender"],
+        recipient=addresses["recipient"],
+        copy_to=addresses["copy_to"],
+        content=CONTENT,
+    )
+
+
+@pytest.mark.parametrize("address", ["jürgen@client.example", "client@bücher.example", "客户@客户.example"])
+def test_an_address_outside_ascii(address: str) -> None:
+    """It is written to where the server offers SMTPUTF8, and never sent with a sentence where it does not."""
+    letter = replace(LETTER, recipient=address)
+    with SmtpSink() as sink, Post(sink.settings(), "") as post:
+        assert post.send(letter).kind is OutcomeKind.DELIVERED
+        assert post.send(LETTER).kind is OutcomeKind.DELIVERED
+        assert [mail.recipients[0] for mail in sink.mails] == [address, CLIENT]
+    with SmtpSink(offers=Offers(smtputf8=False)) as sink, Post(sink.settings(), "") as post:
+        outcome = post.send(letter)
+        assert (outcome.kind, sink.hits[Stage.MAIL]) == (OutcomeKind.NEVER, 0)
+        assert "SMTPUTF8" in outcome.detail
+        assert post.send(LETTER).kind is OutcomeKind.DELIVERED
+
+
+def test_a_letter_that_is_too_big_is_refused_before_it_is_sent() -> None:
+    """The size is told with MAIL, so that 552 comes before the bytes."""
+    with SmtpSink(offers=Offers(largest=1000)) as sink, Post(sink.settings(), "") as post:
+        outcome = post.send(replace(LETTER, content=b"x" * 1000))
+        assert (outcome.kind, outcome.detail[:3], sink.hits[Stage.DATA]) == (OutcomeKind.NEVER, "552", 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "detail"),
+    [
+        ("550-5.1.1 two\r\n550 lines", "550 5.1.1 two lines"),
+        ("550 \x1b[31mred\x07\u202e\ttext", "550 [31mred text"),
+        (f"550 {'x' * 5000}", f"550 {'x' * 196}"),
+        ("550", "550"),
+    ],
+)
+def test_the_words_of_the_server_are_cleaned(sink: SmtpSink, post: Post, said: str, detail: str) -> None:
+    """One line of at most 200 characters without control characters."""
+    sink.script(Stage.DOT, said)
+    assert post.send(LETTER).detail == detail
+
+
+@pytest.mark.parametrize(("logins", "auths"), [({"PLAIN", "LOGIN"}, 1), ({"PLAIN"}, 1), ({"LOGIN"}, 1)])
+def test_check_logs_in(logins: set[str], auths: int) -> None:
+    """Both ways to log in work, a password outside ASCII is a wrong password, and no connection stays open."""
+    with SmtpSink(offers=Offers(logins=frozenset(logins))) as sink:
+        Post(sink.settings(user=HELLO), PASSWORD).check()
+        assert sink.hits[Stage.AUTH] == auths
+        with pytest.raises(PostRefused, match="535"):
+            Post(sink.settings(user=HELLO), "pässword").check()
+        assert sink.hits[Stage.AUTH] == auths + 1
+        assert until(lambda: not sink.open)
+
+
+def test_check_without_any_way_to_log_in() -> None:
+    """A server that offers no login by password needs a person."""
+    with SmtpSink(offers=Offers(logins=frozenset())) as sink, pytest.raises(PostRefused, match="no login"):
+        Post(sink.settings(user=HELLO), PASSWORD).check()
+
+
+@pytest.mark.parametrize(("step", "error"), [("550 no", PostRefused), ("421 no", PostUnreachable)])
+def test_check_says_what_is_wrong(sink: SmtpSink, post: Post, step: str, error: type[Exception]) -> None:
+    """A person must look, or later may do; each error also has a default sentence."""
+    sink.script(Stage.EHLO, step)
+    with pytest.raises(error, match=step):
+        post.check()
+    assert str(error()) == error.__doc__
+
+
+@pytest.fixture(scope="session")
+def trust(tmp_path_factory: pytest.TempPathFactory) -> "Trust":
+    """An authority that we trust and one that we do not."""
+    return Trust(tmp_path_factory.mktemp("trusted"), tmp_path_factory.mktemp("foreign"))
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Folders in which certificates are made."""
+
+    trusted: Path
+    foreign: Path
+
+    def settings(self, sink: SmtpSink) -> SmtpSettings:
+        """Reach the server and trust one authority."""
+        return sink.settings(user=HELLO, ca_file=str(self.trusted / "authority.pem"))

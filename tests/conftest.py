@@ -1,0 +1,73 @@
+"""Servers that the tests share: one of each kind a session and worker process, started when asked for."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from tests.servers import ServerMissingError
+from tests.servers.dovecot import DovecotServer
+from tests.servers.postgres import PostgresServer
+from tests.servers.pymap_server import PymapServer
+
+Server = TypeVar("Server")
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[DovecotServer]:
+    """A Dovecot; ask it for a new user. A test that kills it must restart it."""
+    server = _started(lambda: DovecotServer.start(_server_folder("dovecot")))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def pymap_server() -> Iterator[PymapServer]:
+    """A pymap; ask it for a new user."""
+    server = PymapServer.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL; ask it for a new database. A test that kills it must restart it."""
+    server = _started(lambda: PostgresServer.start(_server_folder("postgres")))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["dovecot", "pymap_server"])
+def mailbox_server(request: pytest.FixtureRequest) -> DovecotServer | PymapServer:
+    """Each of the mail servers in turn, for what must hold on both."""
+    server = request.getfixturevalue(request.param)
+    assert isinstance(server, DovecotServer | PymapServer)
+    return server
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The SQLAlchemy address of an empty database: a SQLite file, then PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'complaints.sqlite3'}"
+    server = request.getfixturevalue("postgres")
+    assert isinstance(server, PostgresServer)
+    return server.new_database()
+
+
+def _started(start: Callable[[], Server]) -> Server:
+    """The server; where its program is missing the test is skipped, but in CI it fails."""
+    try:
+        return start()
+    except ServerMissingError as missing:
+        if os.environ.get("CI"):
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+
+
+def _server_folder(name: str) -> Path:
+    """A short path that other users may enter, which pytest's own folders are not."""
+    return Path(tempfile.mkdtemp(prefix=f"test-{name}-"))

@@ -1,0 +1,1 @@
+"""Tests of the policy: dates, clocks and their explanation."""

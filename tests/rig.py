@@ -1,0 +1,170 @@
+"""A whole worker for tests: real adapters, a real database and mail servers, and a clock that the test sets."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from worker import app
+from worker.adapters.log import inbox, journal, outbox, schema
+from worker.model.entry import Entry
+from worker.model.mail import Message
+from worker.model.office import (
+    Company,
+    MailboxSettings,
+    Office,
+    People,
+    Person,
+    Policy,
+    Secrets,
+    Section,
+    Settings,
+    SmtpSettings,
+)
+from worker.adapters import parsing
+from worker.policy.case import Case
+from worker.workplace import Workplace
+
+from tests.servers import PASSWORD
+from tests.servers.dovecot import DovecotServer
+from tests.servers.smtp_sink import SmtpSink
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+ADDRESS = "hello@optimised.net"
+MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+def people() -> People:
+    """One section with a head and a responsible person, and somebody for triage."""
+    return People(
+        intake="client_services",
+        triage="tom",
+        senior_management=("james",),
+        sections=(
+            Section(key="client_services", name="Client Services", head="james", responsible=("sarah",)),
+        ),
+        persons=(
+            Person(key="sarah", name="Sarah Hughes", email="sarah.hughes@optimised.net"),
+            Person(key="tom", name="Tom Reed", email="tom.reed@optimised.net"),
+            Person(key="james", name="James Carter", email="james.carter@optimised.net"),
+        ),
+    )
+
+
+def settings(mailbox: MailboxSettings, smtp: SmtpSettings, database: str) -> Settings:
+    """Settings as the shipped files would give them, for these servers."""
+    office = Office(
+        address=ADDRESS,
+        display_name="Optimised",
+        reference_prefix="OPT",
+        operator="operator@example.org",
+        mailbox=mailbox,
+        smtp=smtp,
+        company=Company(
+            name="Optimised Group Limited",
+            phone="0333 370 2024",
+            address="Lancaster House, 109-112 Amy Johnson Way, Blackpool, Lancashire",
+            website="www.optimised.net",
+        ),
+        database=database,
+    )
+    secrets = Secrets(mailbox_password=PASSWORD, smtp_password=PASSWORD, token_key=b"k" * 32)
+    policy = Policy(version="1.1", review_due=date(2023, 8, 28))
+    return Settings(office=office, people=people(), policy=policy, secrets=secrets)
+
+
+@dataclass
+class Rig:
+    """The worker with its mailbox user and its SMTP sink; `now` is the time as the worker sees it."""
+
+    place: Workplace
+    server: DovecotServer
+    user: str
+    sink: SmtpSink
+    now: datetime
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def arrive(self, raw: bytes, at: datetime | None = None) -> None:
+        """Put a mail into the mailbox, arrived now or at another time."""
+        self.server.append(self.user, raw, at=at or self.now)
+
+    def look(self) -> int:
+        """One look at the mailbox with a connection of its own."""
+        rounds = app.Rounds(self.place, self.stop)
+        try:
+            return rounds.look()
+        finally:
+            rounds.close()
+
+    def hand_over(self) -> int:
+        """One round of the outbox."""
+        rounds = app.Rounds(self.place, self.stop)
+        try:
+            return rounds.hand_over()
+        finally:
+            rounds.close()
+
+    def work(self) -> None:
+        """Look and hand over, as the timetable would."""
+        self.look()
+        self.hand_over()
+
+    def later(self, **delta: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**delta)
+
+    def cases(self) -> list[Case]:
+        """Every open case."""
+        with self.place.store.reading(self.now) as tx:
+            return journal.cases(tx)
+
+    def entries(self, reference: str) -> list[Entry]:
+        """The log of a case."""
+        with self.place.store.reading(self.now) as tx:
+            return journal.read(tx, reference)
+
+    def letters(self, reference: str = "") -> tuple[outbox.QueuedLetter, ...]:
+        """The letters of a case, or those of no case."""
+        with self.place.store.reading(self.now) as tx:
+            return outbox.of_case(tx, reference)
+
+    def outcomes(self) -> dict[str, int]:
+        """How many mails ended as what."""
+        with self.place.store.reading(self.now) as tx:
+            return dict(inbox.counts(tx))
+
+    def faults(self) -> list[str]:
+        """What is wrong with the log."""
+        with self.place.store.reading(self.now) as tx:
+            return list(journal.faults(tx))
+
+    def received(self, address: str) -> list[Message]:
+        """The mails that the SMTP server took for that address, as their reader sees them."""
+        return [
+            message
+            for mail in self.sink.mails
+            if address in mail.recipients
+            if isinstance(message := parsing.read(mail.content), Message)
+        ]
+
+
+@contextmanager
+def rig(server: DovecotServer, database: str, *, own_copy: bool = True) -> Iterator[Rig]:
+    """A worker on a fresh mailbox; copies to hello@ really come in, as they do at the provider's."""
+    user = server.new_user()
+
+    def deliver_copy(recipient: str, content: bytes) -> None:
+        if recipient == ADDRESS:
+            server.append(user, content, at=running.now)
+
+    with SmtpSink(deliver_own_copies=deliver_copy if own_copy else None) as sink:
+        smtp = replace(sink.settings(), own_copy=own_copy, per_minute=10_000)
+        place = app.open_workplace(
+            settings(server.settings(user), smtp, database), TEMPLATES, lambda: running.now
+        )
+        schema.upgrade(place.store)
+        running = Rig(place, server, user, sink, MONDAY)
+        yield running
+        place.store.close()

@@ -1,0 +1,134 @@
+"""The bytes of a letter: headers and two parts (RFC 5322, 2045, 2046).
+
+They are joined by hand because the standard library's EmailMessage takes 2 ms and encodes long Message-IDs,
+which breaks threads.
+"""
+
+import re
+from base64 import b64encode
+from binascii import b2a_qp
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from hashlib import sha256
+
+from worker.adapters.letters.clean import clean_line
+from worker.model.mail import Address
+
+OWN_HEADER = "X-Optimised-Ref"
+
+_LINE = 78
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,480}@[!-;=?-~]{1,480}>")
+_DOT_ATOM = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]+")
+_NOT_OF_DOMAINS = re.compile(r"[^\w.:\[\]-]")
+_ENCODED_BYTES = 45  # of UTF-8 in one encoded word of at most 75 characters (RFC 2047 2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headers:
+    """What the headers of a letter say; `now` is aware, `answers` are Message-IDs, oldest first."""
+
+    sender: Address
+    recipient: Address
+    reply_to: str
+    subject: str
+    now: datetime
+    message_id: str
+    answers: tuple[str, ...]
+    auto_submitted: str
+    own: str
+
+
+def content(headers: Headers, text: str, html: str) -> bytes:
+    """The whole message with CRLF line ends, plain text before HTML (RFC 2046 5.1.4)."""
+    # "=_" cannot occur in quoted-printable, so no part can contain the boundary (RFC 2045 6.7).
+    boundary = "=_" + sha256(headers.message_id.encode()).hexdigest()[:32]
+    head = "".join(_header_lines(headers))
+    head += f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n'
+    delimiter = f"--{boundary}\r\n".encode()
+    end = f"--{boundary}--\r\n".encode()
+    return b"".join((head.encode(), delimiter, _part("plain", text), delimiter, _part("html", html), end))
+
+
+def _header_lines(headers: Headers) -> Iterator[str]:
+    yield _folded("From", _mailbox(headers.sender))
+    yield _folded("To", _mailbox(headers.recipient))
+    yield _folded("Reply-To", _mailbox(Address(headers.reply_to)))
+    yield _folded("Subject", _phrase(headers.subject))
+    yield _folded("Date", format_datetime(headers.now))
+    yield _folded("Message-ID", headers.message_id)
+    answers = [answer for answer in headers.answers if _MESSAGE_ID.fullmatch(answer)]
+    if answers:
+        yield _folded("In-Reply-To", answers[-1])
+        yield _folded("References", " ".join(answers[:1] + answers[1:][-20:]))
+    yield _folded("Auto-Submitted", headers.auto_submitted)
+    yield _folded("X-Auto-Response-Suppress", "OOF, AutoReply")
+    yield _folded(OWN_HEADER, headers.own)
+    yield "MIME-Version: 1.0\r\n"
+
+
+def _folded(name: str, value: str) -> str:
+    """The header, folded only at spaces; no line end of a value survives: only its words are taken."""
+    line, lines = f"{name}:", []
+    for word in value.split():
+        if len(line) + 1 + len(word) > _LINE:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}"
+    return "\r\n".join([*lines, line]) + "\r\n"
+
+
+def _mailbox(address: Address) -> str:
+    """The name and the address, each written so that neither can be read as something else (RFC 5322 3.4)."""
+    local, _, domain = clean_line(address.email).rpartition("@")
+    if not _DOT_ATOM.fullmatch(local):
+        local = _quoted(local)
+    email = f"{local}@{_NOT_OF_DOMAINS.sub('', domain)}"
+    name = clean_line(address.name)
+    if not name:
+        return email
+    return f"{_phrase(name) if _needs_encoding(name) else _quoted(name)} <{email}>"
+
+
+def _quoted(text: str) -> str:
+    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
+
+
+def _phrase(text: str) -> str:
+    """The text as it is, or as encoded words where it is not ASCII or looks like one already (RFC 2047)."""
+    if not _needs_encoding(text):
+        return text
+    return " ".join(f"=?utf-8?b?{b64encode(piece).decode()}?=" for piece in _pieces(text))
+
+
+def _needs_encoding(text: str) -> bool:
+    return not text.isascii() or "=?" in text
+
+
+def _pieces(text: str) -> Iterable[bytes]:
+    """UTF-8 in pieces of at most 45 bytes, no character torn."""
+    piece = b""
+    for character in text:
+        encoded = character.encode()
+        if len(piece) + len(encoded) > _ENCODED_BYTES:
+            yield piece
+            piece = b""
+        piece += encoded
+    yield piece
+
+
+def _part(subtype: str, text: str) -> bytes:
+    head = (
+        f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    )
+    return head.encode() + quoted_printable(text) + b"\r\n"
+
+
+def quoted_printable(text: str) -> bytes:
+    """The text in lines of at most 76 characters with CRLF, none of which a server alters (RFC 2045 6.7)."""
+    encoded = b2a_qp(text.replace("\n", "\r\n").encode())
+    if b"From " in encoded:
+        # A line that begins "From " would be changed by servers that keep mail in mbox files.
+        encoded = re.sub(rb"^From ", b"=46rom=20=\r\n", encoded, flags=re.MULTILINE)
+    return encoded

@@ -1,0 +1,203 @@
+"""The register of every mail ever seen: its exact bytes first, then what became of it."""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Row, and_, func, insert, select, tuple_, update
+
+from worker.adapters.log.store import Transaction
+from worker.adapters.log.tables import inbox_message, mailbox_cursor, raw_mail
+from worker.model.mail import RawMail
+
+ATTEMPTS_ALLOWED = 3
+
+
+class Outcome(StrEnum):
+    """What became of a mail; every mail in the register ends as exactly one of these (promise 2)."""
+
+    CASE = "opened a case"
+    RECORDED = "recorded, needs no answer"
+    DUPLICATE = "the same mail again"
+    OWN_COPY = "our own copy of a letter"
+    QUARANTINED = "set aside for a person"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A mail in the register that is not settled yet; `attempts` counts the tries begun, this one included."""
+
+    id: int
+    mail: RawMail
+    kept_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a folder has been read: every UID below `next_uid` under this UIDVALIDITY is in the register."""
+
+    uidvalidity: int
+    next_uid: int
+    looked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of one mail: the rule that decided, the outcome and the case it belongs to, if any."""
+
+    outcome: Outcome
+    rule: str
+    reference: str = ""
+    content_key: str | None = None
+
+
+def keep(tx: Transaction, mails: Sequence[RawMail]) -> tuple[Kept, ...]:
+    """Store these mails byte for byte and count the first attempt at each; those already in the register are left out."""
+    known = _known(tx, mails)
+    fresh = [mail for mail in mails if (mail.folder, mail.uidvalidity, mail.uid) not in known]
+    if not fresh:
+        return ()
+    adding = insert(inbox_message).returning(inbox_message.c.id, sort_by_parameter_order=True)
+    ids = tx.connection.scalars(adding, [_register_row(tx, mail) for mail in fresh]).all()
+    tx.connection.execute(
+        insert(raw_mail),
+        [{"inbox_id": id_, "content": zlib.compress(mail.content, 1)} for id_, mail in zip(ids, fresh, strict=True)],
+    )
+    return tuple(Kept(id_, mail, tx.now, 1) for id_, mail in zip(ids, fresh, strict=True))
+
+
+def unsettled(tx: Transaction) -> Iterator[int]:
+    """The numbers of mails that were kept and never settled, oldest first: what a killed worker left behind."""
+    waiting = select(inbox_message.c.id).where(inbox_message.c.state == "kept").order_by(inbox_message.c.id)
+    yield from tx.connection.scalars(waiting).all()
+
+
+def begin_attempt(tx: Transaction, id_: int) -> Kept:
+    """Count one more attempt at this mail and give it back; committed before anything reads its bytes."""
+    counting = (
+        update(inbox_message)
+        .where(inbox_message.c.id == id_)
+        .values(attempts=inbox_message.c.attempts + 1)
+        .returning(inbox_message)
+    )
+    return _kept(tx.connection.execute(counting).one(), content(tx, id_))
+
+
+def content(tx: Transaction, id_: int) -> bytes:
+    """The exact bytes of the mail with that number."""
+    return zlib.decompress(tx.connection.execute(select(raw_mail.c.content).filter_by(inbox_id=id_)).scalar_one())
+
+
+def is_unsettled(tx: Transaction, id_: int) -> bool:
+    """Whether the mail still waits; holds its row until we commit, so that two workers cannot settle it twice."""
+    waiting = select(inbox_message.c.state).where(inbox_message.c.id == id_).with_for_update()
+    return tx.connection.scalar(waiting) == "kept"
+
+
+def same_content(tx: Transaction, kept: Kept, content_key: str) -> int | None:
+    """The number of an earlier mail with the same content, or None."""
+    earlier = (
+        select(inbox_message.c.id)
+        .where(inbox_message.c.content_key == content_key, inbox_message.c.id < kept.id)
+        .order_by(inbox_message.c.id)
+        .limit(1)
+    )
+    return tx.connection.scalar(earlier)
+
+
+def settle(tx: Transaction, id_: int, settlement: Settlement) -> None:
+    """Write down what became of the mail; from here on it only waits to be filed."""
+    quarantined = settlement.outcome == Outcome.QUARANTINED
+    tx.connection.execute(
+        update(inbox_message)
+        .where(inbox_message.c.id == id_)
+        .values(
+            state="quarantined" if quarantined else "settled",
+            outcome=settlement.outcome.value,
+            rule=settlement.rule,
+            reference=settlement.reference,
+            content_key=settlement.content_key,
+        )
+    )
+
+
+def to_file(tx: Transaction, folder: str, uidvalidity: int, limit: int = 200) -> tuple[int, ...]:
+    """UIDs of settled mails that still lie in the folder as far as we know, oldest first."""
+    waiting = (
+        select(inbox_message.c.uid)
+        .where(
+            inbox_message.c.filed_at.is_(None),
+            inbox_message.c.state != "kept",
+            inbox_message.c.folder == folder,
+            inbox_message.c.uidvalidity == uidvalidity,
+        )
+        .order_by(inbox_message.c.id)
+        .limit(limit)
+    )
+    return tuple(tx.connection.scalars(waiting))
+
+
+def filed(tx: Transaction, folder: str, uidvalidity: int, uids: Iterable[int]) -> None:
+    """Note that these mails have left the folder, as read back from the server."""
+    tx.connection.execute(
+        update(inbox_message)
+        .where(
+            inbox_message.c.folder == folder,
+            inbox_message.c.uidvalidity == uidvalidity,
+            inbox_message.c.uid.in_(list(uids)),
+        )
+        .values(filed_at=tx.now)
+    )
+
+
+def cursor(tx: Transaction, folder: str) -> Cursor | None:
+    """How far the folder has been read, or None if never."""
+    row = tx.connection.execute(select(mailbox_cursor).where(mailbox_cursor.c.folder == folder)).first()
+    return row and Cursor(row.uidvalidity, row.next_uid, row.looked_at)
+
+
+def move_cursor(tx: Transaction, folder: str, uidvalidity: int, next_uid: int) -> None:
+    """Note a proven look at the folder at this time and how far it went."""
+    place = {"uidvalidity": uidvalidity, "next_uid": next_uid, "looked_at": tx.now}
+    moved = tx.connection.execute(
+        update(mailbox_cursor).where(mailbox_cursor.c.folder == folder).values(place)
+    )
+    if moved.rowcount == 0:
+        tx.connection.execute(insert(mailbox_cursor).values(folder=folder, **place))
+
+
+def counts(tx: Transaction) -> tuple[tuple[str, int], ...]:
+    """How many mails ended as what, unsettled ones under an empty name."""
+    grouped = select(inbox_message.c.outcome, func.count()).group_by(inbox_message.c.outcome)
+    return tuple((outcome, count) for outcome, count in tx.connection.execute(grouped.order_by(inbox_message.c.outcome)))
+
+
+def _known(tx: Transaction, mails: Sequence[RawMail]) -> set[tuple[str, int, int]]:
+    place = (inbox_message.c.folder, inbox_message.c.uidvalidity, inbox_message.c.uid)
+    wanted = [(mail.folder, mail.uidvalidity, mail.uid) for mail in mails]
+    return {(folder, validity, uid) for folder, validity, uid in tx.connection.execute(
+        select(*place).where(tuple_(*place).in_(wanted))
+    )}
+
+
+def _register_row(tx: Transaction, mail: RawMail) -> dict[str, object]:
+    return {
+        "folder": mail.folder,
+        "uidvalidity": mail.uidvalidity,
+        "uid": mail.uid,
+        "internal_date": mail.internal_date,
+        "kept_at": tx.now,
+        "size": len(mail.content),
+        "sha256": hashlib.sha256(mail.content).hexdigest(),
+        "attempts": 1,
+        "state": "kept",
+    }
+
+
+def _kept(row: Row[tuple[object, ...]], raw: bytes) -> Kept:
+    mail = RawMail(row.folder, row.uidvalidity, row.uid, row.internal_date, raw)
+    return Kept(row.id, mail, row.kept_at, row.attempts)

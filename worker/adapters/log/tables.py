@@ -1,0 +1,162 @@
+"""What the tables look like; the migrations beside this file make them, and a test holds the two equal."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC time; SQLite would give back a naive one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Refuse a naive time rather than guess its zone."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("A time without a zone cannot be stored.")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the time back aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData()
+
+# SQLite numbers only a column declared INTEGER by itself.
+_Number = BigInteger().with_variant(Integer, "sqlite")
+
+inbox_message = Table(
+    "inbox_message",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("folder", Text, nullable=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
+    Column("internal_date", Instant, nullable=False),
+    Column("kept_at", Instant, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("content_key", String(64)),
+    Column("attempts", Integer, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("rule", Text, nullable=False, server_default=""),
+    Column("outcome", Text, nullable=False, server_default=""),
+    Column("reference", String(32), nullable=False, server_default=""),
+    Column("filed_at", Instant),
+    UniqueConstraint("folder", "uidvalidity", "uid", name="one_row_a_message"),
+)
+Index("inbox_by_content", inbox_message.c.content_key)
+Index("inbox_by_sha256", inbox_message.c.sha256)
+Index("inbox_by_reference", inbox_message.c.reference)
+_kept = text("state = 'kept'")
+Index("inbox_kept", inbox_message.c.id, sqlite_where=_kept, postgresql_where=_kept)
+_unfiled = text("filed_at IS NULL AND state <> 'kept'")
+Index("inbox_unfiled", inbox_message.c.id, sqlite_where=_unfiled, postgresql_where=_unfiled)
+
+raw_mail = Table(
+    "raw_mail",
+    metadata,
+    Column("inbox_id", _Number, primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+mailbox_cursor = Table(
+    "mailbox_cursor",
+    metadata,
+    Column("folder", Text, primary_key=True),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("next_uid", BigInteger, nullable=False),
+    Column("looked_at", Instant, nullable=False),
+)
+
+log_entry = Table(
+    "log_entry",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("reference", String(32), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("fact", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    UniqueConstraint("reference", "number", name="one_entry_a_place"),
+)
+
+case_index = Table(
+    "case_index",
+    metadata,
+    Column("reference", String(32), primary_key=True),
+    Column("stage", String(20), nullable=False),
+    Column("is_open", Boolean, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("complainant", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("day0", Date, nullable=False),
+    Column("next_due", Date),
+    Column("entries", Integer, nullable=False),
+    Column("head", String(64), nullable=False),
+)
+_open = text("is_open")
+Index("open_cases_by_due_date", case_index.c.next_due, sqlite_where=_open, postgresql_where=_open)
+
+reference_counter = Table(
+    "reference_counter",
+    metadata,
+    Column("series", String(20), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+outbox_letter = Table(
+    "outbox_letter",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("reference", String(32), nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("message_id", Text, nullable=False, unique=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("queued_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("attempted_at", Instant),
+    Column("sent_at", Instant),
+    Column("detail", Text, nullable=False, server_default=""),
+    UniqueConstraint("reference", "kind", "cause", name="one_letter_a_cause"),
+)
+_unsent = text("state IN ('pending', 'sending', 'unknown')")
+Index(
+    "unsent_letters",
+    outbox_letter.c.priority,
+    outbox_letter.c.id,
+    sqlite_where=_unsent,
+    postgresql_where=_unsent,
+)
+Index("letters_by_attempt", outbox_letter.c.attempted_at)

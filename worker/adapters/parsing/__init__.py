@@ -1,0 +1,66 @@
+"""The bytes of a mail -> Message or Unreadable; never raises, fetches nothing, writes nothing.
+
+limits (what is not parsed) -> headers, addresses (who, when) -> parts, files, hypertext (what) -> delivery (bounces).
+"""
+
+import email
+from email.message import Message as Part
+
+from worker.adapters.parsing import addresses, clean, headers, limits, parts
+from worker.adapters.parsing.files import BROKEN
+from worker.model.mail import Message, Unreadable
+
+_OPENING = "The mail could not be taken apart"
+
+
+def read(content: bytes) -> Message | Unreadable:
+    """The mail as read; bytes that break a limit or a parser are Unreadable with a sentence why."""
+    reason = limits.refused(content)
+    if reason:
+        return Unreadable(reason)
+    try:
+        return _message(email.message_from_bytes(content))
+    except RecursionError:
+        return Unreadable(f"{_OPENING}: its parts are nested too deeply.")
+    except BROKEN as error:
+        return Unreadable(f"{_OPENING} ({type(error).__name__}).")
+
+
+def _message(tree: Part) -> Message:
+    fields = headers.fields(tree)
+    shown = headers.decoded(fields)
+    first = dict(reversed(shown))
+    parties = addresses.read(fields)
+    contents = parts.read(tree)
+    identifiers = [found for name, value in fields if name == "message-id" for found in headers.ids(value)[:1] or ("",)]
+    return Message(
+        sender=parties.sender,
+        from_text=first.get("from", ""),
+        subject=first.get("subject", ""),
+        text=contents.text,
+        message_id=next(iter(identifiers), ""),
+        in_reply_to=_ids(shown, "in-reply-to"),
+        references=_ids(shown, "references"),
+        reply_to=parties.reply_to,
+        to=parties.to,
+        cc=parties.cc,
+        date=parties.date,
+        content_type=clean.line(tree.get_content_type()),
+        attachments=tuple(contents.attachments),
+        attached_messages=tuple(contents.attached_messages),
+        headers=shown,
+        faults=(*_header_faults(identifiers), *parties.faults, *contents.faults),
+    )
+
+
+def _ids(fields: tuple[tuple[str, str], ...], header: str) -> tuple[str, ...]:
+    found = [identifier for name, value in fields if name == header for identifier in headers.ids(value)]
+    return tuple(dict.fromkeys(found))
+
+
+def _header_faults(identifiers: list[str]) -> tuple[str, ...]:
+    if len(identifiers) > 1:
+        return ("The mail has more than one Message-ID.",)
+    if not any(identifiers):
+        return ("The mail has no Message-ID.",)
+    return ()

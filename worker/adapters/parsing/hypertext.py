@@ -1,0 +1,216 @@
+"""HTML mail -> the text a reader would see, in time linear in its length; nothing is fetched or run."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+from worker.adapters.parsing import clean
+
+_LONGEST = 3_000_000
+_LONGEST_TAG = 20_000
+_DEEPEST = 2_000
+_IS_HTML = re.compile(r"\s{0,99}(?:<!doctype html|<html\b)", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(/?)([a-zA-Z][\w:-]{0,40})((?>[^<>\"'=]+|=\s{0,9}\"[^\"]*\"|=\s{0,9}'[^']*'|[=\"'])*+)>"
+)
+_STYLE = re.compile(r"\bstyle\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?:\A|[\s\"'])hidden(?=[\s=/]|\Z)", re.IGNORECASE)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_FONT_SIZE = re.compile(r"font-size\s*:\s*([0-9.]+)", re.IGNORECASE)
+_TYPED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_QUOTATION = re.compile(r"\btype\s*=\s*[\"']?cite|\bclass\s*=\s*[\"']?[^\"'>]{0,99}quote", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
+_HUGE_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{8,};?")
+
+_UNSEEN = frozenset("script style title xml template noframes object svg".split())
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote table fieldset hr".split())
+_LINES = frozenset(
+    "address article aside body caption center dd div dt figcaption figure footer form header html li main nav"
+    " section tbody thead tfoot tr".split()
+)
+_CELLS = frozenset({"td", "th"})
+_ENDED_BY = {
+    "p": _PARAGRAPHS | _LINES,
+    "li": frozenset({"li"}),
+    "td": _CELLS | {"tr"},
+    "th": _CELLS | {"tr"},
+    "tr": frozenset({"tr", "tbody", "tfoot"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag; `attributes` is as written."""
+
+    name: str
+    attributes: str
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An open element: its words unseen, too small to see, in lines as typed, and how deeply quoted."""
+
+    name: str = ""
+    hidden: bool = False
+    tiny: bool = False
+    typed: bool = False
+    quotes: int = 0
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines written so far and the elements still open; `opened` counts the latter by name."""
+
+    lines: list[str] = field(default_factory=list)
+    current: list[str] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=lambda: [Element()])
+    opened: Counter[str] = field(default_factory=Counter)
+
+
+def is_html(value: str) -> bool:
+    """Whether a text that calls itself plain is an HTML document."""
+    return bool(_IS_HTML.match(value))
+
+
+def text(source: str) -> str:
+    """The words of an HTML document: paragraphs apart, table rows on lines, quotations marked with >."""
+    page = Page()
+    for token in _tokens(source[:_LONGEST]):
+        if isinstance(token, str):
+            _write(page, token)
+        elif token.closes:
+            _close(page, token.name)
+        else:
+            _open(page, token)
+    _end_line(page)
+    return clean.text(re.sub(r"\n{3,}", "\n\n", "\n".join(page.lines))).strip("\n")
+
+
+def _tokens(source: str) -> Iterator[str | Tag]:
+    """Tags and the words between them; a mark that never comes is looked for only once."""
+    missing: set[str] = set()
+    position = 0
+    while (start := source.find("<", position)) >= 0:
+        if start > position:
+            yield source[position:start]
+        match = _TAG.match(source, start, start + _LONGEST_TAG)
+        if match:
+            tag = Tag(match[2].lower(), match[3], bool(match[1]))
+            yield tag
+            unseen = tag.name in _UNSEEN and not tag.closes and not tag.attributes.endswith("/")
+            end = _behind(source, f"</{tag.name}[^>]{{0,99}}>", match.end(), missing) if unseen else 0
+            position = end or match.end()
+            continue
+        position = _behind_unreadable(source, start, missing)
+        if position == start + 1:
+            yield "<"
+    yield source[position:]
+
+
+def _behind_unreadable(source: str, start: int, missing: set[str]) -> int:
+    """The place behind a comment, a declaration or a broken tag; `start` + 1 where < is just a character."""
+    if source.startswith("<!--", start):
+        return _behind(source, "-->", start + 4, missing) or start + 4
+    follows = source[start + 1 : start + 2]
+    if follows in ("!", "?", "/") or (follows.isascii() and follows.isalpha()):
+        return _behind(source, ">", start + 1, missing) or start + 1
+    return start + 1
+
+
+def _behind(source: str, mark: str, position: int, missing: set[str]) -> int:
+    """The place behind the next match of a pattern, or 0."""
+    match = None if mark in missing else re.compile(mark, re.IGNORECASE).search(source, position)
+    if match is None:
+        missing.add(mark)
+        return 0
+    return match.end()
+
+
+def _open(page: Page, tag: Tag) -> None:
+    while tag.name in _ENDED_BY.get(page.elements[-1].name, ()):
+        _pop(page)
+    element = _element(tag, page.elements[-1])
+    if not element.hidden:
+        _lay_out(page, tag.name)
+    empty = tag.name in _VOID or (":" in tag.name and tag.attributes.endswith("/"))
+    if not empty and len(page.elements) < _DEEPEST:
+        page.elements.append(element)
+        page.opened[tag.name] += 1
+    if tag.name == "li" and not element.hidden:
+        page.current.append("- ")
+
+
+def _close(page: Page, name: str) -> None:
+    if not page.opened[name]:
+        _lay_out(page, name)
+        return
+    while page.elements[-1].name != name:
+        _pop(page)
+    _pop(page)
+
+
+def _pop(page: Page) -> None:
+    element = page.elements[-1]
+    if not element.hidden:
+        _lay_out(page, element.name)
+    page.elements.pop()
+    page.opened[element.name] -= 1
+
+
+def _lay_out(page: Page, name: str) -> None:
+    """What the beginning or the end of an element does to the lines."""
+    if name == "br":
+        _end_line(page, keep_empty=True)
+    elif name in _CELLS:
+        page.current.append(" ")
+    elif name in _LINES:
+        _end_line(page)
+    elif name in _PARAGRAPHS:
+        _end_line(page)
+        if page.lines and page.lines[-1].strip("> "):
+            page.lines.append(">" * page.elements[-1].quotes)
+
+
+def _element(tag: Tag, parent: Element) -> Element:
+    """The element a tag opens; what is unseen stays so inside, a size of letters may be set again."""
+    attributes = tag.attributes
+    quotes = parent.quotes + (tag.name == "blockquote" and bool(_QUOTATION.search(attributes)))
+    typed = parent.typed or tag.name == "pre"
+    if not attributes or tag.name in _VOID:
+        return Element(tag.name, parent.hidden, parent.tiny, typed, quotes)
+    found = _STYLE.search(attributes)
+    style = (found[1] or found[2] or found[3] or "") if found else ""
+    hidden = parent.hidden or bool(_HIDING.search(style) or _HIDDEN.search(attributes))
+    size = _FONT_SIZE.search(style)
+    tiny = not size[1].strip("0.") if size else parent.tiny
+    return Element(tag.name, hidden, tiny, typed or bool(_TYPED.search(style)), quotes)
+
+
+def _write(page: Page, words: str) -> None:
+    element = page.elements[-1]
+    if element.hidden or element.tiny:
+        return
+    plain = unescape(_HUGE_NUMBER.sub("\ufffd", words))
+    if not element.typed:
+        page.current.append(_SPACES.sub(" ", plain))
+        return
+    first, *others = plain.replace("\r\n", "\n").split("\n")
+    page.current.append(first)
+    for other in others:
+        _end_line(page, keep_empty=True)
+        page.current.append(other)
+
+
+def _end_line(page: Page, *, keep_empty: bool = False) -> None:
+    """Put the words written so far on a line of their own, and an empty line where one was asked for."""
+    written = "".join(page.current)
+    line = written.rstrip() if page.elements[-1].typed else _SPACES.sub(" ", written).strip()
+    if line == "-" and not keep_empty:  # the words of a list's item stand in an element of their own
+        return
+    page.current.clear()
+    if line or keep_empty:
+        page.lines.append(("> " * page.elements[-1].quotes + line).rstrip())

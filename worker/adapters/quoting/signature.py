@@ -1,0 +1,128 @@
+"""Where a signature begins; nothing that could be an answer, a fact or a request is taken for one (RFC 3676 4.3)."""
+
+import re
+from collections.abc import Sequence
+
+from worker.adapters.quoting.lines import Line
+from worker.adapters.quoting.wording import CLOSINGS, THANKS
+
+_MOST_LINES = 14
+_LONGEST = 90
+_LONGEST_NAME = 40
+_BULLET = re.compile(r"(?:[-*•+·‣▪–—]|\(?\d{1,2}[.)]|[a-z][.)])\s")
+_CONTACT = re.compile(r"@\w|https?:|www\.|\+?\(?\d[\d ()./-]{7,}")
+_ANSWERS = frozenset(
+    """yes no nope yep yeah ok okay not never agree agreed agrees accept accepted accepting acceptable confirm confirmed
+    correct correction escalate escalated escalation withdraw withdrawn reject rejected decline declined refuse refused
+    approve approved refund refunded cancel cancelled stop please complaint account meter reading readings invoice bill
+    mpan mprn reference ref ps pps""".split()
+)
+_SPOKEN = _ANSWERS | frozenset(
+    """i i'm i've i'll i'd we we've we'll you you're your yours my is are was were am will would can could cannot can't
+    don't won't didn't do did have had also but because wrong why when what how if this that these those it there""".split()
+)
+_LEGAL = re.compile(
+    r"intended recipient|intended (?:solely|only)|sole use of|addressee|(?:in|by) error"
+    r"|registered in (?:england|scotland|wales|northern ireland)",
+    re.IGNORECASE,
+)
+_LEGAL_TOO = re.compile(
+    r"confidential|privileged|disclos|virus|liabil|opinions|registered office|(?:company|registered) (?:number|no)",
+    re.IGNORECASE,
+)
+
+
+def signature_start(lines: Sequence[Line]) -> int:
+    """The place of the first line of the signature below a writer's words, or the number of lines."""
+    end = _before_legal(lines)
+    for place in (_delimiter, _ruled_off, _closing):
+        found = place(lines[:end])
+        if found < end:
+            return found
+    return end
+
+
+def _before_legal(lines: Sequence[Line]) -> int:
+    """Where the confidentiality notes at the very end begin: whole paragraphs, each with two marks of one."""
+    end = len(lines)
+    while True:
+        start, stop = _last_paragraph(lines, end)
+        words = " ".join(line.bare for line in lines[start:stop])
+        if not (_LEGAL.search(words) and _LEGAL_TOO.search(words)):
+            return end
+        end = start
+
+
+def _last_paragraph(lines: Sequence[Line], end: int) -> tuple[int, int]:
+    stop = end
+    while stop and not lines[stop - 1].bare:
+        stop -= 1
+    start = stop
+    while start and lines[start - 1].bare:
+        start -= 1
+    return start, stop
+
+
+def _delimiter(lines: Sequence[Line]) -> int:
+    for at, line in enumerate(lines):
+        if line.raw == "-- " or (line.bare == "--" and _is_tail(lines[at + 1 :], _ANSWERS)):
+            return at
+    return len(lines)
+
+
+def _ruled_off(lines: Sequence[Line]) -> int:
+    """A rule with an address or a telephone number below it, and nothing else to the end."""
+    for at in _last_places(lines):
+        if lines[at].is_rule and _is_tail(lines[at + 1 :], _SPOKEN):
+            return at if any(_CONTACT.search(line.bare) for line in lines[at + 1 :]) else len(lines)
+    return len(lines)
+
+
+def _closing(lines: Sequence[Line]) -> int:
+    """The first closing phrase below which only name, office and address follow."""
+    found = len(lines)
+    for at in _last_places(lines):
+        if _closes(lines, at):
+            found = at
+        elif lines[at].bare and not _may_sign(lines[at], _SPOKEN):
+            break
+    return found if _is_tail(lines[found + 1 :], _SPOKEN) else len(lines)
+
+
+def _last_places(lines: Sequence[Line]) -> range:
+    return range(len(lines) - 1, max(-1, len(lines) - 1 - 2 * _MOST_LINES), -1)
+
+
+def _closes(lines: Sequence[Line], at: int) -> bool:
+    words = lines[at].bare.strip("*_ ").split()[:10]
+    if _phrase(words) in CLOSINGS:
+        return True
+    if _phrase(words) in THANKS and any(line.bare for line in lines[:at]):
+        return _is_name(next((line.bare for line in lines[at + 1 :] if line.bare), ""))
+    return any(_phrase(words[:count]) in CLOSINGS and _is_name(" ".join(words[count:])) for count in range(1, 6))
+
+
+def _phrase(words: Sequence[str]) -> str:
+    return " ".join(words).rstrip(" ,.!;:–—-🎉😊🙂👍").casefold()
+
+
+def _is_name(text: str) -> bool:
+    words = text.strip("*_ ,.").split()
+    if not 1 <= len(words) <= 5 or len(text) > _LONGEST_NAME or any(char.isdigit() for char in text):
+        return False
+    return all(word[0].isupper() for word in words) and not _says(text, _SPOKEN)
+
+
+def _is_tail(lines: Sequence[Line], words: frozenset[str]) -> bool:
+    lines = [line for line in lines if line.bare]
+    return len(lines) <= _MOST_LINES and all(_may_sign(line, words) for line in lines)
+
+
+def _may_sign(line: Line, words: frozenset[str]) -> bool:
+    if len(line.bare) > _LONGEST or _BULLET.match(line.bare) or "£" in line.bare or line.bare.endswith("?"):
+        return False
+    return not _says(line.bare, words)
+
+
+def _says(text: str, words: frozenset[str]) -> bool:
+    return any(word.strip(".,;:!*_()\"'").replace("’", "'") in words for word in text.casefold().split())

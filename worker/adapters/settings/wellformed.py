@@ -1,0 +1,123 @@
+"""When one value of the configuration is well formed; each question stands alone."""
+
+import ipaddress
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import phonenumbers
+
+_ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[a-z]{{2,}}")
+_HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}", re.IGNORECASE)
+_WEBSITE = re.compile(rf"https://(?:{_LABEL}\.)+[a-z]{{2,}}(?:/[\w./~%-]*)?", re.ASCII)
+_DATABASE = re.compile(r"sqlite:///\S+|postgresql\+psycopg://\S+")
+_AUTHSERV_ID = re.compile(r"[A-Za-z0-9._/-]*")
+_COMPANY_NUMBER = re.compile(r"[0-9]{8}|[A-Z]{2}[0-9]{6}")
+_DIALLED = re.compile(r"\+?[0-9() -]+")
+
+
+def anything(_: object) -> bool:
+    """Always: the kind of the value is all that is asked."""
+    return True
+
+
+def between(least: int, most: int) -> Callable[[int], bool]:
+    """Whether a number is one of these, both ends included."""
+    return lambda number: least <= number <= most
+
+
+def or_empty(holds: Callable[[str], bool]) -> Callable[[str], bool]:
+    """The same question, where an empty text says that the value is not given."""
+    return lambda text: text == "" or holds(text)
+
+
+def matching(pattern: str) -> Callable[[str], bool]:
+    """Whether the whole text has this form."""
+    return lambda text: re.fullmatch(pattern, text) is not None
+
+
+def line(text: str) -> bool:
+    """Whether it is one line of 1 to 200 printable characters that neither begins nor ends with a space."""
+    return 0 < len(text) <= 200 and text.isprintable() and text == text.strip()
+
+
+def email(text: str) -> bool:
+    """Whether it is one plain address in small letters without name, comment or quotes (RFC 5321 4.1.2)."""
+    local = text.partition("@")[0]
+    return len(text) <= 254 and len(local) <= 64 and _EMAIL.fullmatch(text) is not None
+
+
+def mailbox_address(text: str) -> bool:
+    """Whether it is one plain address to which +token can be added with room for the token."""
+    local = text.partition("@")[0]
+    return email(text) and "+" not in local and len(local) <= 30
+
+
+def uk_phone(text: str) -> bool:
+    """Whether the number can be dialled in the United Kingdom."""
+    if not _DIALLED.fullmatch(text):
+        return False
+    try:
+        number = phonenumbers.parse(text, "GB")
+    except phonenumbers.NumberParseException:
+        return False
+    return number.country_code == 44 and phonenumbers.is_valid_number(number)
+
+
+def host(text: str) -> bool:
+    """Whether it is the bare name or the bare IP address of a machine."""
+    return len(text) <= 253 and (_HOST.fullmatch(text) is not None or _ip(text) is not None)
+
+
+def website(text: str) -> bool:
+    """Whether it is an address of a page that begins with https."""
+    return len(text) <= 200 and _WEBSITE.fullmatch(text) is not None
+
+
+def database(text: str) -> bool:
+    """Whether the log can open it: SQLite in a file, or PostgreSQL."""
+    return _DATABASE.fullmatch(text) is not None
+
+
+def database_without_password(text: str) -> bool:
+    """Whether the log can open it and it may stand in a file that others read."""
+    try:
+        return database(text) and urlsplit(text).password is None
+    except ValueError:
+        return False
+
+
+def authserv_id(text: str) -> bool:
+    """Whether it can be the authserv-id of a mail server (RFC 8601 2.5), or is empty."""
+    return _AUTHSERV_ID.fullmatch(text) is not None
+
+
+def company_number(text: str) -> bool:
+    """Whether it has the form of a number at Companies House."""
+    return _COMPANY_NUMBER.fullmatch(text) is not None
+
+
+def existing_file(text: str) -> bool:
+    """Whether a file is there, under a full path that holds wherever the worker was started."""
+    return text.isprintable() and Path(text).is_absolute() and Path(text).is_file()
+
+
+def day(value: object) -> bool:
+    """Whether it is a calendar date of this century, without a time of day."""
+    return type(value) is date and 2000 <= value.year < 2100
+
+
+def days_away(pair: object) -> bool:
+    """Whether it is a first and a last day, in that order."""
+    return isinstance(pair, list) and len(pair) == 2 and all(map(day, pair)) and pair[0] <= pair[1]
+
+
+def _ip(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return None

@@ -1,0 +1,173 @@
+"""Builds the workplace from the settings and puts the jobs on the timetable (only importer of apscheduler)."""
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from worker.adapters.letters import Letters
+from worker.adapters.log.store import LogUnavailable, open_store
+from worker.adapters.mailbox import Mailbox, MailboxRefused, MailboxUnavailable, open_mailbox
+from worker.adapters.smtp import Post, PostRefused
+from worker.jobs.deliver import deliver
+from worker.jobs.ingest import ingest
+from worker.model.office import Settings
+from worker.policy.calendar import Calendar
+from worker.policy.rulebook import Rulebook
+from worker.workplace import Workplace
+
+logger = logging.getLogger(__name__)
+
+_DELIVER_EVERY = 5
+_DOORBELL_SECONDS = 540
+_SECONDS_TO_FINISH = 9.0
+
+
+def utc_now() -> datetime:
+    """The time, in aware UTC: the one place in the product that reads the clock."""
+    return datetime.now(UTC)
+
+
+def open_workplace(
+    settings: Settings, templates: Path, clock: Callable[[], datetime] = utc_now
+) -> Workplace:
+    """Everything a job works with; raises LogRefused, LogUnavailable or LettersRefused."""
+    rulebook = Rulebook(settings.office, settings.people, settings.policy, Calendar.of(settings.policy))
+    return Workplace(
+        store=open_store(settings.office.database),
+        letters=Letters.open(templates, settings.office),
+        rulebook=rulebook,
+        secrets=settings.secrets,
+        clock=clock,
+    )
+
+
+class Rounds:
+    """The jobs with the connections that they keep between two rounds; a broken connection is built anew."""
+
+    def __init__(self, place: Workplace, stop: threading.Event) -> None:
+        self._place = place
+        self._stop = stop
+        self._mailbox: Mailbox | None = None
+        self._post = Post(place.rulebook.office.smtp, place.secrets.smtp_password)
+
+    def look(self) -> int:
+        """One look at the mailbox; the number of mails settled. What goes wrong is logged and tried again."""
+        try:
+            with self._place.store.sole_poller() as alone:
+                return ingest(self._place, self._connected(), self._stop) if alone else 0
+        except (MailboxUnavailable, LogUnavailable) as trouble:
+            logger.warning("%s The next look tries again.", trouble)
+        except MailboxRefused as refused:
+            logger.error("%s", refused)  # noqa: TRY400  a sentence for a person; the traceback says nothing more
+        self._disconnect()
+        return 0
+
+    def hand_over(self) -> int:
+        """One round of the outbox; the number of letters accepted. Letters stay queued while they may not leave."""
+        if not self._place.rulebook.office.may_send:
+            return 0
+        try:
+            return deliver(self._place, self._post, self._stop)
+        except LogUnavailable as trouble:
+            logger.warning("%s The next round tries again.", trouble)
+        except PostRefused as refused:
+            logger.error("%s", refused)  # noqa: TRY400
+        return 0
+
+    def close(self) -> None:
+        """Let go of both connections."""
+        self._disconnect()
+        self._post.close()
+
+    def _connected(self) -> Mailbox:
+        if self._mailbox is None:
+            office = self._place.rulebook.office
+            self._mailbox = open_mailbox(office.mailbox, self._place.secrets.mailbox_password)
+            self._make_processed(self._mailbox, office.mailbox.processed)
+        return self._mailbox
+
+    def _make_processed(self, mailbox: Mailbox, name: str) -> None:
+        try:
+            mailbox.make_folder(name)
+        except MailboxRefused as refused:
+            logger.warning("Mail will be handled and left in place: %s", refused)
+
+    def _disconnect(self) -> None:
+        if self._mailbox is not None:
+            self._mailbox.close()
+            self._mailbox = None
+
+
+def run(place: Workplace) -> None:
+    """Work until SIGTERM or SIGINT, then finish the mail and the letter in hand, within ten seconds."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if not place.rulebook.office.may_send:
+        logger.warning("Letters are written and kept but not sent: live = false in office.toml.")
+    rounds = Rounds(place, stop)
+    timetable = _timetable(place, rounds)
+    timetable.start()
+    _start_doorbell(place, timetable, stop)
+    stop.wait()
+    _finish(timetable, rounds, place)
+
+
+def _timetable(place: Workplace, rounds: Rounds) -> BackgroundScheduler:
+    # Deadlines live in the log; a job here only says "look now", so a late one still runs and two become one.
+    timetable = BackgroundScheduler(
+        timezone="Europe/London",
+        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+    )
+    poll_every = place.rulebook.office.mailbox.poll_every
+    now = utc_now()
+
+    def look() -> None:
+        if rounds.look():
+            timetable.modify_job("deliver", next_run_time=utc_now())
+
+    timetable.add_job(look, "interval", seconds=poll_every, id="ingest", next_run_time=now)
+    timetable.add_job(rounds.hand_over, "interval", seconds=_DELIVER_EVERY, id="deliver", next_run_time=now)
+    return timetable
+
+
+def _start_doorbell(place: Workplace, timetable: BackgroundScheduler, stop: threading.Event) -> None:
+    """Listen on a connection of its own; a doorbell that fails costs speed and nothing else, polling is the truth."""
+    if place.rulebook.office.mailbox.idle:
+        arguments = (place, timetable, stop)
+        threading.Thread(target=_listen, args=arguments, name="doorbell", daemon=True).start()
+
+
+def _listen(place: Workplace, timetable: BackgroundScheduler, stop: threading.Event) -> None:
+    settings = place.rulebook.office.mailbox
+    while not stop.is_set():
+        try:
+            with open_mailbox(settings, place.secrets.mailbox_password) as mailbox:
+                _ring(mailbox, timetable, stop)
+        except (MailboxUnavailable, MailboxRefused):
+            stop.wait(settings.poll_every)
+
+
+def _ring(mailbox: Mailbox, timetable: BackgroundScheduler, stop: threading.Event) -> None:
+    while not stop.is_set():
+        if mailbox.wait_for_news(_DOORBELL_SECONDS, stop) and not stop.is_set():
+            timetable.modify_job("ingest", next_run_time=utc_now())
+
+
+def _finish(timetable: BackgroundScheduler, rounds: Rounds, place: Workplace) -> None:
+    """Wait for the jobs in hand, but not for a server that keeps us waiting: the outbox knows what to do then."""
+    closing = threading.Thread(target=timetable.shutdown, daemon=True)
+    closing.start()
+    closing.join(_SECONDS_TO_FINISH)
+    if closing.is_alive():
+        logger.warning("A server kept a job waiting; what it was doing is taken up at the next start.")
+        # The job's thread would hold the process; every step it was in may be repeated.
+        os._exit(0)
+    rounds.close()
+    place.store.close()

@@ -1,0 +1,99 @@
+"""Looks at everything the worker leans on and says in sentences what is well and what is not."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+from worker.adapters.log import outbox, schema
+from worker.adapters.log.store import LogRefused, LogUnavailable, Store
+from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable, open_mailbox
+from worker.adapters.smtp import Post, PostRefused, PostUnreachable
+from worker.model.office import Settings
+from worker.policy.calendar import Calendar, date_in_words, london_date
+
+_HOLIDAYS_AHEAD = timedelta(days=365)
+_OUTBOX_AGE = timedelta(minutes=30)
+_WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+class Level(StrEnum):
+    """How bad a finding is: a warning lets the worker run, a fault does not."""
+
+    WELL = "well"
+    WARNING = "warning"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at and what was found, as a sentence that says what to do where something is to be done."""
+
+    subject: str
+    level: Level
+    sentence: str
+
+
+def worst(findings: tuple[Finding, ...]) -> int:
+    """The exit code: 0 when all is well, 1 with warnings, 2 with a fault."""
+    levels = [finding.level for finding in findings]
+    return 2 if Level.FAULT in levels else 1 if Level.WARNING in levels else 0
+
+
+def check_database(store: Store, now: datetime) -> Finding:
+    """Whether the log answers, has the right schema, and sends its letters."""
+    try:
+        behind = schema.behind(store)
+        if behind:
+            return Finding("database", Level.WARNING, behind)
+        with store.reading(now) as tx:
+            oldest = outbox.oldest_unsent(tx)
+    except (LogRefused, LogUnavailable) as error:
+        return Finding("database", Level.FAULT, str(error))
+    if oldest and now - oldest > _OUTBOX_AGE:
+        minutes = (now - oldest) // timedelta(minutes=1)
+        return Finding("database", Level.WARNING, f"A letter has waited in the outbox for {minutes} minutes.")
+    return Finding("database", Level.WELL, "The log answers and its schema is up to date.")
+
+
+def check_mailbox(settings: Settings) -> Finding:
+    """Whether the mailbox lets us in and both folders are there."""
+    mailbox = settings.office.mailbox
+    try:
+        with open_mailbox(mailbox, settings.secrets.mailbox_password) as connection:
+            waiting = connection.folder().count
+            connection.make_folder(mailbox.processed)
+    except (MailboxUnavailable, MailboxRefused) as error:
+        return Finding("mailbox", Level.FAULT, str(error))
+    return Finding("mailbox", Level.WELL, f"{mailbox.inbox} holds {waiting} messages; {mailbox.processed} is there.")
+
+
+def check_smtp(settings: Settings) -> Finding:
+    """Whether the mail server takes our login."""
+    try:
+        with Post(settings.office.smtp, settings.secrets.smtp_password) as post:
+            post.check()
+    except (PostRefused, PostUnreachable) as error:
+        return Finding("smtp", Level.FAULT, str(error))
+    if not settings.office.may_send:
+        return Finding("smtp", Level.WARNING, "The server answers, but live = false in office.toml keeps letters back.")
+    return Finding("smtp", Level.WELL, "The server takes our login.")
+
+
+def check_holidays(calendar: Calendar, today: date) -> Finding:
+    """Whether the bank holidays are known for every deadline that can arise within a year."""
+    until = calendar.proclaimed_until
+    if until < today + _HOLIDAYS_AHEAD:
+        return Finding(
+            "holidays",
+            Level.WARNING,
+            f"Bank holidays are published only until {date_in_words(until)}: compare www.gov.uk/bank-holidays with "
+            "extra_bank_holidays in policy.toml and update the worker.",
+        )
+    return Finding("holidays", Level.WELL, f"Bank holidays in England are known until {date_in_words(until)}.")
+
+
+def check_clock(now: datetime) -> Finding:
+    """Whether our clock can be right: every deadline leans on it."""
+    if now < _WRITTEN:
+        return Finding("clock", Level.FAULT, f"The clock says {now.isoformat()}, which has passed; set the clock.")
+    return Finding("clock", Level.WELL, f"It is {date_in_words(london_date(now))} in London.")

@@ -1,0 +1,112 @@
+"""Outbox to SMTP: claim a letter, write "sending", hand it over, write what came of it, and only then say sent."""
+
+import logging
+import threading
+from datetime import timedelta
+
+from worker import fault
+from worker.adapters.log import inbox, journal, outbox
+from worker.adapters.log.outbox import QueuedLetter, State
+from worker.adapters.log.store import Transaction
+from worker.adapters.smtp import Post, PostRefused
+from worker.model.entry import SecondCopyPossible
+from worker.model.letter import Envelope, Outcome, OutcomeKind
+from worker.workplace import Workplace
+
+logger = logging.getLogger(__name__)
+
+_MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
+
+
+def deliver(place: Workplace, post: Post, stop: threading.Event) -> int:
+    """Hand over every letter that is due, as far as the provider's limits allow, and give how many were accepted.
+
+    The outcome of one letter and the claim on the next share a commit: a letter costs one commit, and a crash leaves
+    one letter, at most, of unknown outcome. PostRefused passes through once the letter in hand is put back.
+    """
+    accepted = 0
+    room = 0 if stop.is_set() else _room(place)
+    letter = _claim_first(place) if room > 0 else None
+    while letter is not None:
+        fault.point("after_claim")
+        outcome = _hand_over(place, post, letter)
+        accepted += outcome.kind == OutcomeKind.DELIVERED
+        logger.info("Letter %d (%s): %s.", letter.id, letter.kind, outcome.kind)
+        room -= 1
+        letter = _conclude(place, letter, outcome, claim_next=room > 0 and not stop.is_set())
+        fault.point("after_mark")
+    return accepted
+
+
+def _room(place: Workplace) -> int:
+    """How many letters the provider's limits leave for now."""
+    smtp, now = place.rulebook.office.smtp, place.clock()
+    with place.store.reading(now) as tx:
+        in_minute = outbox.attempted_since(tx, now - _MINUTE)
+        in_day = outbox.attempted_since(tx, now - _DAY)
+    return min(smtp.per_minute - in_minute, smtp.per_day - in_day)
+
+
+def _hand_over(place: Workplace, post: Post, letter: QueuedLetter) -> Outcome:
+    office = place.rulebook.office
+    envelope = Envelope(
+        sender=office.address,
+        recipient=letter.recipient,
+        copy_to=office.address if office.smtp.own_copy else "",
+        content=letter.content,
+    )
+    try:
+        outcome = post.send(envelope)
+    except PostRefused as refused:
+        _conclude(place, letter, Outcome(OutcomeKind.LATER, str(refused)), claim_next=False)
+        raise
+    fault.point("before_mark_commit")
+    return outcome
+
+
+def _claim_first(place: Workplace) -> QueuedLetter | None:
+    with place.store.writing(place.clock()) as tx:
+        return _claim(place, tx)
+
+
+def _conclude(place: Workplace, letter: QueuedLetter, outcome: Outcome, *, claim_next: bool) -> QueuedLetter | None:
+    with place.store.writing(place.clock()) as tx:
+        _write(place, tx, letter, outcome)
+        return _claim(place, tx) if claim_next else None
+
+
+def _claim(place: Workplace, tx: Transaction) -> QueuedLetter | None:
+    office = place.rulebook.office
+    cursor = inbox.cursor(tx, office.mailbox.inbox)
+    # Without a copy to wait for, no look at the mailbox can prove anything.
+    looked_at = tx.now if not office.smtp.own_copy else cursor and cursor.looked_at
+    letter = outbox.take_next(tx, looked_at, timedelta(seconds=office.smtp.proof_wait))
+    if letter is not None and letter.state != State.PENDING and letter.reference:
+        again = SecondCopyPossible(
+            letter=letter.kind, recipient=letter.recipient, message_id=letter.message_id
+        )
+        journal.append(tx, letter.reference, (again,))
+    return letter
+
+
+def _write(place: Workplace, tx: Transaction, letter: QueuedLetter, outcome: Outcome) -> None:
+    match outcome.kind:
+        case OutcomeKind.DELIVERED:
+            place.conclude_sent(tx, letter, outcome.detail)
+        case OutcomeKind.NEVER:
+            place.conclude_failed(tx, letter, outcome.detail)
+        case OutcomeKind.UNKNOWN:
+            outbox.unknown(tx, letter, outcome.detail)
+        case OutcomeKind.LATER:
+            _postpone(place, tx, letter, outcome.detail)
+
+
+def _postpone(place: Workplace, tx: Transaction, letter: QueuedLetter, reason: str) -> None:
+    """Try again on the configured schedule, and give up while a person still has time to keep the promise by hand."""
+    smtp = place.rulebook.office.smtp
+    if tx.now - letter.queued_at >= timedelta(hours=smtp.give_up_hours):
+        place.conclude_failed(tx, letter, f"Tried for {smtp.give_up_hours} hours. {reason}")
+        return
+    wait = smtp.retry_minutes[min(letter.attempts, len(smtp.retry_minutes) - 1)]
+    outbox.try_again(tx, letter, tx.now + timedelta(minutes=wait), reason)

@@ -1,0 +1,38 @@
+"""Everything a decision may lean on besides the case itself: the policy's figures, the people and the calendar."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from worker.model.office import Office, People, Person, Policy
+from worker.policy.calendar import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The office, its people, its policy and the working days of England, as configured."""
+
+    office: Office
+    people: People
+    policy: Policy
+    calendar: Calendar
+
+    def on_duty(self, key: str, day: date) -> Person:
+        """That person, or whoever covers for them on that London date; cover is followed while it is away too."""
+        person = self.people.person(key)
+        passed = {key}
+        while _is_away(person, day) and person.cover and person.cover not in passed:
+            passed.add(person.cover)
+            person = self.people.person(person.cover)
+        return person
+
+    def responsible(self, section: str, day: date) -> Person:
+        """The first responsible person of that section, or their cover (3.1.7.2)."""
+        return self.on_duty(self.people.section(section).responsible[0], day)
+
+    def is_own(self, email: str) -> bool:
+        """Whether mail from that address comes from this mailbox itself."""
+        return email == self.office.address or email in self.office.own_addresses
+
+
+def _is_away(person: Person, day: date) -> bool:
+    return any(first <= day <= last for first, last in person.away)

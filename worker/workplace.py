@@ -1,0 +1,86 @@
+"""What every job works with, and the two things that jobs share: recording a decision, concluding a letter."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from worker.adapters.letters import Letters
+from worker.adapters.log import journal, outbox
+from worker.adapters.log.outbox import QueuedLetter
+from worker.adapters.log.store import Store, Transaction
+from worker.model.decision import Decision
+from worker.model.entry import LetterQueued, LetterSent, LetterUndeliverable
+from worker.model.letter import Letter, RenderedLetter
+from worker.model.office import Secrets
+from worker.policy import token
+from worker.policy.decide import letter as decide_letter
+from worker.policy.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The log, the letters, the rules, and a clock that gives aware UTC."""
+
+    store: Store
+    letters: Letters
+    rulebook: Rulebook
+    secrets: Secrets
+    clock: Callable[[], datetime]
+
+    def record(self, tx: Transaction, decision: Decision) -> None:
+        """Render the letters of a decision and write it down whole: entries, letters, and that they were queued."""
+        rendered = [self._render(tx, letter) for letter in decision.letters]
+        for each in rendered:
+            outbox.queue(tx, each)
+        queued = (_queued(each) for each in rendered if each.letter.reference)
+        facts = (*decision.facts, *queued)
+        if facts:
+            journal.append(tx, decision.reference, facts)
+
+    def conclude_sent(self, tx: Transaction, letter: QueuedLetter, proof: str) -> None:
+        """Note that our server has the letter, by its own word or by the copy that came back, and what that keeps."""
+        if not outbox.sent(tx, letter, proof):
+            return
+        fact = LetterSent(
+            letter=letter.kind, recipient=letter.recipient, message_id=letter.message_id, proof=proof
+        )
+        case = journal.case(tx, letter.reference)
+        if case:
+            self.record(tx, decide_letter.accepted(case, fact))
+
+    def conclude_failed(self, tx: Transaction, letter: QueuedLetter, reason: str) -> None:
+        """Note that the letter will not be accepted, and tell the person who must now act."""
+        if not outbox.failed(tx, letter, reason):
+            return
+        fact = LetterUndeliverable(
+            letter=letter.kind, recipient=letter.recipient, message_id=letter.message_id, reason=reason
+        )
+        case = journal.case(tx, letter.reference)
+        if case:
+            self.record(tx, decide_letter.undeliverable(case, fact, self.rulebook, tx.now))
+
+    def message_id(self, name: str) -> str:
+        """The Message-ID of the letter with that name."""
+        return f"<{name}@{self.rulebook.office.address.rpartition('@')[2]}>"
+
+    def _render(self, tx: Transaction, letter: Letter) -> RenderedLetter:
+        office = self.rulebook.office
+        key = self.secrets.token_key
+        name = token.letter_name(key, letter.reference, letter.kind, letter.cause)
+        local, _, domain = office.address.rpartition("@")
+        mark = f"+{token.case_mark(key, letter.reference)}" if letter.reference and office.plus_addressing else ""
+        return self.letters.render(
+            letter,
+            message_id=self.message_id(name),
+            reply_to=f"{local}{mark}@{domain}",
+            now=tx.now,
+            own_header=name,
+        )
+
+
+def _queued(rendered: RenderedLetter) -> LetterQueued:
+    return LetterQueued(
+        letter=rendered.letter.kind,
+        recipient=rendered.letter.recipient.email,
+        message_id=rendered.message_id,
+    )
