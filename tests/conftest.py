@@ -1,6 +1,7 @@
 """Servers that the tests share: one of each kind a session and worker process, started when asked for."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,7 +20,7 @@ Server = TypeVar("Server")
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[DovecotServer]:
     """A Dovecot; ask it for a new user. A test that kills it must restart it."""
-    server = _started(lambda: DovecotServer.start(_server_folder("dovecot")))
+    server = _started(DovecotServer.start, "dovecot")
     yield server
     server.stop()
 
@@ -35,7 +36,7 @@ def pymap_server() -> Iterator[PymapServer]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
     """A PostgreSQL; ask it for a new database. A test that kills it must restart it."""
-    server = _started(lambda: PostgresServer.start(_server_folder("postgres")))
+    server = _started(PostgresServer.start, "postgres")
     yield server
     server.stop()
 
@@ -58,16 +59,14 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return server.new_database()
 
 
-def _started(start: Callable[[], Server]) -> Server:
+def _started(start: Callable[[Path], Server], name: str) -> Server:
     """The server; where its program is missing the test is skipped, but in CI it fails."""
+    # A short path that other users may enter, which pytest's own folders are not.
+    folder = Path(tempfile.mkdtemp(prefix=f"test-{name}-"))
     try:
-        return start()
+        return start(folder)
     except ServerMissingError as missing:
+        shutil.rmtree(folder)
         if os.environ.get("CI"):
             pytest.fail(str(missing))
         pytest.skip(str(missing))
-
-
-def _server_folder(name: str) -> Path:
-    """A short path that other users may enter, which pytest's own folders are not."""
-    return Path(tempfile.mkdtemp(prefix=f"test-{name}-"))

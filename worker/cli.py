@@ -237,7 +237,7 @@ def _findings(folders: Folders) -> Iterator[checks.Finding]:
 
 def _line(found: Case) -> str:
     due_on = f"due {date_in_words(found.next_due)}" if found.next_due else "nothing due"
-    return f"{found.reference}  {found.stage:12}  {due_on:32}  {found.complainant.email}  {found.subject[:60]}"
+    return f"{found.reference}  {found.stage:12}  {due_on:32}  {found.complainant.email}  {found.complaint.subject[:60]}"
 
 
 def _as_plain(found: Case) -> dict[str, object]:
@@ -245,10 +245,10 @@ def _as_plain(found: Case) -> dict[str, object]:
         "reference": found.reference,
         "stage": found.stage,
         "complainant": found.complainant.email,
-        "subject": found.subject,
-        "section": found.section,
-        "received_at": found.received_at.isoformat(),
-        "day0": found.day0.isoformat(),
+        "subject": found.complaint.subject,
+        "section": found.complaint.section,
+        "received_at": found.complaint.received_at.isoformat(),
+        "day0": found.complaint.day0.isoformat(),
         "due": {each.clock: each.due_on.isoformat() for each in found.running},
     }
 

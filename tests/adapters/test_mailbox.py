@@ -6,40 +6,12 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from tests.adapters.in_the_mailbox import Server, everything, mail, settings_with, uids
 from tests.servers import PASSWORD, imap
-from tests.servers.dovecot import DovecotServer
-from tests.servers.pymap_server import PymapServer
-from worker.adapters.mailbox import Mailbox, MailboxRefused, open_mailbox
+from worker.adapters.mailbox import MailboxRefused, open_mailbox
 from worker.model.mail import RawMail
-from worker.model.office import MailboxSettings
 
-Server = DovecotServer | PymapServer
 SUMMER = datetime(2026, 7, 1, 0, 30, tzinfo=timezone(timedelta(hours=1)))
-
-
-def mail(number: int, size: int = 40) -> bytes:
-    """A message of at least that many bytes, unlike every other."""
-    text = b"From: client@example.com\r\nSubject: Complaint %d\r\n\r\nCaf\xe9 %d\r\n" % (number, number)
-    return text + b"x" * max(0, size - len(text) - 2) + b"\r\n"
-
-
-def everything(mailbox: Mailbox) -> tuple[RawMail, ...]:
-    """All mail of the inbox, in the order of the UIDs."""
-    windows = mailbox.waiting(1, mailbox.folder().next_uid - 1)
-    return tuple(each for window in windows for batch in mailbox.fetch(window) for each in batch)
-
-
-def uids(mailbox: Mailbox) -> tuple[int, ...]:
-    """All UIDs of the inbox."""
-    return tuple(uid for window in mailbox.waiting(1, mailbox.folder().next_uid - 1) for uid in window)
-
-
-def settings_with(server: Server, *mails: bytes) -> MailboxSettings:
-    """How to reach a new mailbox that holds those mails."""
-    user = server.new_user()
-    for raw in mails:
-        server.append(user, raw)
-    return server.settings(user)
 
 
 def test_mail_is_read_byte_for_byte_with_its_arrival(mailbox_server: Server) -> None:

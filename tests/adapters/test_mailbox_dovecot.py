@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.test_mailbox import everything, mail, settings_with, uids
+from tests.adapters.in_the_mailbox import everything, mail, settings_with, uids
 from tests.servers import PASSWORD, imap
 from tests.servers.dovecot import DovecotServer
 from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable, open_mailbox

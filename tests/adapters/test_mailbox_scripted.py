@@ -1,41 +1,14 @@
 """What no good server does: the mailbox survives it, or says in a sentence what is wrong."""
 
 import logging
-import threading
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import pytest
 
-from tests.adapters.test_mailbox import everything, uids
+from tests.adapters.in_the_mailbox import ARRIVED, Script, about, bodies, everything, script, uids
 from tests.servers import PASSWORD
 from tests.servers.scripted_imap import HANG_UP, SILENCE, ScriptedImap
 from worker.adapters.mailbox import UNUSABLE_DATE, MailboxRefused, MailboxUnavailable, open_mailbox
-
-Script = Mapping[str, Sequence[str]]
-ARRIVED = '"02-Mar-2026 09:30:00 +0000"'
-
-
-def about(*uids: int, date: str = ARRIVED) -> str:
-    """The answer to the question for size and arrival."""
-    lines = [f"* {uid - 10} FETCH (UID {uid} RFC822.SIZE 6 INTERNALDATE {date})" for uid in uids]
-    return "\n".join([*lines, "{tag} OK done"])
-
-
-def bodies(*uids: int) -> str:
-    """The answer to the question for the bytes: `mail N` and nothing more."""
-    lines = [f"* {uid - 10} FETCH (UID {uid} BODY[] {{7}}\nmail {uid})" for uid in uids]
-    return "\n".join([*lines, "{tag} OK done"])
-
-
-def script(found: str = "11 12 13", **more: str | Sequence[str]) -> Script:
-    """A server with three mails; underscores in the names of commands are spaces."""
-    usual: dict[str, Sequence[str]] = {
-        "UID SEARCH": [f"* SEARCH {found}\n{{tag}} OK done"],
-        "UID FETCH": [about(11, 12, 13), bodies(11, 12, 13)],
-    }
-    given = {name.replace("_", " "): [text] if isinstance(text, str) else text for name, text in more.items()}
-    return {**usual, **given}
 
 
 def contents(answers: Script) -> dict[int, bytes]:
@@ -52,7 +25,6 @@ ALL_THREE = {11: b"mail 11", 12: b"mail 12", 13: b"mail 13"}
     [
         (script(), ALL_THREE),
         (script(UID_SEARCH="{tag} OK nothing found"), {}),
-        (script(found="13 12 11 12 9 14 99"), ALL_THREE),
         (script(UID_FETCH=[about(11, 13), bodies(11, 13)]), {11: b"mail 11", 13: b"mail 13"}),
         (script(UID_FETCH=[about(11, 12, 13), bodies(12)]), {12: b"mail 12"}),
         (
@@ -91,7 +63,6 @@ ALL_THREE = {11: b"mail 11", 12: b"mail 12", 13: b"mail 13"}
     ids=[
         "good server",
         "no SEARCH line",
-        "unordered, doubled and foreign UIDs",
         "gone before the size",
         "gone before the bytes",
         "NIL",
@@ -106,6 +77,13 @@ ALL_THREE = {11: b"mail 11", 12: b"mail 12", 13: b"mail 13"}
 def test_odd_answers(answers: Script, read: dict[int, bytes]) -> None:
     """What was there is read under its own UID, and what was not is absent."""
     assert contents(answers) == read
+
+
+def test_a_search_that_finds_too_much() -> None:
+    """UIDs outside the range that was asked for, doubled or unordered, do not leave the mailbox."""
+    answers = script(found="13 12 11 12 9 14 99")
+    with ScriptedImap(answers) as server, open_mailbox(server.settings(), PASSWORD) as mailbox:
+        assert list(mailbox.waiting(10, 13)) == [(11, 12, 13)]
 
 
 @pytest.mark.parametrize(
@@ -208,6 +186,19 @@ def test_a_connection_lost_while_reading(lost: str) -> None:
             mailbox.folder()
 
 
+@pytest.mark.parametrize(
+    "said", ["* SEARCH eleven", "* SEARCH 11\n* SEARCH 12", "* SEARCH " + "1 " * 600_000]
+)
+def test_a_search_that_cannot_be_read(said: str) -> None:
+    """A connection on which we no longer understand the server is closed, not used again."""
+    answers = script(UID_SEARCH=said + "\n{tag} OK done")
+    with ScriptedImap(answers) as server, open_mailbox(server.settings(), PASSWORD) as mailbox:
+        for _ in range(2):
+            with pytest.raises(MailboxUnavailable):
+                list(mailbox.waiting(1, 13))
+        assert len(server.commands("UID SEARCH")) == 1
+
+
 def test_a_full_mailbox_needs_a_person() -> None:
     """The sentence names the folder and the server's code, after one second try (I-06)."""
     full = {"UID MOVE": ["{tag} NO [OVERQUOTA] full"]}
@@ -222,7 +213,7 @@ def test_only_what_was_copied_is_removed() -> None:
     answers = script(
         found="12",
         CAPABILITY="* CAPABILITY IMAP4rev1 UIDPLUS\n{tag} OK done",
-        UID_COPY="{tag} OK [COPYUID 9 13,11 1:2] done",
+        UID_COPY="{tag} OK [COPYUID 9 13,11,98:99 1:4] done",
     )
     with ScriptedImap(answers) as server:
         with open_mailbox(server.settings(), PASSWORD) as mailbox:
@@ -244,43 +235,6 @@ def test_nothing_unproven_is_removed(capabilities: str, copied: int) -> None:
             assert mailbox.file((11,)) == ()
         assert len(server.commands("UID COPY")) == copied
         assert server.commands("UID STORE") + server.commands("UID EXPUNGE") == []
-
-
-@pytest.mark.parametrize(
-    ("answer", "rang"),
-    [
-        ("* 4 EXISTS\n+ idling", True),
-        ("+ idling\n* 4 EXISTS", True),
-        ("+ idling", False),
-        ("{tag} NO not now", False),
-    ],
-    ids=["before the go-ahead", "with the go-ahead", "quiet", "refused"],
-)
-def test_a_bell_at_an_odd_moment(answer: str, rang: bool) -> None:
-    """No announcement is missed, and the connection is good for more."""
-    with ScriptedImap({"IDLE": [answer]}) as server, open_mailbox(server.settings(), PASSWORD) as mailbox:
-        assert mailbox.wait_for_news(0.05, threading.Event()) is rang
-        assert mailbox.folder().count == 3
-
-
-def test_a_bell_in_another_answer() -> None:
-    """Mail announced while we were reading is news as soon as we wait, and only once."""
-    answers = script(UID_FETCH=[about(11), "* 4 EXISTS\n" + bodies(11)])
-    with ScriptedImap(answers) as server, open_mailbox(server.settings(), PASSWORD) as mailbox:
-        everything(mailbox)
-        assert mailbox.wait_for_news(60, threading.Event())
-        assert not mailbox.wait_for_news(0.05, threading.Event())
-
-
-@pytest.mark.parametrize(
-    "answers", [{"DONE": [HANG_UP]}, {"DONE": [SILENCE]}, {"IDLE": [HANG_UP]}, {"IDLE": [SILENCE]}]
-)
-def test_a_dead_server_is_not_a_quiet_one(answers: Script) -> None:
-    """Nothing rings at a server that died, and we are told (facts: idle_check)."""
-    with ScriptedImap(answers) as server:
-        mailbox = open_mailbox(server.settings(), PASSWORD)
-        with mailbox, pytest.raises(MailboxUnavailable):
-            mailbox.wait_for_news(0.05, threading.Event())
 
 
 def test_logs_hold_neither_password_nor_mail(caplog: pytest.LogCaptureFixture) -> None:

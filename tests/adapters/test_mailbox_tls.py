@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.test_mailbox import everything, mail
+from tests.adapters.in_the_mailbox import everything, mail
 from tests.servers import PASSWORD
 from tests.servers.certificates import make_authority, make_certificate
 from tests.servers.dovecot import DovecotServer

@@ -1,5 +1,6 @@
 """A private Dovecot: a mail server as companies run it, with implicit TLS and plain IMAP on loopback."""
 
+import grp
 import os
 import pwd
 import shutil
@@ -174,7 +175,7 @@ class DovecotServer:
         text = _CONFIG.format(
             path=self.path,
             internal="dovecot" if root else me,
-            internal_group="dovecot" if root else self._owner.pw_gid,
+            internal_group="dovecot" if root else grp.getgrgid(self._owner.pw_gid).gr_name,
             login="dovenull" if root else me,
             chroot="" if root else "chroot =",
             mail_uid=self._owner.pw_uid,
@@ -193,7 +194,6 @@ class DovecotServer:
         command = [program, "-F", "-c", str(self.path / "dovecot.conf")]
         self._process = start_process(command, folder=self.path, at_our_end="TERM")
         if not until(lambda: listens(self.port) and listens(self.tls_port)):
-            log = self.path / "dovecot.log"
-            detail = log.read_text() if log.exists() else "it wrote no log"
-            self.kill()
+            detail = "".join(log.read_text() for log in self.path.glob("*.log"))
+            self.stop()
             raise RuntimeError(f"Dovecot did not start within 10 seconds: {detail}")

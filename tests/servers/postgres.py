@@ -86,8 +86,9 @@ class PostgresServer:
         owner = self._as_owner()
         self._process = start_process(command, folder=self.path, at_our_end="INT", owner=owner)
         if not until(self._ready, seconds=20, every=0.02):
-            self.kill()
-            raise RuntimeError(f"PostgreSQL did not start: {(self.path / 'server.log').read_text()}")
+            detail = (self.path / "server.log").read_text()
+            self.stop()
+            raise RuntimeError(f"PostgreSQL did not start within 20 seconds: {detail}")
 
     def _ready(self) -> bool:
         question = ["-q", "-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres"]

@@ -23,9 +23,21 @@ class Channel(StrEnum):
     IN_PERSON = "in person"
 
 
+class Trust(StrEnum):
+    """Whether the sender of a mail is who it says: proven, not proven, or proven to be false."""
+
+    PROVEN = "proven"
+    UNPROVEN = "unproven"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintReceived:
-    """A complaint was received; day 0 is the London date of `received_at` (3.1.7.1)."""
+    """A complaint was received; day 0 is the London date of `received_at` (3.1.7.1).
+
+    It is provisional while only phrases, and no person, say that it is one; then `neutral_at` is when the neutral
+    acknowledgement leaves by itself (3.1.8.1). `reasons` are the phrases, `rule` the row of the triage table.
+    """
 
     channel: Channel
     complainant: Address
@@ -36,6 +48,50 @@ class ComplaintReceived:
     section: str
     mail: int
     message_id: str
+    provisional: bool = False
+    neutral_at: datetime | None = None
+    rule: str = ""
+    reasons: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    trust: Trust = Trust.UNPROVEN
+    possibly_about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgementWithheld:
+    """No acknowledgement leaves by itself, for that reason; the duty is now a person's, with the same due date."""
+
+    reason: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageDecided:
+    """A person decided whether the mail is a complaint (3.1.6.2)."""
+
+    is_complaint: bool
+    by: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientPhoned:
+    """A person reached the client by telephone instead of by letter; `words` are their note."""
+
+    by: str
+    words: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterReturned:
+    """A delivery report says that a letter which our server took did not arrive (RFC 3464)."""
+
+    letter: LetterKind
+    recipient: str
+    message_id: str
+    status: str
+    mail: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,20 +152,27 @@ class SecondCopyPossible:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailNoted:
-    """A further mail joined the case; `rule` says why it belongs here."""
+    """A further mail joined the case: `rule` says what it is and `how` why it belongs here; it changes nothing."""
 
     mail: int
     sender: str
     rule: str
+    how: str = ""
+    words: str = ""
+    trust: Trust = Trust.UNPROVEN
 
 
 Fact = (
     ComplaintReceived
+    | AcknowledgementWithheld
+    | TriageDecided
+    | ClientPhoned
     | ClockStarted
     | ClockStopped
     | LetterQueued
     | LetterSent
     | LetterUndeliverable
+    | LetterReturned
     | SecondCopyPossible
     | MailNoted
 )

@@ -14,8 +14,13 @@ class LetterKind(StrEnum):
     """The message catalogue; the value is the catalogue's id and the beginning of the template's file name."""
 
     ACKNOWLEDGEMENT = "M01"
+    NEUTRAL_ACKNOWLEDGEMENT = "M02"
+    TRIAGE_LIST = "M05"
     DELIVERY_FAILED = "M20"
     QUARANTINED = "N4"
+    CLIENT_WROTE = "S1"
+    COMMAND_DONE = "S6"
+    ACKNOWLEDGE_BY_HAND = "S11"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +55,75 @@ class Quarantined:
     reason: str
 
 
-LetterFacts = Acknowledgement | DeliveryFailed | Quarantined
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeutralAcknowledgement:
+    """Facts of M02 (3.1.8.1): nothing that the sender wrote, because nobody has proved or read it yet."""
+
+    received_on: date
+    respond_by: date
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgeByHand:
+    """Facts of S11: a complaint whose acknowledgement did not leave by itself, why, and until when it is owed."""
+
+    client: str
+    topic: str
+    words: str
+    reason: str
+    received_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientWrote:
+    """Facts of S1: new words in a known case; `how` says why the mail belongs there, `due_on` what falls due next."""
+
+    sender: str
+    proven: bool
+    how: str
+    words: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandDone:
+    """Facts of S6: what a colleague's command changed, as one sentence."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageLine:
+    """One mail in the list for triage: who, the first words, and for a case its reference and due date."""
+
+    sender: str
+    first_words: str
+    reference: str = ""
+    due_on: date | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageList:
+    """Facts of M05, once a day: mails to decide on, and mails that were taken for no complaint since the last list."""
+
+    on: date
+    to_decide: tuple[TriageLine, ...]
+    not_complaints: tuple[TriageLine, ...]
+
+
+LetterFacts = (
+    Acknowledgement
+    | NeutralAcknowledgement
+    | AcknowledgeByHand
+    | ClientWrote
+    | CommandDone
+    | TriageList
+    | DeliveryFailed
+    | Quarantined
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,15 @@ class PhraseGroup:
     """Phrases that mean the same; together they count `weight` once, however often they are said.
 
     In a phrase `*` stands for any ending of its word, and `...` for up to four words. What a group with
-    `strike` finds is struck out, so that no later group reads it. A mail in which a group is found gets
-    the group's `tag`.
+    `strike` finds is struck out, so that no later group reads it. With `first_words` only the beginning of a
+    mail is read, where its purpose stands. A mail in which a group is found gets the group's `tag`.
     """
 
     meaning: str
     weight: float
     phrases: tuple[str, ...]
     strike: bool = False
+    first_words: int = 0
     tag: str = ""
 
 

@@ -6,43 +6,70 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from worker.model.entry import (
+    AcknowledgementWithheld,
     ClockStarted,
     ClockStopped,
     ComplaintReceived,
     Entry,
     Fact,
+    LetterQueued,
+    LetterReturned,
     LetterSent,
     LetterUndeliverable,
+    TriageDecided,
 )
 from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.model.time import Clock, Deadline
 
+ACKNOWLEDGEMENTS = (LetterKind.ACKNOWLEDGEMENT, LetterKind.NEUTRAL_ACKNOWLEDGEMENT)
+
 
 class Stage(StrEnum):
     """Where a complaint stands; exactly one at a time."""
 
+    PROVISIONAL = "provisional"
+    NOT_COMPLAINT = "no complaint"
     NEW = "new"
     ACKNOWLEDGED = "acknowledged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A complaint as its log tells it: `running` are the promises not yet kept, `day0` a London date."""
+    """A complaint as its log tells it.
+
+    `running` are the promises not yet kept, `started` every promise ever begun; `acknowledged_by` is the letter that
+    is on its way or arrived as acknowledgement, if any; `withheld` says why none left by itself.
+    """
 
     reference: str
     stage: Stage
-    complainant: Address
-    subject: str
-    section: str
-    received_at: datetime
-    day0: date
+    complaint: ComplaintReceived
     running: tuple[Deadline, ...] = ()
+    started: tuple[Deadline, ...] = ()
+    acknowledged_by: LetterKind | None = None
+    withheld: str = ""
+
+    @property
+    def complainant(self) -> Address:
+        """Who complained; only staff can ever change it (promise 13)."""
+        return self.complaint.complainant
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything of this case is still promised."""
+        return self.stage != Stage.NOT_COMPLAINT
 
     @property
     def next_due(self) -> date | None:
         """The earliest day on which a running promise falls due."""
         return min((deadline.due_on for deadline in self.running), default=None)
+
+    @property
+    def acts_at(self) -> datetime | None:
+        """When time alone makes a letter due: the neutral acknowledgement of a case that nobody decided."""
+        waiting = self.stage == Stage.PROVISIONAL and not self.acknowledged_by and not self.withheld
+        return self.complaint.neutral_at if waiting else None
 
     def due_on(self, clock: Clock) -> date | None:
         """The day on which that promise falls due, or None once it is kept."""
@@ -59,33 +86,46 @@ def fold(entries: Iterable[Entry]) -> Case:
 
 
 def _opened(entry: Entry) -> Case:
-    match entry.fact:
-        case ComplaintReceived() as complaint:
-            return Case(
-                reference=entry.reference,
-                stage=Stage.NEW,
-                complainant=complaint.complainant,
-                subject=complaint.subject,
-                section=complaint.section,
-                received_at=complaint.received_at,
-                day0=complaint.day0,
-            )
-    raise ValueError(f"The log of {entry.reference} does not begin with a complaint.")
+    if not isinstance(entry.fact, ComplaintReceived):
+        raise ValueError(f"The log of {entry.reference} does not begin with a complaint.")
+    stage = Stage.PROVISIONAL if entry.fact.provisional else Stage.NEW
+    return Case(reference=entry.reference, stage=stage, complaint=entry.fact)
 
 
 def _after(case: Case, fact: Fact) -> Case:
     match fact:
         case ClockStarted():
             started = Deadline(fact.clock, fact.clause, fact.day0, fact.due_on)
-            return replace(case, running=(*_without(case, fact.clock), started))
+            running = (*_without(case.running, fact.clock), started)
+            return replace(case, running=running, started=(*_without(case.started, fact.clock), started))
         case ClockStopped():
-            return replace(case, running=_without(case, fact.clock))
-        case LetterSent(letter=LetterKind.ACKNOWLEDGEMENT) if case.stage == Stage.NEW:
+            return replace(case, running=_without(case.running, fact.clock))
+        case TriageDecided():
+            decided = Stage.NEW if fact.is_complaint else Stage.NOT_COMPLAINT
+            return replace(case, stage=Stage.ACKNOWLEDGED if fact.is_complaint and _is_sent(case) else decided)
+        case AcknowledgementWithheld():
+            return replace(case, withheld=fact.reason)
+        case LetterQueued() | LetterSent() | LetterUndeliverable() | LetterReturned():
+            return _after_letter(case, fact)
+    return case
+
+
+def _after_letter(case: Case, fact: LetterQueued | LetterSent | LetterUndeliverable | LetterReturned) -> Case:
+    if fact.letter not in ACKNOWLEDGEMENTS:
+        return case
+    match fact:
+        case LetterQueued():
+            return replace(case, acknowledged_by=fact.letter)
+        case LetterSent() if case.stage == Stage.NEW:
             return replace(case, stage=Stage.ACKNOWLEDGED)
-        case LetterUndeliverable(letter=LetterKind.ACKNOWLEDGEMENT) if case.stage == Stage.ACKNOWLEDGED:
+        case LetterReturned() if case.stage == Stage.ACKNOWLEDGED:
             return replace(case, stage=Stage.NEW)
     return case
 
 
-def _without(case: Case, clock: Clock) -> tuple[Deadline, ...]:
-    return tuple(deadline for deadline in case.running if deadline.clock != clock)
+def _is_sent(case: Case) -> bool:
+    return case.acknowledged_by is not None and case.due_on(Clock.ACKNOWLEDGE) is None
+
+
+def _without(deadlines: tuple[Deadline, ...], clock: Clock) -> tuple[Deadline, ...]:
+    return tuple(deadline for deadline in deadlines if deadline.clock != clock)

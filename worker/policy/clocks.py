@@ -42,7 +42,7 @@ CLOCKS = (
         clock=Clock.ACKNOWLEDGE,
         clause="3.1.8.1",
         starts_on=ComplaintReceived,
-        stopped_by=(LetterKind.ACKNOWLEDGEMENT,),
+        stopped_by=(LetterKind.ACKNOWLEDGEMENT, LetterKind.NEUTRAL_ACKNOWLEDGEMENT),
         length=lambda promises: promises.acknowledge_working_days,
         unit=Unit.WORKING_DAYS,
     ),

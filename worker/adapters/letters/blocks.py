@@ -100,12 +100,19 @@ _ADDRESS = re.compile(r"(?:mailto|tel):[^()\s]+")
 @lru_cache(maxsize=64)  # the same branches of a template give the same tokenised text
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of a tokenised text, in order; raises NotationError with the line that is wrong."""
+    _refuse_left_overs(text)
     blocks: list[Block] = []
     for mark, group in groupby(text.split("\n"), key=_mark):
         lines = tuple(line[len(mark) :].strip() if mark != "1." else _item(line) for line in group)
         if mark != " ":
             blocks.extend(_blocks(mark, lines))
     return tuple(blocks)
+
+
+def _refuse_left_overs(text: str) -> None:
+    for line in LINK.sub("", BOLD.sub("", text)).split("\n"):
+        if "**" in line or "](" in line:
+            raise NotationError(f"bold stands between two **, a link leads to mailto: or tel: {line}")
 
 
 def _mark(line: str) -> str:

@@ -13,16 +13,16 @@ from datetime import datetime
 from email.utils import format_datetime
 from hashlib import sha256
 
-from worker.adapters.letters.clean import clean_line
+from worker.adapters.letters.clean import clean_line, shortened
+from worker.model.letter import OWN_HEADER
 from worker.model.mail import Address
 
-OWN_HEADER = "X-Optimised-Ref"
-
 _LINE = 78
+_NAME = 100
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,480}@[!-;=?-~]{1,480}>")
 _DOT_ATOM = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]+")
 _NOT_OF_DOMAINS = re.compile(r"[^\w.:\[\]-]")
-_ENCODED_BYTES = 45  # of UTF-8 in one encoded word of at most 75 characters (RFC 2047 2)
+_ENCODED_BYTES = 39  # of UTF-8 in one encoded word; its line then has at most 76 characters (RFC 2047 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +70,9 @@ def _header_lines(headers: Headers) -> Iterator[str]:
 
 def _folded(name: str, value: str) -> str:
     """The header, folded only at spaces; no line end of a value survives: only its words are taken."""
-    line, lines = f"{name}:", []
-    for word in value.split():
+    first, *others = value.split()
+    line, lines = f"{name}: {first}", []
+    for word in others:
         if len(line) + 1 + len(word) > _LINE:
             lines.append(line)
             line = ""
@@ -85,7 +86,7 @@ def _mailbox(address: Address) -> str:
     if not _DOT_ATOM.fullmatch(local):
         local = _quoted(local)
     email = f"{local}@{_NOT_OF_DOMAINS.sub('', domain)}"
-    name = clean_line(address.name)
+    name = shortened(clean_line(address.name), _NAME)
     if not name:
         return email
     return f"{_phrase(name) if _needs_encoding(name) else _quoted(name)} <{email}>"
@@ -107,7 +108,7 @@ def _needs_encoding(text: str) -> bool:
 
 
 def _pieces(text: str) -> Iterable[bytes]:
-    """UTF-8 in pieces of at most 45 bytes, no character torn."""
+    """UTF-8 in pieces of at most 39 bytes, no character torn."""
     piece = b""
     for character in text:
         encoded = character.encode()
@@ -128,7 +129,8 @@ def _part(subtype: str, text: str) -> bytes:
 def quoted_printable(text: str) -> bytes:
     """The text in lines of at most 76 characters with CRLF, none of which a server alters (RFC 2045 6.7)."""
     encoded = b2a_qp(text.replace("\n", "\r\n").encode())
-    if b"From " in encoded:
-        # A line that begins "From " would be changed by servers that keep mail in mbox files.
+    if b"From " in encoded or b"\n." in encoded:
+        # Servers that keep mbox files change "From ", and a lone dot ends a message in SMTP (RFC 5321 4.5.2).
         encoded = re.sub(rb"^From ", b"=46rom=20=\r\n", encoded, flags=re.MULTILINE)
+        encoded = re.sub(rb"^\.(?=\r)", b"=2E", encoded, flags=re.MULTILINE)
     return encoded

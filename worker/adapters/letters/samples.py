@@ -4,14 +4,24 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from worker.model.letter import (
+    AcknowledgeByHand,
     Acknowledgement,
+    ClientWrote,
+    CommandDone,
     DeliveryFailed,
     Letter,
     LetterFacts,
     LetterKind,
+    NeutralAcknowledgement,
     Quarantined,
+    TriageLine,
+    TriageList,
 )
 from worker.model.mail import Address
+
+_NEUTRAL = NeutralAcknowledgement(
+    received_on=date(2026, 3, 2), respond_by=date(2026, 3, 23), section="Client Services"
+)
 
 _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     (
@@ -47,6 +57,74 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
         ),
     ),
     (
+        LetterKind.NEUTRAL_ACKNOWLEDGEMENT,
+        _NEUTRAL,
+        _NEUTRAL,
+    ),
+    (
+        LetterKind.ACKNOWLEDGE_BY_HAND,
+        AcknowledgeByHand(
+            client="Mrs Patel (patel@bakery.example)",
+            topic="Renewal of our electricity contract",
+            words="My contract was renewed without my agreement.",
+            reason="Nothing proves that the mail comes from this address.",
+            received_on=date(2026, 3, 2),
+            due_on=date(2026, 3, 6),
+        ),
+        AcknowledgeByHand(
+            client="sender not known",
+            topic="",
+            words="",
+            reason="The mail names no sender that can be answered.",
+            received_on=date(2026, 3, 2),
+            due_on=date(2026, 3, 6),
+        ),
+    ),
+    (
+        LetterKind.CLIENT_WROTE,
+        ClientWrote(
+            sender="patel@bakery.example",
+            proven=False,
+            how="It answers our letter of this case.",
+            words="I still have no answer.",
+            due_on=date(2026, 3, 23),
+        ),
+        ClientWrote(
+            sender="patel@bakery.example",
+            proven=True,
+            how="It came to the address of this case.",
+            words="(no words)",
+            due_on=None,
+        ),
+    ),
+    (
+        LetterKind.COMMAND_DONE,
+        CommandDone(what="OPT-2026-0042 is a complaint."),
+        CommandDone(what="OPT-2026-0042 is not a complaint."),
+    ),
+    (
+        LetterKind.TRIAGE_LIST,
+        TriageList(
+            on=date(2026, 3, 3),
+            to_decide=(
+                TriageLine(
+                    sender="patel@bakery.example",
+                    first_words="The bill looks odd to me",
+                    reference="OPT-2026-0042",
+                    due_on=date(2026, 3, 6),
+                    reasons=('speaks of a bill: "bill" (+1)',),
+                ),
+                TriageLine(
+                    sender="lowe@cafe.example", first_words="Is this right?", reference="OPT-2026-0043"
+                ),
+            ),
+            not_complaints=(
+                TriageLine(sender="reed@dairy.example", first_words="Please send me your brochure"),
+            ),
+        ),
+        TriageList(on=date(2026, 3, 3), to_decide=(), not_complaints=()),
+    ),
+    (
         LetterKind.QUARANTINED,
         Quarantined(
             mail=17, arrived_at=datetime(2026, 3, 2, 7, 49, tzinfo=UTC), reason="It has more than 500 parts."
@@ -67,7 +145,7 @@ def _letter(kind: LetterKind, facts: LetterFacts, recipient: Address, answers: t
     return Letter(
         kind=kind,
         recipient=recipient,
-        reference="" if kind == LetterKind.QUARANTINED else "OPT-2026-0042",
+        reference="" if kind in (LetterKind.QUARANTINED, LetterKind.TRIAGE_LIST) else "OPT-2026-0042",
         cause="sample",
         facts=facts,
         answers=answers,

@@ -6,6 +6,7 @@ that no later step can mistake a fact for words of the letter.
 
 import re
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from traceback import extract_tb
 
@@ -101,7 +102,7 @@ def load(folder: Path) -> tuple[LetterTemplate, ...]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["in_words"] = in_words
+    environment.filters["in_words"] = _in_words
     return tuple(_compiled(environment, folder, name) for name in sources if not name.startswith(f"{PARTS}/"))
 
 
@@ -158,6 +159,12 @@ def _token(context: Context, value: object) -> str:
     printed: list[str] = context[_PRINTED]
     printed.append(clean_lines(str(value)))
     return f"{OPEN}{len(printed) - 1}{CLOSE}"
+
+
+def _in_words(when: object) -> str:
+    if not isinstance(when, date):
+        raise TemplateRuntimeError("in_words needs a date; ask for an absent one with {% if %}")
+    return in_words(when)
 
 
 def _fault(error: Exception, path: Path) -> BrokenTemplateError:

@@ -117,10 +117,13 @@ case_index = Table(
     Column("received_at", Instant, nullable=False),
     Column("day0", Date, nullable=False),
     Column("next_due", Date),
+    Column("acts_at", Instant),
     Column("entries", Integer, nullable=False),
     Column("head", String(64), nullable=False),
 )
 _open = text("is_open")
+_acting = text("acts_at IS NOT NULL")
+Index("cases_by_act", case_index.c.acts_at, sqlite_where=_acting, postgresql_where=_acting)
 Index("open_cases_by_due_date", case_index.c.next_due, sqlite_where=_open, postgresql_where=_open)
 
 reference_counter = Table(

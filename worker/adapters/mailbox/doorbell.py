@@ -26,7 +26,7 @@ def wait(client: IMAPClient, seconds: float, stop: threading.Event) -> bool:
     while not rang and not stop.is_set() and (left := end - time.monotonic()) > 0:
         rang = _readable(client, min(left, _SLICE))
     client.idle_done()
-    return rang
+    return rung(client) or rang
 
 
 def rung(client: IMAPClient) -> bool:

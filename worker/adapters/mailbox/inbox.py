@@ -50,10 +50,6 @@ class Mailbox:
 
     def close(self) -> None:
         """Log out and let go of the connection; never raises."""
-        self.close()
-
-    def close(self) -> None:
-        """Log out; a server that no longer listens is no failure."""
         self._connection.leave()
 
     def folder(self) -> FolderState:
@@ -78,9 +74,8 @@ class Mailbox:
         for first in range(max(from_uid, 1), until + 1, span):
             last = min(first + span - 1, until)
             # Servers answer a range behind the last mail with the last mail.
-            yield from _windows(
-                sorted(uid for uid in self._search(f"{first}:{last}") if first <= uid <= last)
-            )
+            found = {uid for uid in self._search(f"{first}:{last}") if first <= uid <= last}
+            yield from _windows(sorted(found))
 
     def fetch(
         self, uids: Sequence[int], *, batch_bytes: int = 4_000_000, batch_count: int = 50

@@ -6,7 +6,7 @@ limits (what is not parsed) -> headers, addresses (who, when) -> parts, files, h
 import email
 from email.message import Message as Part
 
-from worker.adapters.parsing import addresses, clean, headers, limits, parts
+from worker.adapters.parsing import addresses, clean, delivery, headers, limits, parts
 from worker.adapters.parsing.files import BROKEN
 from worker.model.mail import Message, Unreadable
 
@@ -19,7 +19,7 @@ def read(content: bytes) -> Message | Unreadable:
     if reason:
         return Unreadable(reason)
     try:
-        return _message(email.message_from_bytes(content))
+        return _message(email.message_from_bytes(content.lstrip()))
     except RecursionError:
         return Unreadable(f"{_OPENING}: its parts are nested too deeply.")
     except BROKEN as error:
@@ -32,6 +32,7 @@ def _message(tree: Part) -> Message:
     first = dict(reversed(shown))
     parties = addresses.read(fields)
     contents = parts.read(tree)
+    bounced = delivery.read(tree, shown, parties, contents)
     identifiers = [found for name, value in fields if name == "message-id" for found in headers.ids(value)[:1] or ("",)]
     return Message(
         sender=parties.sender,
@@ -48,6 +49,8 @@ def _message(tree: Part) -> Message:
         content_type=clean.line(tree.get_content_type()),
         attachments=tuple(contents.attachments),
         attached_messages=tuple(contents.attached_messages),
+        delivery_notices=bounced.notices,
+        returned_message_ids=bounced.returned,
         headers=shown,
         faults=(*_header_faults(identifiers), *parties.faults, *contents.faults),
     )

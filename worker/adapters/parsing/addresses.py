@@ -75,9 +75,9 @@ def _second_opinion(value: str) -> set[str]:
 
 
 def _known(pairs: Sequence[tuple[str, str]]) -> tuple[Address, ...]:
-    """The usable addresses among (name, address) pairs, each once."""
+    """The usable addresses among (name, address) pairs."""
     addresses = (Address(_email(email), clean.name(headers.words(name))) for name, email in pairs)
-    return tuple({address.email: address for address in addresses if address.email}.values())
+    return tuple(address for address in addresses if address.email)
 
 
 def _email(value: str) -> str:

@@ -1,82 +1,88 @@
-"""What a mail says became of a letter of ours (RFC 3463, 3464, 6522), and which letter that was."""
+"""What a mail says became of a letter of ours, and which letter that was (RFC 3464, 6522)."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from email.message import Message as Part
 
-from worker.adapters.parsing import charset, dialects, files, headers
+from worker.adapters.parsing import charset, dialects, files, reports
+from worker.adapters.parsing.addresses import Parties
 from worker.adapters.parsing.parts import Contents
-from worker.model.mail import DeliveryKind, DeliveryNotice
+from worker.model.mail import DeliveryNotice
 
 _HEAD = 64_000
-_ADDRESS = re.compile(r"[^\s@<>;,\"'()\[\]:|]{1,128}@[^\s@<>;,\"'()\[\]:|]{1,253}")
-_STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])")
-_FIELD = re.compile(r"[> \t]*([A-Za-z][\w-]{1,40})[ \t]*:[ \t]*(.*)")
-_ID = re.compile(r"^[> \t]*(?:x-)?(?:original-)?message-id[ \t]*:[ \t]*(<[^<>\s]{1,998}>)", re.IGNORECASE | re.MULTILINE)
-
-_MACHINE = re.compile(r"mailer.?daemon|post.?master|mail.?delivery|delivery.{0,10}(system|service|subsystem)", re.IGNORECASE)
+_ID = re.compile(r"^[> \t]*(?:x-)?(?:original-)?message-id[ \t]*:\s{0,9}(<[^<>\s]{1,998}>)", re.IGNORECASE | re.MULTILINE)
+_MACHINE = re.compile(
+    r"mailer.?daemon|post.?master|mail.?(?:delivery|system|administrator)|delivery.{0,10}system", re.IGNORECASE
+)
 _ABOUT = re.compile(
-    r"undeliver|deliver(y|ed)?\b.{0,40}(fail|status|problem|error|delay|notif|warn|report)|return(ed|ing).{0,12}(mail|message)"
-    r"|(failure|error|non.?delivery|fail(ed)?).{0,9}(noti|repo|mail|deliv)|mail.{0,20}(fail|error|delay|undeliv|problem|return)"
-    r"|(could|can) ?not.{0,20}deliver|not (be )?deliver|user unknown|bounce|warning: (message|could not)|message (delayed|rejected)",
+    r"undeliver|non.?deliver|\bbounced?\b|user unknown|unknown user|fail(?:ure|ed)\b.{0,9}\b(?:noti|repo|mail|deliv)"
+    r"|deliver(?:y|ed|ing)?\b.{0,40}\b(?:fail|status|problem|error|delay|notif|warn|report|rejected|unable)"
+    r"|return(?:ed|ing)\b.{0,12}\b(?:mail|message)|mail\b.{0,20}\b(?:fail|error|delay|undeliv|problem|return)"
+    r"|(?:could|can) ?not\b.{0,20}\bdeliver|not (?:be )?deliver|warning: |message (?:delayed|rejected|not sent)",
     re.IGNORECASE,
 )
-_COPY = re.compile(
-    r"^.{0,40}(?:copy of (?:the|your)|original message|original mail|returned (?:mail|message)|unsent message"
-    r"|(?:message|mail) (?:headers?|text|body) follow|forwarded message)\b.{0,60}$"
-    r"|^(?:received|return-path|dkim-signature|mime-version|user-agent)[ \t]*:",
-    re.IGNORECASE | re.MULTILINE,
-)
-_FAILED = re.compile(
-    r"\b[45]\d\d[ -]|deliver|fail|error|reject|unknown|refused|invalid|unable|could not|cannot|not exist|no such|full|denied",
-    re.IGNORECASE,
-)
-_DELAYED = re.compile(
-    r"warning message only|will be retried|(still|continue|keep)\b.{0,20}(try|deliver|attempt)|not yet been delivered|has been delayed"
-    r"|do not need to resend|delivery (attempts will|is) (continue|delay)",
-    re.IGNORECASE,
-)
-_NOT_THE_RECIPIENT = re.compile(
-    r"\b(mail )?from\b.{0,5}:|\bfrom \S+@|sender|contact|assist|help|please|reply|message-?id|questions|report (this|the)|mailto:|https?:",
-    re.IGNORECASE,
-)
-_KINDS = {
-    "fail": DeliveryKind.FAILED,
-    "erro": DeliveryKind.FAILED,
-    "expi": DeliveryKind.FAILED,
-    "dela": DeliveryKind.DELAYED,
-    "deli": DeliveryKind.DELIVERED,
-    "rela": DeliveryKind.DELIVERED,
-    "expa": DeliveryKind.DELIVERED,
-    "5": DeliveryKind.FAILED,
-    "4": DeliveryKind.DELAYED,
-    "2": DeliveryKind.DELIVERED,
-}
-
-Fields = Sequence[tuple[str, str]]
+_REPLY = re.compile(r"\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d")
 
 
-def read(
-    message: Part, fields: Fields, contents: Contents
-) -> tuple[tuple[DeliveryNotice, ...], tuple[str, ...]]:
-    """The notices in a mail and the Message-IDs of the letters they are about; most mails have neither.
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One notice for each recipient, and the Message-IDs of the letters that came back; mostly neither."""
 
-    A notice follows the report for machines where there is one, else what the text says in a known dialect, else
-    the only addresses that the text names before the copy of the letter.
-    """
-    if not _looks_like_one(fields, contents):
-        return (), ()
-    reports = [charset.decode(files.attached(report), "") for report in contents.reports]
-    notice, copy = _split(contents.text)
-    ways: Iterable[Callable[[], tuple[DeliveryNotice, ...]]] = (
-        lambda: _reported(reports),
-        lambda: _reported([contents.text]),
-        lambda: _in_dialect(message, notice),
-        lambda: _named(fields, notice),
+    notices: tuple[DeliveryNotice, ...] = ()
+    returned: tuple[str, ...] = ()
+
+
+def read(message: Part, fields: Sequence[tuple[str, str]], parties: Parties, contents: Contents) -> Delivery:
+    """Read a bounce: the report for machines first, then known dialects, then the addresses it names."""
+    strong = _is_one(fields, parties, contents)
+    if not strong and not _may_be_one(fields):
+        return Delivery()
+    machine = [charset.decode(files.attached(report), "") for report in contents.reports]
+    notice, copy = dialects.split(contents.text)
+    others = _not_recipients(fields, parties)
+    notices = (
+        reports.read("\n\n".join(machine))
+        or reports.read(contents.text)
+        or dialects.read(message, notice, others)
+        or (dialects.named(notice, others) if strong else ())
     )
-    notices = next((found for way in ways if (found := way())), ())
-    heads = [attached[:_HEAD].decode("latin-1") for attached in contents.attached_messages] if notices else []
-    identifiers = [found for text in (*reports, *contents.returned, *heads, copy) for found in _ID.findall(text)]
-    return notices, tuple(dict.fromkeys(identifiers))
-"""
-"""
+    texts = [*machine, *contents.returned]
+    if notices:
+        texts += [copy, *(_head(attached) for attached in contents.attached_messages)]
+    return Delivery(notices, tuple(dict.fromkeys(found for text in texts for found in _ID.findall(text))))
+
+
+def _is_one(fields: Sequence[tuple[str, str]], parties: Parties, contents: Contents) -> bool:
+    """A report, or two signs of one: no sender, a mail server's name, a subject about delivery, a server's reply."""
+    if contents.reports or any(name == "x-failed-recipients" for name, _ in fields):
+        return True
+    senders = " ".join(value for name, value in fields if name in ("from", "sender"))
+    subject = " ".join(value for name, value in fields if name == "subject")
+    about = bool(_ABOUT.search(subject))
+    if _null_sender(fields) and about:
+        return True
+    return bool(_MACHINE.search(senders)) and (about or _null_sender(fields) or bool(_REPLY.search(contents.text)))
+
+
+def _may_be_one(fields: Sequence[tuple[str, str]]) -> bool:
+    """Anything that a machine sent or that speaks of delivery."""
+    said = {"from": _MACHINE, "subject": _ABOUT}
+    automatic = any(name == "auto-submitted" and not value.lower().startswith("no") for name, value in fields)
+    return automatic or _null_sender(fields) or any(name in said and said[name].search(value) for name, value in fields)
+
+
+def _null_sender(fields: Sequence[tuple[str, str]]) -> bool:
+    return any(name in ("return-path", "from") and value.replace(" ", "") == "<>" for name, value in fields)
+
+
+def _not_recipients(fields: Sequence[tuple[str, str]], parties: Parties) -> frozenset[str]:
+    """The bounce's own sender and receiver."""
+    own = [address.email for address in (*parties.to, *parties.reply_to, *filter(None, [parties.sender]))]
+    written = [value for name, value in fields if name in ("from", "delivered-to", "message-id")]
+    return frozenset([*own, *(found.lower() for value in written for found in reports.ADDRESS.findall(value))])
+
+
+def _head(attached: bytes) -> str:
+    """The headers of a returned letter."""
+    return re.split(r"\r?\n\r?\n", attached[:_HEAD].decode("latin-1"), maxsplit=1)[0]

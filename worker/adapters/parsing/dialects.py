@@ -1,26 +1,82 @@
 """Bounce mail that follows no standard; the only importer of flufl.bounce."""
 
 import logging
+import re
+from collections.abc import Collection
 from email.message import Message as Part
 from functools import cache
 
 from flufl.bounce import all_failures
 
+from worker.adapters.parsing import reports
 from worker.adapters.parsing.files import BROKEN
+from worker.model.mail import DeliveryKind, DeliveryNotice
+
+_COPY = re.compile(
+    r"^.{0,40}\b(?:copy of (?:the|your)|original (?:message|mail)|returned (?:mail|message)|unsent message"
+    r"|(?:message|mail) (?:headers?|text|body) follow|forwarded message)\b(?! was| is| has| could).{0,60}$"
+    r"|^(?:received|return-path|dkim-signature|mime-version|user-agent)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FAILED = re.compile(
+    r"\b[45]\d\d[ -]|deliver|fail|error|reject|unknown|refused|invalid|unable|could not|cannot|not exist|no such|denied",
+    re.IGNORECASE,
+)
+_DELAYED = re.compile(
+    r"warning message only|will be retried|\b(?:still|continue|keep)\b.{0,20}\b(?:try|trying|deliver|attempt)"
+    r"|not yet been delivered|has been delayed|do not need to resend|attempts will (?:be made|continue)",
+    re.IGNORECASE,
+)
+_NOT_THE_RECIPIENT = re.compile(
+    r"\bfrom\b|sender|contact|assist|help|please|reply|message-?id|question|mailto:|https?:", re.IGNORECASE
+)
+_RECIPIENT = re.compile(r"rcpt to|recipient|address|deliver", re.IGNORECASE)
+_ON_ITS_OWN = re.compile(r"[\s<*>-]*([^\s@<>:]{1,128}@[^\s@<>:]{1,253})>?(?::|\s*\Z|\s+(?:invalid|unknown|\(|[45]\d\d))", re.IGNORECASE)
 
 
-def failures(message: Part) -> tuple[frozenset[str], frozenset[str]]:
-    """The addresses that a bounce calls delayed and those that it calls failed; empty where it is not understood."""
+def split(text: str) -> tuple[str, str]:
+    """What a bounce says, and the copy of the letter behind it."""
+    found = next((match for match in _COPY.finditer(text) if match.start() > 0), None)
+    return (text[: found.start()], text[found.start() :]) if found else (text, "")
+
+
+def read(message: Part, notice: str, others: Collection[str]) -> tuple[DeliveryNotice, ...]:
+    """What flufl.bounce makes of a mail whose `notice` comes before the copy; `others` are surely not recipients."""
     _silence()
     try:
         delayed, failed = all_failures(message)
     except (*BROKEN, RecursionError):
-        return frozenset(), frozenset()
-    return _text(delayed), _text(failed)
+        return ()
+    kinds = {_text(address): DeliveryKind.DELAYED for address in delayed}
+    kinds |= {_text(address): DeliveryKind.FAILED for address in failed}
+    usable = {address: kind for address, kind in kinds.items() if reports.ADDRESS.fullmatch(address)}
+    said = {address: kind for address, kind in usable.items() if address in notice.lower()}
+    meant = {address: kind for address, kind in (said or usable).items() if address not in others}
+    return tuple(_notice(address, kind, notice) for address, kind in sorted((meant or usable).items()))
 
 
-def _text(found: frozenset[bytes]) -> frozenset[str]:
-    return frozenset(address.decode("ascii", "replace") for address in found)
+def named(notice: str, others: Collection[str]) -> tuple[DeliveryNotice, ...]:
+    """The addresses that a bounce in an unknown dialect names where it speaks of recipients."""
+    if not _FAILED.search(notice):
+        return ()
+    lines = [line for line in notice.split("\n") if "@" in line]
+    found = {match[1].lower() for line in lines if (match := _ON_ITS_OWN.match(line))} - set(others)
+    if not found:
+        lines = [line for line in lines if not _NOT_THE_RECIPIENT.search(line)]
+        telling = [line for line in lines if _RECIPIENT.search(line)] or lines
+        found = {address.strip(".").lower() for line in telling for address in reports.ADDRESS.findall(line)}
+    kind = DeliveryKind.DELAYED if _DELAYED.search(notice) else DeliveryKind.FAILED
+    return tuple(_notice(address, kind, notice) for address in sorted(found - set(others)))
+
+
+def _notice(address: str, kind: DeliveryKind, notice: str) -> DeliveryNotice:
+    """The status is the one nearest behind the address, or else the last that is said."""
+    _, _, behind = notice.lower().partition(address)
+    return DeliveryNotice(address, kind, reports.status(behind.partition("\n\n")[0]) or reports.status(notice))
+
+
+def _text(address: bytes) -> str:
+    return address.decode("ascii", "replace").strip("<>.").lower()
 
 
 @cache

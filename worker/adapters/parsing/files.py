@@ -84,7 +84,9 @@ def text(part: Part) -> str:
     if not label and part.get_content_type() == "text/html":
         meta = _META.search(raw, 0, 4_000)
         label = meta[1].decode("ascii", "ignore") if meta else ""
-    return clean.text(charset.decode(raw, label))
+    written = clean.text(charset.decode(raw, label))
+    part.set_payload(written)  # so that whoever walks the tree later reads words and not their encoding
+    return written
 
 
 def name(part: Part) -> str:

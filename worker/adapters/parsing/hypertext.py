@@ -42,19 +42,9 @@ _ENDED_BY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """One tag; `attributes` is as written."""
+class Look:
+    """How words look: unseen, too small to see, in lines as typed, and how deeply quoted."""
 
-    name: str
-    attributes: str
-    closes: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An open element: its words unseen, too small to see, in lines as typed, and how deeply quoted."""
-
-    name: str = ""
     hidden: bool = False
     tiny: bool = False
     typed: bool = False
@@ -67,7 +57,8 @@ class Page:
 
     lines: list[str] = field(default_factory=list)
     current: list[str] = field(default_factory=list)
-    elements: list[Element] = field(default_factory=lambda: [Element()])
+    names: list[str] = field(default_factory=lambda: [""])
+    looks: list[Look] = field(default_factory=lambda: [Look()])
     opened: Counter[str] = field(default_factory=Counter)
 
 
@@ -82,16 +73,16 @@ def text(source: str) -> str:
     for token in _tokens(source[:_LONGEST]):
         if isinstance(token, str):
             _write(page, token)
-        elif token.closes:
-            _close(page, token.name)
+        elif token[1]:
+            _close(page, token[2].lower())
         else:
-            _open(page, token)
+            _open(page, token[2].lower(), token[3])
     _end_line(page)
     return clean.text(re.sub(r"\n{3,}", "\n\n", "\n".join(page.lines))).strip("\n")
 
 
-def _tokens(source: str) -> Iterator[str | Tag]:
-    """Tags and the words between them; a mark that never comes is looked for only once."""
+def _tokens(source: str) -> Iterator[str | re.Match[str]]:
+    """Tags (slash, name, attributes) and the words between; a mark that never comes is looked for only once."""
     missing: set[str] = set()
     position = 0
     while (start := source.find("<", position)) >= 0:
@@ -99,10 +90,10 @@ def _tokens(source: str) -> Iterator[str | Tag]:
             yield source[position:start]
         match = _TAG.match(source, start, start + _LONGEST_TAG)
         if match:
-            tag = Tag(match[2].lower(), match[3], bool(match[1]))
-            yield tag
-            unseen = tag.name in _UNSEEN and not tag.closes and not tag.attributes.endswith("/")
-            end = _behind(source, f"</{tag.name}[^>]{{0,99}}>", match.end(), missing) if unseen else 0
+            name = match[2].lower()
+            yield match
+            unseen = name in _UNSEEN and not match[1] and not match[3].endswith("/")
+            end = _behind(source, f"</{name}[^>]{{0,99}}>", match.end(), missing) if unseen else 0
             position = end or match.end()
             continue
         position = _behind_unreadable(source, start, missing)
@@ -130,17 +121,18 @@ def _behind(source: str, mark: str, position: int, missing: set[str]) -> int:
     return match.end()
 
 
-def _open(page: Page, tag: Tag) -> None:
-    while tag.name in _ENDED_BY.get(page.elements[-1].name, ()):
+def _open(page: Page, name: str, attributes: str) -> None:
+    while name in _ENDED_BY.get(page.names[-1], ()):
         _pop(page)
-    element = _element(tag, page.elements[-1])
-    if not element.hidden:
-        _lay_out(page, tag.name)
-    empty = tag.name in _VOID or (":" in tag.name and tag.attributes.endswith("/"))
-    if not empty and len(page.elements) < _DEEPEST:
-        page.elements.append(element)
-        page.opened[tag.name] += 1
-    if tag.name == "li" and not element.hidden:
+    look = _look(page.looks[-1], name, attributes)
+    if not look.hidden:
+        _lay_out(page, name)
+    empty = name in _VOID or (":" in name and attributes.endswith("/"))
+    if not empty and len(page.names) < _DEEPEST:
+        page.names.append(name)
+        page.looks.append(look)
+        page.opened[name] += 1
+    if name == "li" and not look.hidden:
         page.current.append("- ")
 
 
@@ -148,17 +140,18 @@ def _close(page: Page, name: str) -> None:
     if not page.opened[name]:
         _lay_out(page, name)
         return
-    while page.elements[-1].name != name:
+    while page.names[-1] != name:
         _pop(page)
     _pop(page)
 
 
 def _pop(page: Page) -> None:
-    element = page.elements[-1]
-    if not element.hidden:
-        _lay_out(page, element.name)
-    page.elements.pop()
-    page.opened[element.name] -= 1
+    name = page.names.pop()
+    page.opened[name] -= 1
+    if name in _PARAGRAPHS:
+        _end_line(page)
+    if not page.looks.pop().hidden:
+        _lay_out(page, name)
 
 
 def _lay_out(page: Page, name: str) -> None:
@@ -172,30 +165,31 @@ def _lay_out(page: Page, name: str) -> None:
     elif name in _PARAGRAPHS:
         _end_line(page)
         if page.lines and page.lines[-1].strip("> "):
-            page.lines.append(">" * page.elements[-1].quotes)
+            page.lines.append("")
+        if page.lines:
+            page.lines[-1] = ">" * page.looks[-1].quotes
 
 
-def _element(tag: Tag, parent: Element) -> Element:
-    """The element a tag opens; what is unseen stays so inside, a size of letters may be set again."""
-    attributes = tag.attributes
-    quotes = parent.quotes + (tag.name == "blockquote" and bool(_QUOTATION.search(attributes)))
-    typed = parent.typed or tag.name == "pre"
-    if not attributes or tag.name in _VOID:
-        return Element(tag.name, parent.hidden, parent.tiny, typed, quotes)
+def _look(outside: Look, name: str, attributes: str) -> Look:
+    """How words look inside a new element; what is unseen stays so, a size of letters may be set again."""
+    if name in _VOID or (not attributes and name != "pre"):
+        return outside
+    quotes = outside.quotes + (name == "blockquote" and bool(_QUOTATION.search(attributes)))
     found = _STYLE.search(attributes)
     style = (found[1] or found[2] or found[3] or "") if found else ""
-    hidden = parent.hidden or bool(_HIDING.search(style) or _HIDDEN.search(attributes))
+    hidden = outside.hidden or bool(_HIDING.search(style) or _HIDDEN.search(attributes))
     size = _FONT_SIZE.search(style)
-    tiny = not size[1].strip("0.") if size else parent.tiny
-    return Element(tag.name, hidden, tiny, typed or bool(_TYPED.search(style)), quotes)
+    tiny = not size[1].strip("0.") if size else outside.tiny
+    typed = outside.typed or name == "pre" or bool(_TYPED.search(style))
+    return Look(hidden, tiny, typed, quotes)
 
 
 def _write(page: Page, words: str) -> None:
-    element = page.elements[-1]
-    if element.hidden or element.tiny:
+    look = page.looks[-1]
+    if look.hidden or look.tiny:
         return
     plain = unescape(_HUGE_NUMBER.sub("\ufffd", words))
-    if not element.typed:
+    if not look.typed:
         page.current.append(_SPACES.sub(" ", plain))
         return
     first, *others = plain.replace("\r\n", "\n").split("\n")
@@ -208,9 +202,9 @@ def _write(page: Page, words: str) -> None:
 def _end_line(page: Page, *, keep_empty: bool = False) -> None:
     """Put the words written so far on a line of their own, and an empty line where one was asked for."""
     written = "".join(page.current)
-    line = written.rstrip() if page.elements[-1].typed else _SPACES.sub(" ", written).strip()
+    line = written.rstrip() if page.looks[-1].typed else _SPACES.sub(" ", written).strip()
     if line == "-" and not keep_empty:  # the words of a list's item stand in an element of their own
         return
     page.current.clear()
     if line or keep_empty:
-        page.lines.append(("> " * page.elements[-1].quotes + line).rstrip())
+        page.lines.append(("> " * page.looks[-1].quotes + line).rstrip())

@@ -34,10 +34,15 @@ _DEFECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Readable words; `html` where they were laid out in HTML."""
+    """Words as they came; `html` where HTML lays them out, `tags` while its tags still stand in them."""
 
-    text: str
+    source: str = ""
     html: bool = False
+    tags: bool = False
+
+    def text(self) -> str:
+        """The words to read; taking HTML apart is dear and done only for words that are shown."""
+        return hypertext.text(self.source) if self.tags else self.source
 
 
 @dataclass(slots=True)
@@ -55,7 +60,7 @@ class Contents:
 def read(message: Part) -> Contents:
     """Walk the parts of one mail; attached mails are kept as bytes and not entered."""
     found = Contents()
-    found.text = _body(message, found).text.strip("\n").rstrip()
+    found.text = _body(message, found).text().strip("\n").rstrip()
     if "-----BEGIN PGP MESSAGE-----" in found.text:
         found.faults.append(_NOTES["multipart/encrypted"])
     return found
@@ -79,12 +84,12 @@ def _mail_in_mail(part: Part, kind: str, found: Contents) -> Body:
     if subtype in _DELIVERY:
         found.reports.append(part)
     if subtype in _DELIVERY or subtype in _FOR_MACHINES:
-        return Body("")
+        return Body()
     content = files.attached(part)
     if subtype in ("rfc822", "global"):
         found.attached_messages.append(content)
     found.attachments.append(files.attachment(content, files.name(part), kind, len(found.attachments) + 1))
-    return Body("")
+    return Body()
 
 
 def _leaf(part: Part, kind: str, found: Contents) -> Body:
@@ -92,16 +97,15 @@ def _leaf(part: Part, kind: str, found: Contents) -> Body:
     name = files.name(part)
     if kind in ("text/rfc822-headers", "message/rfc822-headers"):
         found.returned.append(files.text(part))
-        return Body("")
+        return Body()
     if kind == "text/x-amp-html":
-        return Body("")
+        return Body()
     if not _is_file(part, kind, name):
         written = files.text(part)
-        if kind == "text/html" or hypertext.is_html(written):
-            return Body(hypertext.text(written), html=True)
-        return Body(hypertext.text(written)) if kind in ("text/enriched", "text/richtext") else Body(written)
+        html = kind == "text/html" or hypertext.is_html(written)
+        return Body(written, html, tags=html or kind in ("text/enriched", "text/richtext"))
     found.attachments.append(files.attachment(files.content(part), name, kind, len(found.attachments) + 1))
-    return Body("")
+    return Body()
 
 
 def _is_file(part: Part, kind: str, name: str) -> bool:
@@ -114,29 +118,23 @@ def _is_file(part: Part, kind: str, name: str) -> bool:
 
 
 def _best(bodies: Sequence[Body]) -> Body:
-    """Of alternatives the plain text, unless it says nothing and the HTML does."""
-    plain = next((body for body in bodies if not body.html and body.text.strip()), Body(""))
-    html = next((body for body in reversed(bodies) if body.html and body.text.strip()), Body("", html=True))
-    return html if _says_less(plain.text, html.text) else plain
-
-
-def _says_less(plain: str, html: str) -> bool:
-    """The plain text is empty or a stub that only tells to look at the HTML."""
-    plain_words = _WORD.findall(plain[: 100 * _STUB_WORDS])
-    html_words = _WORD.findall(html[: 100 * _STUB_WORDS])
-    if len(plain_words) <= 1 or not html_words:
-        return len(html_words) > len(plain_words)
-    stub = len(plain_words) <= _STUB_WORDS and bool(_STUB.search(plain))
-    return stub and len(html_words) > len(plain_words)
+    """Of alternatives the plain text, unless it says nothing or only points to the HTML."""
+    plain = next((body for body in bodies if not body.html and body.source.strip()), Body())
+    html = next((body for body in reversed(bodies) if body.html and body.source.strip()), Body())
+    plain_words = _WORD.findall(plain.source[: 100 * _STUB_WORDS])
+    points = len(plain_words) <= _STUB_WORDS and bool(_STUB.search(plain.source))
+    if html.source and (points or len(plain_words) <= 1):
+        laid_out = Body(html.text(), html=True)
+        return laid_out if len(_WORD.findall(laid_out.source)) > len(plain_words) else plain
+    return plain if plain.source else html
 
 
 def _all(bodies: Sequence[Body]) -> Body:
     """All words in their order, without a second copy of the same words."""
-    kept: list[Body] = []
-    seen: set[tuple[str, ...]] = set()
-    for body in bodies:
-        words = tuple(_WORD.findall(body.text))
-        if words and words not in seen:
-            seen.add(words)
-            kept.append(body)
-    return Body("\n\n".join(body.text.strip("\n") for body in kept), html=any(body.html for body in kept))
+    written = [body for body in bodies if body.source.strip()]
+    if len(written) <= 1:
+        return written[0] if written else Body()
+    texts = [body.text().strip("\n") for body in written]
+    first = {tuple(_WORD.findall(text)): text for text in reversed(texts)}
+    kept = [text for text in texts if text and first[tuple(_WORD.findall(text))] is text]
+    return Body("\n\n".join(kept), html=any(body.html for body in written))

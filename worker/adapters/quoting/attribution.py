@@ -4,21 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from worker.adapters.quoting.lines import LONGEST_MARK, Line, next_written
+from worker.adapters.quoting.lines import LONGEST_MARK, Line, next_written, tells_time
 from worker.adapters.quoting.wording import WROTE
 
+_VERBS = tuple(WROTE)
 _LINES = 4
+_TAIL = 60
 _WROTE = rf"(?<!\w)(?:{'|'.join(re.escape(verb) for verb in sorted(WROTE, key=len, reverse=True))})"
 _VERB = re.compile(_WROTE + r"(?!\w)", re.IGNORECASE)
 _BEGINS_WITH_DATE = re.compile(r"[^\w<]{0,6}(?:[^\W\d]+[.,']*\s+){0,4}\d")
 _BEGINS_WITH_NAME = re.compile(r"[^\w<]{0,6}[^<>@:]{0,80}[<\[(][^<>\s@]+@[^<>\s@]+[>\])]")
 _DATE = re.compile(r"\d{4}|\d[./-]\d|\d(?:st|nd|rd|th|\.)? [^\W\d]{3}|[^\W\d]{3}\.? \d{1,2}\b")
 _ADDRESS = re.compile(r"[^\s<>@\"']+@[^\s<>@\"']+\.\w+")
-_ENDS = re.compile(r"[:：][\s>*]*$")
-_ENDS_WITH_VERB = re.compile(_WROTE + r"[\s:：>*-]*$", re.IGNORECASE)
+_ENDS_WITH_VERB = re.compile(_WROTE + r"[\s:：]*$", re.IGNORECASE)
 _ENDS_WITH_ADDRESS = re.compile(r"@[^\s<>@]+\s?[>\])\"']+\s?[:：][\s*]*$")
-_CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![\d.]*\d)")
-_SPOKEN = re.compile(r"\b(?:I(?!\.)|we|you|they|he|she|my|our|your)\b", re.IGNORECASE)
+_CARRIES_ON = re.compile(r"[^<>]{0,200}<[^<>\s@]+@[^<>\s@]+>\s?" + _WROTE + r"\s?[:：]\s", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b(?:I(?!\.)|we|you|my|our|your)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +34,52 @@ class Attribution:
 def attribution(lines: Sequence[Line], start: int) -> Attribution | None:
     """The attribution that begins at line `start`, or None.
 
-    It needs quoted lines below, or else date, time, address and the words of a machine: "On Monday you wrote:" with
-    nothing quoted below is the writer's own sentence.
+    It needs quoted lines below, or else a date, a time, an address and the words of a machine: "On Monday you
+    wrote:" with nothing quoted below is the writer's own sentence.
     """
+    # Yahoo writes the quoted text behind the colon.
+    carried_on = _CARRIES_ON.match(lines[start].bare[:LONGEST_MARK])
+    if carried_on and _BEGINS_WITH_DATE.match(carried_on[0]):
+        return _judged(lines, start, 1, carried_on[0])
     words = ""
     for count in range(1, min(_LINES, len(lines) - start) + 1):
-        line = lines[start + count - 1]
-        words = f"{words} {line.bare}".strip()
-        if not line.bare or line.depth != lines[start].depth or len(words) > LONGEST_MARK:
+        words = _joined(words, lines[start + count - 1], lines[start].depth)
+        if not words or len(words) > LONGEST_MARK:
             return None
         if _is_attribution(words):
-            if _begins_later(lines[start + 1 : start + count]):
-                return None
-            return _judged(lines, start, count, words)
+            later = _begins_later(lines[start + 1 : start + count])
+            return None if later else _judged(lines, start, count, words)
     return None
+
+
+def _joined(words: str, line: Line, depth: int) -> str:
+    """The words with the next line, or an empty string where the paragraph or the quote ends."""
+    # Where an address is wrapped, the > that closes it looks like a quote mark.
+    closing = line.depth == depth + 1 and words.count("<") > words.count(">")
+    if not line.bare or line.depth != depth + closing:
+        return ""
+    return f"{words}{'>' if closing else ''} {line.bare}".strip()
 
 
 def _is_attribution(words: str) -> bool:
     if not (_BEGINS_WITH_DATE.match(words) or _BEGINS_WITH_NAME.match(words)):
         return False
-    if _ENDS_WITH_VERB.search(words) or _ENDS_WITH_ADDRESS.search(words):
+    end = words[-_TAIL:].rstrip(" >*-")
+    if end.rstrip(" :：").casefold().endswith(_VERBS) and _ENDS_WITH_VERB.search(end):
         return True
-    return bool(_ENDS.search(words) and _VERB.search(words))
+    return end.endswith((":", "：")) and bool(_ENDS_WITH_ADDRESS.search(words) or _VERB.search(words))
 
 
 def _begins_later(lines: Sequence[Line]) -> bool:
     """Whether the first line was the writer's own and the attribution begins below it."""
     tails = (" ".join(line.bare for line in lines[at:]) for at in range(len(lines)))
-    return any(_BEGINS_WITH_DATE.match(tail) and _DATE.search(tail) and _is_attribution(tail) for tail in tails)
+    dated = (tail for tail in tails if _BEGINS_WITH_DATE.match(tail) and _DATE.search(tail))
+    return any(_is_attribution(tail) for tail in dated)
 
 
 def _judged(lines: Sequence[Line], start: int, count: int, words: str) -> Attribution | None:
-    certain = bool(_CLOCK.search(words) and _ADDRESS.search(words) and not _SPOKEN.search(words))
+    by_machine = _ADDRESS.search(words) and not _SPOKEN.search(_ADDRESS.sub("", words))
+    certain = bool(tells_time(words) and by_machine)
     below = next_written(lines, start + count)
     marked = below < len(lines) and lines[below].depth > lines[start].depth
     return Attribution(count, words, marked) if certain or marked else None

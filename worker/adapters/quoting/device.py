@@ -10,21 +10,22 @@ _LINK = re.compile(r"\s?[<(\[]?https?://\S+")
 _EXCUSE = r"(?:[.,;]? (?:so )?(?:please |kindly )?(?:excuse|forgive|pardon|ignore) .{3,60})?\.?$"
 _ENGLISH = re.compile(rf"Sent (?:from|via|using|with) (?:[^\s,.]+ ){{0,6}}[^\s,.]+{_EXCUSE}")
 _OFFERED = re.compile(
-    r"(?:Get|Download|Try) (?:the )?(?:Outlook|BlueMail|TypeApp|Proton ?Mail|Yahoo Mail|Spark|myMail)\b.{0,40}$"
+    r"(?:Get|Download|Try) (?:the )?(?:Outlook|BlueMail|TypeApp|Proton ?Mail|Yahoo Mail|myMail)\b.{0,40}$"
     r"|Yahoo Mail: Search, organi[sz]e, conquer$",
     re.IGNORECASE,
 )
 _ABROAD = re.compile(
-    r"(?:envoyé (?:de|depuis|à partir)|gesendet (?:von|mit|über|aus)|von meinem .{2,30} gesendet|enviado (?:desde|do|da|de)"
-    r"|inviato (?:da|dal)|verstuurd (?:vanaf|met)|verzonden (?:vanaf|met|via)|sendt fra|skickat från|lähetetty|wysłan[eo] z"
-    r"|odesláno z|odoslané z|trimis de pe|отправлено (?:с|из)|надіслано з|télécharger|obtener|scarica|obter|hent|hämta"
-    r"|hanki|holen sie sich|pobierz)\b.{2,60}$|.{2,30}から送信$|发自我的.{2,30}$|outlook .{2,20} downloaden$",
+    r"(?:envoyé (?:de|depuis|à partir)|gesendet (?:von|mit|über|aus)|von meinem .{2,30} gesendet"
+    r"|enviado (?:desde|do|da|de)|inviato (?:da|dal)|verstuurd (?:vanaf|met)|verzonden (?:vanaf|met|via)"
+    r"|sendt fra|skickat från|lähetetty|wysłan[eo] z|odesláno z|odoslané z|trimis de pe|отправлено (?:с|из)"
+    r"|надіслано з|télécharger|obtener|scarica|obter|hent|hämta|hanki|holen sie sich|pobierz)\b.{2,60}$"
+    r"|.{2,30}から送信$|发自我的.{2,30}$|outlook .{2,20} downloaden$",
     re.IGNORECASE,
 )
 _DEVICE = re.compile(
-    r"iphone|ipad|\bios\b|android|samsung|galaxy|blackberry|huawei|xiaomi|redmi|pixel|nokia|motorola|oneplus|wiko|xperia"
-    r"|sony|outlook|windows|yahoo|gmail|proton|\bmail|mobile|phone|tablet|device|handset|typeapp|zoho|\baol\b|thunderbird"
-    r"|\bmac\b|macbook|handy",
+    r"iphone|ipad|\bios\b|android|samsung|galaxy|blackberry|huawei|xiaomi|redmi|pixel|nokia|motorola|oneplus|wiko"
+    r"|xperia|sony|outlook|windows|yahoo|gmail|proton|\bmail|mobile|phone|tablet|device|handset|typeapp|zoho"
+    r"|\baol\b|thunderbird|\bmac\b|macbook|handy",
     re.IGNORECASE,
 )
 

@@ -14,17 +14,19 @@ from worker.model.mail import Address
 _LINK = re.compile(r"[<\[]mailto:[^>\]]*[>\]]")
 _EMAIL = re.compile(r"[^\s<>\[\]()\"',;:@]+@[^\s<>\[\]()\"',;:@]+\.[^\s<>\[\]()\"',;:@]*\w")
 _AROUND_NAME = " \t<>[]()\"',;:“”„«»*"
-_NOT_A_NAME = frozenset("am pm uhr gmt utc bst cet cest est edt schrieb skrev schreef heeft from".split())
+_NOT_A_NAME = re.compile(
+    r"(?:(?:am|pm|uhr|gmt|utc|bst|ces?t|schrieb|skrev|schreef|heeft|from)\W+)+", re.IGNORECASE
+)
 _LINES_ABOVE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Forwarded:
-    """A mail within a mail: what its quoted headers claim, its `text`, and the forwarder's own words in `note`.
+    """A mail within a mail: what its headers claim, its `text`, and the forwarder's own words in `note`.
 
-    `sender.email` is empty where only a name was shown; `date` is as written. Nothing of this is proven. `announced`
-    is true where the mail program says that it is a forward; Outlook writes replies and forwards alike, so without it
-    only the outer subject (FW:) tells.
+    `sender.email` is empty where only a name was shown; `date` is as written; nothing of this is proven.
+    `announced` is true where the mail program says that it is a forward. Outlook writes replies and forwards
+    alike, so without it only the outer subject (FW:) tells.
     """
 
     sender: Address
@@ -36,23 +38,23 @@ class Forwarded:
 
 
 def forwarded(text: str) -> Forwarded | None:
-    """The outermost mail quoted in this one, or None; a forward of a forward is found by asking again with its text."""
+    """The outermost mail quoted in this one, or None; ask again with its text for a forward of a forward."""
     lines = read_lines(text)
-    note = new_words(text).text
     for at, line in enumerate(lines):
         block = header_block(lines, at) if line.bare else None
         if block:
-            return _described(lines, block, note)
+            return _described(lines, block, new_words(text).text)
         found = attribution(lines, at) if line.bare and not line.depth else None
         if found:
             sender, date = _writer(found.words)
             words = quoted_once_less(lines[at + found.count :], int(found.marked))
-            return Forwarded(sender, date, "", words, note, announced=False)
+            return Forwarded(sender, date, "", words, new_words(text).text, announced=False)
     return None
 
 
 def _described(lines: Sequence[Line], block: HeaderBlock, note: str) -> Forwarded:
-    announced = any(forward_begins(lines, at) for at in range(max(0, block.start - _LINES_ABOVE), block.start))
+    above = range(max(0, block.start - _LINES_ABOVE), block.start)
+    announced = any(forward_begins(lines, at) for at in above)
     words = quoted_once_less(lines[block.end :], lines[block.start].depth)
     return Forwarded(_address(block.sender), block.date, block.subject, words, note, announced)
 
@@ -69,11 +71,11 @@ def _address(shown: str) -> Address:
 def _writer(words: str) -> tuple[Address, str]:
     """Who wrote and when, out of a line like: On 3 March 2026 at 10:15, Jane <jane@x> wrote:"""
     found = _EMAIL.search(words)
-    before = words[: found.start()] if found else words
-    name_start = next((at + 1 for at in range(len(before) - 1, -1, -1) if before[at].isdigit() or before[at] in ',"„«'), 0)
-    name_start = before.rstrip(_AROUND_NAME).rfind('"') + 1 or name_start
-    names = before[name_start:].strip(_AROUND_NAME).split()
-    while names and names[0].strip(".,").casefold() in _NOT_A_NAME:
-        names = names[1:]
-    date = before[:name_start] if any(char.isdigit() for char in before[:name_start]) else words
-    return Address(found[0].lower() if found else "", " ".join(names)), date.strip(_AROUND_NAME)
+    email = found[0].lower() if found else ""
+    before = words[: found.start()].rstrip(_AROUND_NAME) if found else ""
+    name_start = max(
+        (at + 1 for at, char in enumerate(before) if char.isdigit() or char in ',"„«'), default=0
+    )
+    name = _NOT_A_NAME.sub("", before[name_start:].strip(_AROUND_NAME), count=1)
+    dated = before[:name_start] if name_start else words
+    return Address(email, name), dated.strip(_AROUND_NAME)

@@ -1,29 +1,25 @@
 """The block of From, Sent, To and Subject that many mail programs write above a quoted or forwarded mail."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from worker.adapters.quoting.lines import Line
-from worker.adapters.quoting.wording import Field, field_of, labels
+from worker.adapters.quoting.lines import Line, tells_time
+from worker.adapters.quoting.wording import Field, field_of
 
 _LABEL = re.compile(r"[*_ ]*([^\W\d_][^:：*<>@\d]{0,24}?)[*_ ]*[:：][*_ ]*(.*)$")
-_FLATTENED = re.compile(
-    "|".join(
-        re.escape(label[0].upper() + label[1:]) + " ?:"
-        for label in labels(Field.DATE, Field.TO, Field.COPY, Field.SUBJECT)
-        if label.isascii() is False or len(label) > 1
-    )
-)
+_INNER_LABEL = re.compile(r"(?=[^\W\d_a-zß-ÿ])([^\W\d_]{1,16}(?: [^\W\d_]{1,4})?) ?:")
 _WINDOW = 24
 _GAP = 2
 _LONGEST = 4000
 _FIELDS_A_LINE = 6
 
+_Pairs = tuple[tuple[Field, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderBlock:
-    """Lines `start` to `end` (exclusive) at one depth of quoting; the values as written, empty where absent."""
+    """Lines `start` to `end` (exclusive) at one depth of quoting; values as written, empty where absent."""
 
     start: int
     end: int
@@ -32,50 +28,60 @@ class HeaderBlock:
     subject: str
 
 
-@dataclass(slots=True)
-class _Reading:
-    values: dict[Field, str] = field(default_factory=dict)
-    last: Field = Field.OTHER
-    end: int = 0
-
-
 def header_block(lines: Sequence[Line], start: int) -> HeaderBlock | None:
     """The block that begins at line `start`, or None; looks at no more than a screenful of lines."""
-    reading = _read(lines, start)
-    values = reading.values
-    if not _is_block(values):
+    if not _pairs(lines[start]):
         return None
-    end = _end(lines, start, reading)
+    end, pairs = _read(lines, start)
+    values = dict(pairs)
+    if not _is_block(values, set_off=_is_set_off(lines, start)):
+        return None
     subject = values.get(Field.SUBJECT, "")
     return HeaderBlock(start, end, values[Field.SENDER], values.get(Field.DATE, ""), subject)
 
 
-def _read(lines: Sequence[Line], start: int) -> _Reading:
-    reading = _Reading()
-    waiting: list[str] = []
+def _read(lines: Sequence[Line], start: int) -> tuple[int, _Pairs]:
+    """Where the block ends, and its fields; a value may run over two lines, or stand below its label."""
+    found: list[tuple[Field, str]] = []
+    end, waiting = start, [""]
     for at in range(start, min(len(lines), start + _WINDOW)):
-        pairs = _pairs(lines[at]) if lines[at].depth == lines[start].depth else ()
-        if any(name in reading.values and name is not Field.OTHER for name, _ in pairs):
+        if lines[at].depth != lines[start].depth:
+            break
+        pairs = _pairs(lines[at])
+        if {name for name, _ in pairs} & {name for name, _ in found} - {Field.OTHER}:
             break
         if pairs:
-            _add(reading, waiting, pairs)
-            reading.end, waiting = at + 1, []
+            found = [*_with(found, waiting), *pairs]
+            end, waiting = at + 1, []
             continue
         waiting.append(lines[at].bare)
-        if not reading.values or len(waiting) > _GAP or lines[at].depth != lines[start].depth:
+        if len(waiting) > _GAP:
             break
-    return reading
+    rest = _rest(lines, end, found[-1])
+    return end + len(rest), tuple(_with(found, rest))
 
 
-def _add(reading: _Reading, waiting: list[str], pairs: Sequence[tuple[Field, str]]) -> None:
-    if reading.values and any(waiting):
-        reading.values[reading.last] = " ".join([reading.values[reading.last], *waiting]).strip()
-    reading.values.update(pairs)
-    reading.last = pairs[-1][0]
+def _with(found: Sequence[tuple[Field, str]], more: Sequence[str]) -> list[tuple[Field, str]]:
+    if not found or not any(more):
+        return list(found)
+    name, value = found[-1]
+    return [*found[:-1], (name, " ".join([value, *more]).strip())]
 
 
-def _pairs(line: Line) -> tuple[tuple[Field, str], ...]:
-    """The fields that a line names: one, or all of them where a mail program flattened the block."""
+def _rest(lines: Sequence[Line], end: int, last: tuple[Field, str]) -> list[str]:
+    """The lines below the last label that still belong to its value."""
+    rest: list[str] = []
+    for line in lines[end : end + _WINDOW]:
+        name, value = last
+        recipients = name in (Field.TO, Field.COPY) and "@" in line.bare
+        if not line.bare or not (recipients or (not value and not rest)):
+            break
+        rest.append(line.bare)
+    return rest
+
+
+def _pairs(line: Line) -> _Pairs:
+    """The fields that a line names: one, or several where a mail program flattened the block."""
     found: list[tuple[Field, str]] = []
     rest = line.bare[:_LONGEST]
     while rest and len(found) < _FIELDS_A_LINE:
@@ -83,31 +89,27 @@ def _pairs(line: Line) -> tuple[tuple[Field, str], ...]:
         name = field_of(label[1]) if label else None
         if label is None or name is None:
             break
-        following = None if name is Field.SUBJECT else _FLATTENED.search(label[2])
-        cut = following.start() if following else len(label[2])
-        found.append((name, label[2][:cut].strip()))
-        rest = label[2][cut:]
+        value = label[2]
+        cut = len(value) if name is Field.SUBJECT else _next_label(value)
+        found.append((name, value[:cut].strip()))
+        rest = value[cut:]
     return tuple(found)
 
 
-def _is_block(values: dict[Field, str]) -> bool:
-    if Field.SENDER not in values or not (Field.TO in values or Field.SUBJECT in values):
+def _next_label(value: str) -> int:
+    inner = (found.start() for found in _INNER_LABEL.finditer(value) if field_of(found[1]))
+    return next(inner, len(value))
+
+
+def _is_block(values: Mapping[Field, str], *, set_off: bool) -> bool:
+    """Whether a machine wrote it: with a time of day, which a client's own From, To and Date leave out."""
+    if not values.get(Field.SENDER) or not (Field.TO in values or Field.SUBJECT in values):
         return False
-    sender = values[Field.SENDER]
-    if "@" not in sender and (not sender or sender[0].isdigit()):
-        return False  # From: 1 August is a client's own line
-    dated = any(char.isdigit() for char in values.get(Field.DATE, ""))
-    return dated or ("@" in sender and Field.TO in values and Field.SUBJECT in values)
+    if tells_time(values.get(Field.DATE, "")):
+        return "@" in values[Field.SENDER] or not values[Field.SENDER][0].isdigit()
+    return set_off and "@" in values[Field.SENDER]
 
 
-def _end(lines: Sequence[Line], start: int, reading: _Reading) -> int:
-    """Where the block ends: the last value may stand in the line below its label or run over several lines."""
-    end = reading.end
-    if not reading.values[reading.last] and end < len(lines) and lines[end].bare:
-        reading.values[reading.last] = lines[end].bare
-        end += 1
-    while reading.last in (Field.TO, Field.COPY) and end < len(lines) and "@" in lines[end].bare:
-        end += 1
-    return end
-
-
+def _is_set_off(lines: Sequence[Line], start: int) -> bool:
+    above = [line for line in lines[max(0, start - 2) : start] if line.bare]
+    return lines[start].depth > 0 or any(line.is_rule or line.between_rules for line in above)

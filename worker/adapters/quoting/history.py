@@ -8,8 +8,8 @@ from worker.adapters.quoting.lines import LONGEST_MARK, Line, next_written
 from worker.adapters.quoting.wording import announces_forward, announces_original
 
 _SEPARATOR = re.compile(
-    r"\W{0,12}(?:please )?(?:reply|type|write|enter|add|put)(?: your)?(?: reply| answer| response| message| words)?"
-    r" above (?:this|the) line\b.{0,40}$",
+    r"\W{0,12}(?:please )?(?:reply|type|write|enter|add|put)(?: your)?"
+    r"(?: reply| answer| response| message| words)? above (?:this|the) line\b.{0,40}$",
     re.IGNORECASE,
 )
 _NEAR = 3

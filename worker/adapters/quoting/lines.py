@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_INVISIBLE = {ord(char): None for char in "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"}
+_INVISIBLE = dict.fromkeys([0xAD, 0x34F, *range(0x200B, 0x2010), *range(0x2060, 0x206A), 0xFEFF])
 _RULE = re.compile(r"[-_=*~–—⎯─ ]{5,}$")
 _BETWEEN_RULES = re.compile(r"[-_=*]{2,} ?([^-_=* ].{2,60}?) ?[-_=*]{2,}$")
 _BEFORE_HEADERS = re.compile(r"([\s>]*-{3,} ?[^-\n]{3,60}? ?-{3,})[ \t]+(\w[^\n]{0,24}:.*)$")
+
+_CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.h]\d{2}(?![\d.]*\d)")
 
 LONGEST_MARK = 400
 
@@ -41,6 +43,11 @@ def read_lines(text: str) -> tuple[Line, ...]:
 def written(lines: Sequence[Line]) -> str:
     """The lines as they were written, without empty lines at either end."""
     return "\n".join(line.raw.rstrip() for line in lines).strip()
+
+
+def tells_time(words: str) -> bool:
+    """Whether a time of day stands in it, as 10:15 or 10.15, which a date like 3.10.2026 is not."""
+    return _CLOCK.search(words) is not None
 
 
 def next_written(lines: Sequence[Line], start: int) -> int:

@@ -50,9 +50,7 @@ def _words(text: str) -> str:
 
 
 def _place(ours: str, words: str, position: int) -> int:
-    """Where our text goes on after the words: anywhere when `position` is negative, else at or soon after it."""
-    if position < 0:
-        start = ours.find(words)
-    else:
-        start = ours.find(words, position, position + len(words) + _SKIPPED)
+    """Where our text goes on behind the words: anywhere in it, or only at or soon after `position`."""
+    end = len(ours) if position < 0 else position + len(words) + _SKIPPED
+    start = ours.find(words, max(0, position), end)
     return start + len(words) - 1 if start >= 0 else -1

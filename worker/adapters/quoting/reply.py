@@ -1,7 +1,7 @@
 """What is new in a reply: its writer's words without quoted history and signature."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from worker.adapters.quoting.attribution import attribution
 from worker.adapters.quoting.device import device_lines
@@ -9,82 +9,88 @@ from worker.adapters.quoting.headers import header_block
 from worker.adapters.quoting.history import history_begins
 from worker.adapters.quoting.lines import Line, read_lines, written
 from worker.adapters.quoting.ours import our_lines, repeats_ours
-from worker.adapters.quoting.signature import signature_start
+from worker.adapters.quoting.signature import says_answer, signature_start
 
+_BREAKING_WIDTH = 70
 _HIDDEN = ("[quoted text hidden]", "[quoted text clipped]", "[message clipped]")
 
 
 @dataclass(frozen=True, slots=True)
 class NewWords:
-    """A reply taken apart: `text` is what its writer added; `signature` and `quoted` are what was set aside."""
+    """A reply taken apart: `text` is what its writer added, the others are what was set aside."""
 
     text: str
     signature: str
     quoted: str
 
 
-@dataclass(slots=True)
-class _Parts:
-    """Stretches of the writer's own lines, parted wherever something quoted stood between them."""
-
-    own: list[list[Line]] = field(default_factory=lambda: [[]])
-    signature: list[Line] = field(default_factory=list)
-    quoted: list[Line] = field(default_factory=list)
-
-    def quote(self, lines: Iterable[Line]) -> None:
-        while self.own[-1] and (self.own[-1][-1].is_rule or not self.own[-1][-1].bare):
-            self.own[-1].pop()
-        if self.own[-1]:
-            self.own.append([])
-        self.quoted.extend(lines)
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(line.bare for own in self.own for line in own)
-
-
 def new_words(text: str, our_text: str = "") -> NewWords:
     """The words that the writer of a reply added, in order, answers between quoted lines included.
 
-    `our_text` is the letter replied to, in case it stands there without marks. Never ask this of the first mail of a
-    case: its writer may quote others to complain of them. An empty `text` means that nothing new was found.
+    `our_text` is the letter replied to, in case it stands there without marks. Never ask this of the first
+    mail of a case: its writer may quote others to complain of them. An empty `text` means that nothing new
+    was found.
     """
     lines = read_lines(text)
-    parts = _take_apart(lines, our_text)
-    if parts.is_empty and our_text:
-        parts.own = [_answers_below(lines, our_text)]
-    for own in parts.own:
-        _set_signature_aside(own, parts)
-    words = (written(own) for own in parts.own)
-    return NewWords("\n\n".join(filter(None, words)), written(parts.signature), written(parts.quoted))
+    own, quoted = _parted(lines, our_text)
+    if our_text and not own:
+        own = [_answers_below(lines, our_text)]
+    texts: list[str] = []
+    signature: list[Line] = []
+    for stretch in own:
+        words, aside = _without_signature(stretch)
+        texts.append(written(words))
+        signature += aside
+    return NewWords("\n\n".join(filter(None, texts)), written(signature), written(quoted))
 
 
-def _take_apart(lines: Sequence[Line], our_text: str) -> _Parts:
-    parts = _Parts()
+def _parted(lines: Sequence[Line], our_text: str) -> tuple[list[list[Line]], list[Line]]:
+    """The writer's own lines, in stretches between which something was quoted, and the quoted lines."""
     ours = our_lines(lines, our_text)
+    stretches: list[list[Line]] = [[]]
+    quoted: list[Line] = []
     at = 0
     while at < len(lines):
-        count = 1
-        if not lines[at].depth:
-            count = _quoted_lines(lines, at)
-        if lines[at].depth or count or at in ours:
-            parts.quote(lines[at : at + max(1, count)])
+        count = int(lines[at].depth > 0 or at in ours) or _quoted_lines(lines, at)
+        if count:
+            quoted += lines[at : at + count]
+            stretches[-1] = _above_quote(stretches[-1])
+            stretches += [[]] if stretches[-1] else []
         else:
-            parts.own[-1].append(lines[at])
+            stretches[-1].append(lines[at])
         at += max(1, count)
-    return parts
+    return [stretch for stretch in stretches if any(line.bare for line in stretch)], quoted
+
+
+def _above_quote(stretch: list[Line]) -> list[Line]:
+    """The lines without the rule that a mail program drew above the quote."""
+    end = len(stretch)
+    while end and (stretch[end - 1].is_rule or not stretch[end - 1].bare):
+        end -= 1
+    return stretch[:end]
 
 
 def _quoted_lines(lines: Sequence[Line], at: int) -> int:
     """How many lines from here on are not the writer's although no > marks them."""
+    if not lines[at].bare:
+        return 0
     if lines[at].bare.casefold() in _HIDDEN:
         return 1
     if history_begins(lines, at):
         return len(lines) - at
     found = attribution(lines, at)
     if found is None:
-        return 0
+        return int(_runs_over(lines, at))
     return found.count if found.marked else len(lines) - at
+
+
+def _runs_over(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line is the rest of the quoted line above, which a mail program broke without a new >."""
+    if not 0 < at < len(lines) - 1 or not (lines[at - 1].depth and lines[at + 1].depth):
+        return False
+    above, words = lines[at - 1], lines[at].bare
+    unfinished = len(above.raw) >= _BREAKING_WIDTH and above.bare[-1:] not in ".?!:;"
+    return unfinished and words[:1].islower() and not says_answer(words)
 
 
 def _answers_below(lines: Sequence[Line], our_text: str) -> list[Line]:
@@ -98,10 +104,8 @@ def _answers_below(lines: Sequence[Line], our_text: str) -> list[Line]:
     return [line for line in below if not line.depth and not repeats_ours(line, our_text)]
 
 
-def _set_signature_aside(own: list[Line], parts: _Parts) -> None:
-    devices = device_lines(own)
-    parts.signature += [own[at] for at in sorted(devices)]
-    own[:] = [line for at, line in enumerate(own) if at not in devices]
-    start = signature_start(own)
-    parts.signature[:0] = own[start:]
-    del own[start:]
+def _without_signature(stretch: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    devices = device_lines(stretch)
+    rest = [line for at, line in enumerate(stretch) if at not in devices]
+    start = signature_start(rest)
+    return rest[:start], [*rest[start:], *(stretch[at] for at in sorted(devices))]

@@ -1,25 +1,22 @@
-"""Where a signature begins; nothing that could be an answer, a fact or a request is taken for one (RFC 3676 4.3)."""
+"""Where a signature begins (RFC 3676 4.3).
+
+Nothing that could be an answer, a fact or a request is taken for one: words set aside are words not read.
+"""
 
 import re
 from collections.abc import Sequence
 
 from worker.adapters.quoting.lines import Line
-from worker.adapters.quoting.wording import CLOSINGS, THANKS
+from worker.adapters.quoting.wording import ANSWERS, CLOSINGS, SPOKEN, THANKS
 
 _MOST_LINES = 14
 _LONGEST = 90
 _LONGEST_NAME = 40
 _BULLET = re.compile(r"(?:[-*•+·‣▪–—]|\(?\d{1,2}[.)]|[a-z][.)])\s")
 _CONTACT = re.compile(r"@\w|https?:|www\.|\+?\(?\d[\d ()./-]{7,}")
-_ANSWERS = frozenset(
-    """yes no nope yep yeah ok okay not never agree agreed agrees accept accepted accepting acceptable confirm confirmed
-    correct correction escalate escalated escalation withdraw withdrawn reject rejected decline declined refuse refused
-    approve approved refund refunded cancel cancelled stop please complaint account meter reading readings invoice bill
-    mpan mprn reference ref ps pps""".split()
-)
-_SPOKEN = _ANSWERS | frozenset(
-    """i i'm i've i'll i'd we we've we'll you you're your yours my is are was were am will would can could cannot can't
-    don't won't didn't do did have had also but because wrong why when what how if this that these those it there""".split()
+_FACT = re.compile(
+    r"£|\b(?:account|meter|reading|readings|invoice|bill|contract|mpan|mprn|reference|ref)\b.*\d",
+    re.IGNORECASE,
 )
 _LEGAL = re.compile(
     r"intended recipient|intended (?:solely|only)|sole use of|addressee|(?:in|by) error"
@@ -27,7 +24,7 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _LEGAL_TOO = re.compile(
-    r"confidential|privileged|disclos|virus|liabil|opinions|registered office|(?:company|registered) (?:number|no)",
+    r"confidential|privileged|disclos|virus|liabil|opinions|registered office|company n(?:umber|o)",
     re.IGNORECASE,
 )
 
@@ -40,6 +37,11 @@ def signature_start(lines: Sequence[Line]) -> int:
         if found < end:
             return found
     return end
+
+
+def says_answer(text: str) -> bool:
+    """Whether a word in it may be an answer, such as yes, agreed or refused."""
+    return _says(text, ANSWERS)
 
 
 def _before_legal(lines: Sequence[Line]) -> int:
@@ -64,16 +66,15 @@ def _last_paragraph(lines: Sequence[Line], end: int) -> tuple[int, int]:
 
 
 def _delimiter(lines: Sequence[Line]) -> int:
-    for at, line in enumerate(lines):
-        if line.raw == "-- " or (line.bare == "--" and _is_tail(lines[at + 1 :], _ANSWERS)):
-            return at
-    return len(lines)
+    exact = next((at for at, line in enumerate(lines) if line.raw == "-- "), len(lines))
+    bare = (at for at in _last_places(lines) if lines[at].bare == "--" and _is_tail(lines[at + 1 :], ANSWERS))
+    return min(exact, min(bare, default=exact))
 
 
 def _ruled_off(lines: Sequence[Line]) -> int:
     """A rule with an address or a telephone number below it, and nothing else to the end."""
     for at in _last_places(lines):
-        if lines[at].is_rule and _is_tail(lines[at + 1 :], _SPOKEN):
+        if lines[at].is_rule and _is_tail(lines[at + 1 :], SPOKEN):
             return at if any(_CONTACT.search(line.bare) for line in lines[at + 1 :]) else len(lines)
     return len(lines)
 
@@ -84,9 +85,9 @@ def _closing(lines: Sequence[Line]) -> int:
     for at in _last_places(lines):
         if _closes(lines, at):
             found = at
-        elif lines[at].bare and not _may_sign(lines[at], _SPOKEN):
+        elif lines[at].bare and not _may_sign(lines[at], SPOKEN):
             break
-    return found if _is_tail(lines[found + 1 :], _SPOKEN) else len(lines)
+    return found if _is_tail(lines[found + 1 :], SPOKEN) else len(lines)
 
 
 def _last_places(lines: Sequence[Line]) -> range:
@@ -99,7 +100,12 @@ def _closes(lines: Sequence[Line], at: int) -> bool:
         return True
     if _phrase(words) in THANKS and any(line.bare for line in lines[:at]):
         return _is_name(next((line.bare for line in lines[at + 1 :] if line.bare), ""))
-    return any(_phrase(words[:count]) in CLOSINGS and _is_name(" ".join(words[count:])) for count in range(1, 6))
+    return any(_opens(words[:count]) and _is_name(" ".join(words[count:])) for count in range(1, 6))
+
+
+def _opens(words: Sequence[str]) -> bool:
+    """Whether a name may follow in the same line: "Thanks, Jane" signs, "Thanks. Received" answers."""
+    return _phrase(words) in CLOSINGS or (_phrase(words) in THANKS and words[-1].endswith(","))
 
 
 def _phrase(words: Sequence[str]) -> str:
@@ -107,10 +113,12 @@ def _phrase(words: Sequence[str]) -> str:
 
 
 def _is_name(text: str) -> bool:
-    words = text.strip("*_ ,.").split()
-    if not 1 <= len(words) <= 5 or len(text) > _LONGEST_NAME or any(char.isdigit() for char in text):
+    words = text.strip("*_ ,").split()
+    if not 1 <= len(words) <= 5 or len(text) > _LONGEST_NAME or text[-1] in ".!?":
         return False
-    return all(word[0].isupper() for word in words) and not _says(text, _SPOKEN)
+    if any(char.isdigit() for char in text):
+        return False
+    return all(word[0].isupper() for word in words) and not _says(text, SPOKEN)
 
 
 def _is_tail(lines: Sequence[Line], words: frozenset[str]) -> bool:
@@ -119,9 +127,9 @@ def _is_tail(lines: Sequence[Line], words: frozenset[str]) -> bool:
 
 
 def _may_sign(line: Line, words: frozenset[str]) -> bool:
-    if len(line.bare) > _LONGEST or _BULLET.match(line.bare) or "£" in line.bare or line.bare.endswith("?"):
+    if len(line.bare) > _LONGEST or line.bare.endswith("?") or _BULLET.match(line.bare):
         return False
-    return not _says(line.bare, words)
+    return not _FACT.search(line.bare) and not _says(line.bare, words)
 
 
 def _says(text: str, words: frozenset[str]) -> bool:

@@ -1,7 +1,6 @@
 """One greeted, encrypted and authenticated connection to the SMTP server; only importer of smtplib."""
 
 import base64
-import ipaddress
 import smtplib
 import socket
 import ssl
@@ -9,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from worker.model.office import Security, SmtpSettings
+from worker.model.office import Security, SmtpSettings, is_loopback
 
 _LONGEST_REPLY = 200
 _LONGEST_PATIENCE = 120  # seconds for a reply, but for the one to the final dot
@@ -125,7 +124,7 @@ class Connection:
 
     def _refuse_clear_text(self) -> None:
         host = self._settings.host
-        if self._settings.security is Security.NONE and not _is_loopback(host):
+        if self._settings.security is Security.NONE and not is_loopback(host):
             raise PostRefused(
                 f"{host} is another machine, so the connection to it must be encrypted; "
                 'set security = "tls" for smtp in office.toml.'
@@ -207,7 +206,7 @@ class Connection:
         user, password = self._settings.user, self._password
         for secret in (_base64(_plain(user, password)), _base64(password), _on_one_line(password)):
             text = text.replace(secret, "[password]") if secret else text
-        return Reply(code, f"{code} {text}"[:_LONGEST_REPLY])
+        return Reply(code, f"{code} {text}"[:_LONGEST_REPLY].rstrip())
 
 
 def _on_one_line(text: str) -> str:
@@ -221,10 +220,3 @@ def _plain(user: str, password: str) -> str:
 
 def _base64(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

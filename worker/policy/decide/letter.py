@@ -24,7 +24,7 @@ def accepted(case: Case, sent: LetterSent) -> Decision:
 
 def undeliverable(case: Case, failure: LetterUndeliverable, rulebook: Rulebook, now: datetime) -> Decision:
     """The letter will not arrive: the duty stands, and the responsible person hears of it at once."""
-    person = rulebook.responsible(case.section, london_date(now))
+    person = rulebook.responsible(case.complaint.section, london_date(now))
     told = Letter(
         kind=LetterKind.DELIVERY_FAILED,
         recipient=Address(person.email, person.name),

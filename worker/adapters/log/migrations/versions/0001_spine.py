@@ -102,9 +102,11 @@ def _log() -> None:
         sa.Column("received_at", Instant, nullable=False),
         sa.Column("day0", sa.Date, nullable=False),
         sa.Column("next_due", sa.Date),
+        sa.Column("acts_at", Instant),
         sa.Column("entries", sa.Integer, nullable=False),
         sa.Column("head", sa.String(64), nullable=False),
     )
+    _partial_index("cases_by_act", "case_index", ["acts_at"], "acts_at IS NOT NULL")
     _partial_index("open_cases_by_due_date", "case_index", ["next_due"], "is_open")
     op.create_table(
         "reference_counter",

@@ -1,47 +1,25 @@
-"""What the SMTP server says and does, and what our side makes of it."""
+"""Every stage and every way it can go: delivered, later, never or unknown."""
 
-import base64
-import os
 import signal
 import subprocess
 import sys
-import traceback
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.adapters.smtp import CLIENT, CONTENT, HELLO, LETTER
 from tests.servers import PASSWORD, free_port
-from tests.servers.certificates import make_authority, make_certificate
-from tests.servers.smtp_sink import Act, Offers, SmtpSink, Stage, kept_in
+from tests.servers.smtp_sink import Act, SmtpSink, Stage, kept_in
 from tests.servers.until import until
 from worker.adapters.smtp import Post, PostRefused, PostUnreachable
-from worker.model.letter import Envelope, Outcome, OutcomeKind
+from worker.model.letter import Outcome, OutcomeKind
 from worker.model.office import Security, SmtpSettings
 
-CLIENT = "client@client.example"
-HELLO = "hello@office.example"
-CONTENT = b"Subject: Your complaint\r\n\r\nWe have it.\r\n"
-LETTER = Envelope(sender=HELLO, recipient=CLIENT, copy_to=HELLO, content=CONTENT)
 LATER_REPLIES = ("421 4.3.2 closing", "450 4.7.1 greylisted", "451 4.3.0 local error", "452 4.3.1 full")
 NEVER_REPLIES = ("550 5.1.1 nobody here", "552 5.3.4 too big", "554 5.7.1 spam")
 TRANSACTION = (Stage.MAIL, Stage.RCPT, Stage.DATA, Stage.DOT)
 LETTING_IN = (Stage.CONNECT, Stage.EHLO, Stage.AUTH)
-
-
-@pytest.fixture
-def sink() -> Iterator[SmtpSink]:
-    """A server that has accepted nothing yet."""
-    with SmtpSink() as server:
-        yield server
-
-
-@pytest.fixture
-def post(sink: SmtpSink) -> Iterator[Post]:
-    """Our side, with the right password."""
-    with Post(sink.settings(user=HELLO), PASSWORD) as ours:
-        yield ours
 
 
 def test_a_letter_and_our_copy_are_delivered(sink: SmtpSink, post: Post) -> None:
@@ -78,7 +56,7 @@ def test_a_final_reply_means_never(sink: SmtpSink, post: Post, stage: Stage, rep
 @pytest.mark.parametrize("reply", [*NEVER_REPLIES, "535 5.7.8 wrong", "HTTP/1.1 400 Bad Request"])
 @pytest.mark.parametrize("stage", LETTING_IN)
 def test_not_being_let_in_needs_a_person(sink: SmtpSink, post: Post, stage: Stage, reply: str) -> None:
-    """5yz or nonsense before the letter is not the letter's fault, and the letter still goes when it is put right."""
+    """5yz or nonsense before the letter is not its fault, and it still goes when that is put right."""
     sink.script(stage, reply)
     with pytest.raises(PostRefused, match="did not let us in"):
         post.send(LETTER)
@@ -119,7 +97,7 @@ def test_a_connection_lost_in_the_body_means_later(sink: SmtpSink, post: Post, s
     ("step", "kept"), [(Act.DROP, 0), (Act.KEEP_AND_DROP, 1), ("354 more", 0), ("what?", 0)]
 )
 def test_no_clear_answer_to_the_dot_is_unknown(sink: SmtpSink, post: Post, step: str, kept: int) -> None:
-    """Whether the server kept the letter cannot be told from this side, and the connection is not used again."""
+    """Whether the server kept the letter cannot be told, and the connection is not used again."""
     sink.script(Stage.DOT, step)
     outcome = post.send(LETTER)
     assert outcome.kind is OutcomeKind.UNKNOWN
@@ -180,7 +158,7 @@ def test_a_connection_is_not_kept_for_ever(sink: SmtpSink, post: Post) -> None:
 
 
 def test_a_kept_connection_that_died_is_replaced(sink: SmtpSink, post: Post) -> None:
-    """Hung up between two letters, the server restarted, or 421 for an idle client: the letter goes all the same."""
+    """Hung up, the server restarted, or 421 for an idle client: the next letter goes all the same."""
     post.send(LETTER)
     sink.hang_up()
     assert post.send(LETTER).kind is OutcomeKind.DELIVERED
@@ -213,7 +191,7 @@ def test_a_refused_client_leaves_nothing_for_the_copy(sink: SmtpSink, post: Post
 
 @pytest.mark.parametrize("reply", ["450 4.2.0 not now", "550 5.1.1 nobody here"])
 def test_a_refused_copy_does_not_hold_up_the_letter(sink: SmtpSink, post: Post, reply: str) -> None:
-    """The client gets the letter, and the detail says that there is no copy, also where the outcome is unknown."""
+    """The client gets the letter, and the detail says that there is no copy, also when it is unknown."""
     sink.script(Stage.RCPT, Act.USUAL, reply, Act.USUAL, reply)
     sink.script(Stage.DOT, Act.USUAL, Act.KEEP_AND_DROP)
     outcomes = [post.send(LETTER), post.send(LETTER)]
@@ -259,182 +237,27 @@ def test_accepted_mail_is_also_a_file(tmp_path: Path) -> None:
     assert [mail.content for mail in sink.mails] == [b"letter 0\r\n", b"letter 1\r\n"]
 
 
-_SMUGGLED = b"MAIL FROM:<evil@evil.example>\r\nRCPT TO:<victim@victim.example>\r\nDATA\r\nSubject: evil\r\n\r\nevil"
-_END_OF_DATA = {
-    "LF dot LF": (b"\n.\n", b"\r\n.\r\n"),
-    "LF dot CRLF": (b"\n.\r\n", b"\r\n.\r\n"),
-    "LF dot CR": (b"\n.\r", b"\r\n.\r\n"),
-    "CR dot CR": (b"\r.\r", b"\r\n.\r\n"),
-    "CR dot CRLF": (b"\r.\r\n", b"\r\n.\r\n"),
-    "CRLF dot LF": (b"\r\n.\n", b"\r\n.\r\n"),
-    "CRLF dot CR": (b"\r\n.\r", b"\r\n.\r\n"),
-    "CRLF dot CRLF": (b"\r\n.\r\n", b"\r\n.\r\n"),
-    "CRLF NUL dot CRLF": (b"\r\n\0.\r\n", b"\r\n\0.\r\n"),
-    "LF CR dot": (b"\n\r.\r\n", b"\r\n\r\n.\r\n"),
-}
+_SEND_AND_DIE = """
+import sys
+from worker import fault
+from worker.adapters.smtp import Post
+from worker.model.letter import Envelope
+from worker.model.office import Security, SmtpSettings
 
-
-@pytest.mark.parametrize("variant", _END_OF_DATA)
-def test_no_second_mail_can_be_smuggled(sink: SmtpSink, post: Post, variant: str) -> None:
-    """Whatever looks like the end of the letter inside it arrives as a line of the one letter (S-27)."""
-    inside, arrives = _END_OF_DATA[variant]
-    outcome = post.send(replace(LETTER, content=b"Subject: a\r\n\r\nb" + inside + _SMUGGLED))
-    assert outcome.kind is OutcomeKind.DELIVERED
-    (mail,) = sink.mails
-    assert mail.content == b"Subject: a\r\n\r\nb" + arrives + _SMUGGLED + b"\r\n"
-    assert (mail.recipients, sink.hits[Stage.MAIL]) == ((CLIENT, HELLO), 1)
+fault.arm(sys.argv[1])
+settings = SmtpSettings(host="127.0.0.1", port=int(sys.argv[2]), security=Security.NONE)
+letter = Envelope(sender="a@a.example", recipient="b@b.example", copy_to="", content=b"letter")
+Post(settings, "").send(letter)
+"""
 
 
 @pytest.mark.parametrize(
-    ("content", "arrives"),
-    [
-        (b"", b"\r\n"),
-        (b".", b".\r\n"),
-        (b"..\r\n...\r\n", b"..\r\n...\r\n"),
-        (b".a\r\n.b\r\n", b".a\r\n.b\r\n"),
-        (b"a\r\n.", b"a\r\n.\r\n"),
-        (b"a\nb\rc\r\n\r\n", b"a\r\nb\r\nc\r\n\r\n"),
-        ("£ and é\r\n".encode(), "£ and é\r\n".encode()),
-    ],
+    ("place", "invited", "kept"), [("after_rcpt", 0, 0), ("before_dot", 1, 0), ("after_dot", 1, 1)]
 )
-def test_dots_and_line_ends(sink: SmtpSink, post: Post, content: bytes, arrives: bytes) -> None:
-    """Dots come through as they were written; each line arrives ended by CRLF."""
-    post.send(replace(LETTER, content=content))
-    assert [mail.content for mail in sink.mails] == [arrives]
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "",
-        "client",
-        "client@",
-        "@client.example",
-        "a@b@client.example",
-        "a@client.example, b@client.example",
-        "a@client.example;b@client.example",
-        "a b@client.example",
-        " a@client.example",
-        "a@client.example\r\nRCPT TO:<b@client.example>",
-        "a@client.example\n",
-        "a@client.example>",
-        "<a@client.example>",
-        "A <a@client.example>",
-        '"a b"@client.example',
-        "a@[192.0.2.1]",
-        "a\0@client.example",
-        "a\u202e@client.example",
-        "a\ud800@client.example",
-        f"{'a' * 250}@client.example",
-    ],
-)
-@pytest.mark.parametrize("role", ["sender", "recipient", "copy_to"])
-def test_only_one_plain_address_is_written_to(sink: SmtpSink, post: Post, role: str, address: str) -> None:
-    """Anything else is never sent, with a sentence and without connecting; no copy at all is no fault."""
-    outcome = post.send(_with_address(role, address))
-    if (role, address) == ("copy_to", ""):
-        assert outcome.kind is OutcomeKind.DELIVERED
-    else:
-        assert outcome.kind is OutcomeKind.NEVER
-        assert "is not one plain e-mail address" in outcome.detail
-        assert sink.hits[Stage.CONNECT] == 0
-
-
-@pytest.mark.parametrize("address", ["o'brien+a=b@client.example", "a..b.@client.example", "x@localhost"])
-def test_unusual_plain_addresses_are_written_to(sink: SmtpSink, post: Post, address: str) -> None:
-    """The address reaches the server as it is; whether it exists is the server's to say."""
-    sink.script(Stage.RCPT, Act.USUAL, "550 no copy")
-    outcome = post.send(replace(LETTER, recipient=address))
-    assert outcome.kind is OutcomeKind.DELIVERED or outcome.detail.startswith("553")
-
-
-def _with_address(role: str, address: str) -> Envelope:
-    addresses = {"sender": HELLO, "recipient": CLIENT, "copy_to": HELLO} | {role: address}
-    return Envelope(
-        sender=addresses["sender"],
-        recipient=addresses["recipient"],
-        copy_to=addresses["copy_to"],
-        content=CONTENT,
-    )
-
-
-@pytest.mark.parametrize("address", ["jürgen@client.example", "client@bücher.example", "客户@客户.example"])
-def test_an_address_outside_ascii(address: str) -> None:
-    """It is written to where the server offers SMTPUTF8, and never sent with a sentence where it does not."""
-    letter = replace(LETTER, recipient=address)
-    with SmtpSink() as sink, Post(sink.settings(), "") as post:
-        assert post.send(letter).kind is OutcomeKind.DELIVERED
-        assert post.send(LETTER).kind is OutcomeKind.DELIVERED
-        assert [mail.recipients[0] for mail in sink.mails] == [address, CLIENT]
-    with SmtpSink(offers=Offers(smtputf8=False)) as sink, Post(sink.settings(), "") as post:
-        outcome = post.send(letter)
-        assert (outcome.kind, sink.hits[Stage.MAIL]) == (OutcomeKind.NEVER, 0)
-        assert "SMTPUTF8" in outcome.detail
-        assert post.send(LETTER).kind is OutcomeKind.DELIVERED
-
-
-def test_a_letter_that_is_too_big_is_refused_before_it_is_sent() -> None:
-    """The size is told with MAIL, so that 552 comes before the bytes."""
-    with SmtpSink(offers=Offers(largest=1000)) as sink, Post(sink.settings(), "") as post:
-        outcome = post.send(replace(LETTER, content=b"x" * 1000))
-        assert (outcome.kind, outcome.detail[:3], sink.hits[Stage.DATA]) == (OutcomeKind.NEVER, "552", 0)
-
-
-@pytest.mark.parametrize(
-    ("said", "detail"),
-    [
-        ("550-5.1.1 two\r\n550 lines", "550 5.1.1 two lines"),
-        ("550 \x1b[31mred\x07\u202e\ttext", "550 [31mred text"),
-        (f"550 {'x' * 5000}", f"550 {'x' * 196}"),
-        ("550", "550"),
-    ],
-)
-def test_the_words_of_the_server_are_cleaned(sink: SmtpSink, post: Post, said: str, detail: str) -> None:
-    """One line of at most 200 characters without control characters."""
-    sink.script(Stage.DOT, said)
-    assert post.send(LETTER).detail == detail
-
-
-@pytest.mark.parametrize(("logins", "auths"), [({"PLAIN", "LOGIN"}, 1), ({"PLAIN"}, 1), ({"LOGIN"}, 1)])
-def test_check_logs_in(logins: set[str], auths: int) -> None:
-    """Both ways to log in work, a password outside ASCII is a wrong password, and no connection stays open."""
-    with SmtpSink(offers=Offers(logins=frozenset(logins))) as sink:
-        Post(sink.settings(user=HELLO), PASSWORD).check()
-        assert sink.hits[Stage.AUTH] == auths
-        with pytest.raises(PostRefused, match="535"):
-            Post(sink.settings(user=HELLO), "pässword").check()
-        assert sink.hits[Stage.AUTH] == auths + 1
-        assert until(lambda: not sink.open)
-
-
-def test_check_without_any_way_to_log_in() -> None:
-    """A server that offers no login by password needs a person."""
-    with SmtpSink(offers=Offers(logins=frozenset())) as sink, pytest.raises(PostRefused, match="no login"):
-        Post(sink.settings(user=HELLO), PASSWORD).check()
-
-
-@pytest.mark.parametrize(("step", "error"), [("550 no", PostRefused), ("421 no", PostUnreachable)])
-def test_check_says_what_is_wrong(sink: SmtpSink, post: Post, step: str, error: type[Exception]) -> None:
-    """A person must look, or later may do; each error also has a default sentence."""
-    sink.script(Stage.EHLO, step)
-    with pytest.raises(error, match=step):
-        post.check()
-    assert str(error()) == error.__doc__
-
-
-@pytest.fixture(scope="session")
-def trust(tmp_path_factory: pytest.TempPathFactory) -> "Trust":
-    """An authority that we trust and one that we do not."""
-    return Trust(tmp_path_factory.mktemp("trusted"), tmp_path_factory.mktemp("foreign"))
-
-
-@dataclass(frozen=True)
-class Trust:
-    """Folders in which certificates are made."""
-
-    trusted: Path
-    foreign: Path
-
-    def settings(self, sink: SmtpSink) -> SmtpSettings:
-        """Reach the server and trust one authority."""
-        return sink.settings(user=HELLO, ca_file=str(self.trusted / "authority.pem"))
+def test_where_a_test_can_kill_the_worker(sink: SmtpSink, place: str, invited: int, kept: int) -> None:
+    """Each named place lies on its own side of DATA and of the final dot."""
+    command = [sys.executable, "-c", _SEND_AND_DIE, place, str(sink.port)]
+    killed = subprocess.run(command, check=False, timeout=60)
+    assert killed.returncode == -signal.SIGKILL
+    assert until(lambda: not sink.open)
+    assert (sink.hits[Stage.DATA], len(sink.mails)) == (invited, kept)

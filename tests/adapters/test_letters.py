@@ -1,0 +1,344 @@
+"""The letters adapter: bytes that are read as they were meant, and templates that are tried first."""
+
+import email
+import email.policy
+import quopri
+import re
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.mail.rendered import (
+    NOW,
+    OFFICE,
+    REPLY_TO,
+    TEMPLATES,
+    acknowledgement,
+    answering,
+    catalogue,
+    of_kind,
+    render,
+    with_every_block,
+)
+from worker.adapters.letters import BrokenTemplateError, Letters
+from worker.adapters.letters.message import quoted_printable
+from worker.adapters.letters.words import in_words
+from worker.model.letter import LetterKind
+from worker.model.mail import Address
+from worker.model.office import Company
+
+LONG_ID = "<" + "LO4P265MB1234567890ABCDEF" * 5 + "@LO4P265MB1234.GBRP265.PROD.OUTLOOK.COM>"
+LONGER_ID = "<" + "a" * 230 + "@example.org>"
+
+
+@pytest.fixture(scope="module")
+def letters() -> Letters:
+    """The adapter on the project's own templates."""
+    return Letters.open(TEMPLATES, OFFICE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the project's templates that a test may spoil."""
+    return Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+
+
+def header_block(content: bytes) -> str:
+    """The headers as they are sent."""
+    return content.partition(b"\r\n\r\n")[0].decode("ascii")
+
+
+def raw_header(content: bytes, name: str) -> str:
+    """One header as it is sent, unfolded by the rule of RFC 5322 2.2.3 and not decoded."""
+    unfolded = re.sub("\r\n(?=[ \t])", "", header_block(content))
+    [value] = re.findall(f"(?m)^{name}: (.*?)\r?$", unfolded)
+    return str(value)
+
+
+def test_the_same_letter_gives_the_same_bytes(letters: Letters) -> None:
+    """Nothing random and no clock: a letter may be rendered again after a crash."""
+    for letter in catalogue():
+        assert render(letters, letter).rendered == render(letters, letter).rendered
+
+
+def test_headers_of_an_acknowledgement(letters: Letters) -> None:
+    """Each header that mail servers, robots and our own mailbox look at."""
+    content = render(letters, acknowledgement("Bill", "Too high.")).rendered.content
+    assert header_block(content).replace("\r\n", "\n").partition("Content-Type")[0] == (
+        'From: "Optimised Group" <hello@optimised.example>\n'
+        'To: "Mrs Patel" <patel@bakery.example>\n'
+        f"Reply-To: {REPLY_TO}\n"
+        "Subject: Your complaint: Bill [OPT-2026-0042]\n"
+        "Date: Mon, 02 Mar 2026 09:30:00 +0000\n"
+        "Message-ID: <OPT-2026-0042.M01.1@optimised.example>\n"
+        "In-Reply-To: <1@bakery.example>\n"
+        "References: <1@bakery.example>\n"
+        "Auto-Submitted: auto-replied\n"
+        "X-Auto-Response-Suppress: OOF, AutoReply\n"
+        "X-Optimised-Ref: OPT-2026-0042 k7f3q9\n"
+        "MIME-Version: 1.0\n"
+    )
+
+
+def test_letters_to_staff_are_generated_and_to_clients_replied(letters: Letters) -> None:
+    """RFC 3834 5: what answers a mail is auto-replied, what the worker begins is auto-generated."""
+    for letter in catalogue():
+        for_client = letter.kind in (LetterKind.ACKNOWLEDGEMENT, LetterKind.NEUTRAL_ACKNOWLEDGEMENT)
+        content = render(letters, letter).rendered.content
+        assert raw_header(content, "Auto-Submitted") == ("auto-replied" if for_client else "auto-generated")
+
+
+@pytest.mark.parametrize(
+    ("answers", "in_reply_to", "references"),
+    [
+        ((), None, None),
+        (("<1@x>",), "<1@x>", ["<1@x>"]),
+        (("<1@x>", "<2@x>"), "<2@x>", ["<1@x>", "<2@x>"]),
+        ((LONG_ID, LONGER_ID), LONGER_ID, [LONG_ID, LONGER_ID]),
+        (("not an id", "<1@x>", "<a b@x>", "<é@x>", "<2@x>\r\nBcc: <e@x>"), "<1@x>", ["<1@x>"]),
+        (("<>", "", "<@>", "<" + "x" * 2000 + "@x>"), None, None),
+        (
+            tuple(f"<{number}@x>" for number in range(50)),
+            "<49@x>",
+            ["<0@x>", *(f"<{number}@x>" for number in range(30, 50))],
+        ),
+    ],
+)
+def test_the_thread_is_kept(
+    letters: Letters, answers: tuple[str, ...], in_reply_to: str | None, references: list[str] | None
+) -> None:
+    """RFC 5322 3.6.4: ids stand as they are, in their order; a very long thread keeps both ends."""
+    letter = answering(acknowledgement("Bill", "Too high."), *answers)
+    content = render(letters, letter).rendered.content
+    if in_reply_to is None:
+        assert "In-Reply-To" not in header_block(content)
+        assert "References" not in header_block(content)
+        return
+    assert raw_header(content, "In-Reply-To") == in_reply_to
+    assert raw_header(content, "References").split(" ") == references
+    assert max(map(len, content.split(b"\r\n"))) <= 998
+
+
+def test_a_very_long_id_still_fits_its_line(letters: Letters) -> None:
+    """The longest id that is kept leaves the header within 998 characters."""
+    longest = f"<{'a' * 480}@{'b' * 480}>"
+    content = render(letters, answering(acknowledgement("Bill", "x"), longest)).rendered.content
+    assert raw_header(content, "In-Reply-To") == longest
+    assert max(map(len, content.split(b"\r\n"))) <= 998
+
+
+@pytest.mark.parametrize(
+    ("topic", "subject"),
+    [
+        ("", "Your complaint [OPT-2026-0042]"),
+        ("Bill", "Your complaint: Bill [OPT-2026-0042]"),
+        ("x" * 46, f"Your complaint: {'x' * 46} [OPT-2026-0042]"),
+        ("x" * 47, f"Your complaint: {'x' * 43}... [OPT-2026-0042]"),
+        ("x" * 50_000, f"Your complaint: {'x' * 43}... [OPT-2026-0042]"),
+        ("A bill\r\nBcc: evil@x.example", "Your complaint: A bill Bcc: evil@x.example [OPT-2026-0042]"),
+        ("£1,250 – café", "Your complaint: £1,250 – café [OPT-2026-0042]"),
+        ("渡" * 60, f"Your complaint: {'渡' * 43}... [OPT-2026-0042]"),
+        ("=?utf-8?q?=42cc?=", "Your complaint: =?utf-8?q?=42cc?= [OPT-2026-0042]"),
+    ],
+)
+def test_the_subject_fits_and_keeps_its_reference(letters: Letters, topic: str, subject: str) -> None:
+    """At most 78 characters; only the topic is cut, and the header reads back as the very same text."""
+    parts = render(letters, acknowledgement(topic, "Too high."))
+    assert parts.rendered.subject == subject
+    assert parts.message["Subject"] == subject
+    assert max(map(len, header_block(parts.rendered.content).split("\r\n"))) <= 87
+
+
+@pytest.mark.parametrize(
+    ("address", "header"),
+    [
+        (Address("patel@bakery.example"), "patel@bakery.example"),
+        (Address("patel@bakery.example", "Mrs Patel"), '"Mrs Patel" <patel@bakery.example>'),
+        (Address("p@x.example", 'A "B" \\ C'), r'"A \"B\" \\ C" <p@x.example>'),
+        (Address("p@x.example", "a>, <evil@x.example"), '"a>, <evil@x.example" <p@x.example>'),
+        (Address("p@x.example", "Zoë"), "=?utf-8?b?Wm/Dqw==?= <p@x.example>"),
+        (Address("p@x.example", "  \r\n "), "p@x.example"),
+        (Address("john smith@x.example"), '"john smith"@x.example'),
+        (Address("a>,b@x.example"), '"a>,b"@x.example'),
+        (Address("p@x.example>\r\nBcc: e@y.example"), r'"p@x.example> Bcc: e"@y.example'),
+        (Address("p@[192.0.2.1]"), "p@[192.0.2.1]"),
+    ],
+)
+def test_a_recipient_is_written_as_one_address(letters: Letters, address: Address, header: str) -> None:
+    """Quotes, commas and line ends in a stranger's name or address never make a second recipient."""
+    letter = replace(acknowledgement("Bill", "Too high."), recipient=address)
+    parts = render(letters, letter)
+    assert raw_header(parts.rendered.content, "To") == header
+    assert len(parts.message["To"].addresses) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one line\n",
+        ".\n..\n. dot\n.\n",
+        "trailing space \ntrailing tab\t\n \n",
+        "x" * 5000 + "\n",
+        "word " * 1000 + "\n",
+        "\U0001f469‍\U0001f4bb" * 200 + "\n",
+        "From me\nFrom " + "y" * 200 + "\n" + "z" * 70 + " From \n>From here\nFrom \n",
+        "a" * 75 + "From here\n" + "a" * 74 + " From here\n" + "a" * 75 + ".\n",
+        "=3D = == =\n=\n",
+        "é" * 26 + "\n" + "é" * 25 + "a\n",
+        "a" * 76 + "\n" + "a" * 75 + " \n" + "a" * 76 + " \n",
+        "\n\n\n",
+        "--=_388d4d6328d533b72b844d30509aa8f3--\n",
+    ],
+)
+def test_quoted_printable_survives_every_mail_server(text: str) -> None:
+    """RFC 2045 6.7: reads back exactly, short lines, no bare dot, no "From ", no space at a line's end."""
+    encoded = quoted_printable(text)
+    assert quopri.decodestring(encoded) == text.replace("\n", "\r\n").encode()
+    assert encoded.isascii()
+    assert encoded.count(b"\n") == encoded.count(b"\r\n") == encoded.count(b"\r")
+    for line in encoded.split(b"\r\n"):
+        assert len(line) <= 76
+        assert line != b"."
+        assert not line.startswith(b"From ")
+        assert line == line.rstrip()
+    assert b"=_" not in encoded
+
+
+def test_words_of_a_client_read_back_as_written(letters: Letters) -> None:
+    """Every line of the words stands in both parts, in order, spaces and empty lines made tidy."""
+    words = 'Dear all,\r\n\r\n\r\n\r\n  your   bill\tis > 3 & < 4 "times" high.\r\nFrom Ann\r\n.\r\nRegards'
+    parts = render(letters, acknowledgement("Bill", words))
+    told = ["Dear all,", "", 'your bill is > 3 & < 4 "times" high.', "From Ann", ".", "Regards"]
+    shown = "\n".join(f"    {line}".rstrip() for line in told)
+    assert f"\n\n{shown}\n\n" in parts.text
+    assert (
+        "Dear all,<br>\n<br>\nyour bill is &gt; 3 &amp; &lt; 4 &quot;times&quot; high.<br>\n"
+        "From Ann<br>\n.<br>\nRegards</blockquote>"
+    ) in parts.html
+
+
+def test_every_block_reads_well_as_plain_text(tmp_path: Path) -> None:
+    """Case lines, bars, facts and buttons of the notation, as a reader without HTML sees them."""
+    every = Letters.open(with_every_block(tmp_path), OFFICE)
+    text = render(every, of_kind(LetterKind.DELIVERY_FAILED)).text
+    for chunk in (
+        "Complaints in Client Services\n=============================\n",
+        "    550 5.1.1 no such user\n    And a second line.\n",
+        "update on where we are and what is left to\n   do, by Monday 23 March 2026.\n",
+        "Phone: 0330 440 1624\nEmail: enquiry@ombudsman.example\n",
+        '* I accept this: reply with "OPT-2026-0042 accept"\n',
+        "* Phone us: 03333702024\n",
+        "- Overdue since Mon 9 Mar: answer or update to the client\n  patel@bakery.example, with Tom Reed\n",
+        '  * I will deal with it: reply with "OPT-2026-0042 take"\n',
+        "New: 2\nProposal due: 4\nWith client: 2\nEscalated: 1\nClosed: 0\n",
+        "\n-- \nOptimised Group Limited\n",
+    ):
+        assert chunk in text
+
+
+def test_a_company_without_registration_is_still_named(folder: Path) -> None:
+    """The foot leaves out what is not configured instead of printing holes."""
+    company = Company(name="Optimised Group Limited", phone="0333 370 2024", address="Blackpool", website="x")
+    plain = Letters.open(folder, replace(OFFICE, company=company))
+    foot = render(plain, acknowledgement("Bill", "Too high.")).text.partition("-- \n")[2]
+    assert foot == "Optimised Group Limited.\nOur address: Blackpool.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "sentence"),
+    [
+        ("staff/N4_quarantined.txt", "# A mail needs", "# {{ nobody }} needs", "4: 'nobody' is undefined."),
+        ("staff/N4_quarantined.txt", "{{ mail }}", "{{ mail", "N4_quarantined.txt:1:"),
+        ("staff/N4_quarantined.txt", "{% endif %}", "", "N4_quarantined.txt:"),
+        ("staff/N4_quarantined.txt", "Subject: ", "Subjekt: ", "1: a letter begins with Subject:"),
+        ("staff/N4_quarantined.txt", "\n\n# A mail", "\n# A mail", "1: a letter begins with Subject:"),
+        (
+            "staff/N4_quarantined.txt",
+            "| Kept as | mail",
+            "| Kept as mail",
+            'a fact is written "| name | fact"',
+        ),
+        ("staff/N4_quarantined.txt", "exact copy", "**exact copy", "bold stands between two **"),
+        ("staff/N4_quarantined.txt", "exact copy", "[copy](https://x.example)", "leads to mailto: or tel:"),
+        ("staff/N4_quarantined.txt", "exact", "\ue000exact", "remove the private characters"),
+        ("staff/N4_quarantined.txt", " | in_words }}", " }}", "datetime cannot be printed"),
+        ("staff/N4_quarantined.txt", "| in_words", "| in_wrods", "No filter named 'in_wrods'"),
+        ("staff/N4_quarantined.txt", "staff_footer", "staff_foto", "there is no file parts/staff_foto.txt"),
+        ("staff/N4_quarantined.txt", "{{ mail }}", "{{ mail.__class__ }}", "unsafe"),
+        ("staff/M20_delivery_failed.txt", "mailto:", "https:", "a button is a label and a mailto:"),
+        ("staff/M20_delivery_failed.txt", "{% if due_on %}", "{% if 1 %}", "in_words needs a date"),
+        ("parts/footer.txt", "company.number", "company.nmber", "parts/footer.txt:2: "),
+        (
+            "client/M01_acknowledgement.txt",
+            "late_since | in",
+            "late_sins | in",
+            "client/M01_acknowledgement.txt:",
+        ),
+    ],
+)
+def test_a_broken_template_is_refused_at_the_start(
+    folder: Path, name: str, old: str, new: str, sentence: str
+) -> None:
+    """A slip in a template stops the worker before the first letter, with file, line and what is wrong."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(BrokenTemplateError) as error:
+        Letters.open(folder, OFFICE)
+    assert str(error.value).startswith(str(folder))
+    assert sentence in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (("staff/N4_quarantined.txt", None), "there is no template for N4"),
+        (("staff/N4_quarantined.txt", "staff/N4_second.txt"), "there is a second template for N4"),
+        (("staff/N4_quarantined.txt", "staff/X9_unknown.txt"), "no letter of the catalogue is called X9"),
+    ],
+)
+def test_each_letter_has_one_template(folder: Path, spoil: tuple[str, str | None], sentence: str) -> None:
+    """A missing, doubled or unknown file is refused."""
+    source, target = spoil
+    if target is None:
+        (folder / source).unlink()
+    else:
+        shutil.copy(folder / source, folder / target)
+    with pytest.raises(BrokenTemplateError, match=sentence):
+        Letters.open(folder, OFFICE)
+
+
+def test_templates_are_read_once(folder: Path) -> None:
+    """A template that is changed while the worker runs changes no letter until the next start."""
+    opened = Letters.open(folder, OFFICE)
+    before = render(opened, acknowledgement("Bill", "x")).rendered
+    for path in folder.rglob("*.txt"):
+        path.write_text("spoiled", encoding="utf-8")
+    assert render(opened, acknowledgement("Bill", "x")).rendered == before
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (date(2026, 3, 23), "Monday 23 March 2026"),
+        (date(2026, 11, 1), "Sunday 1 November 2026"),
+        (datetime(2026, 3, 2, 7, 49, tzinfo=UTC), "Monday 2 March 2026 at 7.49am"),
+        (datetime(2026, 6, 30, 23, 5, tzinfo=UTC), "Wednesday 1 July 2026 at 12.05am"),
+        (datetime(2026, 6, 30, 11, 0, tzinfo=UTC), "Tuesday 30 June 2026 at 12.00pm"),
+    ],
+)
+def test_dates_are_told_in_words(when: date, words: str) -> None:
+    """With the weekday, in London, in English."""
+    assert in_words(when) == words
+
+
+def test_the_date_header_is_the_given_now(letters: Letters) -> None:
+    """The letter is dated when it was written, not when somebody looked at a clock."""
+    message = email.message_from_bytes(
+        render(letters, acknowledgement("Bill", "x")).rendered.content, policy=email.policy.default
+    )
+    assert message["Date"].datetime == NOW

@@ -1,0 +1,140 @@
+"""Mail passed on by staff: whose it was, when, about what, and what the forwarder said."""
+
+import pytest
+
+from worker.adapters.quoting import Forwarded, forwarded
+from worker.model.mail import Address
+
+JANE = Address("jane@bakery.example", "Jane Smith")
+NOTE = "Please log this one.\nShe rang twice."
+WORDS = "I am very unhappy.\n\nJane"
+
+OUTLOOK = """From: Jane Smith <jane@bakery.example>
+Sent: 02 March 2026 10:15
+To: Tom Reed <tom@optimised.example>; sales@optimised.example
+Cc: Sarah Hughes <sarah@optimised.example>
+Subject: The standing charge
+"""
+QUOTED_OUTLOOK = "\n".join(f"> {line}".rstrip() for line in f"{OUTLOOK}\n{WORDS}".splitlines())
+TABLE = "Subject:\nThe standing charge\nDate:\nMon, 2 Mar 2026 10:15:00 +0000\nFrom:\n"
+TABLE += "Jane Smith <jane@bakery.example>\nTo:\ntom@optimised.example\n"
+
+# Which mail program, whether it says that it forwards, and what it writes below the note.
+FORWARDS = [
+    ("Outlook", False, OUTLOOK),
+    ("Outlook rule", False, f"{'_' * 32}\n{OUTLOOK}"),
+    ("Outlook linked", False, OUTLOOK.replace("<jane@", "<jane@bakery.example<mailto:jane@").replace("> \n", ">>")),
+    ("Outlook bold", False, "\n".join(f"*{line.replace(': ', ':* ', 1)}" for line in OUTLOOK.splitlines())),
+    ("Outlook brackets", False, OUTLOOK.replace("<jane@bakery.example>", "[mailto:jane@bakery.example]")),
+    ("Gmail", True, "---------- Forwarded message ---------\n" + OUTLOOK.replace("Sent:", "Date:")),
+    ("Gmail wrapped", True, "---------- Forwarded message ---------\n" + OUTLOOK.replace("Smith <", "Smith\n<")),
+    ("Apple", True, "Begin forwarded message:\n\n" + OUTLOOK.replace("Sent:", "Date:")),
+    ("Thunderbird", True, "-------- Forwarded Message --------\n" + OUTLOOK.replace(": ", ": \t")),
+    ("Thunderbird table", True, f"-------- Forwarded Message --------\n{TABLE}"),
+    ("Yahoo", True, "----- Forwarded Message ----- " + OUTLOOK.replace("\n", "")),
+    ("Samsung", False, "-------- Original message --------\n" + OUTLOOK.replace("Sent:", "Date:")),
+    ("double spaced", False, OUTLOOK.replace("\n", "\n\n")),
+    (
+        "German",
+        True,
+        "-------- Weitergeleitete Nachricht --------\nBetreff: \tThe standing charge\nDatum: \t02.03.2026 10:15\n"
+        "Von: \tJane Smith <jane@bakery.example>\nAn: \ttom@optimised.example\n",
+    ),
+    (
+        "French",
+        True,
+        "Début du message transféré :\n\nDe: Jane Smith <jane@bakery.example>\nDate: 2 mars 2026 à 10:15:00 UTC\n"
+        "À: tom@optimised.example\nObjet: The standing charge\n",
+    ),
+    (
+        "Polish",
+        False,
+        "Od: Jane Smith <jane@bakery.example>\nWysłano: poniedziałek, 2 marca 2026 10:15\n"
+        "Do: tom@optimised.example\nTemat: The standing charge\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("announced", "block"), [row[1:] for row in FORWARDS], ids=[row[0] for row in FORWARDS])
+def test_forwards(announced: bool, block: str) -> None:
+    """Sender, subject, date, words and note come out of every form."""
+    found = forwarded(f"{NOTE}\n\n{block}\n{WORDS}\n")
+    assert found is not None
+    assert (found.sender, found.subject) == (JANE, "The standing charge")
+    assert (found.text, found.note, found.announced) == (WORDS, NOTE, announced)
+    assert "10:15" in found.date
+
+
+def test_a_quoted_forward() -> None:
+    """Apple Mail quotes what it forwards: the marks go, the forwarder's words below stay outside."""
+    found = forwarded(f"{NOTE}\n\n> Begin forwarded message:\n> \n{QUOTED_OUTLOOK}\n\nTom Reed")
+    assert found is not None
+    assert (found.sender, found.text, found.announced) == (JANE, WORDS, True)
+    assert found.note == f"{NOTE}\n\nTom Reed"
+
+
+def test_a_note_without_its_signature() -> None:
+    """The forwarder's signature is not part of the note."""
+    found = forwarded(f"{NOTE}\n\nKind regards,\n\nTom Reed\nAccount Manager\n\n{OUTLOOK}\n{WORDS}")
+    assert found is not None
+    assert found.note == NOTE
+
+
+def test_a_forward_of_a_forward() -> None:
+    """The outermost mail is described; asking again with its text gives the one inside."""
+    outer = "From: Tom Reed <tom@optimised.example>\nSent: 03 March 2026 09:00\nTo: hello\nSubject: FW: charge\n"
+    found = forwarded(f"{outer}\nfyi\n\n{OUTLOOK}\n{WORDS}")
+    assert found is not None
+    assert found.sender == Address("tom@optimised.example", "Tom Reed")
+    inner = forwarded(found.text)
+    assert inner is not None
+    assert (inner.sender, inner.note) == (JANE, "fyi")
+
+
+@pytest.mark.parametrize(
+    ("shown", "sender"),
+    [
+        ("Jane Smith", Address("", "Jane Smith")),
+        ("jane@bakery.example", Address("jane@bakery.example")),
+        ("jane@bakery.example <jane@bakery.example>", Address("jane@bakery.example")),
+        ("'Smith, Jane' <Jane@Bakery.example>", Address("jane@bakery.example", "Smith, Jane")),
+        ("Jane Smith<mailto:jane@bakery.example>", JANE),
+        ("Jane Smith <jane@bakery.example> on behalf of Bakery <info@bakery.example>", JANE),
+    ],
+)
+def test_senders(shown: str, sender: Address) -> None:
+    """Name and address come out of every way to show a sender."""
+    found = forwarded(f"From: {shown}\nSent: 02 March 2026 10:15\nTo: Tom\nSubject: Charge\n\n{WORDS}")
+    assert found is not None
+    assert found.sender == sender
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'On 02/03/2026 10:15, "Jane Smith" <jane@bakery.example> wrote:',
+        "On Mon, 2 Mar 2026 at 10:15 AM Jane Smith <jane@bakery.example> wrote:",
+        'Am 02.03.26, 10:15 schrieb "Jane Smith" <jane@bakery.example>:',
+    ],
+)
+def test_a_forward_that_looks_like_a_reply(line: str) -> None:
+    """Some programs forward under the line of a reply; the subject is then only in the outer mail."""
+    found = forwarded(f"{NOTE}\n\n{line}\n\n{WORDS}")
+    assert found is not None
+    assert (found.sender, found.subject, found.announced) == (JANE, "", False)
+    assert "10:15" in found.date
+    assert found.text == WORDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "A complaint.", "From 1 August the price rose\nTo: my surprise", "Forwarded message\n\nIt never arrived."],
+)
+def test_no_forward(text: str) -> None:
+    """A mail that quotes no other gives None."""
+    assert forwarded(text) is None
+
+
+def test_rubbish() -> None:
+    """The values come from a stranger and are never refused."""
+    assert isinstance(forwarded("From: <@>\nSent: 10:15\nTo: \n"), Forwarded)

@@ -1,0 +1,486 @@
+"""What load() accepts, and the exact words with which it refuses everything else."""
+
+import dataclasses
+import re
+import shutil
+import tomllib
+import traceback
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, get_args, get_type_hints
+
+import pytest
+
+from worker.adapters.settings import Fault, SettingsRefused, load, not_given
+from worker.adapters.settings.keys import OFFICE, PEOPLE, POLICY, Key
+from worker.model.office import Office, People, Person, Policy, Security
+
+SHIPPED = Path(__file__).parents[2] / "config"
+FILES = ("office.toml", "people.toml", "policy.toml")
+KINDS: tuple[tuple[str, Any, tuple[Key, ...]], ...] = (
+    ("office.toml", Office, OFFICE),
+    ("people.toml", People, PEOPLE),
+    ("policy.toml", Policy, POLICY),
+)
+CANARY = "hunter2-canary"
+ENVIRONMENT = {
+    "MAILBOX_PASSWORD": f"{CANARY}-mailbox",
+    "SMTP_PASSWORD": f"{CANARY}-smtp",
+    "TOKEN_KEY": f"{CANARY}-token-key-of-32-characters",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped configuration that a test may change."""
+    return Path(shutil.copytree(SHIPPED, tmp_path / "config"))
+
+
+def change(folder: Path, file: str, old: str, new: str) -> None:
+    """Put other lines in the place of the first such lines of a file."""
+    text = (folder / file).read_text(encoding="utf-8")
+    assert f"\n{old}" in text, f"{file} has no line {old}"
+    (folder / file).write_text(text.replace(f"\n{old}", f"\n{new}", 1), encoding="utf-8")
+
+
+def refusal(folder: Path, environment: Mapping[str, str] = ENVIRONMENT) -> SettingsRefused:
+    """The exception with which the configuration is refused."""
+    with pytest.raises(SettingsRefused) as caught:
+        load(folder, environment)
+    return caught.value
+
+
+class Refused(NamedTuple):
+    """One block of settings_refused.txt."""
+
+    file: str
+    old: str
+    new: str
+    said: str
+
+
+def _refused() -> Iterator[Refused]:
+    blocks = (Path(__file__).parent / "settings_refused.txt").read_text(encoding="utf-8").split("\n\n")
+    for block in (block for block in blocks if block.startswith("@ ")):
+        head, *lines = block.strip().splitlines()
+        old, new, said = ("".join(f"{line[2:]}\n" for line in lines if line[0] == sign) for sign in "-+=")
+        yield Refused(head[2:], old, new, said.rstrip("\n"))
+
+
+@pytest.mark.parametrize(
+    "case", tuple(_refused()), ids=lambda case: f"{case.file}: {case.new or case.old}".strip()
+)
+def test_refused_in_these_words(folder: Path, case: Refused) -> None:
+    """Each mistake of the table is refused with its line, and with no other."""
+    change(folder, case.file, case.old, case.new)
+    assert str(refusal(folder)) == case.said
+
+
+def test_the_table_is_read() -> None:
+    """The table holds its cases: an unreadable table would test nothing."""
+    assert len(tuple(_refused())) >= 90
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("live = False\n", "line 1"),
+        ("live = false\nlive = true\n", "line 2"),
+        ("a = 1\n\nb = [1, 2\nc = 3\n", "line 4"),
+        ('a = "unfinished\n', "line 1"),
+        ("mailbox = 5\n[mailbox]\n", "line 2"),
+        ("a = [1,", "the last line"),
+        (f"a = {'9' * 5000}\n", "the file"),
+    ],
+)
+def test_broken_toml(folder: Path, text: str, place: str) -> None:
+    """A file that is not TOML is refused with the line at which reading ended, and for nothing else."""
+    (folder / "office.toml").write_text(text, encoding="utf-8")
+    wanted = "key = value as in the shipped file, each text in double quotes, each key once"
+    assert refusal(folder).faults == (Fault("office.toml", place, "not TOML", wanted),)
+
+
+def test_unreadable_files(folder: Path) -> None:
+    """A missing file, a folder in its place and a file in another encoding are each said in a sentence."""
+    (folder / "office.toml").unlink()
+    (folder / "people.toml").unlink()
+    (folder / "people.toml").mkdir()
+    (folder / "policy.toml").write_bytes("version = 'é'".encode("latin-1"))
+    assert [(fault.file, fault.says) for fault in refusal(folder).faults] == [
+        ("office.toml", "missing"),
+        ("people.toml", "cannot be opened (Is a directory)"),
+        ("policy.toml", "not UTF-8"),
+    ]
+
+
+def test_deep_nesting_is_a_fault(folder: Path) -> None:
+    """Lists nested without end are refused, not a crash."""
+    (folder / "policy.toml").write_text(f"version = {'[' * 5000}", encoding="utf-8")
+    assert [fault.says for fault in refusal(folder).faults] == ["lists nested too deeply"]
+
+
+def test_all_faults_at_once(folder: Path) -> None:
+    """Faults of every sort, file and stage are reported together, file by file."""
+    change(folder, "office.toml", 'phone = "0333 370 2024"', 'phone = "0333 370 202"\nfax = "1"')
+    change(folder, "office.toml", 'host = "imap.example.net"', 'host = "imap.example.net"\nsecurity = "none"')
+    change(folder, "people.toml", 'head = "alex"', 'head = "nobody"')
+    change(folder, "people.toml", 'triage = "casey"\n', "")
+    change(folder, "policy.toml", "review_due = 2023-08-28", 'review_due = "soon"')
+    change(folder, "policy.toml", "#acknowledge_working_days = 4", "acknowledge_working_days = 20")
+    environment = {
+        "MAILBOX_PASSWORD": "x",
+        "SMTP_PASSWORD": "y",
+        "TOKEN_KEY": "short",
+        "DATABASE_URL": "oracle",
+    }
+    assert [(fault.file, fault.key) for fault in refusal(folder, environment).faults] == [
+        ("office.toml", "company.fax"),
+        ("office.toml", "company.phone"),
+        ("office.toml", "mailbox.security"),
+        ("people.toml", "triage"),
+        ("people.toml", "sections.client-services.head"),
+        ("policy.toml", "review_due"),
+        ("policy.toml", "promises.acknowledge_working_days"),
+        ("environment", "DATABASE_URL"),
+        ("environment", "TOKEN_KEY"),
+    ]
+
+
+JUNK = (
+    "true",
+    "-1",
+    "1.5",
+    "nan",
+    '""',
+    '"\\u0000"',
+    "[]",
+    "[[]]",
+    "[{ a = 1 }]",
+    "{ a = { b = 1 } }",
+    "07:30:00",
+)
+
+
+@pytest.mark.parametrize("junk", JUNK)
+@pytest.mark.parametrize(("file", "keys"), [(file, keys) for file, _, keys in KINDS], ids=FILES)
+def test_no_value_breaks_the_check(folder: Path, junk: str, file: str, keys: tuple[Key, ...]) -> None:
+    """Whatever stands at whatever key, the answer is faults of one line each, some of them of that file."""
+    names = {key.pattern.replace("*", "1") for key in keys}
+    for name in sorted(names):
+        (folder / file).write_text(_toml(name.split("."), junk), encoding="utf-8")
+        refused = refusal(folder)
+        assert len(str(refused).splitlines()) == len(refused.faults)
+        assert file in {fault.file for fault in refused.faults}
+
+
+def _toml(steps: list[str], junk: str) -> str:
+    """A file with nothing but the value at that place, a 1 standing for the first table of an array."""
+    value = junk
+    for step in reversed(steps[1:]):
+        value = f"[{value}]" if step == "1" else f"{{ {step} = {value} }}"
+    return f"{steps[0]} = {value}\n"
+
+
+def test_shipped_configuration_loads() -> None:
+    """The shipped files are accepted as they are and hold the facts of the policy."""
+    settings = load(SHIPPED, ENVIRONMENT)
+    office = settings.office
+    assert (office.address, office.reference_prefix, office.live) == ("hello@optimised.net", "OPT", False)
+    assert office.company.phone == "0333 370 2024"
+    assert office.mailbox.security is Security.TLS
+    assert settings.people.person(settings.people.section(settings.people.intake).head).name == "Alex Example"
+    assert dataclasses.astuple(settings.policy.promises) == (4, 15, 56)
+    assert settings.secrets.mailbox_password == ENVIRONMENT["MAILBOX_PASSWORD"]
+    assert settings.secrets.token_key == ENVIRONMENT["TOKEN_KEY"].encode()
+
+
+def test_optional_tables_may_be_absent(folder: Path) -> None:
+    """Caps, promises and the ombudsman may be left out, and a byte order mark or CRLF does no harm."""
+    text = "version = '2'\r\nreview_due = 2027-08-28\r\n"
+    (folder / "policy.toml").write_text(text, encoding="utf-8-sig", newline="")
+    office = (folder / "office.toml").read_text(encoding="utf-8")
+    (folder / "office.toml").write_text(office.partition("[caps]")[0], encoding="utf-8")
+    settings = load(folder, ENVIRONMENT)
+    assert (settings.policy.promises.respond_working_days, settings.policy.ombudsman) == (15, ())
+    assert settings.office.caps.per_day == 100
+
+
+def test_lists_become_tuples(folder: Path) -> None:
+    """Absences and lists are frozen values of the right kinds."""
+    change(folder, "people.toml", "#away = []", "away = [[2026-12-21, 2026-12-31]]")
+    change(folder, "office.toml", "#own_addresses = []", 'own_addresses = ["info@optimised.net"]')
+    settings = load(folder, ENVIRONMENT)
+    (away,) = settings.people.person("casey").away
+    assert tuple(day.isoformat() for day in away) == ("2026-12-21", "2026-12-31")
+    assert settings.office.own_addresses == ("info@optimised.net",)
+    assert hash(settings)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.9.10", "::1"])
+def test_loopback_needs_no_tls(folder: Path, host: str) -> None:
+    """A server on this machine may be reached without TLS."""
+    change(folder, "office.toml", 'host = "smtp.example.net"', f'host = "{host}"\nsecurity = "none"')
+    assert load(folder, ENVIRONMENT).office.smtp.security is Security.NONE
+
+
+def test_cover_of_another_week_is_accepted(folder: Path) -> None:
+    """Somebody who is away at another time may stand in."""
+    change(
+        folder,
+        "people.toml",
+        "#away = []\n\n[[persons]]",
+        "away = [[2026-12-21, 2026-12-24]]\n[[persons]]\naway = [[2026-12-25, 2027-01-04]]",
+    )
+    assert load(folder, ENVIRONMENT).people.person("casey").cover == "alex"
+
+
+LIVE = (
+    ("office.toml", "live = false", "live = true"),
+    ("office.toml", 'operator = "operator.example@optimised.net"', 'operator = "it.desk@optimised.net"'),
+    ("office.toml", 'host = "imap.example.net"', 'host = "imap.optimised.net"'),
+    ("office.toml", 'host = "smtp.example.net"', 'host = "smtp.optimised.net"'),
+    ("office.toml", 'number = ""', 'number = "SC123456"'),
+    ("office.toml", 'registered_office = ""', 'registered_office = "1 High Street, Blackpool, FY1 1AA"'),
+    ("office.toml", 'registered_in = ""', 'registered_in = "England and Wales"'),
+    ("people.toml", "example = true\n", ""),
+)
+
+
+def test_live_once_everything_is_given(folder: Path) -> None:
+    """With the owner's facts in place, live = true is accepted and nothing is owed."""
+    for file, old, new in LIVE:
+        change(folder, file, old, new)
+    settings = load(folder, ENVIRONMENT)
+    assert settings.office.live
+    assert not_given(settings) == ()
+
+
+@pytest.mark.parametrize("left_out", range(1, len(LIVE)))
+def test_live_refused_for_each_fact_that_is_owed(folder: Path, left_out: int) -> None:
+    """With one fact not given, live = true is refused for that fact alone."""
+    for number, (file, old, new) in enumerate(LIVE):
+        if number != left_out:
+            change(folder, file, old, new)
+    (fault,) = refusal(folder).faults
+    file, old, _ = LIVE[left_out]
+    assert fault.file == file
+    assert fault.key.rpartition(".")[2] == old.partition(" ")[0]
+
+
+def test_not_given_says_what_live_would_be_refused_for(folder: Path) -> None:
+    """The warning before going live and the refusal afterwards are the same faults."""
+    warned = not_given(load(folder, ENVIRONMENT))
+    change(folder, "office.toml", "live = false", "live = true")
+    assert refusal(folder).faults == warned
+    assert "the law requires it in business e-mail" in str(warned[3])
+
+
+ENVIRONMENT_REFUSED: tuple[tuple[dict[str, str], str, str], ...] = (
+    (
+        {"MAILBOX_PASSWORD": ""},
+        "MAILBOX_PASSWORD · missing",
+        "the password of the mailbox, here or in a file that MAILBOX_PASSWORD_FILE names",
+    ),
+    (
+        {"SMTP_PASSWORD": ""},
+        "SMTP_PASSWORD · missing",
+        "the password of smtp.user, here or in a file that SMTP_PASSWORD_FILE names",
+    ),
+    (
+        {"TOKEN_KEY": ""},
+        "TOKEN_KEY · missing",
+        "at least 32 secret characters, here or in a file that TOKEN_KEY_FILE names",
+    ),
+    (
+        {"TOKEN_KEY": CANARY},
+        "TOKEN_KEY · only 14 characters",
+        "at least 32 secret characters, such as the output of: openssl rand -hex 32",
+    ),
+    (
+        {"MAILBOX_PASSWORD": f"{CANARY}\r\nA1 LOGOUT"},
+        "MAILBOX_PASSWORD · empty, or not one line of printable text",
+        "the secret on one line in UTF-8",
+    ),
+    (
+        {"MAILBOX_PASSWORD_FILE": "/tmp/x"},
+        "MAILBOX_PASSWORD · set, and MAILBOX_PASSWORD_FILE is set too",
+        "one of the two",
+    ),
+    (
+        {"TOKEN_KEY": "", "TOKEN_KEY_FILE": f"/nowhere/{CANARY}"},
+        "TOKEN_KEY_FILE · names no file that can be opened",
+        "the path of a file with one line",
+    ),
+    (
+        {"DATABASE_URL": f"postgres://worker:{CANARY}@db/complaints"},
+        "DATABASE_URL · a value that is not shown here",
+        "an address of a database: sqlite:///FILE or postgresql+psycopg://…",
+    ),
+)
+
+
+@pytest.mark.parametrize(("change_of", "says", "wanted"), ENVIRONMENT_REFUSED)
+def test_environment_refused(folder: Path, change_of: dict[str, str], says: str, wanted: str) -> None:
+    """A secret that is missing, doubled, too short or unusable is refused without showing it."""
+    assert str(refusal(folder, ENVIRONMENT | change_of)) == f"environment · {says} · {wanted}"
+
+
+def test_no_login_needs_no_password(folder: Path) -> None:
+    """A mail server that asks for no login needs no SMTP_PASSWORD."""
+    change(folder, "office.toml", 'host = "smtp.example.net"', 'host = "127.0.0.1"\n#')
+    text = (folder / "office.toml").read_text(encoding="utf-8")
+    head, _, tail = text.partition("[smtp]")
+    tail = tail.replace('user = "hello@optimised.net"', 'user = ""', 1)
+    (folder / "office.toml").write_text(f"{head}[smtp]{tail}", encoding="utf-8")
+    assert load(folder, ENVIRONMENT | {"SMTP_PASSWORD": ""}).secrets.smtp_password == ""
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o620, 0o660])
+def test_secret_file_that_others_can_open_is_refused(folder: Path, tmp_path: Path, mode: int) -> None:
+    """A file of a secret that group or world may read or write is refused with the command that closes it."""
+    file = tmp_path / "token"
+    file.write_text(ENVIRONMENT["TOKEN_KEY"], encoding="utf-8")
+    file.chmod(mode)
+    refused = refusal(folder, ENVIRONMENT | {"TOKEN_KEY": "", "TOKEN_KEY_FILE": str(file)})
+    assert str(refused) == (
+        f"environment · TOKEN_KEY_FILE · a file that others can read or change (mode {mode:04o}) · "
+        f"a file that nobody but its owner can read; run: chmod 600 {file}"
+    )
+
+
+def test_secret_file_of_the_owner_alone_is_read(folder: Path, tmp_path: Path) -> None:
+    """A file with mode 0600 gives its line without the line end."""
+    file = tmp_path / "password"
+    file.write_bytes(f"{CANARY} with spaces \n".encode())
+    file.chmod(0o600)
+    environment = ENVIRONMENT | {"MAILBOX_PASSWORD": "", "MAILBOX_PASSWORD_FILE": str(file)}
+    assert load(folder, environment).secrets.mailbox_password == f"{CANARY} with spaces "
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"two\nlines", b"\xff\xfe", b"nul\x00"])
+def test_secret_file_that_is_no_line_is_refused(folder: Path, tmp_path: Path, content: bytes) -> None:
+    """An empty file, several lines or bytes that are no text are refused without showing them."""
+    file = tmp_path / "password"
+    file.write_bytes(content)
+    file.chmod(0o600)
+    environment = ENVIRONMENT | {"SMTP_PASSWORD": "", "SMTP_PASSWORD_FILE": str(file)}
+    (fault,) = refusal(folder, environment).faults
+    assert fault.key == "SMTP_PASSWORD_FILE"
+    assert fault.says == "empty, or not one line of printable text"
+
+
+def test_database_url_goes_before_the_file(folder: Path) -> None:
+    """DATABASE_URL replaces office.database and may hold a password; without it the file holds."""
+    url = f"postgresql+psycopg://worker:{CANARY}@db/complaints"
+    assert load(folder, ENVIRONMENT | {"DATABASE_URL": url}).office.database == url
+    assert load(folder, ENVIRONMENT | {"DATABASE_URL": ""}).office.database == "sqlite:///complaints.sqlite3"
+
+
+def test_secrets_are_never_shown(folder: Path) -> None:
+    """No secret appears in the repr of settings, nor in the words, repr or traceback of a refusal."""
+    url = f"postgresql+psycopg://worker:{CANARY}@db/complaints"
+    settings = load(folder, ENVIRONMENT | {"DATABASE_URL": url})
+    assert CANARY not in f"{settings!r} {settings}"
+    change(folder, "office.toml", "[mailbox]", f'[mailbox]\npassword = "{CANARY}"')
+    change(folder, "office.toml", "#database = ", f'database = "postgresql+psycopg://worker:{CANARY}@db/x" #')
+    change(folder, "people.toml", 'triage = "casey"', 'triage = "nobody"')
+    refused = refusal(folder, ENVIRONMENT | {"DATABASE_URL": f"mysql://{CANARY}", "TOKEN_KEY": CANARY})
+    shown = f"{refused} {refused!r} {refused.faults!r} {''.join(traceback.format_exception(refused))}"
+    assert len(refused.faults) == 5
+    assert CANARY not in shown
+
+
+def test_a_refusal_hides_where_it_came_from(folder: Path) -> None:
+    """A refusal carries no inner exception, whose words would be those of a library."""
+    change(folder, "policy.toml", "review_due = 2023-08-28", 'review_due = "soon"')
+    refused = refusal(folder)
+    assert refused.__cause__ is None
+    assert refused.__context__ is None
+
+
+def test_long_values_are_cut(folder: Path) -> None:
+    """A fault stays one line of readable length whatever the file says."""
+    change(folder, "office.toml", 'display_name = "Optimised"', f'display_name = "{"x" * 5000}"')
+    (fault,) = refusal(folder).faults
+    assert fault.says == f'"{"x" * 58}…'
+
+
+def test_every_key_of_the_model_has_its_row_and_its_comment() -> None:
+    """Every key of the model has its row in keys.py and its comment in the shipped file; no other has."""
+    for file, kind, keys in KINDS:
+        model = {name for name, _ in _fields(kind)}
+        assert {
+            key.pattern for key in keys if not key.pattern.endswith(".*") and key.kind is not dict
+        } == model
+        leaves = {name for name, field in _fields(kind) if not _is_array_of_tables(kind, name, field)}
+        assert {comment.key for comment in _comments(file)} == leaves
+
+
+def test_comments_tell_the_default_and_a_good_example() -> None:
+    """Each comment tells what holds where the key is absent, and an example that is accepted."""
+    for file, kind, keys in KINDS:
+        defaults = dict(_fields(kind))
+        rows = {key.pattern: key for key in keys if not key.each}
+        for comment in _comments(file):
+            field = defaults[comment.key]
+            if comment.default == "none":
+                assert field.default is dataclasses.MISSING, comment
+            else:
+                assert _plain(tomllib.loads(f"x = {comment.default}")["x"]) == field.default, comment
+            example = tomllib.loads(f"x = {comment.example}")["x"]
+            assert comment.key.endswith("ca_file") or rows[comment.key].accepts(example), comment
+            assert comment.meaning, comment
+
+
+class Comment(NamedTuple):
+    """What a shipped file says above one key."""
+
+    key: str
+    meaning: str
+    default: str
+    example: str
+
+
+def _comments(file: str) -> Iterator[Comment]:
+    table, above, seen = "", list[str](), set[str]()
+    for line in (SHIPPED / file).read_text(encoding="utf-8").splitlines():
+        if head := re.fullmatch(r"\[\[?(\w+)\]\]?", line):
+            table = f"{head[1]}.*." if line.startswith("[[") else f"{head[1]}."
+        elif (key := re.match(r"#?(\w+) = ", line)) and f"{table}{key[1]}" not in seen:
+            seen.add(f"{table}{key[1]}")
+            unit = re.fullmatch(r"# Unit: .+?\. Default: (.+?)\. Example: (.+)", above[-1] if above else "")
+            assert unit, f"{file}: no unit, default and example above {line}"
+            yield Comment(f"{table}{key[1]}", " ".join(above[:-1]), unit[1], unit[2])
+        above = [*above, line] if line.startswith("# ") else []
+
+
+def _fields(kind: Any, table: str = "") -> Iterator[tuple[str, dataclasses.Field[Any]]]:
+    """The dotted keys of a dataclass and all within it; an array of tables is a key, a table is none."""
+    hints = get_type_hints(kind)
+    for field in dataclasses.fields(kind):
+        hint, name = hints[field.name], f"{table}{field.name}"
+        item = next(iter(get_args(hint)), None)
+        if dataclasses.is_dataclass(hint):
+            yield from _fields(hint, f"{name}.")
+            continue
+        yield name, field
+        if dataclasses.is_dataclass(item):
+            yield from _fields(item, f"{name}.*.")
+
+
+def _is_array_of_tables(kind: Any, name: str, field: dataclasses.Field[Any]) -> bool:
+    return "." not in name and dataclasses.is_dataclass(
+        next(iter(get_args(get_type_hints(kind)[field.name])), None)
+    )
+
+
+def _plain(value: object) -> object:
+    return tuple(map(_plain, value)) if isinstance(value, list) else value
+
+
+def test_persons_are_frozen() -> None:
+    """Settings cannot be changed once they are loaded."""
+    (person, *_) = load(SHIPPED, ENVIRONMENT).people.persons
+    assert isinstance(person, Person)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        person.email = "evil@x.example"  # type: ignore[misc]
