@@ -1,4 +1,4 @@
-"""Replies as British mail programs write them: what is new comes out, and a client's own words always survive."""
+"""Replies as British mail programs write them: what is new comes out, and a client's words survive."""
 
 import pytest
 
@@ -69,7 +69,10 @@ CUT = [
     ("Yahoo lines", f"Please escalate\n\n{GMAIL}\n\nDear Mrs Patel\n\nWe propose", "Please escalate"),
     (
         "Proton",
-        "Done\n\nSent with Proton Mail secure email.\n\nOn Monday, March 2nd, 2026 at 10:15, S <s@x.example> wrote:\n\n> Dear",
+        (
+            "Done\n\nSent with Proton Mail secure email.\n\n"
+            "On Monday, March 2nd, 2026 at 10:15, S <s@x.example> wrote:\n\n> Dear"
+        ),
         "Done",
     ),
     ("Thunderbird", "Done\n\nOn 02/03/2026 10:15, Sarah Hughes wrote:\n> Dear Mrs Patel\n", "Done"),
@@ -103,8 +106,12 @@ SIGNED = [
     ("excuse", "I accept.\n\nSent from my iPhone, please excuse any typos", "excuse any typos"),
     (
         "legal",
-        "I accept.\n\nYours sincerely\nAnita Patel\nAccount Manager\n\nThis email is confidential and meant for the "
-        "addressee only.\n\nBakery Ltd. Registered in England. Company number 01234567.",
+        (
+            "I accept.\n\nYours sincerely\nAnita Patel\nAccount Manager\n\n"
+            "This email is confidential and meant for the addressee only.\n\n"
+            "Bakery Ltd. Registered in England. Company number 01234567.\n\n"
+            "Please consider the environment before printing this email."
+        ),
         "Registered in England",
     ),
 ]
@@ -125,6 +132,7 @@ KEPT = [
     "Thank you.\n\nAgreed",
     "Kind regards\nAnita\n\nPS I still want the refund",
     "Kind regards\nAnita\n\nMeter reading 12345 today",
+    "Kind regards\nAnita\n\nBest time to call: Tuesday mornings",
     "Regards the refund: I do not accept it.",
     "We cannot go on like this. With regards to the bill, it is wrong.",
     "Thanks",
@@ -161,7 +169,8 @@ def test_own_words_stay(text: str) -> None:
 
 def test_answers_between_quotes() -> None:
     """Answers between quoted lines stay, in order, without the questions."""
-    text = f"{GMAIL}\n\n> Did you get the bill?\n\nYes, on Monday.\n\n> And the meter reading?\nno\n> Thank you\n"
+    answers = "> Did you get the bill?\n\nYes, on Monday.\n\n> And the meter reading?\nno\n> Thank you\n"
+    text = f"{GMAIL}\n\n{answers}"
     found = new_words(text)
     assert found.text == "Yes, on Monday.\n\nno"
     assert "And the meter reading?" in found.quoted
@@ -188,7 +197,7 @@ def test_words_below_the_telephone_line() -> None:
 
 
 def test_our_letter_without_marks() -> None:
-    """Our own letter is taken out where nothing marks it, in other lines too; the same few words of a client stay."""
+    """Our letter is taken out where nothing marks it, rewrapped too; a few equal words of a client stay."""
     rewrapped = OUR_LETTER.replace("complaint about the", "complaint about\nthe").replace(
         "£120 by", "£120\nby"
     )
@@ -200,7 +209,8 @@ def test_our_letter_without_marks() -> None:
 
 def test_a_sentence_of_ours_that_a_client_repeats() -> None:
     """A client who repeats our sentence within their own keeps it."""
-    text = "You said: We propose to refund £120 by Friday 27 March and to correct the next three bills. You did not."
+    said = "We propose to refund £120 by Friday 27 March and to correct the next three bills."
+    text = f"You said: {said} You did not."
     assert new_words(text, OUR_LETTER).text == text
 
 

@@ -23,11 +23,19 @@ TABLE += "Jane Smith <jane@bakery.example>\nTo:\ntom@optimised.example\n"
 FORWARDS = [
     ("Outlook", False, OUTLOOK),
     ("Outlook rule", False, f"{'_' * 32}\n{OUTLOOK}"),
-    ("Outlook linked", False, OUTLOOK.replace("<jane@", "<jane@bakery.example<mailto:jane@").replace("> \n", ">>")),
+    (
+        "Outlook linked",
+        False,
+        OUTLOOK.replace("<jane@", "<jane@bakery.example<mailto:jane@").replace("> \n", ">>"),
+    ),
     ("Outlook bold", False, "\n".join(f"*{line.replace(': ', ':* ', 1)}" for line in OUTLOOK.splitlines())),
     ("Outlook brackets", False, OUTLOOK.replace("<jane@bakery.example>", "[mailto:jane@bakery.example]")),
     ("Gmail", True, "---------- Forwarded message ---------\n" + OUTLOOK.replace("Sent:", "Date:")),
-    ("Gmail wrapped", True, "---------- Forwarded message ---------\n" + OUTLOOK.replace("Smith <", "Smith\n<")),
+    (
+        "Gmail wrapped",
+        True,
+        "---------- Forwarded message ---------\n" + OUTLOOK.replace("Smith <", "Smith\n<"),
+    ),
     ("Apple", True, "Begin forwarded message:\n\n" + OUTLOOK.replace("Sent:", "Date:")),
     ("Thunderbird", True, "-------- Forwarded Message --------\n" + OUTLOOK.replace(": ", ": \t")),
     ("Thunderbird table", True, f"-------- Forwarded Message --------\n{TABLE}"),
@@ -37,25 +45,35 @@ FORWARDS = [
     (
         "German",
         True,
-        "-------- Weitergeleitete Nachricht --------\nBetreff: \tThe standing charge\nDatum: \t02.03.2026 10:15\n"
-        "Von: \tJane Smith <jane@bakery.example>\nAn: \ttom@optimised.example\n",
+        (
+            "-------- Weitergeleitete Nachricht --------\nBetreff: \tThe standing charge\n"
+            "Datum: \t02.03.2026 10:15\n"
+            "Von: \tJane Smith <jane@bakery.example>\nAn: \ttom@optimised.example\n"
+        ),
     ),
     (
         "French",
         True,
-        "Début du message transféré :\n\nDe: Jane Smith <jane@bakery.example>\nDate: 2 mars 2026 à 10:15:00 UTC\n"
-        "À: tom@optimised.example\nObjet: The standing charge\n",
+        (
+            "Début du message transféré :\n\nDe: Jane Smith <jane@bakery.example>\n"
+            "Date: 2 mars 2026 à 10:15:00 UTC\n"
+            "À: tom@optimised.example\nObjet: The standing charge\n"
+        ),
     ),
     (
         "Polish",
         False,
-        "Od: Jane Smith <jane@bakery.example>\nWysłano: poniedziałek, 2 marca 2026 10:15\n"
-        "Do: tom@optimised.example\nTemat: The standing charge\n",
+        (
+            "Od: Jane Smith <jane@bakery.example>\nWysłano: poniedziałek, 2 marca 2026 10:15\n"
+            "Do: tom@optimised.example\nTemat: The standing charge\n"
+        ),
     ),
 ]
 
 
-@pytest.mark.parametrize(("announced", "block"), [row[1:] for row in FORWARDS], ids=[row[0] for row in FORWARDS])
+@pytest.mark.parametrize(
+    ("announced", "block"), [row[1:] for row in FORWARDS], ids=[row[0] for row in FORWARDS]
+)
 def test_forwards(announced: bool, block: str) -> None:
     """Sender, subject, date, words and note come out of every form."""
     found = forwarded(f"{NOTE}\n\n{block}\n{WORDS}\n")
@@ -82,7 +100,9 @@ def test_a_note_without_its_signature() -> None:
 
 def test_a_forward_of_a_forward() -> None:
     """The outermost mail is described; asking again with its text gives the one inside."""
-    outer = "From: Tom Reed <tom@optimised.example>\nSent: 03 March 2026 09:00\nTo: hello\nSubject: FW: charge\n"
+    outer = (
+        "From: Tom Reed <tom@optimised.example>\nSent: 03 March 2026 09:00\nTo: hello\nSubject: FW: charge\n"
+    )
     found = forwarded(f"{outer}\nfyi\n\n{OUTLOOK}\n{WORDS}")
     assert found is not None
     assert found.sender == Address("tom@optimised.example", "Tom Reed")
@@ -128,7 +148,12 @@ def test_a_forward_that_looks_like_a_reply(line: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "A complaint.", "From 1 August the price rose\nTo: my surprise", "Forwarded message\n\nIt never arrived."],
+    [
+        "",
+        "A complaint.",
+        "From 1 August the price rose\nTo: my surprise",
+        "Forwarded message\n\nIt never arrived.",
+    ],
 )
 def test_no_forward(text: str) -> None:
     """A mail that quotes no other gives None."""

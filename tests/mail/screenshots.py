@@ -1,4 +1,4 @@
-"""Pictures of every letter at 320 and 640 px, light and dark: `python -m tests.mail.screenshots FOLDER`."""
+"""Pictures of every letter at 320 and 640 px, light and dark: `python -m tests.mail.screenshots [FOLDER]`."""
 
 import sys
 import tempfile
@@ -45,7 +45,8 @@ def main(folder: Path) -> None:
         for name, html in pages().items():
             photograph(browser, name, html, folder)
         browser.close()
+    print(folder)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(*sys.argv[1:] or [tempfile.mkdtemp(prefix="letters-")]))

@@ -36,7 +36,8 @@ class ComplaintReceived:
     """A complaint was received; day 0 is the London date of `received_at` (3.1.7.1).
 
     It is provisional while only phrases, and no person, say that it is one; then `neutral_at` is when the neutral
-    acknowledgement leaves by itself (3.1.8.1). `reasons` are the phrases, `rule` the row of the triage table.
+    acknowledgement leaves by itself (3.1.8.1). `reasons` are the phrases, `rule` the row of the
+    triage table, `thread` the Message-IDs before this one.
     """
 
     channel: Channel
@@ -55,6 +56,7 @@ class ComplaintReceived:
     tags: tuple[str, ...] = ()
     trust: Trust = Trust.UNPROVEN
     possibly_about: str = ""
+    thread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

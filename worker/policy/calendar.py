@@ -49,6 +49,11 @@ def end_of_day(day: date) -> datetime:
     return datetime.combine(day, time.max, tzinfo=LONDON).astimezone(UTC)
 
 
+def at_london(day: date, hour: time) -> datetime:
+    """That time of day in London on that date, in aware UTC; in the hour that comes twice, the first."""
+    return datetime.combine(day, hour, tzinfo=LONDON).astimezone(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Knows the working days from 1990 to 2100; a date outside gives a ValueError, an instant a TypeError.

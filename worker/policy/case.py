@@ -10,7 +10,6 @@ from worker.model.entry import (
     ClockStarted,
     ClockStopped,
     ComplaintReceived,
-    Entry,
     Fact,
     LetterQueued,
     LetterReturned,
@@ -76,20 +75,20 @@ class Case:
         return next((deadline.due_on for deadline in self.running if deadline.clock == clock), None)
 
 
-def fold(entries: Iterable[Entry]) -> Case:
-    """The case that these entries tell; they are all of one case, in order, the complaint first."""
-    ordered = iter(entries)
-    case = _opened(next(ordered))
-    for entry in ordered:
-        case = _after(case, entry.fact)
+def fold(reference: str, facts: Iterable[Fact]) -> Case:
+    """The case that these facts tell in their order; the first one is the complaint."""
+    ordered = iter(facts)
+    case = _opened(reference, next(ordered))
+    for fact in ordered:
+        case = _after(case, fact)
     return case
 
 
-def _opened(entry: Entry) -> Case:
-    if not isinstance(entry.fact, ComplaintReceived):
-        raise ValueError(f"The log of {entry.reference} does not begin with a complaint.")
-    stage = Stage.PROVISIONAL if entry.fact.provisional else Stage.NEW
-    return Case(reference=entry.reference, stage=stage, complaint=entry.fact)
+def _opened(reference: str, fact: Fact) -> Case:
+    if not isinstance(fact, ComplaintReceived):
+        raise ValueError(f"The log of {reference} does not begin with a complaint.")
+    stage = Stage.PROVISIONAL if fact.provisional else Stage.NEW
+    return Case(reference=reference, stage=stage, complaint=fact)
 
 
 def _after(case: Case, fact: Fact) -> Case:

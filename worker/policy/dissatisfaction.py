@@ -35,7 +35,7 @@ def judge(subject: str, text: str, triage: Triage, book: Phrasebook) -> Judgemen
 
     The score is the sum of the weights of the groups found. At most 100,000 characters are read.
     """
-    found = tuple(find(f"{subject}\n{text}"[:_READ_AT_MOST], book))
+    found = find(f"{subject}\n{text}"[:_READ_AT_MOST], book)
     score = sum(hit.group.weight for hit in found)
     reasons = tuple(f'{hit.group.meaning}: "{hit.words}" ({hit.group.weight:+g})' for hit in found)
     tags = dict.fromkeys(hit.group.tag for hit in found if hit.group.tag)

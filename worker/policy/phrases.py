@@ -4,7 +4,7 @@ Each phrase is looked for only where its longest word occurs, and each word of t
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from worker.model.triage import PhraseGroup
@@ -12,11 +12,6 @@ from worker.model.triage import PhraseGroup
 _GAP, _GAP_LENGTH = "...", 4
 _STEM = 4
 _STRUCK = "/"
-_COMMON = frozenset(
-    "a about after again an and any are at be been but can did do does for from had has have her his i in is it "
-    "its me more my no not of on or our out so that the their them they this to us was we were what when which "
-    "will with would you your".split(" ")
-)
 _LETTERS = bytes(code if chr(code).isalnum() else 32 for code in range(256))
 _SPELLED_OUT = {
     "arent": "are not",
@@ -46,9 +41,9 @@ _SPELLED_OUT = {
 class Phrase:
     """A phrase ready to be looked for; `group` is the place of its group.
 
-    It is looked for where its rarest word, `anchor`, occurs, and only in a text that holds every one of `needs`.
-    The anchor stands at place `offset`. `pattern` is None where the phrase has no `*` or `...`; else it finds
-    the phrase among `reach` words on either side.
+    It is looked for where its longest word, `anchor`, occurs, in a text that has every one of `needs`; the
+    anchor stands at place `offset`. `pattern` is None where the phrase has no `*` or `...`; else it finds the
+    phrase among `reach` words on either side.
     """
 
     group: int
@@ -61,12 +56,20 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrasebook:
-    """The phrases of `groups` by their anchors: whole words, or the first letters where any ending will do."""
+class Index:
+    """Phrases by their anchors: a whole word, or the first letters of one that ends in a `*`."""
 
-    groups: tuple[PhraseGroup, ...]
     whole: Mapping[str, tuple[Phrase, ...]]
     beginnings: Mapping[str, tuple[Phrase, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """The phrases of `groups`: those that are struck out of a text, and those that are then read in it."""
+
+    groups: tuple[PhraseGroup, ...]
+    struck: Index
+    read: Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,35 +82,23 @@ class Found:
 
 def phrasebook(groups: tuple[PhraseGroup, ...]) -> Phrasebook:
     """Prepare the phrases, once; ValueError names a phrase that has no word by which it can be found."""
-    whole: dict[str, tuple[Phrase, ...]] = {}
-    beginnings: dict[str, tuple[Phrase, ...]] = {}
-    for place, group in enumerate(groups):
-        for written in group.phrases:
-            phrase = _phrase(place, written)
-            index, key = (
-                (beginnings, phrase.anchor[:_STEM]) if "*" in phrase.anchor else (whole, phrase.anchor)
-            )
-            index[key] = (*index.get(key, ()), phrase)
-    return Phrasebook(groups, whole, beginnings)
+    written = [(place, phrase) for place, group in enumerate(groups) for phrase in group.phrases]
+    phrases = [_phrase(place, phrase) for place, phrase in written]
+    struck = _index(phrase for phrase in phrases if groups[phrase.group].strike)
+    return Phrasebook(groups, struck, _index(phrase for phrase in phrases if not groups[phrase.group].strike))
 
 
-def find(text: str, book: Phrasebook) -> Iterator[Found]:
+def find(text: str, book: Phrasebook) -> tuple[Found, ...]:
     """Each group of which a phrase is said, once, in the order of the groups."""
     words = plain_words(text)
-    places = _places(words, book)
-    for number in sorted(places):
-        group = book.groups[number]
-        found = False
-        for place, phrase in places[number]:
-            start, end = _span(phrase, words, place)
-            if start == end:
-                continue
-            if not found:
-                found = True
-                yield Found(group, " ".join(words[start:end]))
-            if not group.strike:
-                break
-            words[start:end] = [_STRUCK] * (end - start)
+    found: dict[int, str] = {}
+    for phrase, start, end in _standing(words, book.struck, ()):
+        found.setdefault(phrase.group, " ".join(words[start:end]))
+        words[start:end] = [_STRUCK] * (end - start)
+    for phrase, start, end in _standing(words, book.read, found):
+        if start < (book.groups[phrase.group].first_words or len(words)):
+            found[phrase.group] = " ".join(words[start:end])
+    return tuple(Found(book.groups[place], found[place]) for place in sorted(found))
 
 
 def plain_words(text: str) -> list[str]:
@@ -119,25 +110,39 @@ def plain_words(text: str) -> list[str]:
     return " ".join(_SPELLED_OUT.get(word, word) for word in words).split()
 
 
-def _places(words: list[str], book: Phrasebook) -> dict[int, list[tuple[int, Phrase]]]:
-    """For each group the places in the text where one of its phrases may stand, in the order of the text."""
-    live = _live(set(words), book)
-    places: dict[int, list[tuple[int, Phrase]]] = {}
-    for place, word in enumerate(words):
-        if word in live:
-            for phrase in live[word]:
-                places.setdefault(phrase.group, []).append((place, phrase))
-    return places
+def _index(phrases: Iterable[Phrase]) -> Index:
+    whole: dict[str, tuple[Phrase, ...]] = {}
+    beginnings: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in phrases:
+        wild = phrase.anchor.endswith("*")
+        by_word, key = (beginnings, phrase.anchor[:_STEM]) if wild else (whole, phrase.anchor)
+        by_word[key] = (*by_word.get(key, ()), phrase)
+    return Index(whole, beginnings)
 
 
-def _live(vocabulary: set[str], book: Phrasebook) -> dict[str, list[Phrase]]:
+def _standing(words: list[str], index: Index, done: Container[int]) -> Iterator[tuple[Phrase, int, int]]:
+    """Each phrase that stands in the text, with its first word and the one behind its last.
+
+    The phrases of a group that is `done` are passed over, also where it is done meanwhile.
+    """
+    live = _live(set(words), index)
+    for place in [place for place, word in enumerate(words) if word in live]:
+        for phrase in live.get(words[place], ()):
+            if phrase.group in done:
+                continue
+            start, end = _span(phrase, words, place)
+            if start < end:
+                yield phrase, start, end
+
+
+def _live(vocabulary: set[str], index: Index) -> dict[str, list[Phrase]]:
     """The phrases of which every whole word occurs in the text, by the words of the text that anchor them."""
     live: dict[str, list[Phrase]] = {}
-    for word in vocabulary & book.whole.keys():
-        if phrases := [phrase for phrase in book.whole[word] if phrase.needs <= vocabulary]:
+    for word in vocabulary & index.whole.keys():
+        if phrases := [phrase for phrase in index.whole[word] if phrase.needs <= vocabulary]:
             live[word] = phrases
-    for word in [word for word in vocabulary if word[:_STEM] in book.beginnings]:
-        for phrase in book.beginnings[word[:_STEM]]:
+    for word in [word for word in vocabulary if word[:_STEM] in index.beginnings]:
+        for phrase in index.beginnings[word[:_STEM]]:
             if word.startswith(phrase.anchor[:-1]) and phrase.needs <= vocabulary:
                 live.setdefault(word, []).append(phrase)
     return live
@@ -163,7 +168,7 @@ def _phrase(group: int, written: str) -> Phrase:
     anchors = [word for word in words if word != _GAP and (word[-1] != "*" or len(word) > _STEM)]
     if not anchors:
         raise ValueError(f"The phrase {written!r} needs a whole word, or four letters in front of its *.")
-    anchor = max(anchors, key=lambda word: (word not in _COMMON, len(word)))
+    anchor = max(reversed(anchors), key=len)
     needs = frozenset(word for word in words if word != _GAP and "*" not in word)
     reach = len(words) + words.count(_GAP) * _GAP_LENGTH
     wild = _GAP in words or any("*" in word for word in words)

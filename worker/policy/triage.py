@@ -1,29 +1,69 @@
-"""What a mail is: an ordered table of named rules; the first that fits decides, and its name is recorded."""
+"""What a mail is: an ordered table of named rules; the first that fits decides, and its name is recorded.
+
+Marks of automatic mail stop the answer, never the record or the duty: only a mail that is certainly a machine's is
+settled as one, and a mail that merely carries a mark goes on down the table.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from worker.model.entry import Trust
 from worker.model.mail import Message
-from worker.policy.automatic import automatic
-from worker.policy.rulebook import Rulebook
+from worker.model.office import Person
+from worker.policy.automatic import Automatic, AutomaticKind
+from worker.policy.case import Case
+from worker.policy.commands import Command
+from worker.policy.dissatisfaction import Judgement, Label
 
 
 class Happening(StrEnum):
     """What a mail means to the policy."""
 
     OWN_COPY = "our own copy of a letter"
+    RETURNED = "a letter came back"
+    STAFF_COMMAND = "a colleague decides"
+    NOTE = "belongs to a known case"
+    REPLY = "new words in a known case"
+    CASE = "complaint, or perhaps one"
+    NOT_A_COMPLAINT = "not a complaint"
     RECORD = "needs no answer"
-    COMPLAINT = "complaint"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """A mail and what the books say about it: whether it is word for word a letter of ours come back."""
+    """A mail and what the books say about it.
+
+    `known` is the case to which it belongs by a secret of ours; `returned` says that it reports on a letter of ours;
+    `staff` is the colleague whose address it bears, proven or not; `client_speaks` that a web form or a colleague's
+    forwarded mail brings a client's words.
+    """
 
     message: Message
-    is_own_copy: bool
-    rulebook: Rulebook
+    trust: Trust
+    judgement: Judgement
+    automatic: Automatic | None = None
+    is_own_copy: bool = False
+    is_own: bool = False
+    returned: bool = False
+    client_speaks: bool = False
+    known: Case | None = None
+    staff: Person | None = None
+    command: Command | None = None
+
+    def is_certainly(self, *kinds: AutomaticKind) -> bool:
+        """Whether the mail is without doubt automatic mail of one of these kinds."""
+        return self.automatic is not None and self.automatic.certain and self.automatic.kind in kinds
+
+    @property
+    def is_proven_staff(self) -> bool:
+        """Whether a colleague wrote it, proven."""
+        return self.staff is not None and self.trust is Trust.PROVEN
+
+    @property
+    def may_complain(self) -> bool:
+        """Whether it reads like a complaint, or nearly."""
+        return self.judgement.label is not Label.ENQUIRY or bool(self.judgement.tags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +75,33 @@ class Rule:
     fits: Callable[[Sight], bool]
 
 
+_REPORTS = (AutomaticKind.BOUNCE, AutomaticKind.DELAY, AutomaticKind.DELIVERED)
+_MACHINES = (*_REPORTS, AutomaticKind.FEEDBACK, AutomaticKind.RECEIPT, AutomaticKind.CHALLENGE) + (
+    AutomaticKind.VACATION,
+    AutomaticKind.CALENDAR,
+)
+
 RULES = (
     Rule("our own copy", Happening.OWN_COPY, lambda sight: sight.is_own_copy),
-    Rule("from our own address", Happening.RECORD, lambda sight: _is_ours(sight)),
-    Rule("automatic mail", Happening.RECORD, lambda sight: automatic(sight.message) is not None),
-    # Doubt is a complaint: whoever writes to this mailbox by hand is answered (3.1.6.2).
-    Rule("written by a person", Happening.COMPLAINT, lambda _sight: True),
+    # Before our own address, which a web site may use as its sender.
+    Rule("web form or forwarded complaint", Happening.CASE, lambda sight: sight.client_speaks),
+    Rule("from our own address", Happening.RECORD, lambda sight: sight.is_own),
+    Rule("one of our letters came back", Happening.RETURNED, lambda sight: sight.returned),
+    Rule("automatic mail in a known case", Happening.NOTE, lambda sight: _is_machine(sight) and _is_known(sight)),
+    Rule("delivery report", Happening.RECORD, lambda sight: sight.is_certainly(*_REPORTS)),
+    Rule("spam report", Happening.RECORD, lambda sight: sight.is_certainly(AutomaticKind.FEEDBACK)),
+    Rule("read receipt", Happening.RECORD, lambda sight: sight.is_certainly(AutomaticKind.RECEIPT)),
+    Rule("calendar", Happening.RECORD, lambda sight: sight.is_certainly(AutomaticKind.CALENDAR)),
+    Rule("automatic reply", Happening.RECORD, lambda sight: _is_machine(sight)),
+    Rule("a colleague decides", Happening.STAFF_COMMAND, lambda sight: _commands(sight)),
+    Rule("a colleague in a known case", Happening.NOTE, lambda sight: bool(sight.staff) and _is_known(sight)),
+    Rule("marked as automatic, no complaint in it", Happening.RECORD, lambda sight: _only_marked(sight)),
+    Rule("reply in a known case", Happening.REPLY, lambda sight: _is_known(sight)),
+    Rule("data protection", Happening.CASE, lambda sight: bool(sight.judgement.tags)),
+    Rule("reads like a complaint", Happening.CASE, lambda sight: sight.judgement.label is Label.COMPLAINT),
+    # Doubt is a complaint until a person decides (3.1.6.2).
+    Rule("may be a complaint", Happening.CASE, lambda sight: sight.judgement.label is Label.UNSURE),
+    Rule("does not read like a complaint", Happening.NOT_A_COMPLAINT, lambda _sight: True),
 )
 
 
@@ -49,6 +110,17 @@ def triage(sight: Sight) -> Rule:
     return next(rule for rule in RULES if rule.fits(sight))
 
 
-def _is_ours(sight: Sight) -> bool:
-    sender = sight.message.sender
-    return sender is not None and sight.rulebook.is_own(sender.email)
+def _is_machine(sight: Sight) -> bool:
+    return sight.is_certainly(*_MACHINES)
+
+
+def _is_known(sight: Sight) -> bool:
+    return sight.known is not None
+
+
+def _commands(sight: Sight) -> bool:
+    return sight.command is not None and sight.is_proven_staff
+
+
+def _only_marked(sight: Sight) -> bool:
+    return sight.automatic is not None and not sight.may_complain and sight.known is None

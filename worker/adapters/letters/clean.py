@@ -7,7 +7,7 @@ _UNFIT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters
     "\u202a-\u202e\u2066-\u2069"  # bidi overrides and isolates
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"  # lone surrogates and what is no character
-    "\ue000-\ue002]"  # our own tokens
+    "\ue000-\ue003]"  # our own tokens
 )
 
 

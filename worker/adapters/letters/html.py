@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
+from urllib.parse import quote
 
-from worker.adapters.letters import look
+from worker.adapters.letters import look, tokens
 from worker.adapters.letters.blocks import (
     BOLD,
     LINK,
@@ -21,7 +23,7 @@ from worker.adapters.letters.blocks import (
     SmallPrint,
 )
 from worker.adapters.letters.look import Look
-from worker.adapters.letters.tokens import CLOSE, CLOSE_LINES, TOKEN, Filled
+from worker.adapters.letters.tokens import TOKEN, Filled
 
 _BREAK = "<br>\n"
 _HAIRLINE = f"margin:0;border:0;border-top:1px solid {look.RULE}"
@@ -63,42 +65,41 @@ def page(subject: str, preheader: str, blocks: Iterable[Block], facts: Filled, s
 
 
 def _shown(token: re.Match[str], facts: Filled) -> str:
-    words = escape(facts.values[int(token[1])])
-    if token[2] == CLOSE:
-        return " ".join(words.split())
-    lines = re.sub(r"\n\s*\n", "\n\n", words.strip()).split("\n")
-    return _BREAK.join(" ".join(line.split()) for line in lines)
+    fact = facts.values[int(token[1])]
+    match token[2]:
+        case tokens.CLOSE_LINES:
+            lines = re.sub(r"\n\s*\n", "\n\n", escape(fact).strip()).split("\n")
+            return _BREAK.join(" ".join(line.split()) for line in lines)
+        case tokens.CLOSE_ADDRESS:
+            return quote(" ".join(fact.split()), safe="@")  # RFC 6068 2
+    return " ".join(escape(fact).split())
 
 
 def _rows(blocks: Iterable[Block], facts: Filled, style: Look) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, SmallPrint):
             style = style.foot
-            yield f'<tr><td style="padding:8px 0 16px"><hr style="{_HAIRLINE}"></td></tr>\n'
-        else:
-            yield _block(block, facts, style)
+        yield _bars(block, facts, style) if isinstance(block, Bars) else _block(block, style)
 
 
-def _block(block: Block, facts: Filled, style: Look) -> str:
+@lru_cache(maxsize=1024)  # tokens for facts make the blocks of a template the same in every letter
+def _block(block: Block, style: Look) -> str:
     match block:
         case Heading(level, words):
-            return _heading(level, _inline(words, facts), style)
+            return _heading(level, _inline(words), style)
         case Paragraph(lines):
-            words = _BREAK.join(_inline(line, facts) for line in lines)
-            return _row(f'<p style="margin:0">{words}</p>', style)
+            return _row(f'<p style="margin:0">{_BREAK.join(map(_inline, lines))}</p>', style)
         case Inset(lines):
             return _inset(lines, style)
         case Items(numbered, items):
-            return _items("ol" if numbered else "ul", [_inline(item, facts) for item in items], style)
+            return _items("ol" if numbered else "ul", items, style)
         case FactRows(rows):
-            return _fact_rows([(_inline(name, facts), _inline(fact, facts)) for name, fact in rows], style)
+            return _fact_rows(rows, style)
         case Button():
-            return _row(_button(block, facts, style), style)
+            return _row(_button(block, style), style)
         case Case():
-            return _case(block, facts, style)
-        case Bars():
-            return _bars(block, facts, style)
-    return ""
+            return _case(block, style)
+    return f'<tr><td style="padding:8px 0 16px"><hr style="{_HAIRLINE}"></td></tr>\n'
 
 
 def _row(content: str, style: Look, padding: str = "0 0 16px") -> str:
@@ -117,7 +118,7 @@ def _heading(level: int, words: str, style: Look) -> str:
 
 
 def _inset(lines: tuple[str, ...], style: Look) -> str:
-    words = _BREAK.join(escape(line).replace(CLOSE, CLOSE_LINES) for line in lines)
+    words = _BREAK.join(escape(line).replace(tokens.CLOSE, tokens.CLOSE_LINES) for line in lines)
     bar = _cell(
         f'<blockquote style="margin:0">{words}</blockquote>',
         style,
@@ -126,37 +127,37 @@ def _inset(lines: tuple[str, ...], style: Look) -> str:
     return _row(f'{_TABLE} width="100%"><tr>{bar}</tr></table>', style)
 
 
-def _items(tag: str, items: list[str], style: Look) -> str:
-    lines = "\n".join(f'<li style="margin:0 0 8px">{item}</li>' for item in items)
+def _items(tag: str, items: tuple[str, ...], style: Look) -> str:
+    lines = "\n".join(f'<li style="margin:0 0 8px">{_inline(item)}</li>' for item in items)
     return _row(f'<{tag} style="margin:0 0 0 26px;padding:0">\n{lines}\n</{tag}>', style, "0 0 8px")
 
 
-def _fact_rows(rows: list[tuple[str, str]], style: Look) -> str:
+def _fact_rows(rows: tuple[tuple[str, str], ...], style: Look) -> str:
     edge = f"border-bottom:1px solid {look.RULE};vertical-align:top;text-align:left"
     whole = "word-break:normal;overflow-wrap:normal"
     left = f'<th scope="row" class="{style.tone}" style="{style.type}{edge};{whole};padding:8px 16px 8px 0">'
     lines = "\n".join(
-        f"<tr>{left}{name}</th>{_cell(fact, style, f'{edge};padding:8px 0')}</tr>" for name, fact in rows
+        f"<tr>{left}{_inline(name)}</th>{_cell(_inline(fact), style, f'{edge};padding:8px 0')}</tr>"
+        for name, fact in rows
     )
     table = '<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">'
     return _row(f"{table}\n{lines}\n</table>", style)
 
 
-def _button(button: Button, facts: Filled, style: Look) -> str:
+def _button(button: Button, style: Look) -> str:
     face = f"{style.type}display:inline-block;padding:12px 20px;color:{look.BUTTON_INK};font-weight:bold"
     link = (
-        f'<a href="{_address(button.address, facts)}" style="{face};text-decoration:none">'
-        f"{escape(button.label)}</a>"
+        f'<a href="{_address(button.address)}" style="{face};text-decoration:none">{escape(button.label)}</a>'
     )
     cell = f'<td bgcolor="{look.BUTTON}" style="border-radius:4px;mso-padding-alt:12px 20px">{link}</td>'
     return f"{_TABLE}><tr>{cell}</tr></table>"
 
 
-def _case(case: Case, facts: Filled, style: Look) -> str:
-    who = f'<span class="note" style="color:{look.NOTE}">{_inline(case.who, facts)}</span>'
-    lines = [f"<strong>{_inline(case.when, facts)}</strong>", _inline(case.what, facts), who]
-    lines += [_link(action.address, escape(action.label), facts) for action in case.actions]
-    edge = f"padding:12px 0;border-bottom:1px solid {look.RULE}"
+def _case(case: Case, style: Look) -> str:
+    who = f'<span class="note" style="color:{look.NOTE}">{_inline(case.who)}</span>'
+    lines = [f"<strong>{_inline(case.when)}</strong>", _inline(case.what), who]
+    lines += [_link(action.address, escape(action.label)) for action in case.actions]
+    edge = f"padding:12px 0;border-top:1px solid {look.RULE}"
     return f"<tr>{_cell(_BREAK.join(lines), style, edge)}</tr>\n"
 
 
@@ -164,7 +165,7 @@ def _bars(bars: Bars, facts: Filled, style: Look) -> str:
     counts = [_count(facts.one_line(bar.count)) for bar in bars.bars]
     longest = max(*counts, 1)
     lines = "\n".join(
-        f"<tr>{_cell(_inline(bar.label, facts), style, 'padding:4px 12px 4px 0;width:40%')}"
+        f"<tr>{_cell(_inline(bar.label), style, 'padding:4px 12px 4px 0;width:40%')}"
         f"<td>{_bar(count * 85 // longest, bar.tone, str(count), style)}</td></tr>"
         for bar, count in zip(bars.bars, counts, strict=True)
     )
@@ -184,14 +185,14 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _inline(words: str, facts: Filled) -> str:
+def _inline(words: str) -> str:
     bold = BOLD.sub(r"<strong>\1</strong>", escape(words, quote=False))
-    return LINK.sub(lambda link: _link(link[2].replace("&amp;", "&"), link[1], facts), bold)
+    return LINK.sub(lambda link: _link(link[2].replace("&amp;", "&"), link[1]), bold)
 
 
-def _link(address: str, words: str, facts: Filled) -> str:
-    return f'<a class="link" href="{_address(address, facts)}" style="color:{look.LINK}">{words}</a>'
+def _link(address: str, words: str) -> str:
+    return f'<a class="link" href="{_address(address)}" style="color:{look.LINK}">{words}</a>'
 
 
-def _address(address: str, facts: Filled) -> str:
-    return escape(facts.address(address))
+def _address(address: str) -> str:
+    return escape(address).replace(tokens.CLOSE, tokens.CLOSE_ADDRESS)

@@ -129,7 +129,7 @@ def _part(subtype: str, text: str) -> bytes:
 def quoted_printable(text: str) -> bytes:
     """The text in lines of at most 76 characters with CRLF, none of which a server alters (RFC 2045 6.7)."""
     encoded = b2a_qp(text.replace("\n", "\r\n").encode())
-    if b"From " in encoded or b"\n." in encoded:
+    if b"From " in encoded or b"\n.\r" in encoded:
         # Servers that keep mbox files change "From ", and a lone dot ends a message in SMTP (RFC 5321 4.5.2).
         encoded = re.sub(rb"^From ", b"=46rom=20=\r\n", encoded, flags=re.MULTILINE)
         encoded = re.sub(rb"^\.(?=\r)", b"=2E", encoded, flags=re.MULTILINE)

@@ -24,7 +24,7 @@ from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from worker.adapters.letters.clean import clean_lines
-from worker.adapters.letters.tokens import CLOSE, CLOSE_LINES, OPEN, Filled
+from worker.adapters.letters.tokens import CLOSE, MARKS, OPEN, Filled
 from worker.adapters.letters.words import in_words
 from worker.model.letter import Letter
 from worker.model.office import Office
@@ -111,8 +111,8 @@ def _read(path: Path) -> str:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BrokenTemplateError(f"{path}: the file cannot be read as UTF-8 text: {error}.") from error
-    if any(mark in text for mark in (OPEN, CLOSE, CLOSE_LINES)):
-        raise BrokenTemplateError(f"{path}: remove the private characters U+E000 to U+E002.")
+    if any(mark in text for mark in MARKS):
+        raise BrokenTemplateError(f"{path}: remove the private characters U+E000 to U+E003.")
     if path.parent.name != PARTS and not _BEGINNING.match(text):
         raise BrokenTemplateError(f"{path}:1: a letter begins with Subject:, Preheader: and an empty line.")
     return text

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from worker.adapters.letters.clean import clean_line, shortened
 
-OPEN, CLOSE, CLOSE_LINES = "\ue000", "\ue001", "\ue002"
-TOKEN = re.compile(f"{OPEN}([0-9]+)([{CLOSE}{CLOSE_LINES}])")
+# A token is OPEN, the place of its fact and CLOSE. In HTML the other two end a token whose fact keeps its
+# lines and one whose fact stands in a mailto or tel address.
+OPEN, CLOSE, CLOSE_LINES, CLOSE_ADDRESS = MARKS = ("\ue000", "\ue001", "\ue002", "\ue003")
+TOKEN = re.compile(f"{OPEN}([0-9]+)([{CLOSE}{CLOSE_LINES}{CLOSE_ADDRESS}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,6 @@ class Filled:
     def many_lines(self, text: str) -> str:
         """The facts in place of the tokens of `text`, with their lines."""
         return TOKEN.sub(lambda token: self.values[int(token[1])], text)
-
-    def address(self, text: str) -> str:
-        """The facts in place of the tokens of a mailto or tel address, percent-encoded (RFC 6068 2)."""
-        return TOKEN.sub(lambda token: quote(" ".join(self.values[int(token[1])].split()), safe="@"), text)
 
     def within(self, length: int) -> str:
         """All on one line of at most `length` characters where cutting the longest fact can achieve that."""

@@ -1,7 +1,7 @@
 """Facts of the log to JSON and back (only importer of cattrs); what was written once can be read for ever."""
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, cast, get_args
 
@@ -19,7 +19,8 @@ def kind_of(fact: Fact) -> str:
 
 def to_json(fact: Fact) -> str:
     """The fact as JSON with its keys in order, so that equal facts give equal text."""
-    return json.dumps(_converter().unstructure(fact), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    plain = _converter().unstructure(fact)
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(kind: str, text: str) -> Fact:
@@ -30,14 +31,17 @@ def from_json(kind: str, text: str) -> Fact:
 @cache
 def _converter() -> Converter:
     converter = Converter()
+    converter.register_unstructure_hook(datetime, _instant)
+    converter.register_unstructure_hook(date, date.isoformat)
     for moment in (datetime, date):
-        converter.register_unstructure_hook(moment, _written)
         converter.register_structure_hook(moment, _read)
     return converter
 
 
-def _written(moment: date) -> str:
-    return moment.isoformat()
+def _instant(moment: datetime) -> str:
+    if moment.tzinfo is None:
+        raise ValueError("A time without a zone cannot be stored.")
+    return moment.astimezone(UTC).isoformat()
 
 
 def _read(text: str, kind: type[Any]) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Row, and_, func, insert, select, tuple_, update
+from sqlalchemy import Row, func, insert, select, tuple_, update
 
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import inbox_message, mailbox_cursor, raw_mail
@@ -28,7 +28,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A mail in the register that is not settled yet; `attempts` counts the tries begun, this one included."""
+    """A mail in the register that is not settled yet; `attempts` counts the tries begun, with this one."""
 
     id: int
     mail: RawMail
@@ -38,7 +38,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """How far a folder has been read: every UID below `next_uid` under this UIDVALIDITY is in the register."""
+    """How far a folder was read: every UID below `next_uid` under this UIDVALIDITY is in the register."""
 
     uidvalidity: int
     next_uid: int
@@ -56,22 +56,21 @@ class Settlement:
 
 
 def keep(tx: Transaction, mails: Sequence[RawMail]) -> tuple[Kept, ...]:
-    """Store these mails byte for byte and count the first attempt at each; those already in the register are left out."""
+    """Store these mails byte for byte and count the first attempt; what the register has is left out."""
     known = _known(tx, mails)
     fresh = [mail for mail in mails if (mail.folder, mail.uidvalidity, mail.uid) not in known]
     if not fresh:
         return ()
     adding = insert(inbox_message).returning(inbox_message.c.id, sort_by_parameter_order=True)
     ids = tx.connection.scalars(adding, [_register_row(tx, mail) for mail in fresh]).all()
-    tx.connection.execute(
-        insert(raw_mail),
-        [{"inbox_id": id_, "content": zlib.compress(mail.content, 1)} for id_, mail in zip(ids, fresh, strict=True)],
-    )
-    return tuple(Kept(id_, mail, tx.now, 1) for id_, mail in zip(ids, fresh, strict=True))
+    numbered = tuple(zip(ids, fresh, strict=True))
+    raw = [{"inbox_id": id_, "content": zlib.compress(mail.content, 1)} for id_, mail in numbered]
+    tx.connection.execute(insert(raw_mail), raw)
+    return tuple(Kept(id_, mail, tx.now, 1) for id_, mail in numbered)
 
 
 def unsettled(tx: Transaction) -> Iterator[int]:
-    """The numbers of mails that were kept and never settled, oldest first: what a killed worker left behind."""
+    """The numbers of mails that were kept and never settled, oldest first: what a killed worker left."""
     waiting = select(inbox_message.c.id).where(inbox_message.c.state == "kept").order_by(inbox_message.c.id)
     yield from tx.connection.scalars(waiting).all()
 
@@ -89,11 +88,12 @@ def begin_attempt(tx: Transaction, id_: int) -> Kept:
 
 def content(tx: Transaction, id_: int) -> bytes:
     """The exact bytes of the mail with that number."""
-    return zlib.decompress(tx.connection.execute(select(raw_mail.c.content).filter_by(inbox_id=id_)).scalar_one())
+    stored = select(raw_mail.c.content).where(raw_mail.c.inbox_id == id_)
+    return zlib.decompress(tx.connection.execute(stored).scalar_one())
 
 
 def is_unsettled(tx: Transaction, id_: int) -> bool:
-    """Whether the mail still waits; holds its row until we commit, so that two workers cannot settle it twice."""
+    """Whether the mail still waits; holds its row until we commit, so that no two workers settle it."""
     waiting = select(inbox_message.c.state).where(inbox_message.c.id == id_).with_for_update()
     return tx.connection.scalar(waiting) == "kept"
 
@@ -157,7 +157,7 @@ def filed(tx: Transaction, folder: str, uidvalidity: int, uids: Iterable[int]) -
 def cursor(tx: Transaction, folder: str) -> Cursor | None:
     """How far the folder has been read, or None if never."""
     row = tx.connection.execute(select(mailbox_cursor).where(mailbox_cursor.c.folder == folder)).first()
-    return row and Cursor(row.uidvalidity, row.next_uid, row.looked_at)
+    return Cursor(row.uidvalidity, row.next_uid, row.looked_at) if row else None
 
 
 def move_cursor(tx: Transaction, folder: str, uidvalidity: int, next_uid: int) -> None:
@@ -172,16 +172,16 @@ def move_cursor(tx: Transaction, folder: str, uidvalidity: int, next_uid: int) -
 
 def counts(tx: Transaction) -> tuple[tuple[str, int], ...]:
     """How many mails ended as what, unsettled ones under an empty name."""
-    grouped = select(inbox_message.c.outcome, func.count()).group_by(inbox_message.c.outcome)
-    return tuple((outcome, count) for outcome, count in tx.connection.execute(grouped.order_by(inbox_message.c.outcome)))
+    outcome = inbox_message.c.outcome
+    counted = select(outcome, func.count()).group_by(outcome).order_by(outcome)
+    return tuple((name, count) for name, count in tx.connection.execute(counted))
 
 
 def _known(tx: Transaction, mails: Sequence[RawMail]) -> set[tuple[str, int, int]]:
     place = (inbox_message.c.folder, inbox_message.c.uidvalidity, inbox_message.c.uid)
     wanted = [(mail.folder, mail.uidvalidity, mail.uid) for mail in mails]
-    return {(folder, validity, uid) for folder, validity, uid in tx.connection.execute(
-        select(*place).where(tuple_(*place).in_(wanted))
-    )}
+    found = tx.connection.execute(select(*place).where(tuple_(*place).in_(wanted)))
+    return {(folder, validity, uid) for folder, validity, uid in found}
 
 
 def _register_row(tx: Transaction, mail: RawMail) -> dict[str, object]:

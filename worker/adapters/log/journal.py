@@ -1,12 +1,13 @@
-"""The Quality Management Action Log: append-only, one hash chain a case, and the index derived from it (3.1.7.1)."""
+"""The Quality Management Action Log: append-only, a hash chain a case, and the index derived (3.1.7.1)."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Row, Select, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -14,13 +15,13 @@ from worker.adapters.log import facts
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, log_entry, reference_counter
 from worker.model.entry import Entry, Fact
-from worker.policy.case import Case, fold
+from worker.policy.case import Case, Stage, fold
 
 WORKER = "worker"
 
 
 def next_reference(tx: Transaction, prefix: str, year: int) -> str:
-    """The next reference of that year, like OPT-2026-0001; unique, and free again if the transaction fails."""
+    """The next reference of that year, like OPT-2026-0001; unique, and free again if this is rolled back."""
     postgresql = tx.connection.dialect.name == "postgresql"
     series = f"{prefix}-{year}"
     counting = (postgresql_insert if postgresql else sqlite_insert)(reference_counter)
@@ -28,7 +29,7 @@ def next_reference(tx: Transaction, prefix: str, year: int) -> str:
         index_elements=["series"], set_={"last": reference_counter.c.last + 1}
     )
     number = tx.connection.scalar(counting.returning(reference_counter.c.last))
-    return f"{series}-{number:04}"
+    return _reference(series, number or 1)
 
 
 def append(tx: Transaction, reference: str, new: Sequence[Fact], actor: str = WORKER) -> Case:
@@ -40,25 +41,24 @@ def append(tx: Transaction, reference: str, new: Sequence[Fact], actor: str = WO
         entries.append(_next_entry(tx, reference, entries, actor, fact))
     fresh = entries[-len(new) :]
     tx.connection.execute(insert(log_entry), [_row(entry) for entry in fresh])
-    case = fold(entries)
+    case = told(entries)
     _index(tx, case, entries)
     return case
 
 
 def read(tx: Transaction, reference: str, *, for_change: bool = False) -> list[Entry]:
-    """The entries of a case in order, none if there is no such case; `for_change` holds the case until we commit."""
+    """The entries of a case in order, none if there is no such case; `for_change` holds it to the commit."""
     if for_change:
         tx.connection.execute(
             select(case_index.c.reference).where(case_index.c.reference == reference).with_for_update()
         )
-    found = select(log_entry).where(log_entry.c.reference == reference).order_by(log_entry.c.number)
-    return [_entry(row) for row in tx.connection.execute(found)]
+    return [_entry(row) for row in tx.connection.execute(_lines(reference))]
 
 
 def case(tx: Transaction, reference: str) -> Case | None:
     """The case of that reference as its log tells it."""
     entries = read(tx, reference)
-    return fold(entries) if entries else None
+    return told(entries) if entries else None
 
 
 def cases(tx: Transaction, *, open_only: bool = True) -> list[Case]:
@@ -68,7 +68,26 @@ def cases(tx: Transaction, *, open_only: bool = True) -> list[Case]:
     )
     if open_only:
         listed = listed.where(case_index.c.is_open)
-    return [fold(read(tx, reference)) for reference in tx.connection.scalars(listed)]
+    return [told(read(tx, reference)) for reference in tx.connection.scalars(listed)]
+
+
+def told(entries: Sequence[Entry]) -> Case:
+    """The case that these entries tell; they are all of one case, in their order."""
+    return fold(entries[0].reference, (entry.fact for entry in entries))
+
+
+def acting(tx: Transaction) -> list[Case]:
+    """The cases in which time alone makes a letter due by now, the longest due first."""
+    due = select(case_index.c.reference).where(case_index.c.acts_at <= tx.now).order_by(case_index.c.acts_at)
+    return [told(read(tx, reference)) for reference in tx.connection.scalars(due).all()]
+
+
+def provisional(tx: Transaction) -> list[Case]:
+    """The open cases that no person has decided on, oldest first."""
+    waiting = select(case_index.c.reference).where(
+        case_index.c.is_open, case_index.c.stage == Stage.PROVISIONAL.value
+    )
+    return [told(read(tx, reference)) for reference in tx.connection.scalars(waiting.order_by("reference")).all()]
 
 
 def counted(tx: Transaction) -> int:
@@ -78,50 +97,85 @@ def counted(tx: Transaction) -> int:
 
 def seal(tx: Transaction) -> str:
     """One hash over the last line of every case, so that a later change of any line shows."""
-    heads = select(case_index.c.reference, case_index.c.head).order_by(case_index.c.reference)
+    heads = tx.connection.execute(select(case_index.c.reference, case_index.c.head))
     sealed = hashlib.sha256()
-    for reference, head in tx.connection.execute(heads.execution_options(yield_per=1000)):
+    # Sorted here, because databases sort by the language of their machine.
+    for reference, head in sorted(tuple(row) for row in heads):
         sealed.update(f"{reference} {head}\n".encode())
     return sealed.hexdigest()
 
 
 def faults(tx: Transaction) -> Iterator[str]:
-    """Each place where the log is not what was written, or the index is not what the log says, as a sentence."""
-    lines = select(log_entry).order_by(log_entry.c.reference, log_entry.c.number)
-    rows = tx.connection.execute(lines.execution_options(yield_per=1000))
-    told = 0
-    for reference, group in groupby(rows, key=lambda row: row.reference):
-        told += 1
-        yield from _faults_of(tx, reference, [_entry(row) for row in group])
-    if told != counted(tx):
-        yield f"The index lists {counted(tx)} cases and the log {told}."
+    """Each place where the log is not what was written, or the index not what the log says, as a sentence.
+
+    A log that was rewritten as a whole, with every hash made anew, shows only in the seal.
+    """
+    for reference in sorted({*_logged(tx), *_indexed(tx), *_given(tx)}):
+        try:
+            yield from _faults_of(tx, reference)
+        except ValueError:
+            yield f"{reference}: a line or the index holds what the worker never writes."
 
 
-def _faults_of(tx: Transaction, reference: str, entries: list[Entry]) -> Iterator[str]:
+def _logged(tx: Transaction) -> Iterator[str]:
+    yield from tx.connection.scalars(select(log_entry.c.reference).distinct())
+
+
+def _indexed(tx: Transaction) -> Iterator[str]:
+    yield from tx.connection.scalars(select(case_index.c.reference))
+
+
+def _given(tx: Transaction) -> Iterator[str]:
+    """Every reference that was given out: none is lost with its transaction, so each has its case."""
+    for series, last in tx.connection.execute(select(reference_counter)):
+        yield from (_reference(series, number) for number in range(1, last + 1))
+
+
+def _faults_of(tx: Transaction, reference: str) -> Iterator[str]:
+    lines = tx.connection.execute(_lines(reference)).all()
     previous = ""
-    for place, entry in enumerate(entries, start=1):
-        if entry.number != place:
+    for place, line in enumerate(lines, start=1):
+        if line.number != place:
             yield f"{reference}: line {place} is missing."
             return
-        if entry.hash != _hash(previous, entry):
+        if line.hash != _hash(previous, line._asdict()):
             yield f"{reference}: line {place} or the one before it was changed after it was written."
             return
-        previous = entry.hash
+        previous = line.hash
+    if not lines:
+        yield f"{reference}: the whole case is missing from the log."
+        return
+    yield from _faults_of_index(tx, [_entry(line) for line in lines])
+
+
+def _faults_of_index(tx: Transaction, entries: Sequence[Entry]) -> Iterator[str]:
+    reference, last = entries[0].reference, len(entries)
     indexed = tx.connection.execute(select(case_index).where(case_index.c.reference == reference)).first()
-    if indexed is None or dict(indexed._mapping) != _index_row(fold(entries), entries):
+    if indexed is not None and indexed.entries > last:
+        yield f"{reference}: line {last + 1} is missing, or the index was changed."
+    elif indexed is None or indexed._asdict() != _index_row(told(entries), entries):
         yield f"{reference}: the index does not say what the log says."
+
+
+def _reference(series: str, number: int) -> str:
+    return f"{series}-{number:04}"
+
+
+def _lines(reference: str) -> Select[Any]:
+    return select(log_entry).where(log_entry.c.reference == reference).order_by(log_entry.c.number)
 
 
 def _next_entry(tx: Transaction, reference: str, entries: Sequence[Entry], actor: str, fact: Fact) -> Entry:
     previous = entries[-1].hash if entries else ""
     entry = Entry(reference, len(entries) + 1, tx.now.astimezone(UTC), actor, fact, hash="")
-    return Entry(reference, entry.number, entry.at, actor, fact, _hash(previous, entry))
+    return replace(entry, hash=_hash(previous, _row(entry)))
 
 
-def _hash(previous: str, entry: Entry) -> str:
-    line = [previous, entry.reference, entry.number, _instant(entry.at), entry.actor]
-    line += [facts.kind_of(entry.fact), facts.to_json(entry.fact)]
-    return hashlib.sha256(json.dumps(line, ensure_ascii=False).encode()).hexdigest()
+def _hash(previous: str, line: Mapping[str, Any]) -> str:
+    # Over the text as it is stored: a fact that was read may have gained a field since it was written.
+    said = [previous, line["reference"], line["number"], _instant(line["at"])]
+    said += [line["actor"], line["kind"], line["fact"]]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 def _instant(at: datetime) -> str:

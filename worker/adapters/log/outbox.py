@@ -1,4 +1,4 @@
-"""Letters on their way: queued with the decision, claimed one at a time, and concluded with what became of them."""
+"""Letters on their way: queued with the decision, claimed one by one, concluded with what became of them."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -38,7 +38,7 @@ class QueuedLetter:
 
 
 # Acknowledgements first: they carry the shortest promise.
-_PRIORITY = {LetterKind.ACKNOWLEDGEMENT: 0}
+_PRIORITY = {LetterKind.ACKNOWLEDGEMENT: 0, LetterKind.NEUTRAL_ACKNOWLEDGEMENT: 0}
 _OTHERS = 5
 _UNSENT = (State.PENDING, State.SENDING, State.UNKNOWN)
 
@@ -67,8 +67,9 @@ def queue(tx: Transaction, rendered: RenderedLetter) -> None:
 def take_next(tx: Transaction, looked_at: datetime | None, proof_wait: timedelta) -> QueuedLetter | None:
     """Claim the next letter to hand over and write "sending" to it, or None when nothing is due.
 
-    A letter of unknown outcome, or one that a dead worker left in hand, comes back only when our mailbox was read
-    (`looked_at`) `proof_wait` or more after the attempt and held no copy of it.
+    A letter of unknown outcome, or one that a dead worker left in hand, comes back only when our mailbox was
+    read (`looked_at`) `proof_wait` or more after the attempt and held no copy of it. It is given as it was
+    before the claim.
     """
     due = or_(
         and_(outbox_letter.c.state == State.PENDING, outbox_letter.c.due_at <= tx.now),
@@ -98,17 +99,17 @@ def sent(tx: Transaction, letter: QueuedLetter, proof: str) -> bool:
 
 
 def failed(tx: Transaction, letter: QueuedLetter, reason: str) -> bool:
-    """Conclude the letter as one that will not be accepted; False where our own copy has proved it sent meanwhile."""
+    """Conclude the letter as one that will not be accepted; False where it is no longer in our hand."""
     return _leave_sending(tx, letter, state=State.FAILED, detail=reason)
 
 
 def try_again(tx: Transaction, letter: QueuedLetter, due_at: datetime, reason: str) -> bool:
-    """Put the letter back to be handed over at `due_at`; False where it was concluded meanwhile."""
+    """Put the letter back to be handed over at `due_at`; False where it is no longer in our hand."""
     return _leave_sending(tx, letter, state=State.PENDING, due_at=due_at, detail=reason)
 
 
 def unknown(tx: Transaction, letter: QueuedLetter, reason: str) -> bool:
-    """Note that nobody can say whether the letter was accepted; False where our own copy has said it meanwhile."""
+    """Note that nobody can say whether the letter was accepted; False where it is no longer in our hand."""
     return _leave_sending(tx, letter, state=State.UNKNOWN, detail=reason)
 
 
@@ -116,7 +117,7 @@ def by_message_id(tx: Transaction, message_id: str) -> QueuedLetter | None:
     """The letter that carries this Message-ID, or None."""
     found = select(outbox_letter).where(outbox_letter.c.message_id == message_id)
     row = tx.connection.execute(found.with_for_update()).first()
-    return row and _letter(row)
+    return _letter(row) if row else None
 
 
 def attempted_since(tx: Transaction, moment: datetime) -> int:
@@ -133,11 +134,8 @@ def of_case(tx: Transaction, reference: str) -> tuple[QueuedLetter, ...]:
 
 def oldest_unsent(tx: Transaction) -> datetime | None:
     """When the letter that waits longest was queued, or None when the outbox is empty."""
-    waiting = outbox_letter.c.state.in_(_UNSENT)
-    row = tx.connection.execute(
-        select(outbox_letter.c.queued_at).where(waiting).order_by(outbox_letter.c.queued_at).limit(1)
-    ).first()
-    return row and row.queued_at
+    waiting = select(outbox_letter.c.queued_at).where(outbox_letter.c.state.in_(_UNSENT))
+    return tx.connection.scalar(waiting.order_by(outbox_letter.c.queued_at).limit(1))
 
 
 def _unproven(tx: Transaction, looked_at: datetime | None, proof_wait: timedelta) -> ColumnElement[bool]:
@@ -150,8 +148,9 @@ def _unproven(tx: Transaction, looked_at: datetime | None, proof_wait: timedelta
 
 
 def _leave_sending(tx: Transaction, letter: QueuedLetter, **values: object) -> bool:
-    leaving = _this(letter.id).where(outbox_letter.c.state == State.SENDING).values(**values)
-    return tx.connection.execute(leaving).rowcount == 1
+    # A worker that slept through its claim finds the letter in another's hand: that one is an attempt ahead.
+    ours = and_(outbox_letter.c.state == State.SENDING, outbox_letter.c.attempts == letter.attempts + 1)
+    return tx.connection.execute(_this(letter.id).where(ours).values(**values)).rowcount == 1
 
 
 def _this(id_: int) -> Update:

@@ -1,7 +1,6 @@
 """What the tables look like; the migrations beside this file make them, and a test holds the two equal."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -35,7 +34,7 @@ class Instant(TypeDecorator[datetime]):
             raise ValueError("A time without a zone cannot be stored.")
         return None if value is None else value.astimezone(UTC)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Give the time back aware, in UTC."""
         if value is None:
             return None

@@ -11,6 +11,7 @@ from worker.adapters.parsing.parts import Contents
 from worker.model.mail import DeliveryNotice
 
 _HEAD = 64_000
+_LONGEST = 64_000
 _ID = re.compile(r"^[> \t]*(?:x-)?(?:original-)?message-id[ \t]*:\s{0,9}(<[^<>\s]{1,998}>)", re.IGNORECASE | re.MULTILINE)
 _MACHINE = re.compile(
     r"mailer.?daemon|post.?master|mail.?(?:delivery|system|administrator)|delivery.{0,10}system", re.IGNORECASE
@@ -38,12 +39,13 @@ def read(message: Part, fields: Sequence[tuple[str, str]], parties: Parties, con
     strong = _is_one(fields, parties, contents)
     if not strong and not _may_be_one(fields):
         return Delivery()
-    machine = [charset.decode(files.attached(report), "") for report in contents.reports]
-    notice, copy = dialects.split(contents.text)
+    machine = [charset.decode(files.attached(report)[:_LONGEST], "") for report in contents.reports]
+    text = contents.text[:_LONGEST]
+    notice, copy = dialects.split(text)
     others = _not_recipients(fields, parties)
     notices = (
         reports.read("\n\n".join(machine))
-        or reports.read(contents.text)
+        or reports.read(text)
         or dialects.read(message, notice, others)
         or (dialects.named(notice, others) if strong else ())
     )
@@ -62,7 +64,7 @@ def _is_one(fields: Sequence[tuple[str, str]], parties: Parties, contents: Conte
     about = bool(_ABOUT.search(subject))
     if _null_sender(fields) and about:
         return True
-    return bool(_MACHINE.search(senders)) and (about or _null_sender(fields) or bool(_REPLY.search(contents.text)))
+    return bool(_MACHINE.search(senders)) and (about or _null_sender(fields) or bool(_REPLY.search(contents.text, 0, _LONGEST)))
 
 
 def _may_be_one(fields: Sequence[tuple[str, str]]) -> bool:

@@ -32,6 +32,9 @@ _NOT_THE_RECIPIENT = re.compile(
 )
 _RECIPIENT = re.compile(r"rcpt to|recipient|address|deliver", re.IGNORECASE)
 _ON_ITS_OWN = re.compile(r"[\s<*>-]*([^\s@<>:]{1,128}@[^\s@<>:]{1,253})>?(?::|\s*\Z|\s+(?:invalid|unknown|\(|[45]\d\d))", re.IGNORECASE)
+_LINES = 1_000
+_WIDTH = 300
+_RECIPIENTS = 200
 
 
 def split(text: str) -> tuple[str, str]:
@@ -44,6 +47,7 @@ def read(message: Part, notice: str, others: Collection[str]) -> tuple[DeliveryN
     """What flufl.bounce makes of a mail whose `notice` comes before the copy; `others` are surely not recipients."""
     _silence()
     try:
+        _shorten(message)
         delayed, failed = all_failures(message)
     except (*BROKEN, RecursionError):
         return ()
@@ -52,7 +56,7 @@ def read(message: Part, notice: str, others: Collection[str]) -> tuple[DeliveryN
     usable = {address: kind for address, kind in kinds.items() if reports.ADDRESS.fullmatch(address)}
     said = {address: kind for address, kind in usable.items() if address in notice.lower()}
     meant = {address: kind for address, kind in (said or usable).items() if address not in others}
-    return tuple(_notice(address, kind, notice) for address, kind in sorted((meant or usable).items()))
+    return tuple(_notice(address, kind, notice) for address, kind in sorted((meant or usable).items())[:_RECIPIENTS])
 
 
 def named(notice: str, others: Collection[str]) -> tuple[DeliveryNotice, ...]:
@@ -66,13 +70,21 @@ def named(notice: str, others: Collection[str]) -> tuple[DeliveryNotice, ...]:
         telling = [line for line in lines if _RECIPIENT.search(line)] or lines
         found = {address.strip(".").lower() for line in telling for address in reports.ADDRESS.findall(line)}
     kind = DeliveryKind.DELAYED if _DELAYED.search(notice) else DeliveryKind.FAILED
-    return tuple(_notice(address, kind, notice) for address in sorted(found - set(others)))
+    return tuple(_notice(address, kind, notice) for address in sorted(found - set(others))[:_RECIPIENTS])
 
 
 def _notice(address: str, kind: DeliveryKind, notice: str) -> DeliveryNotice:
     """The status is the one nearest behind the address, or else the last that is said."""
     _, _, behind = notice.lower().partition(address)
     return DeliveryNotice(address, kind, reports.status(behind.partition("\n\n")[0]) or reports.status(notice))
+
+
+def _shorten(message: Part) -> None:
+    """The patterns of flufl.bounce take quadratic time on long lines, and no bounce needs them."""
+    for part in message.walk():
+        if not part.is_multipart():
+            lines = str(part.get_payload()).splitlines()[:_LINES]
+            part.set_payload("\n".join(line[:_WIDTH] for line in lines))
 
 
 def _text(address: bytes) -> str:

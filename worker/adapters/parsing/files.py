@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from email import policy
 from email.generator import BytesGenerator
 from email.message import Message as Part
 from io import BytesIO
@@ -12,6 +13,7 @@ from worker.model.mail import Attachment
 # What the standard library raises on parameters and encodings that mean nothing.
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
+_AS_WRITTEN = policy.default.clone(refold_source="none")  # folding a long header again takes quadratic time
 _META = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w:.-]{1,40})", re.IGNORECASE)
 _EXTENSIONS = {
     "application/pdf": "pdf",
@@ -64,7 +66,7 @@ def attached(part: Part) -> bytes:
         return content(part)
     written = BytesIO()
     for child in children(part):
-        BytesGenerator(written, mangle_from_=False, maxheaderlen=0).flatten(child)
+        BytesGenerator(written, mangle_from_=False, policy=_AS_WRITTEN).flatten(child)
     raw = written.getvalue()
     return _base64(raw.strip()) if _encoding(part) == "base64" else raw
 

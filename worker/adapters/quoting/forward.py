@@ -45,7 +45,7 @@ def forwarded(text: str) -> Forwarded | None:
         if block:
             return _described(lines, block, new_words(text).text)
         found = attribution(lines, at) if line.bare and not line.depth else None
-        if found:
+        if found and "@" in found.words:
             sender, date = _writer(found.words)
             words = quoted_once_less(lines[at + found.count :], int(found.marked))
             return Forwarded(sender, date, "", words, new_words(text).text, announced=False)

@@ -4,7 +4,7 @@ Nothing that could be an answer, a fact or a request is taken for one: words set
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from worker.adapters.quoting.lines import Line
 from worker.adapters.quoting.wording import ANSWERS, CLOSINGS, SPOKEN, THANKS
@@ -12,6 +12,7 @@ from worker.adapters.quoting.wording import ANSWERS, CLOSINGS, SPOKEN, THANKS
 _MOST_LINES = 14
 _LONGEST = 90
 _LONGEST_NAME = 40
+_SENTENCE = 4
 _BULLET = re.compile(r"(?:[-*•+·‣▪–—]|\(?\d{1,2}[.)]|[a-z][.)])\s")
 _CONTACT = re.compile(r"@\w|https?:|www\.|\+?\(?\d[\d ()./-]{7,}")
 _FACT = re.compile(
@@ -27,6 +28,7 @@ _LEGAL_TOO = re.compile(
     r"confidential|privileged|disclos|virus|liabil|opinions|registered office|company n(?:umber|o)",
     re.IGNORECASE,
 )
+_PAPER = re.compile(r"environment.{0,60}\bprint|\bprint.{0,60}environment", re.IGNORECASE)
 
 
 def signature_start(lines: Sequence[Line]) -> int:
@@ -45,12 +47,12 @@ def says_answer(text: str) -> bool:
 
 
 def _before_legal(lines: Sequence[Line]) -> int:
-    """Where the confidentiality notes at the very end begin: whole paragraphs, each with two marks of one."""
+    """Where the notices at the very end begin: whole paragraphs, those on confidentiality with two marks."""
     end = len(lines)
     while True:
         start, stop = _last_paragraph(lines, end)
         words = " ".join(line.bare for line in lines[start:stop])
-        if not (_LEGAL.search(words) and _LEGAL_TOO.search(words)):
+        if not (_PAPER.search(words) or (_LEGAL.search(words) and _LEGAL_TOO.search(words))):
             return end
         end = start
 
@@ -67,14 +69,16 @@ def _last_paragraph(lines: Sequence[Line], end: int) -> tuple[int, int]:
 
 def _delimiter(lines: Sequence[Line]) -> int:
     exact = next((at for at, line in enumerate(lines) if line.raw == "-- "), len(lines))
-    bare = (at for at in _last_places(lines) if lines[at].bare == "--" and _is_tail(lines[at + 1 :], ANSWERS))
+    bare = (
+        at for at in _last_places(lines) if lines[at].bare == "--" and _is_tail(lines[at + 1 :], says_answer)
+    )
     return min(exact, min(bare, default=exact))
 
 
 def _ruled_off(lines: Sequence[Line]) -> int:
     """A rule with an address or a telephone number below it, and nothing else to the end."""
     for at in _last_places(lines):
-        if lines[at].is_rule and _is_tail(lines[at + 1 :], SPOKEN):
+        if lines[at].is_rule and _is_tail(lines[at + 1 :], _speaks):
             return at if any(_CONTACT.search(line.bare) for line in lines[at + 1 :]) else len(lines)
     return len(lines)
 
@@ -85,9 +89,9 @@ def _closing(lines: Sequence[Line]) -> int:
     for at in _last_places(lines):
         if _closes(lines, at):
             found = at
-        elif lines[at].bare and not _may_sign(lines[at], SPOKEN):
+        elif lines[at].bare and not _may_sign(lines[at], _speaks):
             break
-    return found if _is_tail(lines[found + 1 :], SPOKEN) else len(lines)
+    return found if _is_tail(lines[found + 1 :], _speaks) else len(lines)
 
 
 def _last_places(lines: Sequence[Line]) -> range:
@@ -121,16 +125,26 @@ def _is_name(text: str) -> bool:
     return all(word[0].isupper() for word in words) and not _says(text, SPOKEN)
 
 
-def _is_tail(lines: Sequence[Line], words: frozenset[str]) -> bool:
+def _is_tail(lines: Sequence[Line], speaks: Callable[[str], bool]) -> bool:
+    """Whether the lines may all be a signature, where `speaks` tells a line that must not."""
     lines = [line for line in lines if line.bare]
-    return len(lines) <= _MOST_LINES and all(_may_sign(line, words) for line in lines)
+    return len(lines) <= _MOST_LINES and all(_may_sign(line, speaks) for line in lines)
 
 
-def _may_sign(line: Line, words: frozenset[str]) -> bool:
+def _may_sign(line: Line, speaks: Callable[[str], bool]) -> bool:
     if len(line.bare) > _LONGEST or line.bare.endswith("?") or _BULLET.match(line.bare):
         return False
-    return not _FACT.search(line.bare) and not _says(line.bare, words)
+    return not _FACT.search(line.bare) and not speaks(line.bare)
 
 
 def _says(text: str, words: frozenset[str]) -> bool:
     return any(word.strip(".,;:!*_()\"'").replace("’", "'") in words for word in text.casefold().split())
+
+
+def _speaks(text: str) -> bool:
+    """Whether the line is part of a sentence rather than a name, an office or an address."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    return _says(text, SPOKEN) or (
+        len(words) >= _SENTENCE and 2 * small > len(words) and not _CONTACT.search(text)
+    )

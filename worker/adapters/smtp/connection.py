@@ -15,7 +15,7 @@ _LONGEST_PATIENCE = 120  # seconds for a reply, but for the one to the final dot
 _FAREWELL_PATIENCE = 5
 
 
-class PostRefused(Exception):  # noqa: N818
+class PostRefused(Exception):
     """The mail server takes no letter from us; a person must look at it, and the letters wait."""
 
     def __init__(self, message: str = "") -> None:
@@ -23,7 +23,7 @@ class PostRefused(Exception):  # noqa: N818
         super().__init__(message or self.__doc__)
 
 
-class PostUnreachable(Exception):  # noqa: N818
+class PostUnreachable(Exception):
     """The mail server cannot be reached at the moment; try later."""
 
     def __init__(self, message: str = "") -> None:

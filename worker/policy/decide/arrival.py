@@ -1,24 +1,58 @@
-"""What a mail is to the policy: the message, its number in the register, and when it arrived."""
+"""What a mail is to the policy: the message, its number in the register, when it arrived and from whom."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from worker.model.mail import Message
+from worker.model.entry import Channel, Trust
+from worker.model.mail import Address, Message
+from worker.policy.automatic import Automatic
+from worker.policy.dissatisfaction import Judgement
 
 _EARLIEST_YEAR = 2000
 _CLOCKS_MAY_DIFFER = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A mail that arrived at `received_at` (aware UTC, by the mailbox's clock) and lies in the register as `mail`."""
+    """A mail that arrived at `received_at` (aware UTC, by the mailbox's clock) and lies in the register as `mail`.
+
+    `seen_at` is now. `client` is who complains, which for a web form or a forwarded mail is not who sent it; `words` are what the
+    client wrote; `by_colleague` names the colleague who passed the mail on; `possibly_about` a case that the subject
+    names without proof. `automatic` is any mark of automatic mail on it.
+    """
 
     mail: int
     message: Message
     received_at: datetime
+    seen_at: datetime
+    client: Address | None
+    subject: str
+    words: str
+    trust: Trust
+    trust_reason: str
+    judgement: Judgement
+    automatic: Automatic | None = None
+    channel: Channel = Channel.EMAIL
+    by_colleague: str = ""
+    possibly_about: str = ""
+
+    @property
+    def sender(self) -> str:
+        """Who wrote it, for a colleague's eyes."""
+        if self.client is None:
+            return "sender not known"
+        return f"{self.client.name} ({self.client.email})" if self.client.name else self.client.email
 
 
 def received_at(internal_date: datetime, kept_at: datetime) -> datetime:
     """When the mail reached the mailbox: INTERNALDATE, or the time we first saw it where that cannot be true."""
     possible = internal_date.year >= _EARLIEST_YEAR and internal_date <= kept_at + _CLOCKS_MAY_DIFFER
     return internal_date if possible else kept_at
+
+
+def cut(text: str, length: int) -> str:
+    """The beginning of the text, whole words only where it has any, at most `length` characters."""
+    text = text.strip()
+    if len(text) <= length:
+        return text
+    return (text[:length].rsplit(None, 1) or [""])[0][:length]

@@ -1,76 +1,73 @@
-"""A complaint arrived: enter it, start its clocks, write the acknowledgement (3.1.7.1, 3.1.8.1)."""
+"""A complaint arrived: enter it, start its clocks, acknowledge it or make that a person's duty (3.1.7.1, 3.1.8.1)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from worker.model.decision import Decision
-from worker.model.entry import Channel, ClockStarted, ComplaintReceived, LetterQueued
-from worker.model.letter import Acknowledgement, Letter, LetterKind
+from worker.model.entry import ClockStarted, ComplaintReceived
 from worker.model.mail import Address
-from worker.model.time import Clock, Deadline
-from worker.policy.calendar import london_date
+from worker.policy.calendar import at_london, london_date
+from worker.policy.case import fold
 from worker.policy.clocks import deadlines
-from worker.policy.decide.arrival import Arrival
+from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, withheld
+from worker.policy.decide.arrival import Arrival, cut
+from worker.policy.dissatisfaction import Label
 from worker.policy.rulebook import Rulebook
 
 NOBODY = Address("", "sender not known")
-_WORDS_IN_LETTER = 1200
-_WORDS_IN_LOG = 4000
+
+_NOON = time(12)
+_WORDS_IN_LOG = 8000
 
 
-def complaint(arrival: Arrival, reference: str, rulebook: Rulebook, now: datetime) -> Decision:
-    """Open the case `reference`; the client is acknowledged at once if we know an address to write to."""
+def complaint(
+    arrival: Arrival, rule: str, reference: str, rulebook: Rulebook, today: SentToday
+) -> Decision:
+    """Open the case `reference`, provisional where a person must say whether it is one, with every clock running.
+
+    A complaint is acknowledged at once. A provisional case is acknowledged by itself on the working day before the
+    promise ends. Where a reason against either holds, a person is told now and has the duty.
+    """
+    received = _received(arrival, rule, rulebook)
+    running = deadlines(received.day0, rulebook.policy, rulebook.calendar)
+    started = (
+        ClockStarted(clock=each.clock, clause=each.clause, day0=each.day0, due_on=each.due_on) for each in running
+    )
+    facts = (received, *started)
+    case = fold(reference, facts)
+    reason = withheld(arrival, rulebook, today)
+    if reason:
+        held, task = by_hand(case, reason, rulebook, arrival.seen_at)
+        return Decision(reference=reference, facts=(*facts, held), letters=(task,))
+    letters = () if received.provisional else (acknowledge(case, rulebook, arrival.seen_at),)
+    return Decision(reference=reference, facts=facts, letters=letters)
+
+
+def _received(arrival: Arrival, rule: str, rulebook: Rulebook) -> ComplaintReceived:
     day0 = london_date(arrival.received_at)
-    running = deadlines(day0, rulebook.policy, rulebook.calendar)
-    received = ComplaintReceived(
-        channel=Channel.EMAIL,
-        complainant=arrival.message.sender or NOBODY,
-        subject=arrival.message.subject,
-        words=cut(arrival.message.text, _WORDS_IN_LOG),
+    provisional = arrival.judgement.label is not Label.COMPLAINT
+    return ComplaintReceived(
+        channel=arrival.channel,
+        complainant=arrival.client or NOBODY,
+        subject=arrival.subject,
+        words=cut(arrival.words, _WORDS_IN_LOG),
         received_at=arrival.received_at,
         day0=day0,
         section=rulebook.people.intake,
         mail=arrival.mail,
         message_id=arrival.message.message_id,
-    )
-    started = (ClockStarted(clock=each.clock, clause=each.clause, day0=day0, due_on=each.due_on) for each in running)
-    letters = _acknowledgement(arrival, reference, running, rulebook, now)
-    return Decision(reference=reference, facts=(received, *started), letters=letters)
-
-
-def cut(text: str, length: int) -> str:
-    """The beginning of the text, whole words only, at most `length` characters."""
-    text = text.strip()
-    return text if len(text) <= length else text[:length].rsplit(None, 1)[0]
-
-
-def _acknowledgement(
-    arrival: Arrival, reference: str, running: tuple[Deadline, ...], rulebook: Rulebook, now: datetime
-) -> tuple[Letter, ...]:
-    client = arrival.message.sender
-    if client is None:
-        return ()
-    due = {deadline.clock: deadline.due_on for deadline in running}
-    words = cut(arrival.message.text, _WORDS_IN_LETTER)
-    facts = Acknowledgement(
-        topic=arrival.message.subject,
-        words=words,
-        words_cut=len(words) < len(arrival.message.text.strip()),
-        received_on=london_date(arrival.received_at),
-        respond_by=due[Clock.RESPOND],
-        section=rulebook.people.section(rulebook.people.intake).name,
-        late_since=_missed(due[Clock.ACKNOWLEDGE], now),
-    )
-    return (
-        Letter(
-            kind=LetterKind.ACKNOWLEDGEMENT,
-            recipient=client,
-            reference=reference,
-            cause=f"mail {arrival.mail}",
-            facts=facts,
-            answers=(*arrival.message.references, arrival.message.message_id),
-        ),
+        provisional=provisional,
+        neutral_at=_neutral_at(day0, rulebook) if provisional else None,
+        rule=rule,
+        reasons=arrival.judgement.reasons,
+        tags=arrival.judgement.tags,
+        trust=arrival.trust,
+        possibly_about=arrival.possibly_about,
+        thread=arrival.message.references,
     )
 
 
-def _missed(due_on: date, now: datetime) -> date | None:
-    return due_on if london_date(now) > due_on else None
+def _neutral_at(day0: date, rulebook: Rulebook) -> datetime:
+    """Noon on the working day before the acknowledgement falls due, so that a person can still act if it fails."""
+    working_days = rulebook.policy.promises.acknowledge_working_days
+    day = rulebook.calendar.add_working_days(day0, max(working_days - 1, 1))
+    return at_london(day, _NOON)

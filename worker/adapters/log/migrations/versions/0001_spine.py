@@ -15,6 +15,16 @@ CREATE TRIGGER log_entry_{deed} BEFORE {deed} ON log_entry
 BEGIN SELECT RAISE(ABORT, 'The action log is append-only.'); END
 """
 
+# INSERT OR REPLACE takes the old line away without asking the guard of DELETE.
+_GUARD_SQLITE_REPLACE = """
+CREATE TRIGGER log_entry_REPLACE BEFORE INSERT ON log_entry
+WHEN EXISTS (
+    SELECT 1 FROM log_entry
+    WHERE id = NEW.id OR (reference = NEW.reference AND number = NEW.number)
+)
+BEGIN SELECT RAISE(ABORT, 'The action log is append-only.'); END
+"""
+
 _GUARD_POSTGRESQL = """
 CREATE FUNCTION refuse_change_of_log() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'The action log is append-only.'; END $$
@@ -34,6 +44,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         for deed in ("UPDATE", "DELETE"):
             op.execute(_GUARD_SQLITE.format(deed=deed))
+        op.execute(_GUARD_SQLITE_REPLACE)
     else:
         op.execute(_GUARD_POSTGRESQL)
         op.execute(_TRIGGER_POSTGRESQL)

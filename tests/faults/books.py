@@ -1,0 +1,73 @@
+"""What a worker wrote down, and the sentences that must be true of it after every fault (promises 1 to 8)."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from email import message_from_bytes
+
+from tests.faults.clients import client
+from tests.servers.smtp_sink import Accepted
+from worker.adapters.log import inbox, journal, outbox
+from worker.adapters.log.inbox import Outcome
+from worker.adapters.log.outbox import QueuedLetter, State
+from worker.adapters.log.store import Transaction
+from worker.model.entry import SecondCopyPossible
+
+INBOX = "INBOX"
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The clients of all cases, mails by outcome, letters, how often a letter was sent again, faults of the log."""
+
+    clients: tuple[str, ...]
+    outcomes: Mapping[str, int]
+    unfiled: int
+    letters: tuple[QueuedLetter, ...]
+    sent_again: Counter[str]
+    faults: tuple[str, ...]
+
+    @property
+    def mails(self) -> int:
+        """How many mails the register holds, without the copies of our own letters."""
+        return sum(self.outcomes.values()) - self.outcomes.get(Outcome.OWN_COPY, 0)
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether no mail and no letter waits for anything."""
+        concluded = all(letter.state in (State.SENT, State.FAILED) for letter in self.letters)
+        return concluded and not self.unfiled and not self.outcomes.get("", 0)
+
+    def to(self, address: str) -> tuple[QueuedLetter, ...]:
+        """The letters to that address."""
+        return tuple(letter for letter in self.letters if letter.recipient == address)
+
+
+def read_books(tx: Transaction) -> Books:
+    """The books as they stand in this transaction."""
+    cases = journal.cases(tx, open_only=False)
+    references = ["", *(case.reference for case in cases)]
+    facts = [entry.fact for reference in references[1:] for entry in journal.read(tx, reference)]
+    cursor = inbox.cursor(tx, INBOX)
+    return Books(
+        clients=tuple(sorted(case.complainant.email for case in cases)),
+        outcomes=dict(inbox.counts(tx)),
+        unfiled=len(inbox.to_file(tx, INBOX, cursor.uidvalidity)) if cursor else 0,
+        letters=tuple(letter for reference in references for letter in outbox.of_case(tx, reference)),
+        sent_again=Counter(fact.message_id for fact in facts if isinstance(fact, SecondCopyPossible)),
+        faults=tuple(journal.faults(tx)),
+    )
+
+
+def copies(mails: Sequence[Accepted]) -> Counter[str]:
+    """How many copies of each letter the SMTP server kept, by Message-ID."""
+    return Counter(str(message_from_bytes(mail.content)["Message-ID"]) for mail in mails)
+
+
+def assert_whole(books: Books, numbers: Sequence[int]) -> None:
+    """Every mail one row and one case, every client one acknowledgement, every letter sent, the log unbroken."""
+    assert books.faults == ()
+    assert books.clients == tuple(sorted(client(number) for number in numbers))
+    assert books.outcomes.get(Outcome.CASE) == books.mails == len(numbers)
+    assert {address: len(books.to(address)) for address in books.clients} == dict.fromkeys(books.clients, 1)
+    assert {letter.state for letter in books.letters} == {State.SENT}

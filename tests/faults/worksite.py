@@ -1,0 +1,187 @@
+"""A worker as it really runs: `worker run` in a process of its own, on real servers, that tests may kill."""
+
+import imaplib
+import json
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.faults.books import Books, read_books
+from tests.faults.clients import ADDRESS, complaint
+from tests.servers import PASSWORD
+from tests.servers.dovecot import DovecotServer
+from tests.servers.process import start_process
+from tests.servers.smtp_sink import SmtpSink
+from tests.servers.until import until
+from worker.adapters.log.store import LogUnavailable, Store, open_store
+
+ROOT = Path(__file__).parent.parent.parent
+PROCESSED = "Processed"
+LONGEST_STOP = 10.0
+
+Worker = subprocess.Popen[bytes]
+
+
+@dataclass
+class Worksite:
+    """A mailbox, an SMTP server, a database and a config folder; `arrived` is every mail put in."""
+
+    server: DovecotServer
+    user: str
+    sink: SmtpSink
+    store: Store
+    folder: Path
+    environment: Mapping[str, str]
+    arrived: list[bytes] = field(default_factory=list)
+
+    def arrive(self, numbers: Sequence[int]) -> None:
+        """The complaints of these clients come in, all at once."""
+        mails = [complaint(number) for number in numbers]
+        self.arrived += mails
+        self.server.deliver(self.user, mails, at=datetime.now(UTC))
+
+    def start(self, fault: str = "") -> Worker:
+        """`worker run` from now on, to die at `fault` (NAME:PASS)."""
+        variables = [f"{name}={value}" for name, value in {**self.environment, "FAULT": fault}.items()]
+        folders = ["--config", str(self.folder), "--templates", str(ROOT / "templates")]
+        command = ["env", *variables, sys.executable, "-m", "worker", *folders, "run"]
+        return start_process(command, folder=self.folder, at_our_end="KILL")
+
+    def die_at(self, fault: str) -> None:
+        """`worker run` until the power fails there; a place that it never reaches fails the test."""
+        process = self.start(fault)
+        try:
+            died = until(lambda: process.poll() is not None, seconds=30, every=0.02)
+            assert died, f"The worker never reached {fault}.\n{self.said()}"
+            assert process.returncode == -signal.SIGKILL, f"The worker ended by itself.\n{self.said()}"
+        finally:
+            _end(process)
+
+    @contextmanager
+    def at_work(self) -> Iterator[Worker]:
+        """`worker run` while the block runs, then told to stop, which it does well within ten seconds."""
+        process = self.start()
+        try:
+            yield process
+            self.stop(process)
+        finally:
+            _end(process)
+
+    def stop(self, process: Worker) -> None:
+        """Tell a worker to stop and see that it does, within ten seconds and content."""
+        process.terminate()
+        stopped = until(lambda: process.poll() is not None, seconds=LONGEST_STOP, every=0.02)
+        assert stopped, f"The worker runs on ten seconds after SIGTERM.\n{self.said()}"
+        assert process.returncode == 0, self.said()
+
+    def work_until_rest(self, mails: int) -> Books:
+        """`worker run` until that many mails are in the register and nothing waits; the books after it stopped."""
+        with self.at_work():
+            self.await_rest(mails)
+        return self.books()
+
+    def await_rest(self, mails: int) -> None:
+        """Wait until that many mails are in the register and nothing waits, in the books or in the mailbox."""
+        rests = until(lambda: self._rests(mails), seconds=40, every=0.05)
+        assert rests, f"The worker found no rest.\n{self.tried_books()}\n{self.said()}"
+
+    def books(self) -> Books:
+        """The books now."""
+        with self.store.reading(datetime.now(UTC)) as tx:
+            return read_books(tx)
+
+    def tried_books(self) -> Books | None:
+        """The books now, or None while the database does not answer or has no tables yet."""
+        with suppress(LogUnavailable):
+            return self.books()
+        return None
+
+    def inbox(self) -> tuple[bytes, ...]:
+        """The mails that lie in the inbox."""
+        return self.server.contents(self.user)
+
+    def processed(self) -> tuple[bytes, ...]:
+        """The mails that were filed."""
+        return self.server.contents(self.user, PROCESSED)
+
+    def said(self) -> str:
+        """What the workers of this site wrote to their terminal."""
+        return (self.folder / "server.log").read_text()
+
+    def _rests(self, mails: int) -> bool:
+        books = self.tried_books()
+        return books is not None and books.at_rest and books.mails >= mails and not self.inbox()
+
+
+@contextmanager
+def worksite(
+    server: DovecotServer, database: str, folder: Path, *, own_copy: bool = True, proof_wait: int = 0
+) -> Iterator[Worksite]:
+    """A fresh mailbox and the shipped configuration, pointed at these servers; copies to us really come in."""
+    user = server.new_user()
+
+    def deliver_copy(recipient: str, content: bytes) -> None:
+        if recipient == ADDRESS:
+            assert until(lambda: _appended(server, user, content), every=0.05)
+
+    with SmtpSink(deliver_own_copies=deliver_copy) as sink:
+        smtp = {"port": sink.port, "user": "", "own_copy": own_copy, "proof_wait": proof_wait}
+        _configure(folder, {"port": server.port, "user": user}, smtp)
+        environment = {
+            "MAILBOX_PASSWORD": PASSWORD,
+            "TOKEN_KEY": "0123456789abcdef" * 4,
+            "DATABASE_URL": database,
+            "PYTHONPATH": str(ROOT),
+        }
+        store = open_store(database)
+        try:
+            yield Worksite(server, user, sink, store, folder, environment)
+        finally:
+            store.close()
+
+
+def _appended(server: DovecotServer, user: str, content: bytes) -> bool:
+    """Whether the mailbox took the copy; a provider tries again."""
+    with suppress(OSError, imaplib.IMAP4.error):
+        server.append(user, content, at=datetime.now(UTC))
+        return True
+    return False
+
+
+def _configure(folder: Path, mailbox: Mapping[str, object], smtp: Mapping[str, object]) -> None:
+    """Write the shipped configuration with these servers and waits that a test can afford."""
+    here: Mapping[str, object] = {"host": "127.0.0.1", "security": "none"}
+    often = {"poll_every": 1, "authserv_id": "mx.optimised.net"}
+    quick = {"per_minute": 10_000, "reply_timeout": 10, "retry_minutes": [1]}
+    changes = {
+        **{("mailbox", key): value for key, value in {**here, **often, **mailbox}.items()},
+        **{("smtp", key): value for key, value in {**here, **quick, **smtp}.items()},
+    }
+    for name in ("office", "people", "policy", "triage"):
+        shipped = (ROOT / "config" / f"{name}.toml").read_text()
+        (folder / f"{name}.toml").write_text(_changed(shipped, changes) if name == "office" else shipped)
+
+
+def _changed(shipped: str, changes: dict[tuple[str, str], object]) -> str:
+    """The file with these values in place of what stands there, or of what is commented out."""
+    table, lines, waiting = "", [], dict(changes)
+    for line in shipped.splitlines():
+        if heading := re.fullmatch(r"\[(\w+)\]", line):
+            table = heading[1]
+        key = re.match(r"#?(\w+) = ", line)
+        place = (table, key[1] if key else "")
+        lines.append(f"{place[1]} = {json.dumps(waiting.pop(place))}" if place in waiting else line)
+    assert not waiting, f"The shipped office.toml does not know {sorted(waiting)}."
+    return "\n".join(lines) + "\n"
+
+
+def _end(process: Worker) -> None:
+    """Leave no process behind, whatever happened."""
+    process.kill()
+    process.wait()

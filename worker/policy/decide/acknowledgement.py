@@ -1,0 +1,178 @@
+"""The acknowledgement: which letter, to whom, or why none by itself; the duty stands either way (3.1.8.1, promise 12)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from worker.model.entry import AcknowledgementWithheld, ComplaintReceived, Fact, Trust
+from worker.model.letter import (
+    AcknowledgeByHand,
+    Acknowledgement,
+    Letter,
+    LetterFacts,
+    LetterKind,
+    NeutralAcknowledgement,
+)
+from worker.model.mail import Address
+from worker.model.office import Caps
+from worker.model.time import Clock
+from worker.policy.calendar import london_date
+from worker.policy.case import Case
+from worker.policy.decide.arrival import Arrival, cut
+from worker.policy.rulebook import Rulebook
+
+_WORDS_IN_LETTER = 1200
+_NOBODY_READS = ("noreply", "no-reply", "donotreply", "do-not-reply", "mailer-daemon", "postmaster")
+
+
+@dataclass(frozen=True, slots=True)
+class SentToday:
+    """How many acknowledgements were written in the last 24 hours: to this address, to its domain, in all."""
+
+    to_address: int = 0
+    to_domain: int = 0
+    in_all: int = 0
+
+
+def withheld(arrival: Arrival, rulebook: Rulebook, today: SentToday) -> str:
+    """Why this mail must not be acknowledged by itself, as a sentence for a colleague; empty when it may."""
+    reasons = (*(reason(arrival, rulebook) for reason in _REASONS), over_cap(today, rulebook.office.caps))
+    return next(filter(None, reasons), "")
+
+
+def acknowledge(case: Case, rulebook: Rulebook, now: datetime) -> Letter:
+    """The acknowledgement of a complaint: in the client's own words when the sender is proven, else a neutral one."""
+    complaint = case.complaint
+    if complaint.trust is Trust.PROVEN:
+        return _letter(case, LetterKind.ACKNOWLEDGEMENT, _in_own_words(case, rulebook, now))
+    return neutral(case, rulebook)
+
+
+def neutral(case: Case, rulebook: Rulebook) -> Letter:
+    """The acknowledgement that repeats nothing of what was written, so that it is no use as a weapon (promise 12)."""
+    facts = NeutralAcknowledgement(
+        received_on=case.complaint.day0,
+        respond_by=promised(case, Clock.RESPOND),
+        section=_section(case, rulebook),
+    )
+    return _letter(case, LetterKind.NEUTRAL_ACKNOWLEDGEMENT, facts, name="")
+
+
+def by_hand(case: Case, reason: str, rulebook: Rulebook, now: datetime) -> tuple[Fact, Letter]:
+    """The duty as a person's task, with the due date that the acknowledgement would have had."""
+    person = rulebook.responsible(case.complaint.section, london_date(now))
+    complaint = case.complaint
+    task = AcknowledgeByHand(
+        client=complaint.complainant.email or "sender not known",
+        topic=complaint.subject,
+        words=cut(complaint.words, _WORDS_IN_LETTER),
+        reason=reason,
+        received_on=complaint.day0,
+        due_on=promised(case, Clock.ACKNOWLEDGE),
+    )
+    letter = Letter(
+        kind=LetterKind.ACKNOWLEDGE_BY_HAND,
+        recipient=Address(person.email, person.name),
+        reference=case.reference,
+        cause=f"mail {complaint.mail}",
+        facts=task,
+    )
+    return AcknowledgementWithheld(reason=reason, person=person.key), letter
+
+
+def promised(case: Case, clock: Clock) -> date:
+    """The day by which that promise had to be kept when it was last started."""
+    return next(deadline.due_on for deadline in case.started if deadline.clock == clock)
+
+
+def _in_own_words(case: Case, rulebook: Rulebook, now: datetime) -> Acknowledgement:
+    complaint = case.complaint
+    words = cut(complaint.words, _WORDS_IN_LETTER)
+    due_on = promised(case, Clock.ACKNOWLEDGE)
+    return Acknowledgement(
+        topic=complaint.subject,
+        words=words,
+        words_cut=len(words) < len(complaint.words),
+        received_on=complaint.day0,
+        respond_by=promised(case, Clock.RESPOND),
+        section=_section(case, rulebook),
+        late_since=due_on if london_date(now) > due_on else None,
+    )
+
+
+def _letter(case: Case, kind: LetterKind, facts: LetterFacts, name: str | None = None) -> Letter:
+    complaint = case.complaint
+    client = complaint.complainant
+    return Letter(
+        kind=kind,
+        recipient=client if name is None else Address(client.email, name),
+        reference=case.reference,
+        cause=f"mail {complaint.mail}",
+        facts=facts,
+        answers=(*complaint.thread, complaint.message_id) if complaint.message_id else complaint.thread,
+    )
+
+
+def _section(case: Case, rulebook: Rulebook) -> str:
+    return rulebook.people.section(case.complaint.section).name
+
+
+def _no_sender(arrival: Arrival, _: Rulebook) -> str:
+    return "" if arrival.client else "The mail names no sender that can be answered."
+
+
+def _passed_on(arrival: Arrival, _: Rulebook) -> str:
+    who = arrival.by_colleague
+    return f"{who} passed this mail on; please make sure that the address is the client's." if who else ""
+
+
+def _no_return_path(arrival: Arrival, _: Rulebook) -> str:
+    empty = arrival.message.header("return-path").replace(" ", "") == "<>"
+    return "The mail has an empty return path, which only machines use." if empty else ""
+
+
+def _marked(arrival: Arrival, _: Rulebook) -> str:
+    mark = arrival.automatic
+    return f"The mail carries a mark of automatic mail: {mark.rule}." if mark else ""
+
+
+def _failed(arrival: Arrival, _: Rulebook) -> str:
+    return f"The sender may be forged: {arrival.trust_reason}" if arrival.trust is Trust.FAILED else ""
+
+
+def _ours(arrival: Arrival, rulebook: Rulebook) -> str:
+    own = arrival.client is not None and rulebook.is_own(arrival.client.email)
+    return "The sender is this mailbox itself." if own else ""
+
+
+def _unread(arrival: Arrival, _: Rulebook) -> str:
+    local = arrival.client.email.partition("@")[0] if arrival.client else ""
+    return "Nobody reads mail at the sender's address." if local.startswith(_NOBODY_READS) else ""
+
+
+def _answers_elsewhere(arrival: Arrival, _: Rulebook) -> str:
+    client = arrival.client
+    elsewhere = client and any(each.domain != client.domain for each in arrival.message.reply_to)
+    return "The mail asks for answers to another domain than its sender's." if elsewhere else ""
+
+
+_REASONS = (
+    _no_sender,
+    _passed_on,
+    _failed,
+    _ours,
+    _no_return_path,
+    _marked,
+    _unread,
+    _answers_elsewhere,
+)
+
+
+def over_cap(today: SentToday, caps: Caps) -> str:
+    """Why one acknowledgement more would be too many today, or an empty string."""
+    if today.to_address >= caps.acknowledge_per_address_per_day:
+        return "This address has had as many acknowledgements today as one may get."
+    if today.to_domain >= caps.per_domain_per_day:
+        return "This domain has had as many acknowledgements today as one may get."
+    if today.in_all >= caps.per_day:
+        return "As many acknowledgements left today as may; something may be wrong."
+    return ""

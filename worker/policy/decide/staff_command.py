@@ -1,0 +1,70 @@
+"""A colleague decided something by mail: enter it, do what follows, and say back what changed."""
+
+from datetime import datetime
+
+from worker.model.decision import Decision
+from worker.model.entry import ClientPhoned, ClockStarted, ClockStopped, Fact, TriageDecided
+from worker.model.letter import CommandDone, Letter, LetterKind
+from worker.model.mail import Address
+from worker.model.office import Person
+from worker.model.time import Clock
+from worker.policy.case import Case, Stage
+from worker.policy.commands import Verb
+from worker.policy.decide.acknowledgement import acknowledge
+from worker.policy.decide.arrival import Arrival, cut
+from worker.policy.rulebook import Rulebook
+
+
+def staff_command(case: Case, verb: Verb, person: Person, arrival: Arrival, rulebook: Rulebook) -> Decision:
+    """What the verb changes in the case; a verb that does not fit its stage changes nothing and says so."""
+    facts, letters, what = _outcome(case, verb, person, arrival, rulebook)
+    done = Letter(
+        kind=LetterKind.COMMAND_DONE,
+        recipient=Address(person.email, person.name),
+        reference=case.reference,
+        cause=f"mail {arrival.mail}",
+        facts=CommandDone(what=what),
+        answers=(arrival.message.message_id,) if arrival.message.message_id else (),
+    )
+    return Decision(reference=case.reference, facts=facts, letters=(*letters, done))
+
+
+Outcome = tuple[tuple[Fact, ...], tuple[Letter, ...], str]
+
+
+def _outcome(case: Case, verb: Verb, person: Person, arrival: Arrival, rulebook: Rulebook) -> Outcome:
+    decided = TriageDecided(is_complaint=verb is Verb.COMPLAINT, by=person.key, mail=arrival.mail)
+    match verb:
+        case Verb.COMPLAINT if case.stage in (Stage.PROVISIONAL, Stage.NOT_COMPLAINT):
+            return _is_complaint(case, decided, rulebook, arrival.seen_at)
+        case Verb.NOT_A_COMPLAINT if case.stage is Stage.PROVISIONAL:
+            stopped = (ClockStopped(clock=each.clock, by="not a complaint") for each in case.running)
+            return (decided, *stopped), (), f"{case.reference} is not a complaint. Its dates no longer run."
+        case Verb.PHONED:
+            return _phoned(case, person, arrival)
+    return (), (), f"Nothing has changed: {case.reference} was decided before."
+
+
+def _is_complaint(case: Case, decided: TriageDecided, rulebook: Rulebook, now: datetime) -> Outcome:
+    owed = case.acknowledged_by is None and not case.withheld
+    letters = (acknowledge(case, rulebook, now),) if owed else ()
+    follows = "An acknowledgement is on its way." if owed else "No further acknowledgement leaves by itself."
+    return (decided, *_running_again(case)), letters, f"{case.reference} is a complaint. {follows}"
+
+
+def _running_again(case: Case) -> tuple[Fact, ...]:
+    """The promises that "not a complaint" had stopped run on with the dates that they always had."""
+    return tuple(
+        ClockStarted(clock=each.clock, clause=each.clause, day0=each.day0, due_on=each.due_on)
+        for each in case.started
+        if case.stage is Stage.NOT_COMPLAINT
+        if not (each.clock is Clock.ACKNOWLEDGE and case.acknowledged_by)
+    )
+
+
+def _phoned(case: Case, person: Person, arrival: Arrival) -> Outcome:
+    told = ClientPhoned(by=person.key, words=cut(arrival.words, 2000), mail=arrival.mail)
+    if case.due_on(Clock.ACKNOWLEDGE) is None:
+        return (told,), (), f"Your call to the client is noted in {case.reference}."
+    kept = ClockStopped(clock=Clock.ACKNOWLEDGE, by=f"telephone, {person.key}")
+    return (told, kept), (), f"Your call is noted. It counts as the acknowledgement of {case.reference}."
