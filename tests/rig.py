@@ -24,6 +24,7 @@ from worker.model.office import (
     SmtpSettings,
 )
 from worker.adapters import parsing
+from worker.adapters.settings import load_triage
 from worker.policy.case import Case
 from worker.workplace import Workplace
 
@@ -32,6 +33,8 @@ from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import SmtpSink
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+CONFIG = Path(__file__).parent.parent / "config"
+AUTHENTICATED_BY = "mx.optimised.net"
 ADDRESS = "hello@optimised.net"
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -60,7 +63,7 @@ def settings(mailbox: MailboxSettings, smtp: SmtpSettings, database: str) -> Set
         display_name="Optimised",
         reference_prefix="OPT",
         operator="operator@example.org",
-        mailbox=mailbox,
+        mailbox=replace(mailbox, authserv_id=AUTHENTICATED_BY),
         smtp=smtp,
         company=Company(
             name="Optimised Group Limited",
@@ -72,7 +75,9 @@ def settings(mailbox: MailboxSettings, smtp: SmtpSettings, database: str) -> Set
     )
     secrets = Secrets(mailbox_password=PASSWORD, smtp_password=PASSWORD, token_key=b"k" * 32)
     policy = Policy(version="1.1", review_due=date(2023, 8, 28))
-    return Settings(office=office, people=people(), policy=policy, secrets=secrets)
+    return Settings(
+        office=office, people=people(), policy=policy, secrets=secrets, triage=load_triage(CONFIG)
+    )
 
 
 @dataclass
@@ -107,8 +112,9 @@ class Rig:
             rounds.close()
 
     def work(self) -> None:
-        """Look and hand over, as the timetable would."""
+        """Look, keep time and hand over, as the timetable would."""
         self.look()
+        app.Rounds(self.place, self.stop).keep_time()
         self.hand_over()
 
     def later(self, **delta: float) -> None:

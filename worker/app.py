@@ -16,14 +16,15 @@ from worker.adapters.mailbox import Mailbox, MailboxRefused, MailboxUnavailable,
 from worker.adapters.smtp import Post, PostRefused
 from worker.jobs.deliver import deliver
 from worker.jobs.ingest import ingest
+from worker.jobs.keep_time import keep_time
 from worker.model.office import Settings
-from worker.policy.calendar import Calendar
 from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
 
 logger = logging.getLogger(__name__)
 
 _DELIVER_EVERY = 5
+_KEEP_TIME_EVERY = 60
 _DOORBELL_SECONDS = 540
 _SECONDS_TO_FINISH = 9.0
 
@@ -33,15 +34,12 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_workplace(
-    settings: Settings, templates: Path, clock: Callable[[], datetime] = utc_now
-) -> Workplace:
+def open_workplace(settings: Settings, templates: Path, clock: Callable[[], datetime] = utc_now) -> Workplace:
     """Everything a job works with; raises LogRefused, LogUnavailable or LettersRefused."""
-    rulebook = Rulebook(settings.office, settings.people, settings.policy, Calendar.of(settings.policy))
     return Workplace(
         store=open_store(settings.office.database),
         letters=Letters.open(templates, settings.office),
-        rulebook=rulebook,
+        rulebook=Rulebook.of(settings),
         secrets=settings.secrets,
         clock=clock,
     )
@@ -64,8 +62,16 @@ class Rounds:
         except (MailboxUnavailable, LogUnavailable) as trouble:
             logger.warning("%s The next look tries again.", trouble)
         except MailboxRefused as refused:
-            logger.error("%s", refused)  # noqa: TRY400  a sentence for a person; the traceback says nothing more
+            logger.error("%s", refused)
         self._disconnect()
+        return 0
+
+    def keep_time(self) -> int:
+        """Write what time alone makes due; the number of letters."""
+        try:
+            return keep_time(self._place)
+        except LogUnavailable as trouble:
+            logger.warning("%s The next round tries again.", trouble)
         return 0
 
     def hand_over(self) -> int:
@@ -77,7 +83,7 @@ class Rounds:
         except LogUnavailable as trouble:
             logger.warning("%s The next round tries again.", trouble)
         except PostRefused as refused:
-            logger.error("%s", refused)  # noqa: TRY400
+            logger.error("%s", refused)
         return 0
 
     def close(self) -> None:
@@ -133,6 +139,9 @@ def _timetable(place: Workplace, rounds: Rounds) -> BackgroundScheduler:
             timetable.modify_job("deliver", next_run_time=utc_now())
 
     timetable.add_job(look, "interval", seconds=poll_every, id="ingest", next_run_time=now)
+    timetable.add_job(
+        rounds.keep_time, "interval", seconds=_KEEP_TIME_EVERY, id="keep_time", next_run_time=now
+    )
     timetable.add_job(rounds.hand_over, "interval", seconds=_DELIVER_EVERY, id="deliver", next_run_time=now)
     return timetable
 

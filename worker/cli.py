@@ -97,7 +97,9 @@ def once(folders: Folders) -> None:
         schema.upgrade(place.store)
         rounds = app.Rounds(place, threading.Event())
         try:
-            settled, accepted = rounds.look(), rounds.hand_over()
+            settled = rounds.look()
+            rounds.keep_time()
+            accepted = rounds.hand_over()
         finally:
             rounds.close()
     click.echo(f"{settled} mails settled, {accepted} letters sent.")
@@ -115,11 +117,13 @@ def migrate(folders: Folders) -> None:
 @worker.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def check(folders: Folders, as_json: bool) -> None:  # noqa: FBT001  click gives a flag so
+def check(folders: Folders, as_json: bool) -> None:
     """Look at configuration, templates, database, mailbox, SMTP, clock and holidays; exit code 0, 1 or 2."""
     found = list(_findings(folders))
     if as_json:
-        click.echo(_as_json([{"subject": f.subject, "level": f.level, "sentence": f.sentence} for f in found]))
+        click.echo(
+            _as_json([{"subject": f.subject, "level": f.level, "sentence": f.sentence} for f in found])
+        )
     else:
         for finding in found:
             click.echo(f"{finding.level:8} {finding.subject:10} {finding.sentence}")
@@ -134,7 +138,9 @@ def case(folders: Folders, reference: str) -> None:
     with _opened(folders) as place, place.store.reading(place.clock()) as tx:
         found = journal.case(tx, reference.upper())
         if found is None:
-            raise click.ClickException(f"There is no complaint {reference.upper()}; `worker cases` lists them.")
+            raise click.ClickException(
+                f"There is no complaint {reference.upper()}; `worker cases` lists them."
+            )
         click.echo(_line(found))
         for entry in journal.read(tx, found.reference):
             what = f"{facts.kind_of(entry.fact)} {facts.to_json(entry.fact)}"
@@ -147,7 +153,7 @@ def case(folders: Folders, reference: str) -> None:
 @click.option("--all", "closed_too", is_flag=True, help="List closed complaints too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def cases(folders: Folders, closed_too: bool, as_json: bool) -> None:  # noqa: FBT001
+def cases(folders: Folders, closed_too: bool, as_json: bool) -> None:
     """List the open complaints, the one that falls due first on top."""
     with _opened(folders) as place, place.store.reading(place.clock()) as tx:
         listed = journal.cases(tx, open_only=not closed_too)
@@ -164,7 +170,7 @@ def cases(folders: Folders, closed_too: bool, as_json: bool) -> None:  # noqa: F
 @click.argument("received")
 @click.option("--json", "as_json", is_flag=True, help="Print ISO dates as JSON.")
 @click.pass_obj
-def due(folders: Folders, received: str, as_json: bool) -> None:  # noqa: FBT001
+def due(folders: Folders, received: str, as_json: bool) -> None:
     """Show every date that follows from a complaint received at a time like 2026-12-24T09:00Z, day by day."""
     policy = load_policy(folders.config)
     try:
@@ -193,7 +199,9 @@ def verify(folders: Folders) -> None:
 
 
 @worker.command()
-@click.option("--output", type=_folder, default="demo-output", show_default=True, help="Where the mails are left.")
+@click.option(
+    "--output", type=_folder, default="demo-output", show_default=True, help="Where the mails are left."
+)
 @click.pass_obj
 def demo(folders: Folders, output: Path) -> None:
     """Play a fortnight of the complaints mailbox on this machine, in seconds, with mail made up for it."""

@@ -1,8 +1,9 @@
-"""How many of the labelled header and text values are read right; a row without values counts once, as read."""
+"""How many of the labelled header and text values are read right; a row without values counts once."""
 
+import operator
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -35,13 +36,14 @@ def _verdicts(row: Row, root: Path) -> list[str]:
 def _verdict(path: str, key: str, wanted: Any, found: Message) -> str:
     values = _values(found)
     got = values[key]
-    right = {
+    comparisons: dict[str, Callable[[Any, Any], bool]] = {
         "text_words": _begins,
         "body_words": _begins,
         "text_contains": _contains,
         "attachment_names": _names,
-        "n_attachments_min": lambda expected, actual: actual >= expected,
-    }.get(key, _same)
+        "n_attachments_min": operator.le,
+    }
+    right = comparisons.get(key, _same)
     return "" if right(wanted, got) else f"{path}: {key}: wanted {wanted!r}, got {str(got)[:200]!r}"
 
 
@@ -72,8 +74,8 @@ def _same(wanted: Any, got: Any) -> bool:
         expected = datetime.fromisoformat(str(wanted))
         return got == (expected if expected.tzinfo else expected.replace(tzinfo=UTC))
     if isinstance(wanted, list):
-        return sorted(wanted) == got
-    return _flat(wanted) == _flat(got)
+        return bool(sorted(wanted) == got)
+    return bool(_flat(wanted) == _flat(got))
 
 
 def _flat(value: Any) -> Any:

@@ -4,8 +4,6 @@ import imaplib
 import json
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -14,9 +12,9 @@ from pathlib import Path
 
 from tests.faults.books import Books, read_books
 from tests.faults.clients import ADDRESS, complaint
+from tests.faults.launching import Worker, end, launch
 from tests.servers import PASSWORD
 from tests.servers.dovecot import DovecotServer
-from tests.servers.process import start_process
 from tests.servers.smtp_sink import SmtpSink
 from tests.servers.until import until
 from worker.adapters.log.store import LogUnavailable, Store, open_store
@@ -24,8 +22,6 @@ from worker.adapters.log.store import LogUnavailable, Store, open_store
 ROOT = Path(__file__).parent.parent.parent
 PROCESSED = "Processed"
 LONGEST_STOP = 10.0
-
-Worker = subprocess.Popen[bytes]
 
 
 @dataclass
@@ -48,37 +44,33 @@ class Worksite:
 
     def start(self, fault: str = "") -> Worker:
         """`worker run` from now on, to die at `fault` (NAME:PASS)."""
-        variables = [f"{name}={value}" for name, value in {**self.environment, "FAULT": fault}.items()]
-        folders = ["--config", str(self.folder), "--templates", str(ROOT / "templates")]
-        command = ["env", *variables, sys.executable, "-m", "worker", *folders, "run"]
-        return start_process(command, folder=self.folder, at_our_end="KILL")
+        folders = ("--config", str(self.folder), "--templates", str(ROOT / "templates"))
+        return launch((*folders, "run"), {**self.environment, "FAULT": fault}, self.folder / "worker.log")
 
     def die_at(self, fault: str) -> None:
         """`worker run` until the power fails there; a place that it never reaches fails the test."""
-        process = self.start(fault)
+        worker = self.start(fault)
         try:
-            died = until(lambda: process.poll() is not None, seconds=30, every=0.02)
-            assert died, f"The worker never reached {fault}.\n{self.said()}"
-            assert process.returncode == -signal.SIGKILL, f"The worker ended by itself.\n{self.said()}"
+            worker.join(30)
+            assert worker.exitcode == -signal.SIGKILL, f"The worker did not die at {fault}.\n{self.said()}"
         finally:
-            _end(process)
+            end(worker)
 
     @contextmanager
     def at_work(self) -> Iterator[Worker]:
-        """`worker run` while the block runs, then told to stop, which it does well within ten seconds."""
-        process = self.start()
+        """`worker run` while the block runs, then told to stop, which it does within ten seconds."""
+        worker = self.start()
         try:
-            yield process
-            self.stop(process)
+            yield worker
+            self.stop(worker)
         finally:
-            _end(process)
+            end(worker)
 
-    def stop(self, process: Worker) -> None:
-        """Tell a worker to stop and see that it does, within ten seconds and content."""
-        process.terminate()
-        stopped = until(lambda: process.poll() is not None, seconds=LONGEST_STOP, every=0.02)
-        assert stopped, f"The worker runs on ten seconds after SIGTERM.\n{self.said()}"
-        assert process.returncode == 0, self.said()
+    def stop(self, worker: Worker) -> None:
+        """Tell a worker to stop and see that it does so, content and within ten seconds."""
+        worker.terminate()
+        worker.join(LONGEST_STOP)
+        assert worker.exitcode == 0, f"The worker did not stop as it should: {worker.exitcode}.\n{self.said()}"
 
     def work_until_rest(self, mails: int) -> Books:
         """`worker run` until that many mails are in the register and nothing waits; the books after it stopped."""
@@ -112,7 +104,7 @@ class Worksite:
 
     def said(self) -> str:
         """What the workers of this site wrote to their terminal."""
-        return (self.folder / "server.log").read_text()
+        return (self.folder / "worker.log").read_text()
 
     def _rests(self, mails: int) -> bool:
         books = self.tried_books()
@@ -137,7 +129,6 @@ def worksite(
             "MAILBOX_PASSWORD": PASSWORD,
             "TOKEN_KEY": "0123456789abcdef" * 4,
             "DATABASE_URL": database,
-            "PYTHONPATH": str(ROOT),
         }
         store = open_store(database)
         try:
@@ -179,9 +170,3 @@ def _changed(shipped: str, changes: dict[tuple[str, str], object]) -> str:
         lines.append(f"{place[1]} = {json.dumps(waiting.pop(place))}" if place in waiting else line)
     assert not waiting, f"The shipped office.toml does not know {sorted(waiting)}."
     return "\n".join(lines) + "\n"
-
-
-def _end(process: Worker) -> None:
-    """Leave no process behind, whatever happened."""
-    process.kill()
-    process.wait()

@@ -15,6 +15,8 @@ from worker.policy.calendar import date_in_words
 from worker.policy.case import Stage
 
 COMPLAINT = """\
+Authentication-Results: mx.optimised.net; dmarc=pass header.from=harbour-bakery.example
+Received: from mail.harbour-bakery.example by mx.optimised.net; Mon, 2 Mar 2026 09:12:03 +0000
 From: Anita Patel <anita.patel@harbour-bakery.example>
 To: hello@optimised.net
 Subject: Renewal of our electricity contract

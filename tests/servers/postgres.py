@@ -45,9 +45,9 @@ class PostgresServer:
         return server
 
     def stop(self) -> None:
-        """End the server and remove its folder."""
+        """End the server, at once because nothing is to be kept, and remove its folder."""
         if self._process is not None:
-            self._process.send_signal(signal.SIGINT)
+            self._process.send_signal(signal.SIGQUIT)
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(timeout=5)
         self.kill()

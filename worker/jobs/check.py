@@ -64,7 +64,9 @@ def check_mailbox(settings: Settings) -> Finding:
             connection.make_folder(mailbox.processed)
     except (MailboxUnavailable, MailboxRefused) as error:
         return Finding("mailbox", Level.FAULT, str(error))
-    return Finding("mailbox", Level.WELL, f"{mailbox.inbox} holds {waiting} messages; {mailbox.processed} is there.")
+    return Finding(
+        "mailbox", Level.WELL, f"{mailbox.inbox} holds {waiting} messages; {mailbox.processed} is there."
+    )
 
 
 def check_smtp(settings: Settings) -> Finding:
@@ -75,7 +77,9 @@ def check_smtp(settings: Settings) -> Finding:
     except (PostRefused, PostUnreachable) as error:
         return Finding("smtp", Level.FAULT, str(error))
     if not settings.office.may_send:
-        return Finding("smtp", Level.WARNING, "The server answers, but live = false in office.toml keeps letters back.")
+        return Finding(
+            "smtp", Level.WARNING, "The server answers, but live = false in office.toml keeps letters back."
+        )
     return Finding("smtp", Level.WELL, "The server takes our login.")
 
 
@@ -89,11 +93,15 @@ def check_holidays(calendar: Calendar, today: date) -> Finding:
             f"Bank holidays are published only until {date_in_words(until)}: compare www.gov.uk/bank-holidays with "
             "extra_bank_holidays in policy.toml and update the worker.",
         )
-    return Finding("holidays", Level.WELL, f"Bank holidays in England are known until {date_in_words(until)}.")
+    return Finding(
+        "holidays", Level.WELL, f"Bank holidays in England are known until {date_in_words(until)}."
+    )
 
 
 def check_clock(now: datetime) -> Finding:
     """Whether our clock can be right: every deadline leans on it."""
     if now < _WRITTEN:
-        return Finding("clock", Level.FAULT, f"The clock says {now.isoformat()}, which has passed; set the clock.")
+        return Finding(
+            "clock", Level.FAULT, f"The clock says {now.isoformat()}, which has passed; set the clock."
+        )
     return Finding("clock", Level.WELL, f"It is {date_in_words(london_date(now))} in London.")

@@ -34,7 +34,8 @@ def deliver(place: Workplace, post: Post, stop: threading.Event) -> int:
         accepted += outcome.kind == OutcomeKind.DELIVERED
         logger.info("Letter %d (%s): %s.", letter.id, letter.kind, outcome.kind)
         room -= 1
-        letter = _conclude(place, letter, outcome, claim_next=room > 0 and not stop.is_set())
+        go_on = room > 0 and outcome.reached and not stop.is_set()
+        letter = _conclude(place, letter, outcome, claim_next=go_on)
         fault.point("after_mark")
     return accepted
 
@@ -70,7 +71,9 @@ def _claim_first(place: Workplace) -> QueuedLetter | None:
         return _claim(place, tx)
 
 
-def _conclude(place: Workplace, letter: QueuedLetter, outcome: Outcome, *, claim_next: bool) -> QueuedLetter | None:
+def _conclude(
+    place: Workplace, letter: QueuedLetter, outcome: Outcome, *, claim_next: bool
+) -> QueuedLetter | None:
     with place.store.writing(place.clock()) as tx:
         _write(place, tx, letter, outcome)
         return _claim(place, tx) if claim_next else None
@@ -80,7 +83,7 @@ def _claim(place: Workplace, tx: Transaction) -> QueuedLetter | None:
     office = place.rulebook.office
     cursor = inbox.cursor(tx, office.mailbox.inbox)
     # Without a copy to wait for, no look at the mailbox can prove anything.
-    looked_at = tx.now if not office.smtp.own_copy else cursor and cursor.looked_at
+    looked_at = (cursor.looked_at if cursor else None) if office.smtp.own_copy else tx.now
     letter = outbox.take_next(tx, looked_at, timedelta(seconds=office.smtp.proof_wait))
     if letter is not None and letter.state != State.PENDING and letter.reference:
         again = SecondCopyPossible(

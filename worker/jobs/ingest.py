@@ -3,6 +3,8 @@
 import logging
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from worker import fault
 from worker.adapters import parsing
@@ -11,32 +13,42 @@ from worker.adapters.log.inbox import Kept, Outcome, Settlement
 from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.log.store import LogUnavailable, Transaction
 from worker.adapters.mailbox import FolderState, Mailbox, MailboxRefused
-from worker.model.letter import OWN_HEADER
+from worker.model.entry import LetterReturned
+from worker.model.letter import LetterKind
 from worker.model.mail import Message, RawMail, Unreadable
 from worker.policy.calendar import london_date
-from worker.policy.decide.arrival import Arrival, received_at
+from worker.policy.case import Case
+from worker.policy.decide.arrival import received_at
 from worker.policy.decide.complaint import complaint
+from worker.policy.decide.known_case import client_wrote, note
+from worker.policy.decide.returned import returned
+from worker.policy.decide.staff_command import staff_command
 from worker.policy.decide.unreadable import set_aside
 from worker.policy.duplicates import content_key
-from worker.policy.triage import Happening, Sight, triage
+from worker.policy.triage import Happening, Rule, triage
 from worker.workplace import Workplace
+from worker.workplace.sighting import Seen, look_at
 
 logger = logging.getLogger(__name__)
+
+_DAY = timedelta(days=1)
 
 
 def ingest(place: Workplace, mailbox: Mailbox, stop: threading.Event) -> int:
     """Take in everything that waits and give how many mails were settled; on `stop` it ends after the current mail."""
     settled = _settle_leftovers(place, stop)
+    began = place.clock()
     folder = mailbox.folder()
     fault.point("after_select")
     for uids in mailbox.waiting(_first_uid(place, folder), folder.next_uid - 1):
         for batch in mailbox.fetch(uids):
             fault.point("after_fetch")
-            settled += _take_in(place, folder, batch, stop)
+            settled += _take_in(place, batch, stop)
             if stop.is_set():
                 return settled
             _file_settled(place, mailbox, folder)
-    with place.store.writing(place.clock()) as tx:
+    # Only now is the folder read as it was when we began: a copy of a letter that lay there has been settled.
+    with place.store.writing(began) as tx:
         inbox.move_cursor(tx, _name(place), folder.uidvalidity, folder.next_uid)
     _file_settled(place, mailbox, folder)
     return settled
@@ -55,12 +67,11 @@ def _first_uid(place: Workplace, folder: FolderState) -> int:
     return cursor.next_uid
 
 
-def _take_in(place: Workplace, folder: FolderState, batch: Sequence[RawMail], stop: threading.Event) -> int:
+def _take_in(place: Workplace, batch: Sequence[RawMail], stop: threading.Event) -> int:
     """Keep a batch in one commit, its first attempt counted with it, then settle one mail after the other."""
     fault.point("before_raw_commit")
     with place.store.writing(place.clock()) as tx:
         kept = inbox.keep(tx, batch)
-        inbox.move_cursor(tx, _name(place), folder.uidvalidity, batch[-1].uid + 1)
     fault.point("after_raw_commit")
     return _settle_all(place, kept, stop)
 
@@ -122,37 +133,73 @@ def _read_and_settle(place: Workplace, kept: Kept) -> None:
 
 
 def _decide(place: Workplace, tx: Transaction, kept: Kept, message: Message, key: str) -> Settlement:
-    ours = _letter_come_back(place, tx, message)
-    rule = triage(Sight(message, ours is not None, place.rulebook))
+    """Say what the mail is and write down what follows; the case that it joined or opened, if any, is settled on it."""
+    seen = look_at(place, tx, kept, message)
+    rule = triage(seen.sight)
+    outcome, reference = _follow(place, tx, seen, rule)
+    return Settlement(outcome, rule.name, reference, key)
+
+
+def _follow(place: Workplace, tx: Transaction, seen: Seen, rule: Rule) -> tuple[Outcome, str]:
+    known, letter = seen.sight.known, seen.letter
     match rule.happening:
-        case Happening.OWN_COPY if ours:
-            place.conclude_sent(tx, ours, "our own copy came in")
-            return Settlement(Outcome.OWN_COPY, rule.name, ours.reference, key)
-        case Happening.COMPLAINT:
-            reference = _open_case(place, tx, kept, message)
-            return Settlement(Outcome.CASE, rule.name, reference, key)
-    return Settlement(Outcome.RECORDED, rule.name, content_key=key)
+        case Happening.OWN_COPY if letter:
+            place.conclude_sent(tx, letter, "our own copy came in")
+            return Outcome.OWN_COPY, letter.reference
+        case Happening.RETURNED if letter:
+            return _take_back(place, tx, seen, letter)
+        case Happening.STAFF_COMMAND:
+            return _obey(place, tx, seen)
+        case Happening.NOTE | Happening.REPLY if known:
+            _note(place, tx, seen, rule, known)
+            return Outcome.NOTED, known.reference
+        case Happening.CASE:
+            return Outcome.CASE, _open_case(place, tx, seen, rule)
+        case Happening.NOT_A_COMPLAINT:
+            return Outcome.NOT_A_COMPLAINT, ""
+    return Outcome.RECORDED, ""
 
 
-def _letter_come_back(place: Workplace, tx: Transaction, message: Message) -> QueuedLetter | None:
-    """The letter that this mail is a copy of, word for word: a reader of our header cannot hide a mail behind it."""
-    name = message.header(OWN_HEADER.lower())
-    if not name or not message.sender or not place.rulebook.is_own(message.sender.email):
-        return None
-    letter = outbox.by_message_id(tx, place.message_id(name))
-    if letter is None:
-        return None
-    written = parsing.read(letter.content)
-    same = isinstance(written, Message) and written.text.split() == message.text.split()
-    return letter if same else None
-
-
-def _open_case(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> str:
-    arrival = Arrival(kept.id, message, received_at(kept.mail.internal_date, kept.kept_at))
-    year = london_date(arrival.received_at).year
+def _open_case(place: Workplace, tx: Transaction, seen: Seen, rule: Rule) -> str:
+    year = london_date(seen.arrival.received_at).year
     reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
-    place.record(tx, complaint(arrival, reference, place.rulebook, tx.now))
+    today = place.acknowledged_today(tx, seen.arrival.client)
+    place.record(tx, complaint(seen.arrival, rule.name, reference, place.rulebook, today))
     return reference
+
+
+def _note(place: Workplace, tx: Transaction, seen: Seen, rule: Rule, case: Case) -> None:
+    decision = note(case, seen.arrival, rule.name, seen.how)
+    if rule.happening is Happening.REPLY:
+        told = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, tx.now - _DAY)
+        letters = client_wrote(case, seen.arrival, seen.how, place.rulebook, told)
+        decision = replace(decision, letters=letters)
+    place.record(tx, decision)
+
+
+def _take_back(place: Workplace, tx: Transaction, seen: Seen, letter: QueuedLetter) -> tuple[Outcome, str]:
+    """A letter came back; what it was never proved to have reached first counts as handed over."""
+    place.conclude_sent(tx, letter, "a delivery report about it came in")
+    case = journal.case(tx, letter.reference)
+    if case:
+        report = LetterReturned(
+            letter=letter.kind,
+            recipient=letter.recipient,
+            message_id=letter.message_id,
+            status=next((each.status for each in seen.arrival.message.delivery_notices if each.status), ""),
+            mail=seen.arrival.mail,
+        )
+        place.record(tx, returned(case, report, place.rulebook, tx.now))
+    return Outcome.RETURNED, letter.reference
+
+
+def _obey(place: Workplace, tx: Transaction, seen: Seen) -> tuple[Outcome, str]:
+    command, person = seen.sight.command, seen.sight.staff
+    case = command and journal.case(tx, command.reference)
+    if not (command and person and case):
+        return Outcome.RECORDED, ""
+    place.record(tx, staff_command(case, command.verb, person, seen.arrival, place.rulebook))
+    return Outcome.COMMAND, case.reference
 
 
 def _set_aside(place: Workplace, kept: Kept, reason: str) -> None:

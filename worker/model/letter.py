@@ -173,7 +173,11 @@ class OutcomeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of one hand-over and the server's words, or ours where the server said nothing."""
+    """The result of one hand-over and the server's words, or ours where the server said nothing.
+
+    `reached` is False where no server answered, so that the next letter need not knock at the same door.
+    """
 
     kind: OutcomeKind
     detail: str
+    reached: bool = True

@@ -5,6 +5,10 @@ from datetime import date
 from enum import StrEnum
 from ipaddress import ip_address
 
+from worker.model.triage import Triage
+
+from worker.model.triage import Triage
+
 
 class Security(StrEnum):
     """How a connection is protected; `none` is refused except on a loopback address."""
@@ -26,7 +30,8 @@ class MailboxSettings:
     """Where the mail is read; times in seconds.
 
     `authserv_id` is the name by which our own mail server signs its Authentication-Results (RFC 8601 2.5), or
-    empty where there is none to trust.
+    empty where there is none to trust. `microsoft_365` says that the mailbox is one of Microsoft 365, which does
+    not sign them.
     """
 
     host: str
@@ -41,6 +46,7 @@ class MailboxSettings:
     connect_timeout: int = 20
     read_timeout: int = 60
     authserv_id: str = ""
+    microsoft_365: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +91,19 @@ class Caps:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebForm:
+    """How the website's form writes its mail: from which addresses, and with which labels; no senders, no form."""
+
+    senders: tuple[str, ...] = ()
+    name_label: str = "Name"
+    email_label: str = "Email"
+    phone_label: str = "Phone"
+    company_label: str = "Company"
+    subject_label: str = "Subject"
+    message_label: str = "Message"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """config/office.toml: the mailbox, its servers and the company behind it.
 
@@ -104,6 +123,7 @@ class Office:
     own_addresses: tuple[str, ...] = ()
     database: str = field(default="sqlite:///complaints.sqlite3", repr=False)
     caps: Caps = field(default_factory=Caps)
+    web_form: WebForm = field(default_factory=WebForm)
 
     @property
     def may_send(self) -> bool:
@@ -206,4 +226,6 @@ class Settings:
     office: Office
     people: People
     policy: Policy
+    triage: Triage
     secrets: Secrets
+    triage: Triage

@@ -80,15 +80,14 @@ def automatic(message: Message) -> Automatic | None:
 
 
 def _certain(kind: AutomaticKind, found: list[Rule]) -> bool:
-    own = {rule.sign for rule in found if rule.kind is kind}
+    """A form, or two different signs; subject and body are one sign, because a person may write both."""
+    own = {Sign.SUBJECT if rule.sign is Sign.BODY else rule.sign for rule in found if rule.kind is kind}
     if Sign.FORM in own:
         return True
     if kind in (AutomaticKind.LIST, AutomaticKind.NEWSLETTER, AutomaticKind.MACHINE):
         return False
-    marked = {
-        Sign.HEADER for rule in found if rule.kind is AutomaticKind.MACHINE and rule.sign is Sign.HEADER
-    }
-    return len(own | marked) > 1
+    marked = any(rule.kind is AutomaticKind.MACHINE and rule.sign is Sign.HEADER for rule in found)
+    return len(own | {Sign.HEADER} if marked else own) > 1
 
 
 def _delivery(message: Message) -> AutomaticKind:

@@ -146,7 +146,7 @@ VACATION_SUBJECT = _opening(
     r"""
     auto(?:matic|mated)?[- _]?(?:reply|respon[sd]er?|response|respons|answer|message)|auto(?=\s*:)
     vacation (?:reply|response|message|notice)|(?:on )?(?:annual|maternity|paternity|parental|sick) leave
-    (?:i am|i'm|we are)? ?(?:currently )?out[- ]of[- ](?:the[- ])?office(?: (?:until|auto\w*|reply|notice))*
+    (?:i am|i'm|we are)? ?(?:currently )?out[- ]of[- ](?:the[- ])?office(?: (?:until .{0,99}|auto\w*|reply|notice))*
     (?:i am|i'm)? ?(?:currently )?away from (?:my|the) (?:desk|office|mail|e-?mail)|on (?:holiday|vacation)
     abwesen(?:d|heit)\w*|automatische (?:antwort|e-?mail-antwort|rückantwort)|nicht im (?:büro|haus)
     réponse automatique|absen(?:t|te|ce) du bureau|(?:message|notification) d'absence|je suis absente?

@@ -101,7 +101,9 @@ def _after(case: Case, fact: Fact) -> Case:
             return replace(case, running=_without(case.running, fact.clock))
         case TriageDecided():
             decided = Stage.NEW if fact.is_complaint else Stage.NOT_COMPLAINT
-            return replace(case, stage=Stage.ACKNOWLEDGED if fact.is_complaint and _is_sent(case) else decided)
+            return replace(
+                case, stage=Stage.ACKNOWLEDGED if fact.is_complaint and _is_sent(case) else decided
+            )
         case AcknowledgementWithheld():
             return replace(case, withheld=fact.reason)
         case LetterQueued() | LetterSent() | LetterUndeliverable() | LetterReturned():

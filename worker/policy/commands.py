@@ -24,7 +24,9 @@ class Command:
     verb: Verb
 
 
-_SHAPE = re.compile(r"\s*\[(?P<reference>[A-Z]{2,6}-\d{4}-\d{4,})\]\s*(?P<words>[a-z ]{1,40}?)[\s.!]*", re.I)
+_SHAPE = re.compile(
+    r"\s*\[(?P<reference>[A-Z]{2,6}-\d{4}-\d{4,})\]\s*(?P<words>[a-z ]{1,40}?)[\s.!]*", re.IGNORECASE
+)
 
 
 def command(subject: str) -> Command | None:
@@ -34,7 +36,7 @@ def command(subject: str) -> Command | None:
         return None
     words = " ".join(shaped["words"].lower().split())
     verb = next((verb for verb in Verb if verb == words), None)
-    return verb and Command(shaped["reference"].upper(), verb)
+    return Command(shaped["reference"].upper(), verb) if verb else None
 
 
 def references(text: str) -> tuple[str, ...]:

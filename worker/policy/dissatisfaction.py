@@ -10,6 +10,7 @@ from worker.model.triage import Triage
 from worker.policy.phrases import Phrasebook, find
 
 _READ_AT_MOST = 100_000
+_NO_PURPOSE = "no everyday purpose was found"
 
 
 class Label(StrEnum):
@@ -33,16 +34,20 @@ class Judgement:
 def judge(subject: str, text: str, triage: Triage, book: Phrasebook) -> Judgement:
     """Judge a subject and the text that the sender wrote, without the mail quoted below it.
 
-    The score is the sum of the weights of the groups found. At most 100,000 characters are read.
+    The score is the sum of the weights of the groups found. A mail that scores little is an enquiry only if it
+    says something that enquiries say: most complaints that name no feeling can be told by its absence. At most
+    100,000 characters are read.
     """
     found = find(f"{subject}\n{text}"[:_READ_AT_MOST], book)
     score = sum(hit.group.weight for hit in found)
+    everyday = any(hit.group.everyday for hit in found)
     reasons = tuple(f'{hit.group.meaning}: "{hit.words}" ({hit.group.weight:+g})' for hit in found)
     tags = dict.fromkeys(hit.group.tag for hit in found if hit.group.tag)
-    return Judgement(_label(score, triage), score, reasons, tuple(tags))
+    label = _label(score, everyday, triage)
+    return Judgement(label, score, reasons if everyday else (*reasons, _NO_PURPOSE), tuple(tags))
 
 
-def _label(score: float, triage: Triage) -> Label:
+def _label(score: float, everyday: bool, triage: Triage) -> Label:
     if score >= triage.complaint_from:
         return Label.COMPLAINT
-    return Label.UNSURE if score >= triage.unsure_from else Label.ENQUIRY
+    return Label.UNSURE if score >= triage.unsure_from or not everyday else Label.ENQUIRY

@@ -3,18 +3,40 @@
 from dataclasses import dataclass
 from datetime import date
 
-from worker.model.office import Office, People, Person, Policy
+from worker.model.mail import Address
+from worker.model.office import Office, People, Person, Policy, Settings
+from worker.model.triage import Triage
 from worker.policy.calendar import Calendar
+from worker.policy.dissatisfaction import Judgement, judge
+from worker.policy.phrases import Phrasebook, phrasebook
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The office, its people, its policy and the working days of England, as configured."""
+    """The office, its people, its policy, the phrases of triage and the working days of England, as configured."""
 
     office: Office
     people: People
     policy: Policy
+    triage: Triage
+    phrases: Phrasebook
     calendar: Calendar
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Rulebook":
+        """The rules as the settings give them; the calendar and the phrases are made ready once."""
+        phrases = phrasebook(settings.triage.groups)
+        calendar = Calendar.of(settings.policy)
+        return cls(settings.office, settings.people, settings.policy, settings.triage, phrases, calendar)
+
+    def judge(self, subject: str, words: str) -> Judgement:
+        """Whether these words read like a complaint, and why (3.1.6.2)."""
+        return judge(subject, words, self.triage, self.phrases)
+
+    def staff(self, sender: Address | None) -> Person | None:
+        """The colleague of that address; whether they really wrote is another question."""
+        written = (person for person in self.people.persons if sender and person.email == sender.email)
+        return next(written, None)
 
     def on_duty(self, key: str, day: date) -> Person:
         """That person, or whoever covers for them on that London date; cover is followed while it is away too."""

@@ -35,8 +35,8 @@ class Sight:
     """A mail and what the books say about it.
 
     `known` is the case to which it belongs by a secret of ours; `returned` says that it reports on a letter of ours;
-    `staff` is the colleague whose address it bears, proven or not; `client_speaks` that a web form or a colleague's
-    forwarded mail brings a client's words.
+    `staff` is the colleague whose address it bears, proven or not; `is_form` that our web site brings a client's
+    words, `passed_on` that a colleague does.
     """
 
     message: Message
@@ -46,7 +46,8 @@ class Sight:
     is_own_copy: bool = False
     is_own: bool = False
     returned: bool = False
-    client_speaks: bool = False
+    is_form: bool = False
+    passed_on: bool = False
     known: Case | None = None
     staff: Person | None = None
     command: Command | None = None
@@ -83,17 +84,23 @@ _MACHINES = (*_REPORTS, AutomaticKind.FEEDBACK, AutomaticKind.RECEIPT, Automatic
 
 RULES = (
     Rule("our own copy", Happening.OWN_COPY, lambda sight: sight.is_own_copy),
-    # Before our own address, which a web site may use as its sender.
-    Rule("web form or forwarded complaint", Happening.CASE, lambda sight: sight.client_speaks),
+    # Before our own address and marks of machines: a web site may write under both.
+    Rule("web form, may be a complaint", Happening.CASE, lambda sight: sight.is_form and sight.may_complain),
+    Rule("web form, no complaint in it", Happening.NOT_A_COMPLAINT, lambda sight: sight.is_form),
     Rule("from our own address", Happening.RECORD, lambda sight: sight.is_own),
     Rule("one of our letters came back", Happening.RETURNED, lambda sight: sight.returned),
-    Rule("automatic mail in a known case", Happening.NOTE, lambda sight: _is_machine(sight) and _is_known(sight)),
+    Rule(
+        "automatic mail in a known case",
+        Happening.NOTE,
+        lambda sight: _is_machine(sight) and _is_known(sight),
+    ),
     Rule("delivery report", Happening.RECORD, lambda sight: sight.is_certainly(*_REPORTS)),
     Rule("spam report", Happening.RECORD, lambda sight: sight.is_certainly(AutomaticKind.FEEDBACK)),
     Rule("read receipt", Happening.RECORD, lambda sight: sight.is_certainly(AutomaticKind.RECEIPT)),
     Rule("calendar", Happening.RECORD, lambda sight: sight.is_certainly(AutomaticKind.CALENDAR)),
     Rule("automatic reply", Happening.RECORD, lambda sight: _is_machine(sight)),
     Rule("a colleague decides", Happening.STAFF_COMMAND, lambda sight: _commands(sight)),
+    Rule("a colleague passed on a mail", Happening.CASE, lambda sight: sight.passed_on),
     Rule("a colleague in a known case", Happening.NOTE, lambda sight: bool(sight.staff) and _is_known(sight)),
     Rule("marked as automatic, no complaint in it", Happening.RECORD, lambda sight: _only_marked(sight)),
     Rule("reply in a known case", Happening.REPLY, lambda sight: _is_known(sight)),

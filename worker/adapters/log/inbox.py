@@ -20,6 +20,10 @@ class Outcome(StrEnum):
     """What became of a mail; every mail in the register ends as exactly one of these (promise 2)."""
 
     CASE = "opened a case"
+    NOTED = "joined a known case"
+    RETURNED = "one of our letters came back"
+    COMMAND = "a colleague decided"
+    NOT_A_COMPLAINT = "no complaint, shown to a person"
     RECORDED = "recorded, needs no answer"
     DUPLICATE = "the same mail again"
     OWN_COPY = "our own copy of a letter"
@@ -168,6 +172,15 @@ def move_cursor(tx: Transaction, folder: str, uidvalidity: int, next_uid: int) -
     )
     if moved.rowcount == 0:
         tx.connection.execute(insert(mailbox_cursor).values(folder=folder, **place))
+
+
+def not_complaints(tx: Transaction, since: datetime | None) -> tuple[int, ...]:
+    """The numbers of mails taken for no complaint and kept after that time, oldest first."""
+    taken = inbox_message.c.outcome == Outcome.NOT_A_COMPLAINT.value
+    found = select(inbox_message.c.id).where(taken).order_by(inbox_message.c.id)
+    if since is not None:
+        found = found.where(inbox_message.c.kept_at > since)
+    return tuple(tx.connection.scalars(found))
 
 
 def counts(tx: Transaction) -> tuple[tuple[str, int], ...]:

@@ -87,7 +87,9 @@ def provisional(tx: Transaction) -> list[Case]:
     waiting = select(case_index.c.reference).where(
         case_index.c.is_open, case_index.c.stage == Stage.PROVISIONAL.value
     )
-    return [told(read(tx, reference)) for reference in tx.connection.scalars(waiting.order_by("reference")).all()]
+    return [
+        told(read(tx, reference)) for reference in tx.connection.scalars(waiting.order_by("reference")).all()
+    ]
 
 
 def counted(tx: Transaction) -> int:

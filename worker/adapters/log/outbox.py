@@ -4,7 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Row, Update, and_, false, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Update,
+    and_,
+    false,
+    func,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import outbox_letter
@@ -40,6 +53,10 @@ class QueuedLetter:
 # Acknowledgements first: they carry the shortest promise.
 _PRIORITY = {LetterKind.ACKNOWLEDGEMENT: 0, LetterKind.NEUTRAL_ACKNOWLEDGEMENT: 0}
 _OTHERS = 5
+# Written out where the partial indexes need to see them.
+_ACKNOWLEDGEMENTS: tuple[ColumnElement[str], ...] = tuple(
+    literal_column(f"'{kind.value}'") for kind in _PRIORITY
+)
 _UNSENT = (State.PENDING, State.SENDING, State.UNKNOWN)
 
 
@@ -53,6 +70,7 @@ def queue(tx: Transaction, rendered: RenderedLetter) -> None:
             cause=letter.cause,
             priority=_PRIORITY.get(letter.kind, _OTHERS),
             recipient=letter.recipient.email,
+            recipient_domain=letter.recipient.domain,
             subject=rendered.subject,
             message_id=rendered.message_id,
             content=rendered.content,
@@ -124,6 +142,47 @@ def attempted_since(tx: Transaction, moment: datetime) -> int:
     """How many letters were handed over or tried since then; what the provider's limits count."""
     tried = select(func.count()).where(outbox_letter.c.attempted_at > moment)
     return tx.connection.scalar(tried) or 0
+
+
+def acknowledged_since(
+    tx: Transaction, since: datetime, limit: int, *, address: str = "", domain: str = ""
+) -> int:
+    """How many acknowledgements were queued since then, counted up to `limit`: to an address, to a domain, or in all."""
+    queued = select(literal(1)).where(
+        outbox_letter.c.kind.in_(_ACKNOWLEDGEMENTS), outbox_letter.c.queued_at > since
+    )
+    if address or domain:
+        queued = queued.where(outbox_letter.c.recipient_domain == (domain or address.rpartition("@")[2]))
+    if address:
+        queued = queued.where(outbox_letter.c.recipient == address)
+    return tx.connection.scalar(select(func.count()).select_from(queued.limit(limit).subquery())) or 0
+
+
+def queued_since(tx: Transaction, reference: str, kind: LetterKind, since: datetime) -> int:
+    """How many letters of that kind were queued for the case since then."""
+    queued = select(func.count()).where(
+        outbox_letter.c.reference == reference,
+        outbox_letter.c.kind == kind.value,
+        outbox_letter.c.queued_at > since,
+    )
+    return tx.connection.scalar(queued) or 0
+
+
+def is_queued(tx: Transaction, kind: LetterKind, cause: str) -> bool:
+    """Whether a letter that belongs to no case was written for that cause."""
+    written = select(outbox_letter.c.id).where(
+        outbox_letter.c.reference == "", outbox_letter.c.kind == kind.value, outbox_letter.c.cause == cause
+    )
+    return tx.connection.scalar(written) is not None
+
+
+def last_queued(tx: Transaction, kind: LetterKind) -> datetime | None:
+    """When the last letter of that kind that belongs to no case was queued, or None."""
+    last = select(outbox_letter.c.queued_at).where(
+        outbox_letter.c.reference == "", outbox_letter.c.kind == kind.value
+    )
+    row = tx.connection.execute(last.order_by(outbox_letter.c.id.desc()).limit(1)).first()
+    return row.queued_at if row else None
 
 
 def of_case(tx: Transaction, reference: str) -> tuple[QueuedLetter, ...]:

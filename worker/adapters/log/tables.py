@@ -71,6 +71,8 @@ Index("inbox_by_sha256", inbox_message.c.sha256)
 Index("inbox_by_reference", inbox_message.c.reference)
 _kept = text("state = 'kept'")
 Index("inbox_kept", inbox_message.c.id, sqlite_where=_kept, postgresql_where=_kept)
+_shown = text("outcome = 'no complaint, shown to a person'")
+Index("inbox_not_complaints", inbox_message.c.kept_at, sqlite_where=_shown, postgresql_where=_shown)
 _unfiled = text("filed_at IS NULL AND state <> 'kept'")
 Index("inbox_unfiled", inbox_message.c.id, sqlite_where=_unfiled, postgresql_where=_unfiled)
 
@@ -120,6 +122,8 @@ case_index = Table(
     Column("entries", Integer, nullable=False),
     Column("head", String(64), nullable=False),
 )
+_undecided = text("stage = 'provisional'")
+Index("undecided_cases", case_index.c.reference, sqlite_where=_undecided, postgresql_where=_undecided)
 _open = text("is_open")
 _acting = text("acts_at IS NOT NULL")
 Index("cases_by_act", case_index.c.acts_at, sqlite_where=_acting, postgresql_where=_acting)
@@ -141,6 +145,7 @@ outbox_letter = Table(
     Column("cause", Text, nullable=False),
     Column("priority", Integer, nullable=False),
     Column("recipient", Text, nullable=False),
+    Column("recipient_domain", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("message_id", Text, nullable=False, unique=True),
     Column("content", LargeBinary, nullable=False),
@@ -160,5 +165,19 @@ Index(
     outbox_letter.c.id,
     sqlite_where=_unsent,
     postgresql_where=_unsent,
+)
+_acknowledging = text("kind IN ('M01', 'M02')")
+Index(
+    "acknowledgements",
+    outbox_letter.c.queued_at,
+    sqlite_where=_acknowledging,
+    postgresql_where=_acknowledging,
+)
+Index(
+    "acknowledgements_by_domain",
+    outbox_letter.c.recipient_domain,
+    outbox_letter.c.queued_at,
+    sqlite_where=_acknowledging,
+    postgresql_where=_acknowledging,
 )
 Index("letters_by_attempt", outbox_letter.c.attempted_at)

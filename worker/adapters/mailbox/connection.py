@@ -20,11 +20,11 @@ _PASSING_CODES = {"UNAVAILABLE", "INUSE", "LIMIT"}  # RFC 5530 3
 _NO_TLS = {"WRONG_VERSION_NUMBER", "UNSUPPORTED_PROTOCOL", "TLSV1_ALERT_PROTOCOL_VERSION"}
 
 
-class MailboxUnavailable(Exception):  # noqa: N818
+class MailboxUnavailable(Exception):
     """The mailbox cannot be reached now; try later with a new connection."""
 
 
-class MailboxRefused(Exception):  # noqa: N818
+class MailboxRefused(Exception):
     """The mail server does not let the worker do this; it needs a person."""
 
 

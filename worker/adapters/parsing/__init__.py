@@ -1,25 +1,31 @@
 """The bytes of a mail -> Message or Unreadable; never raises, fetches nothing, writes nothing.
 
-limits (what is not parsed) -> headers, addresses (who, when) -> parts, files, hypertext (what) -> delivery (bounces).
+limits (what is not parsed) -> headers, addresses (who, when) -> parts, files, hypertext (what) -> delivery.
 """
 
 import email
+import re
 from email.message import Message as Part
 
 from worker.adapters.parsing import addresses, clean, delivery, headers, limits, parts
 from worker.adapters.parsing.files import BROKEN
 from worker.model.mail import Message, Unreadable
 
+_EMPTY_LINES = re.compile(
+    rb"\s{1,999}(?:received|return-path|delivered-to|from|to|date|subject|message-id|mime-version|content-type|x-[\w-]{1,40}):",
+    re.IGNORECASE,
+)
 _OPENING = "The mail could not be taken apart"
 
 
 def read(content: bytes) -> Message | Unreadable:
     """The mail as read; bytes that break a limit or a parser are Unreadable with a sentence why."""
-    reason = limits.refused(content)
+    mail = content.lstrip() if _EMPTY_LINES.match(content) else content
+    reason = limits.refused(mail)
     if reason:
         return Unreadable(reason)
     try:
-        return _message(email.message_from_bytes(content.lstrip()))
+        return _message(email.message_from_bytes(mail))
     except RecursionError:
         return Unreadable(f"{_OPENING}: its parts are nested too deeply.")
     except BROKEN as error:
@@ -33,7 +39,9 @@ def _message(tree: Part) -> Message:
     parties = addresses.read(fields)
     contents = parts.read(tree)
     bounced = delivery.read(tree, shown, parties, contents)
-    identifiers = [found for name, value in fields if name == "message-id" for found in headers.ids(value)[:1] or ("",)]
+    identifiers = [
+        found for name, value in fields if name == "message-id" for found in headers.ids(value)[:1] or ("",)
+    ]
     return Message(
         sender=parties.sender,
         from_text=first.get("from", ""),

@@ -16,13 +16,14 @@ from worker.model.mail import Address
 
 _READ = ("from", "reply-to", "to", "cc", "date")
 _HARMLESS = frozenset({"overlong-encoded-word", "invalid-display-name", "structural-recovery"})
+_HIDDEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 _LENGTH = 254  # RFC 5321 4.5.3.1.3
 _LOOKS_LIKE_ADDRESS = re.compile(r"[^\s@<>\"',;:()]+@[^\s@<>\"',;:()]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """`sender` is known only where nothing about the From header can be read in two ways; `date` is aware UTC."""
+    """`sender` is known only where the From header cannot be read in two ways; `date` is aware UTC."""
 
     sender: Address | None
     reply_to: tuple[Address, ...]
@@ -33,13 +34,15 @@ class Parties:
 
 
 def read(fields: Sequence[tuple[str, str]]) -> Parties:
-    """Read the address and date headers; mail-parser is shown nothing else, so it costs little and logs nothing."""
+    """Read the address and date headers; mail-parser sees nothing else, so it is quick and discreet."""
     _silence()
     values = {name: [value for key, value in fields if key == name and value] for name in _READ}
-    shown = "".join(f"{name}: {', '.join(found)}\n" for name, found in values.items() if found and name != "date")
+    shown = "".join(
+        f"{name}: {', '.join(found)}\n" for name, found in values.items() if found and name != "date"
+    )
     dates = "".join(f"date: {value}\n" for value in values["date"][:1])
     mail = mailparser.parse_from_string(f"{shown}{dates}\n")
-    sender, faults = _sender(values["from"], mail)
+    sender, faults = _sender([value for key, value in fields if key == "from"], mail)
     date = _sensible(mail.date)
     if values["date"] and date is None:
         faults += ("The date in the mail cannot be read.",)
@@ -48,7 +51,7 @@ def read(fields: Sequence[tuple[str, str]]) -> Parties:
 
 def _sender(values: list[str], mail: mailparser.MailParser) -> tuple[Address | None, tuple[str, ...]]:
     """The one address of the one From header, or None and what is wrong with it."""
-    if not values:
+    if not any(values):
         return None, ("The mail names no sender.",)
     if len(values) > 1:
         return None, ("The mail has more than one From header.",)
@@ -62,8 +65,17 @@ def _sender(values: list[str], mail: mailparser.MailParser) -> tuple[Address | N
     agreed = {found[0].email} == _second_opinion(values[0]) if len(found) == 1 else False
     if not agreed or doubts - _HARMLESS:
         return None, ("The From header does not name exactly one address beyond doubt.",)
-    others = {other.lower() for other in _LOOKS_LIKE_ADDRESS.findall(found[0].name)} - {found[0].email}
-    return found[0], ("The sender's name shows another address.",) if others else ()
+    return found[0], _looks(found[0])
+
+
+def _looks(sender: Address) -> tuple[str, ...]:
+    """What about a known sender may mislead the eye."""
+    others = {other.lower() for other in _LOOKS_LIKE_ADDRESS.findall(sender.name)} - {sender.email}
+    misleading = {
+        "The sender's name shows another address.": bool(others),
+        "The sender's address has letters beyond A to Z.": not sender.email.isascii(),
+    }
+    return tuple(fault for fault, applies in misleading.items() if applies)
 
 
 def _second_opinion(value: str) -> set[str]:
@@ -81,12 +93,14 @@ def _known(pairs: Sequence[tuple[str, str]]) -> tuple[Address, ...]:
 
 
 def _email(value: str) -> str:
-    """The address in lower case, or an empty string for one that mail cannot be sent to or that hides a character."""
+    """The address in lower case, or an empty string for one that cannot be used or hides a character."""
     email = clean.line(value).lower()
-    hidden = any(unicodedata.category(character) in ("Cf", "Cc", "Cs", "Co", "Cn") for character in email)
+    if len(email) > _LENGTH:
+        return ""
+    hidden = any(unicodedata.category(character) in _HIDDEN for character in email)
     local, at, domain = email.rpartition("@")
-    usable = local and at and domain and len(email) <= _LENGTH and not hidden and " " not in domain
-    return email if usable and clean.line(value) == value.strip() else ""
+    whole = email == unicodedata.normalize("NFC", value.strip()[: 2 * _LENGTH]).lower()
+    return email if whole and local and at and domain and " " not in domain and not hidden and "\ufffd" not in email else ""
 
 
 def _sensible(value: datetime | None) -> datetime | None:

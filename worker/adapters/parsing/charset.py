@@ -32,7 +32,9 @@ _MEANT = {
 }
 
 # Names that Python knows and that no mail may use: they run an escape language or cost quadratic time.
-_REFUSED = re.compile(r"utf.?7|unicode.?1.?1.?utf.?7|idna|punycode|.*unicode.?escape|undefined|mbcs|oem", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"utf.?7|unicode.?1.?1.?utf.?7|idna|punycode|.*unicode.?escape|undefined|mbcs|oem", re.IGNORECASE
+)
 
 
 def decode(content: bytes, label: str) -> str:

@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 _NORMALISED = 2_000  # normalising a long run of combining marks takes quadratic time
@@ -13,14 +15,14 @@ _FILE_NAME = 120
 _EXTENSION = 16
 
 
-def text(value: str) -> str:
-    """The value with plain line feeds, of control characters only line feed and tab left."""
-    return _SURROGATES.sub("\ufffd", _UNWANTED.sub("", _BREAKS.sub("\n", value)))
+def text(value: str, *, instead: str = "") -> str:
+    """The value with plain line feeds; `instead` stands for every control character but line feed and tab."""
+    return _SURROGATES.sub("\ufffd", _UNWANTED.sub(instead, _BREAKS.sub("\n", value)))
 
 
-def line(value: str) -> str:
+def line(value: str, *, instead: str = "") -> str:
     """The value on one line, every run of white space as one space, composed (NFC) where it is short."""
-    flat = _SPACES.sub(" ", text(value)).strip()
+    flat = _SPACES.sub(" ", text(value, instead=instead)).strip()
     return unicodedata.normalize("NFC", flat) if len(flat) <= _NORMALISED else flat
 
 

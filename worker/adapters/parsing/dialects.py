@@ -19,7 +19,8 @@ _COPY = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FAILED = re.compile(
-    r"\b[45]\d\d[ -]|deliver|fail|error|reject|unknown|refused|invalid|unable|could not|cannot|not exist|no such|denied",
+    r"\b[45]\d\d[ -]|deliver|fail|error|reject|unknown|refused|invalid|unable|could not|cannot"
+    r"|not exist|no such|denied",
     re.IGNORECASE,
 )
 _DELAYED = re.compile(
@@ -31,7 +32,10 @@ _NOT_THE_RECIPIENT = re.compile(
     r"\bfrom\b|sender|contact|assist|help|please|reply|message-?id|question|mailto:|https?:", re.IGNORECASE
 )
 _RECIPIENT = re.compile(r"rcpt to|recipient|address|deliver", re.IGNORECASE)
-_ON_ITS_OWN = re.compile(r"[\s<*>-]*([^\s@<>:]{1,128}@[^\s@<>:]{1,253})>?(?::|\s*\Z|\s+(?:invalid|unknown|\(|[45]\d\d))", re.IGNORECASE)
+_ON_ITS_OWN = re.compile(
+    r"[\s<*>-]*([^\s@<>:]{1,128}@[^\s@<>:]{1,253})>?(?::|\s*\Z|\s+(?:invalid|unknown|\(|[45]\d\d))",
+    re.IGNORECASE,
+)
 _LINES = 1_000
 _WIDTH = 300
 _RECIPIENTS = 200
@@ -44,7 +48,7 @@ def split(text: str) -> tuple[str, str]:
 
 
 def read(message: Part, notice: str, others: Collection[str]) -> tuple[DeliveryNotice, ...]:
-    """What flufl.bounce makes of a mail whose `notice` comes before the copy; `others` are surely not recipients."""
+    """What flufl.bounce makes of a mail whose `notice` precedes the copy; `others` cannot be recipients."""
     _silence()
     try:
         _shorten(message)
@@ -56,7 +60,9 @@ def read(message: Part, notice: str, others: Collection[str]) -> tuple[DeliveryN
     usable = {address: kind for address, kind in kinds.items() if reports.ADDRESS.fullmatch(address)}
     said = {address: kind for address, kind in usable.items() if address in notice.lower()}
     meant = {address: kind for address, kind in (said or usable).items() if address not in others}
-    return tuple(_notice(address, kind, notice) for address, kind in sorted((meant or usable).items())[:_RECIPIENTS])
+    return tuple(
+        _notice(address, kind, notice) for address, kind in sorted((meant or usable).items())[:_RECIPIENTS]
+    )
 
 
 def named(notice: str, others: Collection[str]) -> tuple[DeliveryNotice, ...]:
@@ -76,7 +82,9 @@ def named(notice: str, others: Collection[str]) -> tuple[DeliveryNotice, ...]:
 def _notice(address: str, kind: DeliveryKind, notice: str) -> DeliveryNotice:
     """The status is the one nearest behind the address, or else the last that is said."""
     _, _, behind = notice.lower().partition(address)
-    return DeliveryNotice(address, kind, reports.status(behind.partition("\n\n")[0]) or reports.status(notice))
+    return DeliveryNotice(
+        address, kind, reports.status(behind.partition("\n\n")[0]) or reports.status(notice)
+    )
 
 
 def _shorten(message: Part) -> None:

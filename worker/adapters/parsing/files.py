@@ -6,6 +6,7 @@ from email import policy
 from email.generator import BytesGenerator
 from email.message import Message as Part
 from io import BytesIO
+from typing import Any
 
 from worker.adapters.parsing import charset, clean, headers
 from worker.model.mail import Attachment
@@ -13,7 +14,8 @@ from worker.model.mail import Attachment
 # What the standard library raises on parameters and encodings that mean nothing.
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
-_AS_WRITTEN = policy.default.clone(refold_source="none")  # folding a long header again takes quadratic time
+# Folding a long header again would take quadratic time.
+_AS_WRITTEN: "policy.Policy[Any]" = policy.default.clone(refold_source="none")
 _META = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w:.-]{1,40})", re.IGNORECASE)
 _EXTENSIONS = {
     "application/pdf": "pdf",
@@ -76,9 +78,8 @@ def children(part: Part) -> list[Part]:
     return [child for child in part.get_payload() if isinstance(child, Part)] if part.is_multipart() else []
 
 
-def text(part: Part) -> str:
-    """The clean text of a text part."""
-    raw = content(part)
+def text(part: Part, raw: bytes) -> str:
+    """The clean text of a text part whose bytes are `raw`."""
     try:
         label = part.get_content_charset("")
     except BROKEN:

@@ -9,9 +9,9 @@ from worker.adapters.parsing import charset, clean
 
 # Only what people read is written in encoded words. Decoding a header that machines read, such as
 # Authentication-Results, would let a sender hide its punctuation from the server that wrote it.
-_FOR_PEOPLE = frozenset(
-    "subject comments keywords from sender to cc bcc reply-to thread-topic content-description organization".split()
-)
+_FOR_PEOPLE = re.compile("subject|comments|keywords|from|sender|to|cc|bcc|reply-to|thread-topic|organization")
+# A character that vanished from an address would make it another one.
+_MARKED = dict.fromkeys(("from", "sender", "to", "cc", "reply-to"), "\ufffd")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?(.{0,2000}?)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
@@ -21,12 +21,15 @@ _ID = re.compile(r"<([^<>\s]{1,998})>")
 
 def fields(part: Part) -> tuple[tuple[str, str], ...]:
     """(lower-case name, value on one line) of every header, its encoded words not yet decoded."""
-    return tuple((clean.line(name).lower(), clean.line(raw_text(value))) for name, value in part.raw_items())
+    named = ((clean.line(name).lower(), raw_text(value)) for name, value in part.raw_items())
+    return tuple((name, clean.line(value, instead=_MARKED.get(name, ""))) for name, value in named)
 
 
 def decoded(header_fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """The same fields, encoded words decoded where the header is written for people."""
-    return tuple((name, words(value) if name in _FOR_PEOPLE else value) for name, value in header_fields)
+    return tuple(
+        (name, words(value) if _FOR_PEOPLE.fullmatch(name) else value) for name, value in header_fields
+    )
 
 
 def raw_text(value: object) -> str:
@@ -56,7 +59,7 @@ def ids(value: str) -> tuple[str, ...]:
     """The message identifiers in a value, with their angle brackets, each once (RFC 5322 3.6.4)."""
     found = _ID.findall(words(value))
     if not found:
-        found = [word for word in value.split() if "@" in word and not set(word) & set("<>()\",;")]
+        found = [word for word in value.split() if "@" in word and not set(word) & set('<>()",;')]
     return tuple(dict.fromkeys(f"<{identifier}>" for identifier in found))
 
 

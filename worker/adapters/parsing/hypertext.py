@@ -12,9 +12,7 @@ _LONGEST = 3_000_000
 _LONGEST_TAG = 20_000
 _DEEPEST = 2_000
 _IS_HTML = re.compile(r"\s{0,99}(?:<!doctype html|<html\b)", re.IGNORECASE)
-_TAG = re.compile(
-    r"<(/?)([a-zA-Z][\w:-]{0,40})((?>[^<>\"'=]+|=\s{0,9}\"[^\"]*\"|=\s{0,9}'[^']*'|[=\"'])*+)>"
-)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})((?>[^<>\"'=]+|=\s{0,9}\"[^\"]*\"|=\s{0,9}'[^']*'|[=\"'])*+)>")
 _STYLE = re.compile(r"\bstyle\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _HIDDEN = re.compile(r"(?:\A|[\s\"'])hidden(?=[\s=/]|\Z)", re.IGNORECASE)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
@@ -24,12 +22,17 @@ _QUOTATION = re.compile(r"\btype\s*=\s*[\"']?cite|\bclass\s*=\s*[\"']?[^\"'>]{0,
 _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
 _HUGE_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{8,};?")
 
-_UNSEEN = frozenset("script style title xml template noframes object svg".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote table fieldset hr".split())
-_LINES = frozenset(
-    "address article aside body caption center dd div dt figcaption figure footer form header html li main nav"
-    " section tbody thead tfoot tr".split()
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_UNSEEN = _names("script style title xml template noframes object svg")
+_VOID = _names("area base br col embed hr img input link meta param source track wbr")
+_PARAGRAPHS = _names("p h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote table fieldset hr")
+_LINES = _names(
+    "address article aside body caption center dd div dt figcaption figure footer form header html li main"
+    " nav section tbody thead tfoot tr"
 )
 _CELLS = frozenset({"td", "th"})
 _ENDED_BY = {
@@ -82,7 +85,7 @@ def text(source: str) -> str:
 
 
 def _tokens(source: str) -> Iterator[str | re.Match[str]]:
-    """Tags (slash, name, attributes) and the words between; a mark that never comes is looked for only once."""
+    """Tags (slash, name, attributes) and the words between; a mark that never comes is sought only once."""
     missing: set[str] = set()
     position = 0
     while (start := source.find("<", position)) >= 0:

@@ -14,7 +14,9 @@ _ADDRESSES = 200
 _LINE_END = rb"(?:\r\n|\r|\n)"
 _VALUE = rb"[^\r\n]*(?:" + _LINE_END + rb"[ \t][^\r\n]*)*"
 _BLOCK = re.compile(rb"(?:(?:From |[\x21-\x39\x3b-\x7e]*:|[\t ])[^\r\n]*(?:" + _LINE_END + rb"|\Z))*")
-_MARK = re.compile(rb"[\r\n](?:--([^\r\n]{1,200})|content-(type|disposition)[ \t]*:(" + _VALUE + rb"))", re.IGNORECASE)
+_MARK = re.compile(
+    rb"[\r\n](?:--([^\r\n]{1,200})|content-(type|disposition)[ \t]*:(" + _VALUE + rb"))", re.IGNORECASE
+)
 _BOUNDARY = re.compile(rb"boundary\s{0,9}=\s{0,9}(?:\"([^\"]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
 _CONTAINER = re.compile(rb"\s*(multipart|message)/", re.IGNORECASE)
 _MAILBOXES = re.compile(rb"[\r\n](?:to|cc|bcc|from|reply-to|sender)[ \t]*:(" + _VALUE + rb")", re.IGNORECASE)

@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email.message import Message as Part
 
-from worker.adapters.parsing import files, hypertext
+from worker.adapters.parsing import charset, clean, files, hypertext, reports
 from worker.model.mail import Attachment
 
 _STUB = re.compile(
-    r"html|(view|read|see|open)\b.{0,60}\b(browser|online|web)|rich.?text|does(n't| not) support|not displaying",
+    r"html|(view|read|see|open)\b.{0,60}\b(browser|online|web)|rich.?text|does(n't| not) support"
+    r"|not displaying",
     re.IGNORECASE | re.DOTALL,
 )
 _STUB_WORDS = 60
 _WORD = re.compile(r"\w+")
 _DELIVERY = frozenset({"delivery-status", "global-delivery-status"})
 _FOR_MACHINES = frozenset({"disposition-notification", "feedback-report", "tracking-status"})
+_TEXT_FILES = frozenset({"text/calendar", "text/rtf", "text/vcard", "text/x-vcard", "text/csv"})
+_UNSEEN = frozenset({"text/rfc822-headers", "text/x-amp-html"})
 _NOTES = {
     "application/ms-tnef": "The mail keeps its contents in winmail.dat, which is not opened.",
     "application/pkcs7-mime": "The mail is encrypted or sealed with S/MIME and is not opened.",
@@ -47,14 +50,20 @@ class Body:
 
 @dataclass(slots=True)
 class Contents:
-    """What a walk has found so far; `returned` holds headers of letters of ours that came back."""
+    """What a walk has found so far; `reports` and `returned` hold what came with a bounce."""
 
     text: str = ""
     attachments: list[Attachment] = field(default_factory=list)
     attached_messages: list[bytes] = field(default_factory=list)
-    reports: list[Part] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+
+    def add(self, content: bytes, name: str, kind: str) -> None:
+        """Take a file in; the note on its type or name becomes a fault."""
+        self.attachments.append(files.attachment(content, name, kind, len(self.attachments) + 1))
+        if name.lower() == "winmail.dat" and kind != "application/ms-tnef":
+            self.faults.append(_NOTES["application/ms-tnef"])
 
 
 def read(message: Part) -> Contents:
@@ -66,7 +75,7 @@ def read(message: Part) -> Contents:
     return found
 
 
-def _body(part: Part, found: Contents) -> Body:
+def _body(part: Part, found: Contents, container: str = "") -> Body:
     """The words of a part and of what lies in it; everything else is put into `found`."""
     kind = part.get_content_type()
     notes = [_NOTES.get(kind, ""), *(_DEFECTS.get(type(defect).__name__, "") for defect in part.defects)]
@@ -74,47 +83,49 @@ def _body(part: Part, found: Contents) -> Body:
     if kind.startswith("message/"):
         return _mail_in_mail(part, kind, found)
     if part.is_multipart():
-        bodies = [_body(child, found) for child in files.children(part)]
+        bodies = [_body(child, found, kind) for child in files.children(part)]
         return _best(bodies) if kind == "multipart/alternative" else _all(bodies)
-    return _leaf(part, kind, found)
+    return _leaf(part, kind, found, container)
 
 
 def _mail_in_mail(part: Part, kind: str, found: Contents) -> Body:
     subtype = kind.partition("/")[2]
-    if subtype in _DELIVERY:
-        found.reports.append(part)
-    if subtype in _DELIVERY or subtype in _FOR_MACHINES:
+    if subtype in _FOR_MACHINES:
         return Body()
     content = files.attached(part)
+    if subtype in _DELIVERY:
+        written = clean.text(charset.decode(content, ""))
+        found.reports.append(written)
+        return Body() if reports.has_fields(written) else Body(written)
     if subtype in ("rfc822", "global"):
         found.attached_messages.append(content)
-    found.attachments.append(files.attachment(content, files.name(part), kind, len(found.attachments) + 1))
+    found.add(content, files.name(part), kind)
     return Body()
 
 
-def _leaf(part: Part, kind: str, found: Contents) -> Body:
-    """A part without children: words to read, or a file."""
+def _leaf(part: Part, kind: str, found: Contents, container: str) -> Body:
+    """A part without children: words to read, a file, or both where words carry a name."""
     name = files.name(part)
-    if kind in ("text/rfc822-headers", "message/rfc822-headers"):
-        found.returned.append(files.text(part))
+    content = files.content(part)
+    if kind == "text/rfc822-headers":
+        found.returned.append(files.text(part, content))
+    if kind in _UNSEEN:
         return Body()
-    if kind == "text/x-amp-html":
-        return Body()
-    if not _is_file(part, kind, name):
-        written = files.text(part)
-        html = kind == "text/html" or hypertext.is_html(written)
-        return Body(written, html, tags=html or kind in ("text/enriched", "text/richtext"))
-    found.attachments.append(files.attachment(files.content(part), name, kind, len(found.attachments) + 1))
-    return Body()
-
-
-def _is_file(part: Part, kind: str, name: str) -> bool:
-    if kind.startswith("multipart/"):  # its parts could not be told apart: show what is there
-        return False
-    if not kind.startswith("text/") or kind in ("text/calendar", "text/rtf", "text/vcard", "text/csv"):
-        return True
     disposition = files.disposition(part)
-    return disposition == "attachment" or bool(name and disposition != "inline")
+    words = _is_words(kind) and disposition != "attachment"
+    itself = container in ("", "multipart/alternative")  # here a part with a name is still the mail itself
+    if not words or (name and not itself):
+        found.add(content, name, kind)
+    if not words or (name and not itself and disposition != "inline"):
+        return Body()
+    written = files.text(part, content)
+    html = kind == "text/html" or hypertext.is_html(written)
+    return Body(written, html, tags=html or kind in ("text/enriched", "text/richtext"))
+
+
+def _is_words(kind: str) -> bool:
+    """Whether a type is for reading in the mail; parts that could not be told apart are shown as they are."""
+    return kind.startswith("multipart/") or (kind.startswith("text/") and kind not in _TEXT_FILES)
 
 
 def _best(bodies: Sequence[Body]) -> Body:

@@ -1,4 +1,4 @@
-"""Delivery status reports for machines (RFC 3464), also where a forward or a lost boundary left them in the text."""
+"""Delivery status reports for machines (RFC 3464), also where a forward left them in the text."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -29,8 +29,13 @@ def read(text: str) -> tuple[DeliveryNotice, ...]:
     return tuple({notice.address: notice for notice in notices}.values())
 
 
+def has_fields(text: str) -> bool:
+    """Whether a report holds what a machine can read, and not only words."""
+    return any(_FIELD.match(line) for line in text.split("\n", 100)[:100])
+
+
 def status(text: str) -> str:
-    """The last enhanced status code in a text, the telling ones before x.0.0, or an empty string (RFC 3463)."""
+    """The last enhanced status code in a text, rather not x.0.0, or an empty string (RFC 3463)."""
     codes = _STATUS.findall(text)
     return next((code for code in reversed(codes) if not code.endswith(".0.0")), codes[-1] if codes else "")
 

@@ -5,6 +5,7 @@
 passwords, and `given` knows what the owner owes before `live = true`.
 """
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from worker.adapters.settings.keys import OFFICE, PEOPLE, POLICY
 from worker.adapters.settings.secret import database_faults, secrets
 from worker.adapters.settings.shape import faults_of_shape, faults_of_values, value_of
 from worker.adapters.settings.together import faults_together
+from worker.model.triage import PhraseGroup, Triage
 from worker.model.office import Office, People, Policy, Secrets, Settings
 
 __all__ = ["Fault", "SettingsRefused", "load", "not_given"]
@@ -45,7 +47,20 @@ def load(config_folder: Path, environment: Mapping[str, str]) -> Settings:
         people=value_of(people, People),
         policy=value_of(policy, Policy),
         secrets=found,
+        triage=load_triage(config_folder),
     )
+
+
+def load_triage(config_folder: Path) -> Triage:
+    """The phrases of triage.toml."""
+    written = tomllib.loads((config_folder / "triage.toml").read_text(encoding="utf-8"))
+    groups = tuple(PhraseGroup(**{**group, "phrases": tuple(group["phrases"])}) for group in written.pop("group"))
+    return Triage(**written, groups=groups)
+
+
+def load_policy(config_folder: Path) -> Policy:
+    """The figures of policy.toml alone."""
+    return value_of(read(config_folder / "policy.toml"), Policy)
 
 
 def _faults_of_files(office: ConfigFile, people: ConfigFile, policy: ConfigFile) -> tuple[Fault, ...]:

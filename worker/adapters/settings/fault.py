@@ -21,7 +21,7 @@ class Fault:
         return " · ".join((self.file, self.key, self.says, self.wanted))
 
 
-class SettingsRefused(Exception):  # noqa: N818
+class SettingsRefused(Exception):
     """The configuration cannot be used; it needs a person, who finds every fault in `faults`."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Every key of the three files: its kind, when its value is well formed, and what is wanted there."""
+"""Every key of the four files: its kind, when its value is well formed, and what is wanted there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,12 +24,19 @@ class Key:
 
     def accepts(self, value: object) -> bool:
         """Whether one value, or one item of a list where each is asked, is of the kind and well formed."""
-        return type(value) is self.kind and self.holds(value)
+        kind = type(value)
+        # TOML writes points without a decimal point where they have none.
+        return (kind is self.kind or (kind is int and self.kind is float)) and self.holds(value)
 
 
 def _number(pattern: str, least: int, most: int, of: str, *, each: bool = False) -> Key:
     wanted = f"{of} as a whole number from {least} to {most}, without quotes"
     return Key(pattern, int, between(least, most), wanted, each=each)
+
+
+def _points(pattern: str, least: int, most: int) -> Key:
+    wanted = f"points from {least} to {most}, like 3 or 0.5, without quotes"
+    return Key(pattern, float, between(least, most), wanted)
 
 
 def _text(pattern: str, example: str) -> Key:
@@ -128,6 +135,7 @@ OFFICE = (
         wellformed.authserv_id,
         "empty, or the name that stands first in Authentication-Results, like mx.optimised.net",
     ),
+    _switch("mailbox.microsoft_365"),
     *_connection("smtp"),
     Key(
         "smtp.user",
@@ -169,6 +177,15 @@ OFFICE = (
     _number("caps.acknowledge_per_address_per_day", 1, 1000, "letters"),
     _number("caps.per_domain_per_day", 1, 10_000, "letters"),
     _number("caps.per_day", 1, 100_000, "letters"),
+    _table("web_form"),
+    _list("web_form.senders", 0, 'a list of e-mail addresses, like ["website@optimised.net"]'),
+    _email("web_form.senders", "website@optimised.net", each=True),
+    _text("web_form.name_label", "Name"),
+    _text("web_form.email_label", "Email"),
+    _text("web_form.phone_label", "Phone"),
+    _text("web_form.company_label", "Company"),
+    _text("web_form.subject_label", "Subject"),
+    _text("web_form.message_label", "Message"),
 )
 
 PEOPLE = (
@@ -224,4 +241,25 @@ POLICY = (
     _text("ombudsman.*.post", "P.O. Box 966, Warrington, WA4 9DF"),
     _day("ombudsman.*.valid_from"),
     _day("ombudsman.*.valid_until"),
+)
+
+TRIAGE = (
+    _points("complaint_from", 1, 100),
+    _points("unsure_from", 0, 100),
+    _tables("group", 1),
+    _items("group"),
+    _text("group.*.meaning", "asks for money back"),
+    _points("group.*.weight", -10, 10),
+    _list("group.*.phrases", 1, 'at least one phrase in a list, like ["not happy", "refund*"]'),
+    Key(
+        "group.*.phrases",
+        str,
+        wellformed.phrase,
+        "a phrase with a whole word, or with four letters in front of its *, like refund*",
+        each=True,
+    ),
+    _switch("group.*.strike"),
+    _number("group.*.first_words", 0, 10_000, "words"),
+    _switch("group.*.everyday"),
+    Key("group.*.tag", str, or_empty(line), "empty, or a text on one line, like subject access request"),
 )

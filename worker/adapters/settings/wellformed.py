@@ -25,7 +25,7 @@ def anything(_: object) -> bool:
     return True
 
 
-def between(least: int, most: int) -> Callable[[int], bool]:
+def between(least: float, most: float) -> Callable[[float], bool]:
     """Whether a number is one of these, both ends included."""
     return lambda number: least <= number <= most
 
@@ -94,6 +94,12 @@ def database_without_password(text: str) -> bool:
 def authserv_id(text: str) -> bool:
     """Whether it can be the authserv-id of a mail server (RFC 8601 2.5), or is empty."""
     return _AUTHSERV_ID.fullmatch(text) is not None
+
+
+def phrase(text: str) -> bool:
+    """Whether it has a word by which it can be found: a whole one, or four letters in front of a *."""
+    words = [word for word in text.split() if word != "..."]
+    return line(text) and any(len(re.sub(r"\W|_", "", word)) >= (4 if word[-1] == "*" else 1) for word in words)
 
 
 def company_number(text: str) -> bool:

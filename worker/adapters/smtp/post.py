@@ -55,7 +55,7 @@ class Post:
             outcome = self._transact(envelope)
         except PostUnreachable as error:
             self._connection.drop()
-            return Outcome(OutcomeKind.LATER, f"{error} The letter was not handed over.")
+            return Outcome(OutcomeKind.LATER, f"{error} The letter was not handed over.", reached=False)
         self._letters += 1
         if self._letters >= _LETTERS_PER_CONNECTION:
             self.close()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from worker.model.entry import AcknowledgementWithheld, ComplaintReceived, Fact, Trust
+from worker.model.entry import AcknowledgementWithheld, Channel, Fact, Trust
 from worker.model.letter import (
     AcknowledgeByHand,
     Acknowledgement,
@@ -126,12 +126,14 @@ def _passed_on(arrival: Arrival, _: Rulebook) -> str:
 
 
 def _no_return_path(arrival: Arrival, _: Rulebook) -> str:
-    empty = arrival.message.header("return-path").replace(" ", "") == "<>"
+    form = arrival.channel is Channel.WEB_FORM
+    empty = not form and arrival.message.header("return-path").replace(" ", "") == "<>"
     return "The mail has an empty return path, which only machines use." if empty else ""
 
 
 def _marked(arrival: Arrival, _: Rulebook) -> str:
-    mark = arrival.automatic
+    # A web site's form is a machine, but the client who filled it in is not.
+    mark = None if arrival.channel is Channel.WEB_FORM else arrival.automatic
     return f"The mail carries a mark of automatic mail: {mark.rule}." if mark else ""
 
 

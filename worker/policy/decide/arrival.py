@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from worker.model.entry import Channel, Trust
 from worker.model.mail import Address, Message
-from worker.policy.automatic import Automatic
+from worker.policy.automatic import Automatic, AutomaticKind
 from worker.policy.dissatisfaction import Judgement
 
 _EARLIEST_YEAR = 2000
@@ -35,6 +35,17 @@ class Arrival:
     channel: Channel = Channel.EMAIL
     by_colleague: str = ""
     possibly_about: str = ""
+
+    @property
+    def client_trust(self) -> Trust:
+        """Whether the client is proven: never where somebody else brings their words."""
+        own_words = self.channel is Channel.EMAIL and not self.by_colleague
+        return self.trust if own_words else Trust.UNPROVEN
+
+    @property
+    def is_bounce(self) -> bool:
+        """Whether the mail says that a letter failed."""
+        return self.automatic is not None and self.automatic.kind is AutomaticKind.BOUNCE
 
     @property
     def sender(self) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from worker.model.decision import Decision
-from worker.model.entry import ClockStarted, ComplaintReceived
+from worker.model.entry import ClockStarted, ComplaintReceived, Fact
 from worker.model.mail import Address
 from worker.policy.calendar import at_london, london_date
 from worker.policy.case import fold
@@ -19,9 +19,7 @@ _NOON = time(12)
 _WORDS_IN_LOG = 8000
 
 
-def complaint(
-    arrival: Arrival, rule: str, reference: str, rulebook: Rulebook, today: SentToday
-) -> Decision:
+def complaint(arrival: Arrival, rule: str, reference: str, rulebook: Rulebook, today: SentToday) -> Decision:
     """Open the case `reference`, provisional where a person must say whether it is one, with every clock running.
 
     A complaint is acknowledged at once. A provisional case is acknowledged by itself on the working day before the
@@ -30,9 +28,10 @@ def complaint(
     received = _received(arrival, rule, rulebook)
     running = deadlines(received.day0, rulebook.policy, rulebook.calendar)
     started = (
-        ClockStarted(clock=each.clock, clause=each.clause, day0=each.day0, due_on=each.due_on) for each in running
+        ClockStarted(clock=each.clock, clause=each.clause, day0=each.day0, due_on=each.due_on)
+        for each in running
     )
-    facts = (received, *started)
+    facts: tuple[Fact, ...] = (received, *started)
     case = fold(reference, facts)
     reason = withheld(arrival, rulebook, today)
     if reason:
@@ -60,7 +59,7 @@ def _received(arrival: Arrival, rule: str, rulebook: Rulebook) -> ComplaintRecei
         rule=rule,
         reasons=arrival.judgement.reasons,
         tags=arrival.judgement.tags,
-        trust=arrival.trust,
+        trust=arrival.client_trust,
         possibly_about=arrival.possibly_about,
         thread=arrival.message.references,
     )

@@ -15,7 +15,9 @@ from worker.policy.rulebook import Rulebook
 
 def returned(case: Case, report: LetterReturned, rulebook: Rulebook, now: datetime) -> Decision:
     """Restart what the letter had stopped, with the original due date, and tell the responsible person."""
-    reopened = tuple(_restart(deadline) for deadline in case.started if _was_stopped(case, deadline, report.letter))
+    reopened = tuple(
+        _restart(deadline) for deadline in case.started if _was_stopped(case, deadline, report.letter)
+    )
     person = rulebook.responsible(case.complaint.section, london_date(now))
     told = Letter(
         kind=LetterKind.DELIVERY_FAILED,
@@ -26,7 +28,9 @@ def returned(case: Case, report: LetterReturned, rulebook: Rulebook, now: dateti
             letter=report.letter,
             address=report.recipient,
             reason=f"It came back{f' with status {report.status}' if report.status else ''}.",
-            due_on=next((deadline.due_on for deadline in case.started if _stops(report.letter, deadline)), None),
+            due_on=next(
+                (deadline.due_on for deadline in case.started if _stops(report.letter, deadline)), None
+            ),
         ),
     )
     return Decision(reference=case.reference, facts=(report, *reopened), letters=(told,))

@@ -75,6 +75,8 @@ def _register() -> None:
     op.create_index("inbox_by_reference", "inbox_message", ["reference"])
     _partial_index("inbox_kept", "inbox_message", ["id"], "state = 'kept'")
     _partial_index("inbox_unfiled", "inbox_message", ["id"], "filed_at IS NULL AND state <> 'kept'")
+    shown = "outcome = 'no complaint, shown to a person'"
+    _partial_index("inbox_not_complaints", "inbox_message", ["kept_at"], shown)
     op.create_table(
         "raw_mail",
         sa.Column("inbox_id", _Number, primary_key=True, autoincrement=False),
@@ -118,6 +120,7 @@ def _log() -> None:
         sa.Column("head", sa.String(64), nullable=False),
     )
     _partial_index("cases_by_act", "case_index", ["acts_at"], "acts_at IS NOT NULL")
+    _partial_index("undecided_cases", "case_index", ["reference"], "stage = 'provisional'")
     _partial_index("open_cases_by_due_date", "case_index", ["next_due"], "is_open")
     op.create_table(
         "reference_counter",
@@ -135,6 +138,7 @@ def _outbox() -> None:
         sa.Column("cause", sa.Text, nullable=False),
         sa.Column("priority", sa.Integer, nullable=False),
         sa.Column("recipient", sa.Text, nullable=False),
+        sa.Column("recipient_domain", sa.Text, nullable=False),
         sa.Column("subject", sa.Text, nullable=False),
         sa.Column("message_id", sa.Text, nullable=False, unique=True),
         sa.Column("content", sa.LargeBinary, nullable=False),
@@ -149,6 +153,11 @@ def _outbox() -> None:
     )
     _partial_index(
         "unsent_letters", "outbox_letter", ["priority", "id"], "state IN ('pending', 'sending', 'unknown')"
+    )
+    acknowledging = "kind IN ('M01', 'M02')"
+    _partial_index("acknowledgements", "outbox_letter", ["queued_at"], acknowledging)
+    _partial_index(
+        "acknowledgements_by_domain", "outbox_letter", ["recipient_domain", "queued_at"], acknowledging
     )
     op.create_index("letters_by_attempt", "outbox_letter", ["attempted_at"])
 

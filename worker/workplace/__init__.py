@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from worker.adapters.letters import Letters
 from worker.adapters.log import journal, outbox
@@ -11,9 +12,11 @@ from worker.adapters.log.store import Store, Transaction
 from worker.model.decision import Decision
 from worker.model.entry import LetterQueued, LetterSent, LetterUndeliverable
 from worker.model.letter import Letter, RenderedLetter
+from worker.model.mail import Address
 from worker.model.office import Secrets
 from worker.policy import token
 from worker.policy.decide import letter as decide_letter
+from worker.policy.decide.acknowledgement import SentToday
 from worker.policy.rulebook import Rulebook
 
 
@@ -59,6 +62,18 @@ class Workplace:
         if case:
             self.record(tx, decide_letter.undeliverable(case, fact, self.rulebook, tx.now))
 
+    def acknowledged_today(self, tx: Transaction, client: Address | None) -> SentToday:
+        """How many acknowledgements were written in 24 hours, as far as the caps want to know."""
+        caps, since = self.rulebook.office.caps, tx.now - timedelta(days=1)
+        count = partial(outbox.acknowledged_since, tx, since)
+        if client is None:
+            return SentToday(in_all=count(caps.per_day))
+        return SentToday(
+            to_address=count(caps.acknowledge_per_address_per_day, address=client.email),
+            to_domain=count(caps.per_domain_per_day, domain=client.domain),
+            in_all=count(caps.per_day),
+        )
+
     def message_id(self, name: str) -> str:
         """The Message-ID of the letter with that name."""
         return f"<{name}@{self.rulebook.office.address.rpartition('@')[2]}>"
@@ -68,7 +83,11 @@ class Workplace:
         key = self.secrets.token_key
         name = token.letter_name(key, letter.reference, letter.kind, letter.cause)
         local, _, domain = office.address.rpartition("@")
-        mark = f"+{token.case_mark(key, letter.reference)}" if letter.reference and office.plus_addressing else ""
+        mark = (
+            f"+{token.case_mark(key, letter.reference)}"
+            if letter.reference and office.plus_addressing
+            else ""
+        )
         return self.letters.render(
             letter,
             message_id=self.message_id(name),

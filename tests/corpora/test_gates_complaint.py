@@ -1,0 +1,38 @@
+"""Gates on labelled complaints: they are caught, machines never complain, and few enquiries are stopped."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.corpora.labels import Row, root_or_skip, rows
+from tests.corpora.score_complaint import label
+from worker.policy.dissatisfaction import Label
+
+
+def _labelled(root: Path, *labels: str) -> list[Row]:
+    return [row for row in rows("complaint", root) if row.expect["label"] in labels]
+
+
+def test_complaints_are_caught() -> None:
+    """At least 97 % of the complaints become a case, at once or after a person was asked."""
+    root = root_or_skip()
+    complaints = _labelled(root, "complaint")
+    if not complaints:
+        pytest.skip("These labels hold no complaint; tests/policy/test_dissatisfaction.py holds some.")
+    lost = [row.id for row in complaints if label(row, root) not in (Label.COMPLAINT, Label.UNSURE)]
+    assert len(lost) <= 0.03 * len(complaints), lost
+
+
+def test_machines_do_not_complain() -> None:
+    """No machine's mail is taken for a complaint."""
+    root = root_or_skip()
+    machines = [row for row in rows("complaint", root) if "machine mail" in row.more["label_origin"]]
+    assert [row.id for row in machines if label(row, root) is Label.COMPLAINT] == []
+
+
+def test_enquiries_pass() -> None:
+    """At most 2 % of the enquiries become a complaint, and at most 15 % are shown to a person."""
+    root = root_or_skip()
+    read = [label(row, root) for row in _labelled(root, "enquiry")]
+    assert read.count(Label.COMPLAINT) <= 0.02 * len(read)
+    assert read.count(Label.UNSURE) <= 0.15 * len(read)

@@ -1,0 +1,43 @@
+"""Starts the worker in a process of its own, forked from one that has done the imports: they cost a second each."""
+
+import ctypes
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+from worker import cli
+
+Worker = ForkServerProcess
+
+_PR_SET_PDEATHSIG = 1
+_FORKS = get_context("forkserver")
+_FORKS.set_forkserver_preload([__name__])
+
+
+def launch(words: Sequence[str], environment: Mapping[str, str], log: Path) -> Worker:
+    """`worker` with these words and only these variables, what it says in `log`; it is killed when we die."""
+    process = _FORKS.Process(target=_run, args=(tuple(words), dict(environment), str(log)))
+    process.start()
+    return process
+
+
+def end(worker: Worker) -> None:
+    """Leave no process behind, whatever happened."""
+    worker.kill()
+    worker.join()
+    worker.close()
+
+
+def _run(words: tuple[str, ...], environment: dict[str, str], log: str) -> None:
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    terminal = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream in (1, 2):
+        os.dup2(terminal, stream)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["worker", *words]
+    cli.main()

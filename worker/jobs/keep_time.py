@@ -1,0 +1,53 @@
+"""What time alone makes due: neutral acknowledgements of undecided mail, and once a day the list for triage."""
+
+from datetime import datetime, time
+
+from worker.adapters import parsing
+from worker.adapters.log import inbox, journal, outbox
+from worker.adapters.log.store import Transaction
+from worker.model.letter import LetterKind, TriageLine
+from worker.model.mail import Message
+from worker.policy.calendar import at_london, london_date
+from worker.policy.decide.clock import neutral_acknowledgement
+from worker.policy.decide.triage_list import line_for_mail, triage_list
+from worker.workplace import Workplace
+
+_LIST_AT = time(9)
+
+
+def keep_time(place: Workplace) -> int:
+    """Write every letter that is due by now, each once however often this runs, and give how many."""
+    return _acknowledge_undecided(place) + _list_for_triage(place)
+
+
+def _acknowledge_undecided(place: Workplace) -> int:
+    with place.store.writing(place.clock()) as tx:
+        due = journal.acting(tx)
+        for case in due:
+            today = place.acknowledged_today(tx, case.complainant)
+            place.record(tx, neutral_acknowledgement(case, place.rulebook, today, tx.now))
+    return len(due)
+
+
+def _list_for_triage(place: Workplace) -> int:
+    now = place.clock()
+    if not _is_time_for_list(place, now):
+        return 0
+    with place.store.writing(now) as tx:
+        decision = triage_list(journal.provisional(tx), _not_complaints(tx), place.rulebook, now)
+        new = [letter for letter in decision.letters if not outbox.is_queued(tx, letter.kind, letter.cause)]
+        if new:
+            place.record(tx, decision)
+    return len(new)
+
+
+def _is_time_for_list(place: Workplace, now: datetime) -> bool:
+    today = london_date(now)
+    return place.rulebook.calendar.is_working_day(today) and now >= at_london(today, _LIST_AT)
+
+
+def _not_complaints(tx: Transaction) -> tuple[TriageLine, ...]:
+    """A line for each mail that was taken for no complaint since the last list was written."""
+    since = outbox.last_queued(tx, LetterKind.TRIAGE_LIST)
+    found = (parsing.read(inbox.content(tx, id_)) for id_ in inbox.not_complaints(tx, since))
+    return tuple(line_for_mail(message) for message in found if isinstance(message, Message))

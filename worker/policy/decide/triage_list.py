@@ -1,0 +1,61 @@
+"""Once a day the mails that a person must decide on, and those that were taken for no complaint (3.1.6.2)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from worker.model.decision import Decision
+from worker.model.letter import Letter, LetterKind, TriageLine, TriageList
+from worker.model.mail import Address, Message
+from worker.model.time import Clock
+from worker.policy.calendar import london_date
+from worker.policy.case import Case
+from worker.policy.decide.arrival import cut
+from worker.policy.rulebook import Rulebook
+
+_FIRST_WORDS = 90
+
+
+def triage_list(
+    undecided: Sequence[Case], not_complaints: tuple[TriageLine, ...], rulebook: Rulebook, now: datetime
+) -> Decision:
+    """The list of that London day for whoever is on duty for triage; none where there is nothing to list."""
+    if not undecided and not not_complaints:
+        return Decision()
+    today = london_date(now)
+    person = rulebook.on_duty(rulebook.people.triage, today)
+    facts = TriageList(
+        on=today, to_decide=tuple(_line_for_case(case) for case in undecided), not_complaints=not_complaints
+    )
+    letter = Letter(
+        kind=LetterKind.TRIAGE_LIST,
+        recipient=Address(person.email, person.name),
+        reference="",
+        cause=today.isoformat(),
+        facts=facts,
+    )
+    return Decision(letters=(letter,))
+
+
+def line_for_mail(message: Message) -> TriageLine:
+    """A mail that opened no case, as a line."""
+    return TriageLine(
+        sender=message.sender.email if message.sender else message.from_text,
+        first_words=_first_words(message.subject, message.text),
+    )
+
+
+def _line_for_case(case: Case) -> TriageLine:
+    complaint = case.complaint
+    about = (f"perhaps about {complaint.possibly_about}",) if complaint.possibly_about else ()
+    return TriageLine(
+        sender=complaint.complainant.email or "sender not known",
+        first_words=_first_words(complaint.subject, complaint.words),
+        reference=case.reference,
+        due_on=case.due_on(Clock.ACKNOWLEDGE),
+        reasons=(*about, *complaint.reasons),
+    )
+
+
+def _first_words(subject: str, text: str) -> str:
+    words = " ".join(f"{subject}: {text}".split())
+    return cut(words, _FIRST_WORDS) or "(no words)"
