@@ -245,7 +245,8 @@ def _findings(folders: Folders) -> Iterator[checks.Finding]:
 
 def _line(found: Case) -> str:
     due_on = f"due {date_in_words(found.next_due)}" if found.next_due else "nothing due"
-    return f"{found.reference}  {found.stage:12}  {due_on:32}  {found.complainant.email}  {found.complaint.subject[:60]}"
+    who = f"{found.complainant.email}  {found.complaint.subject[:60]}"
+    return f"{found.reference}  {found.stage:12}  {due_on:32}  {who}"
 
 
 def _as_plain(found: Case) -> dict[str, object]:

@@ -19,7 +19,10 @@ _TIMES: dict[Any, st.SearchStrategy[Any]] = {datetime: _AWARE, datetime | None: 
 def any_of(kind: type) -> st.SearchStrategy[Fact]:
     """Any fact of that kind, every field filled."""
     fields = get_type_hints(kind)
-    return st.builds(kind, **{name: _TIMES.get(hint) or st.from_type(hint) for name, hint in fields.items()})
+    return st.builds(
+        kind,
+        **{name: _TIMES[hint] if hint in _TIMES else st.from_type(hint) for name, hint in fields.items()},
+    )
 
 
 @pytest.mark.parametrize("kind", get_args(Fact), ids=lambda kind: kind.__name__)

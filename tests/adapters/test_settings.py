@@ -189,7 +189,7 @@ def test_shipped_configuration_loads() -> None:
     assert office.company.phone == "0333 370 2024"
     assert office.mailbox.security is Security.TLS
     assert settings.people.person(settings.people.section(settings.people.intake).head).name == "Alex Example"
-    assert dataclasses.astuple(settings.policy.promises) == (4, 15, 56)
+    assert dataclasses.astuple(settings.policy.promises) == (4, 15, 56, 30)
     assert settings.secrets.mailbox_password == ENVIRONMENT["MAILBOX_PASSWORD"]
     assert settings.secrets.token_key == ENVIRONMENT["TOKEN_KEY"].encode()
 

@@ -5,6 +5,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
@@ -53,7 +54,7 @@ def _write_originals(site: Site, seed: int) -> None:
 
 
 def _originals(site: Site) -> list[Case]:
-    with sqlite3.connect(site.database) as database:
+    with closing(sqlite3.connect(site.database)) as database:
         database.row_factory = sqlite3.Row
         references = [row[0] for row in database.execute("SELECT reference FROM case_index ORDER BY 1")]
         return [{table: list(_rows(database, table, each)) for table in _TABLES} for each in references]
@@ -74,7 +75,8 @@ def _copy(original: Case, reference: str, number: int) -> Case:
     """The case under another reference, of another client."""
     client = str(original["case_index"][0]["complainant"])
     another = client.replace("@", f"@archive-{number:06}.")
-    lines = list(_chained([{**line, "fact": str(line["fact"]).replace(client, another)} for line in original["log_entry"]], reference))
+    said = [{**line, "fact": str(line["fact"]).replace(client, another)} for line in original["log_entry"]]
+    lines = list(_chained(said, reference))
     mail = original["inbox_message"][0]
     indexed = {**original["case_index"][0], "complainant": another, "head": lines[-1]["hash"]}
     register = {**mail, "uid": number, "uidvalidity": 1, "content_key": _hash(mail["content_key"], number)}
@@ -82,7 +84,12 @@ def _copy(original: Case, reference: str, number: int) -> Case:
         {**letter, "recipient": another, "message_id": f"<{place}.{reference}@optimised.net>", "content": b""}
         for place, letter in enumerate(original["outbox_letter"])
     ]
-    copied = {"inbox_message": [register], "log_entry": lines, "case_index": [indexed], "outbox_letter": letters}
+    copied = {
+        "inbox_message": [register],
+        "log_entry": lines,
+        "case_index": [indexed],
+        "outbox_letter": letters,
+    }
     return {table: [{**row, "reference": reference} for row in rows] for table, rows in copied.items()}
 
 
@@ -99,7 +106,7 @@ def _hash(*said: Value) -> str:
 
 
 def _insert(site: Site, cases: Iterable[Case]) -> None:
-    with sqlite3.connect(site.database) as database:
+    with closing(sqlite3.connect(site.database)) as database:
         database.execute("PRAGMA synchronous=OFF")
         for case in cases:
             for table, rows in case.items():
@@ -109,7 +116,7 @@ def _insert(site: Site, cases: Iterable[Case]) -> None:
                 marks = ", ".join(f":{name}" for name in fresh[0])
                 database.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", fresh)  # noqa: S608
         database.execute("UPDATE reference_counter SET last = (SELECT count(*) FROM case_index)")
-    database.close()
+        database.commit()
 
 
 def _try(site: Site) -> None:

@@ -14,6 +14,7 @@ from random import Random
 
 from tests.bench import words
 
+_OTHERS = 900_000
 _KINDS_OF_FILE = ("application/pdf", "image/jpeg", "application/vnd.ms-excel")
 
 
@@ -62,8 +63,9 @@ def corpus(mails: int, seed: int) -> Iterator[bytes]:
 
 
 def complaints(mails: int, seed: int) -> Iterator[bytes]:
-    """That many plain complaints."""
-    return (_complaint(Writer(number, Random(f"{seed}-{number}"))) for number in range(mails))
+    """That many plain complaints, of other clients than those of `corpus`."""
+    numbers = range(_OTHERS, _OTHERS + mails)
+    return (_complaint(Writer(number, Random(f"{seed}-{number}"))) for number in numbers)
 
 
 def _complaint(writer: Writer) -> bytes:
@@ -72,7 +74,9 @@ def _complaint(writer: Writer) -> bytes:
 
 
 def _old_charset(writer: Writer) -> bytes:
-    text = "\n\n".join((f"I’m writing to complain – “{writer.rng.choice(words.COMPLAINTS)}”", *writer.paragraphs(3, 9)))
+    text = "\n\n".join(
+        (f"I’m writing to complain – “{writer.rng.choice(words.COMPLAINTS)}”", *writer.paragraphs(3, 9))
+    )
     return _mail(writer, "Complaint – £ charged twice", *_text(text, "windows-1252"))
 
 
@@ -88,7 +92,10 @@ def _with_file(writer: Writer) -> bytes:
 
 def _reply(writer: Writer) -> bytes:
     quoted = [f"> {line}" for paragraph in writer.paragraphs(4, 12) for line in paragraph.split(". ")]
-    said = [*writer.paragraphs(1, 2), f"On Mon, 2 Mar 2026 at 09:12, Optimised wrote:\n{chr(10).join(quoted)}"]
+    said = [
+        *writer.paragraphs(1, 2),
+        f"On Mon, 2 Mar 2026 at 09:12, Optimised wrote:\n{chr(10).join(quoted)}",
+    ]
     threaded = f"In-Reply-To: <{writer.noise(30)[:36]}@optimised.net>\n"
     return _mail(writer, "Re: Your contract with us", threaded, *_alternative(writer, said))
 
@@ -159,7 +166,10 @@ def _alternative(writer: Writer, paragraphs: list[str]) -> tuple[str, bytes]:
     """The paragraphs twice, as plain text and as the HTML of a mail program."""
     rows = "\n".join(words.ROW.format(text=escape(each).replace("\n", "<br>\n")) for each in paragraphs)
     return _parts(
-        writer, "alternative", _text("\n\n".join(paragraphs)), _text(words.PAGE.format(rows=rows), kind="html")
+        writer,
+        "alternative",
+        _text("\n\n".join(paragraphs)),
+        _text(words.PAGE.format(rows=rows), kind="html"),
     )
 
 

@@ -1,7 +1,30 @@
 """What the made-up mail of the benchmark says; every name in it is invented."""
 
-FIRST_NAMES = ("Anita", "Brian", "Chidi", "Dilys", "Eleri", "Farah", "Gareth", "Hannah", "Imran", "Joan", "Kieran")
-LAST_NAMES = ("Patel", "Okafor", "Hughes", "Novak", "Murray", "Singh", "Whitaker", "Ellis", "Doyle", "Fernandes")
+FIRST_NAMES = (
+    "Anita",
+    "Brian",
+    "Chidi",
+    "Dilys",
+    "Eleri",
+    "Farah",
+    "Gareth",
+    "Hannah",
+    "Imran",
+    "Joan",
+    "Kieran",
+)
+LAST_NAMES = (
+    "Patel",
+    "Okafor",
+    "Hughes",
+    "Novak",
+    "Murray",
+    "Singh",
+    "Whitaker",
+    "Ellis",
+    "Doyle",
+    "Fernandes",
+)
 
 COMPLAINTS = (
     "I wish to make a formal complaint. You renewed our contract at 31.2p without our agreement.",

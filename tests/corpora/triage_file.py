@@ -1,17 +1,13 @@
-"""config/triage.toml as the values that the policy reads."""
+"""config/triage.toml as the worker reads it."""
 
-import tomllib
 from functools import cache
 
 from tests.corpora.labels import HERE
-from worker.model.triage import PhraseGroup, Triage
+from worker.adapters.settings import load_triage
+from worker.model.triage import Triage
 
 
 @cache
 def triage() -> Triage:
     """The phrases that the project ships."""
-    written = tomllib.loads((HERE / "config" / "triage.toml").read_text(encoding="utf-8"))
-    groups = tuple(
-        PhraseGroup(**{**group, "phrases": tuple(group["phrases"])}) for group in written.pop("group")
-    )
-    return Triage(**written, groups=groups)
+    return load_triage(HERE / "config")

@@ -59,6 +59,11 @@ def read_books(tx: Transaction) -> Books:
     )
 
 
+def assert_sent_once(books: Books, mails: Sequence[Accepted]) -> None:
+    """Exactly one copy of every letter reached the SMTP server."""
+    assert copies(mails) == Counter(letter.message_id for letter in books.letters)
+
+
 def copies(mails: Sequence[Accepted]) -> Counter[str]:
     """How many copies of each letter the SMTP server kept, by Message-ID."""
     return Counter(str(message_from_bytes(mail.content)["Message-ID"]) for mail in mails)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.books import Books, assert_whole, copies
+from tests.faults.books import Books, assert_sent_once, assert_whole, copies
 from tests.faults.worksite import Worksite, worksite
 from tests.servers.dovecot import DovecotServer
 from tests.servers.postgres import PostgresServer
@@ -40,9 +40,9 @@ WITHOUT_OWN_COPY = ("after_claim:4", "before_dot:1", *UNKNOWN)
 @pytest.mark.parametrize("place", ON_SQLITE)
 def test_a_kill_costs_nothing(dovecot: DovecotServer, tmp_path: Path, place: str) -> None:
     """Each of eight mails has one row and one case, each client one letter, of which one copy left."""
-    with worksite(dovecot, sqlite_in(tmp_path), tmp_path) as site:
+    with worksite(dovecot, tmp_path) as site:
         books = killed_and_restarted(site, place)
-        assert_one_copy(site, books, place)
+        assert_nothing_lost_or_doubled(site, books, place)
 
 
 @pytest.mark.parametrize("place", ON_POSTGRESQL)
@@ -50,9 +50,9 @@ def test_a_kill_costs_nothing_on_postgresql(
     dovecot: DovecotServer, postgres: PostgresServer, tmp_path: Path, place: str
 ) -> None:
     """The same on PostgreSQL, where what a dead worker had locked falls with its connections."""
-    with worksite(dovecot, postgres.new_database(), tmp_path) as site:
+    with worksite(dovecot, tmp_path, database=postgres.new_database()) as site:
         books = killed_and_restarted(site, place)
-        assert_one_copy(site, books, place)
+        assert_nothing_lost_or_doubled(site, books, place)
 
 
 @pytest.mark.parametrize("place", WITHOUT_OWN_COPY)
@@ -60,17 +60,12 @@ def test_a_second_copy_is_announced_where_nothing_can_prove_the_first(
     dovecot: DovecotServer, tmp_path: Path, place: str
 ) -> None:
     """With own_copy = false a letter of unknown outcome leaves twice, under one Message-ID, and the log says so."""
-    with worksite(dovecot, sqlite_in(tmp_path), tmp_path, own_copy=False) as site:
+    with worksite(dovecot, tmp_path, own_copy=False) as site:
         books = killed_and_restarted(site, place)
         twice = books.sent_again if place in UNKNOWN else Counter[str]()
         assert sum(books.sent_again.values()) == 1
         assert copies(site.sink.mails) == Counter(letter.message_id for letter in books.letters) + twice
         assert sorted(site.processed()) == sorted(site.arrived)
-
-
-def sqlite_in(folder: Path) -> str:
-    """The address of a database file that does not exist yet."""
-    return f"sqlite:///{folder / 'log.sqlite3'}"
 
 
 def killed_and_restarted(site: Worksite, place: str) -> Books:
@@ -82,9 +77,9 @@ def killed_and_restarted(site: Worksite, place: str) -> Books:
     return books
 
 
-def assert_one_copy(site: Worksite, books: Books, place: str) -> None:
+def assert_nothing_lost_or_doubled(site: Worksite, books: Books, place: str) -> None:
     """One copy of every letter left and came in again, and the log speaks of a second only where one was in hand."""
-    assert copies(site.sink.mails) == Counter(letter.message_id for letter in books.letters)
+    assert_sent_once(books, site.sink.mails)
     assert sum(books.sent_again.values()) == (place in IN_HAND or place in CONCLUDED)
     own_copies = [mail.content for mail in site.sink.mails]
     assert sorted(site.processed()) == sorted([*site.arrived, *own_copies])

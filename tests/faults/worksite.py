@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import update
+
 from tests.faults.books import Books, read_books
 from tests.faults.clients import ADDRESS, complaint
 from tests.faults.launching import Worker, end, launch
@@ -17,7 +19,9 @@ from tests.servers import PASSWORD
 from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import SmtpSink
 from tests.servers.until import until
+from worker.adapters.log.outbox import State
 from worker.adapters.log.store import LogUnavailable, Store, open_store
+from worker.adapters.log.tables import outbox_letter
 
 ROOT = Path(__file__).parent.parent.parent
 PROCESSED = "Processed"
@@ -70,7 +74,9 @@ class Worksite:
         """Tell a worker to stop and see that it does so, content and within ten seconds."""
         worker.terminate()
         worker.join(LONGEST_STOP)
-        assert worker.exitcode == 0, f"The worker did not stop as it should: {worker.exitcode}.\n{self.said()}"
+        assert worker.exitcode == 0, (
+            f"The worker did not stop as it should: {worker.exitcode}.\n{self.said()}"
+        )
 
     def work_until_rest(self, mails: int) -> Books:
         """`worker run` until that many mails are in the register and nothing waits; the books after it stopped."""
@@ -80,8 +86,20 @@ class Worksite:
 
     def await_rest(self, mails: int) -> None:
         """Wait until that many mails are in the register and nothing waits, in the books or in the mailbox."""
-        rests = until(lambda: self._rests(mails), seconds=40, every=0.05)
+        rests = until(lambda: self.rests(mails), seconds=40, every=0.05)
         assert rests, f"The worker found no rest.\n{self.tried_books()}\n{self.said()}"
+
+    def rests(self, mails: int) -> bool:
+        """Whether that many mails are in the register and nothing waits, in the books or in the mailbox."""
+        books = self.tried_books()
+        return books is not None and books.at_rest and books.mails >= mails and not self.inbox()
+
+    def end_waits(self) -> None:
+        """Let the minutes between two attempts at a letter be over."""
+        now = datetime.now(UTC)
+        waiting = update(outbox_letter).where(outbox_letter.c.state == State.PENDING)
+        with suppress(LogUnavailable), self.store.writing(now) as tx:
+            tx.connection.execute(waiting.values(due_at=now))
 
     def books(self) -> Books:
         """The books now."""
@@ -102,20 +120,26 @@ class Worksite:
         """The mails that were filed."""
         return self.server.contents(self.user, PROCESSED)
 
+    def forget_numbers(self) -> None:
+        """Make the mail server number its mail anew: another UIDVALIDITY, UIDs from 1."""
+        self.server.kill()
+        for name in ("dovecot-uidlist", "dovecot.index", "dovecot.index.log", "dovecot.index.cache"):
+            (self.server.path / "users" / self.user / "Maildir" / name).unlink(missing_ok=True)
+        self.server.restart()
+
     def said(self) -> str:
         """What the workers of this site wrote to their terminal."""
         return (self.folder / "worker.log").read_text()
 
-    def _rests(self, mails: int) -> bool:
-        books = self.tried_books()
-        return books is not None and books.at_rest and books.mails >= mails and not self.inbox()
-
 
 @contextmanager
 def worksite(
-    server: DovecotServer, database: str, folder: Path, *, own_copy: bool = True, proof_wait: int = 0
+    server: DovecotServer, folder: Path, *, database: str = "", own_copy: bool = True, proof_wait: int = 0
 ) -> Iterator[Worksite]:
-    """A fresh mailbox and the shipped configuration, pointed at these servers; copies to us really come in."""
+    """A fresh mailbox and the shipped configuration, pointed at these servers; copies to us really come in.
+
+    The log is an SQLite file in the folder unless another database is named.
+    """
     user = server.new_user()
 
     def deliver_copy(recipient: str, content: bytes) -> None:
@@ -125,6 +149,7 @@ def worksite(
     with SmtpSink(deliver_own_copies=deliver_copy) as sink:
         smtp = {"port": sink.port, "user": "", "own_copy": own_copy, "proof_wait": proof_wait}
         _configure(folder, {"port": server.port, "user": user}, smtp)
+        database = database or f"sqlite:///{folder / 'log.sqlite3'}"
         environment = {
             "MAILBOX_PASSWORD": PASSWORD,
             "TOKEN_KEY": "0123456789abcdef" * 4,

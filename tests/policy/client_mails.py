@@ -289,27 +289,4 @@ ENQUIRIES = (
     ("Our bill has the CCL at the reduced rate this month. Is that because of the exemption certificate?"),
     ("Are you able to recommend an installer for a voltage optimiser? Happy to take two or three quotes."),
     "Many thanks for the quick answer, that clears it up.",
-    ("I'm on annual leave until Monday, please speak to Carol in the meantime about the purchase order."),
-    "Do you have a brochure on your carbon reporting service?",
-    "Prices seem to have gone up again. Is it worth fixing now or should we wait until spring?",
-    "Can I change the direct debit date to the 15th?",
-    "What happens if our supplier goes bust?",
-    ("Hello, we spoke at the Chamber breakfast. You mentioned a water audit, could you drop me some dates?"),
-    (
-        "Please could you send the renewal offers in a spreadsheet rather than a PDF, the finance "
-        "director likes to sort them."
-    ),
-    "Following our call I confirm that the contact for the Bolton site is Sheila Grant, 01204 000000.",
-    "Hi, what paperwork do you need to move a supply into the name of the new limited company?",
-    (
-        "Our auditors ask for confirmation of commission paid to you in the last financial year. Can you "
-        "provide a statement?"
-    ),
-    "I shall be out on Friday, would Monday be better for the meter visit?",
-    "We have a spare parking space if your surveyor needs one. Just report to reception on arrival.",
-    "Is it possible to have one bill for all eight shops instead of eight?",
-    "What is the difference between a pass through and a fully fixed contract?",
-    "Thank you for the webinar, it was clear and useful. Could I have the slides?",
-    "We would like to add battery storage to the quote. Roof plan attached.",
-    "Please confirm the notice period in our current agreement and whether you will serve it for us.",
 )

@@ -34,7 +34,7 @@ def _list_for_triage(place: Workplace) -> int:
     if not _is_time_for_list(place, now):
         return 0
     with place.store.writing(now) as tx:
-        decision = triage_list(journal.provisional(tx), _not_complaints(tx), place.rulebook, now)
+        decision = triage_list(journal.waiting_for_a_person(tx), _not_complaints(tx), place.rulebook, now)
         new = [letter for letter in decision.letters if not outbox.is_queued(tx, letter.kind, letter.cause)]
         if new:
             place.record(tx, decision)

@@ -21,6 +21,7 @@ class LetterKind(StrEnum):
     CLIENT_WROTE = "S1"
     COMMAND_DONE = "S6"
     ACKNOWLEDGE_BY_HAND = "S11"
+    ALARM = "M23"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +108,25 @@ class TriageLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriageList:
-    """Facts of M05, once a day: mails to decide on, and mails that were taken for no complaint since the last list."""
+    """Facts of M05, once a day: what to decide, whom to acknowledge by hand, what was taken for no complaint.
+
+    `left_out` counts the lines that a list of bearable length has no room for.
+    """
 
     on: date
     to_decide: tuple[TriageLine, ...]
-    not_complaints: tuple[TriageLine, ...]
+    to_acknowledge: tuple[TriageLine, ...] = ()
+    not_complaints: tuple[TriageLine, ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Facts of M23: since which day what is wrong, and what to do about it, in plain sentences."""
+
+    on: date
+    what: str
+    to_do: str
 
 
 LetterFacts = (
@@ -121,6 +136,7 @@ LetterFacts = (
     | ClientWrote
     | CommandDone
     | TriageList
+    | Alarm
     | DeliveryFailed
     | Quarantined
 )

@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 from ipaddress import ip_address
 
-from worker.model.triage import Triage
 
 from worker.model.triage import Triage
 
@@ -196,6 +195,7 @@ class Promises:
     acknowledge_working_days: int = 4
     respond_working_days: int = 15
     ombudsman_calendar_days: int = 56
+    data_protection_calendar_days: int = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +226,5 @@ class Settings:
     office: Office
     people: People
     policy: Policy
-    triage: Triage
     secrets: Secrets
     triage: Triage

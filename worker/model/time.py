@@ -11,6 +11,7 @@ class Clock(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     RESPOND = "respond"
     EIGHT_WEEKS = "eight weeks"
+    DATA_PROTECTION = "data protection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class CountedDay:
-    """One calendar day on the way to a deadline: `number` is its place in the count, or None with the reason why not."""
+    """One calendar day on the way to a deadline: `number` is its place in the count, or None with a reason."""
 
     on: date
     number: int | None

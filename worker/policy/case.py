@@ -60,6 +60,13 @@ class Case:
         return self.stage != Stage.NOT_COMPLAINT
 
     @property
+    def waits_for(self) -> str:
+        """What a person owes before anything else: a decision, an acknowledgement by hand, or nothing (empty)."""
+        if self.stage == Stage.PROVISIONAL:
+            return "decision"
+        return "acknowledgement" if self.withheld and self.due_on(Clock.ACKNOWLEDGE) else ""
+
+    @property
     def next_due(self) -> date | None:
         """The earliest day on which a running promise falls due."""
         return min((deadline.due_on for deadline in self.running), default=None)

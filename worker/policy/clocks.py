@@ -11,8 +11,10 @@ from worker.model.office import Policy, Promises
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import Calendar
 
-Event = type[Fact] | LetterKind
-"""What starts or stops a clock: an entry of that type, or the sending of that letter."""
+Event = type[Fact] | LetterKind | str
+"""What starts or stops a clock: an entry of that type, the sending of that letter, or a tag from triage.toml."""
+
+DATA_PROTECTION_TAGS = ("data protection complaint", "subject access request")
 
 
 class Unit(StrEnum):
@@ -20,18 +22,19 @@ class Unit(StrEnum):
 
     WORKING_DAYS = "working days"
     CALENDAR_DAYS = "calendar days"
+    CALENDAR_DAYS_ROLLED = "calendar days, on to the next working day"
 
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """One row: the clock runs under `clause` from `starts_on` until one of `stopped_by`.
+    """One row: the clock runs under `clause` from `starts_on` from one of `starts_on` until one of `stopped_by`.
 
     `length` takes the number of `unit` from the configured promises.
     """
 
     clock: Clock
     clause: str
-    starts_on: Event
+    starts_on: tuple[Event, ...]
     stopped_by: tuple[Event, ...]
     length: Callable[[Promises], int]
     unit: Unit
@@ -41,7 +44,7 @@ CLOCKS = (
     ClockRule(
         clock=Clock.ACKNOWLEDGE,
         clause="3.1.8.1",
-        starts_on=ComplaintReceived,
+        starts_on=(ComplaintReceived,),
         stopped_by=(LetterKind.ACKNOWLEDGEMENT, LetterKind.NEUTRAL_ACKNOWLEDGEMENT),
         length=lambda promises: promises.acknowledge_working_days,
         unit=Unit.WORKING_DAYS,
@@ -49,7 +52,7 @@ CLOCKS = (
     ClockRule(
         clock=Clock.RESPOND,
         clause="3.1.8.2",
-        starts_on=ComplaintReceived,
+        starts_on=(ComplaintReceived,),
         stopped_by=(),
         length=lambda promises: promises.respond_working_days,
         unit=Unit.WORKING_DAYS,
@@ -57,10 +60,18 @@ CLOCKS = (
     ClockRule(
         clock=Clock.EIGHT_WEEKS,
         clause="3.1.7.9",
-        starts_on=ComplaintReceived,
+        starts_on=(ComplaintReceived,),
         stopped_by=(),
         length=lambda promises: promises.ombudsman_calendar_days,
         unit=Unit.CALENDAR_DAYS,
+    ),
+    ClockRule(
+        clock=Clock.DATA_PROTECTION,
+        clause="DPA 2018 s.164A",
+        starts_on=DATA_PROTECTION_TAGS,
+        stopped_by=(),
+        length=lambda promises: promises.data_protection_calendar_days,
+        unit=Unit.CALENDAR_DAYS_ROLLED,
     ),
 )
 
@@ -75,15 +86,17 @@ def stopped_by(event: Event) -> tuple[Clock, ...]:
     return tuple(rule.clock for rule in CLOCKS if event in rule.stopped_by)
 
 
-def deadlines(day0: date, policy: Policy, calendar: Calendar) -> tuple[Deadline, ...]:
-    """What must be kept by when for a complaint received on the London date `day0`, in the table's order.
+def deadlines(
+    day0: date, policy: Policy, calendar: Calendar, tags: tuple[str, ...] = ()
+) -> tuple[Deadline, ...]:
+    """What must be kept by when for a complaint with these tags, received on the London date `day0`.
 
     ValueError for a date outside the calendar or a configured length below one working day.
     """
     return tuple(
         Deadline(rule.clock, rule.clause, day0, _due_on(rule, day0, policy.promises, calendar))
         for rule in CLOCKS
-        if rule.starts_on is ComplaintReceived
+        if {ComplaintReceived, *tags} & set(rule.starts_on)
     )
 
 
@@ -104,3 +117,5 @@ def _due_on(rule: ClockRule, day0: date, promises: Promises, calendar: Calendar)
             return calendar.add_working_days(day0, length)
         case Unit.CALENDAR_DAYS:
             return day0 + timedelta(days=length)
+        case Unit.CALENDAR_DAYS_ROLLED:
+            return calendar.next_working_day_on_or_after(day0 + timedelta(days=length))

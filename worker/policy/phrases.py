@@ -1,4 +1,4 @@
-"""Finding written phrases in a text, fast enough for every mail: about 0.2 ms for 10,000 characters.
+"""Finding written phrases in a text: about 0.1 ms for a usual mail and 0.6 ms for 10,000 characters.
 
 Each phrase is looked for only where its longest word occurs, and each word of the text is looked up once.
 """
@@ -24,11 +24,13 @@ _SPELLED_OUT = {
     "hadnt": "had not",
     "hasnt": "has not",
     "havent": "have not",
+    "id": "i would",
     "im": "i am",
     "isnt": "is not",
     "ive": "i have",
     "shouldnt": "should not",
     "wasnt": "was not",
+    "wed": "we would",
     "werent": "were not",
     "weve": "we have",
     "wont": "will not",

@@ -77,7 +77,11 @@ class Rule:
 
 
 _REPORTS = (AutomaticKind.BOUNCE, AutomaticKind.DELAY, AutomaticKind.DELIVERED)
-_MACHINES = (*_REPORTS, AutomaticKind.FEEDBACK, AutomaticKind.RECEIPT, AutomaticKind.CHALLENGE) + (
+_MACHINES = (
+    *_REPORTS,
+    AutomaticKind.FEEDBACK,
+    AutomaticKind.RECEIPT,
+    AutomaticKind.CHALLENGE,
     AutomaticKind.VACATION,
     AutomaticKind.CALENDAR,
 )

@@ -16,7 +16,7 @@ from worker.model.mail import Address
 from worker.model.office import Secrets
 from worker.policy import token
 from worker.policy.decide import letter as decide_letter
-from worker.policy.decide.acknowledgement import SentToday
+from worker.policy.decide.acknowledgement import TASKS_A_DAY, SentToday
 from worker.policy.rulebook import Rulebook
 
 
@@ -66,12 +66,11 @@ class Workplace:
         """How many acknowledgements were written in 24 hours, as far as the caps want to know."""
         caps, since = self.rulebook.office.caps, tx.now - timedelta(days=1)
         count = partial(outbox.acknowledged_since, tx, since)
-        if client is None:
-            return SentToday(in_all=count(caps.per_day))
         return SentToday(
-            to_address=count(caps.acknowledge_per_address_per_day, address=client.email),
-            to_domain=count(caps.per_domain_per_day, domain=client.domain),
+            to_address=count(caps.acknowledge_per_address_per_day, address=client.email) if client else 0,
+            to_domain=count(caps.per_domain_per_day, domain=client.domain) if client else 0,
             in_all=count(caps.per_day),
+            by_hand=outbox.tasks_since(tx, since, TASKS_A_DAY + 1),
         )
 
     def message_id(self, name: str) -> str:

@@ -1,4 +1,4 @@
-"""To which case or letter of ours a mail belongs: by a secret, never by a reference that anybody can see (promise 11)."""
+"""To which case or letter of ours a mail belongs: by a secret, never by a reference that anybody can see."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -72,7 +72,7 @@ def _arrival(
     place: Workplace, kept: Kept, message: Message, letter: QueuedLetter | None, *, now: datetime
 ) -> Arrival:
     mailbox = place.rulebook.office.mailbox
-    sent_by = verdict(message, mailbox.authserv_id, getattr(mailbox, 'microsoft_365', False))
+    sent_by = verdict(message, mailbox.authserv_id, getattr(mailbox, "microsoft_365", False))
     voice = _voice(place, message, sent_by)
     words = _new_words(message, letter) if letter else voice.words
     return Arrival(
@@ -93,7 +93,7 @@ def _arrival(
 
 
 def _voice(place: Workplace, message: Message, sent_by: Verdict) -> Voice:
-    form = read_form(message, getattr(place.rulebook.office, 'web_form', None))
+    form = read_form(message, getattr(place.rulebook.office, "web_form", None))
     if form:
         return Voice(form.client, form.subject or message.subject, form.text, Channel.WEB_FORM)
     staff = place.rulebook.staff(message.sender)

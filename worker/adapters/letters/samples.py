@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from worker.model.letter import (
     AcknowledgeByHand,
     Acknowledgement,
+    Alarm,
     ClientWrote,
     CommandDone,
     DeliveryFailed,
@@ -22,6 +23,12 @@ from worker.model.mail import Address
 _NEUTRAL = NeutralAcknowledgement(
     received_on=date(2026, 3, 2), respond_by=date(2026, 3, 23), section="Client Services"
 )
+_ALARM = Alarm(
+    on=date(2026, 3, 2),
+    what="More than 20 complaints wait.",
+    to_do="Look at the newest with `worker cases`.",
+)
+_OF_NO_CASE = (LetterKind.QUARANTINED, LetterKind.TRIAGE_LIST, LetterKind.ALARM)
 
 _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     (
@@ -118,11 +125,25 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
                     sender="lowe@cafe.example", first_words="Is this right?", reference="OPT-2026-0043"
                 ),
             ),
+            to_acknowledge=(
+                TriageLine(
+                    sender="reed@dairy.example",
+                    first_words="The meter was never read",
+                    reference="OPT-2026-0044",
+                    due_on=date(2026, 3, 6),
+                ),
+            ),
+            left_out=12,
             not_complaints=(
                 TriageLine(sender="reed@dairy.example", first_words="Please send me your brochure"),
             ),
         ),
-        TriageList(on=date(2026, 3, 3), to_decide=(), not_complaints=()),
+        TriageList(on=date(2026, 3, 3), to_decide=()),
+    ),
+    (
+        LetterKind.ALARM,
+        _ALARM,
+        _ALARM,
     ),
     (
         LetterKind.QUARANTINED,
@@ -145,7 +166,7 @@ def _letter(kind: LetterKind, facts: LetterFacts, recipient: Address, answers: t
     return Letter(
         kind=kind,
         recipient=recipient,
-        reference="" if kind in (LetterKind.QUARANTINED, LetterKind.TRIAGE_LIST) else "OPT-2026-0042",
+        reference="" if kind in _OF_NO_CASE else "OPT-2026-0042",
         cause="sample",
         facts=facts,
         answers=answers,

@@ -15,7 +15,7 @@ from worker.adapters.log import facts
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, log_entry, reference_counter
 from worker.model.entry import Entry, Fact
-from worker.policy.case import Case, Stage, fold
+from worker.policy.case import Case, fold
 
 WORKER = "worker"
 
@@ -82,11 +82,9 @@ def acting(tx: Transaction) -> list[Case]:
     return [told(read(tx, reference)) for reference in tx.connection.scalars(due).all()]
 
 
-def provisional(tx: Transaction) -> list[Case]:
-    """The open cases that no person has decided on, oldest first."""
-    waiting = select(case_index.c.reference).where(
-        case_index.c.is_open, case_index.c.stage == Stage.PROVISIONAL.value
-    )
+def waiting_for_a_person(tx: Transaction) -> list[Case]:
+    """The cases in which a person owes a decision or an acknowledgement, oldest first."""
+    waiting = select(case_index.c.reference).where(case_index.c.waits_for != "")
     return [
         told(read(tx, reference)) for reference in tx.connection.scalars(waiting.order_by("reference")).all()
     ]
@@ -225,6 +223,7 @@ def _index_row(case: Case, entries: Sequence[Entry]) -> dict[str, object]:
         "day0": case.complaint.day0,
         "next_due": case.next_due,
         "acts_at": case.acts_at,
+        "waits_for": case.waits_for,
         "entries": len(entries),
         "head": entries[-1].hash,
     }

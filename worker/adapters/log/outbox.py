@@ -57,6 +57,7 @@ _OTHERS = 5
 _ACKNOWLEDGEMENTS: tuple[ColumnElement[str], ...] = tuple(
     literal_column(f"'{kind.value}'") for kind in _PRIORITY
 )
+_BY_HAND: tuple[ColumnElement[str], ...] = (literal_column("'S11'"), literal_column("'M23'"))
 _UNSENT = (State.PENDING, State.SENDING, State.UNKNOWN)
 
 
@@ -147,7 +148,7 @@ def attempted_since(tx: Transaction, moment: datetime) -> int:
 def acknowledged_since(
     tx: Transaction, since: datetime, limit: int, *, address: str = "", domain: str = ""
 ) -> int:
-    """How many acknowledgements were queued since then, counted up to `limit`: to an address, to a domain, or in all."""
+    """How many acknowledgements were queued since then, up to `limit`: to an address, to a domain, or in all."""
     queued = select(literal(1)).where(
         outbox_letter.c.kind.in_(_ACKNOWLEDGEMENTS), outbox_letter.c.queued_at > since
     )
@@ -155,6 +156,12 @@ def acknowledged_since(
         queued = queued.where(outbox_letter.c.recipient_domain == (domain or address.rpartition("@")[2]))
     if address:
         queued = queued.where(outbox_letter.c.recipient == address)
+    return tx.connection.scalar(select(func.count()).select_from(queued.limit(limit).subquery())) or 0
+
+
+def tasks_since(tx: Transaction, since: datetime, limit: int) -> int:
+    """How many acknowledgements were made a person's task since then, counted up to `limit`."""
+    queued = select(literal(1)).where(outbox_letter.c.kind.in_(_BY_HAND), outbox_letter.c.queued_at > since)
     return tx.connection.scalar(select(func.count()).select_from(queued.limit(limit).subquery())) or 0
 
 

@@ -119,11 +119,12 @@ case_index = Table(
     Column("day0", Date, nullable=False),
     Column("next_due", Date),
     Column("acts_at", Instant),
+    Column("waits_for", String(20), nullable=False),
     Column("entries", Integer, nullable=False),
     Column("head", String(64), nullable=False),
 )
-_undecided = text("stage = 'provisional'")
-Index("undecided_cases", case_index.c.reference, sqlite_where=_undecided, postgresql_where=_undecided)
+_waiting = text("waits_for <> ''")
+Index("cases_waiting", case_index.c.reference, sqlite_where=_waiting, postgresql_where=_waiting)
 _open = text("is_open")
 _acting = text("acts_at IS NOT NULL")
 Index("cases_by_act", case_index.c.acts_at, sqlite_where=_acting, postgresql_where=_acting)
@@ -180,4 +181,6 @@ Index(
     sqlite_where=_acknowledging,
     postgresql_where=_acknowledging,
 )
+_task = text("kind IN ('S11', 'M23')")
+Index("tasks", outbox_letter.c.queued_at, sqlite_where=_task, postgresql_where=_task)
 Index("letters_by_attempt", outbox_letter.c.attempted_at)

@@ -12,7 +12,8 @@ from worker.adapters.parsing.files import BROKEN
 from worker.model.mail import Message, Unreadable
 
 _EMPTY_LINES = re.compile(
-    rb"\s{1,999}(?:received|return-path|delivered-to|from|to|date|subject|message-id|mime-version|content-type|x-[\w-]{1,40}):",
+    rb"\s{1,999}(?:received|return-path|delivered-to|from|to|date|subject|message-id|mime-version|content-type"
+    rb"|x-[\w-]{1,40}):",
     re.IGNORECASE,
 )
 _OPENING = "The mail could not be taken apart"

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.utils import getaddresses
 from functools import cache
 
@@ -18,6 +19,7 @@ _READ = ("from", "reply-to", "to", "cc", "date")
 _HARMLESS = frozenset({"overlong-encoded-word", "invalid-display-name", "structural-recovery"})
 _HIDDEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 _LENGTH = 254  # RFC 5321 4.5.3.1.3
+_ENCODED_WORD = re.compile(r"=\?[^?\s]*\?[bBqQ]\?[^?\s]*\?=")
 _LOOKS_LIKE_ADDRESS = re.compile(r"[^\s@<>\"',;:()]+@[^\s@<>\"',;:()]+")
 
 
@@ -41,12 +43,20 @@ def read(fields: Sequence[tuple[str, str]]) -> Parties:
         f"{name}: {', '.join(found)}\n" for name, found in values.items() if found and name != "date"
     )
     dates = "".join(f"date: {value}\n" for value in values["date"][:1])
-    mail = mailparser.parse_from_string(f"{shown}{dates}\n")
+    mail = _parsed(f"{shown}{dates}\n")
     sender, faults = _sender([value for key, value in fields if key == "from"], mail)
     date = _sensible(mail.date)
     if values["date"] and date is None:
         faults += ("The date in the mail cannot be read.",)
     return Parties(sender, _known(mail.reply_to), _known(mail.to), _known(mail.cc), date, faults)
+
+
+def _parsed(header: str) -> mailparser.MailParser:
+    """The header as mail-parser reads it; it gives up on a name with broken base64, which is then left out."""
+    try:
+        return mailparser.parse_from_string(header)
+    except (MessageError, mailparser.exceptions.MailParserError):
+        return mailparser.parse_from_string(_ENCODED_WORD.sub("", header))
 
 
 def _sender(values: list[str], mail: mailparser.MailParser) -> tuple[Address | None, tuple[str, ...]]:
@@ -95,12 +105,14 @@ def _known(pairs: Sequence[tuple[str, str]]) -> tuple[Address, ...]:
 def _email(value: str) -> str:
     """The address in lower case, or an empty string for one that cannot be used or hides a character."""
     email = clean.line(value).lower()
-    if len(email) > _LENGTH:
+    if len(email) > _LENGTH or email != unicodedata.normalize("NFC", value.strip()[: 2 * _LENGTH]).lower():
         return ""
-    hidden = any(unicodedata.category(character) in _HIDDEN for character in email)
-    local, at, domain = email.rpartition("@")
-    whole = email == unicodedata.normalize("NFC", value.strip()[: 2 * _LENGTH]).lower()
-    return email if whole and local and at and domain and " " not in domain and not hidden and "\ufffd" not in email else ""
+    local, _, domain = email.rpartition("@")
+    if any(unicodedata.category(character) in _HIDDEN for character in email) or re.search(
+        "\ufffd|=\\?", email
+    ):
+        return ""
+    return email if local and domain and " " not in domain else ""
 
 
 def _sensible(value: datetime | None) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import re
 
+_NAME = re.compile(r"[a-z0-9][a-z0-9_.:+-]*")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
 # What senders mean by a name, where that is more than the standard says (WHATWG Encoding 4.2).
@@ -51,7 +52,7 @@ def decode(content: bytes, label: str) -> str:
 def _meant(label: str) -> str:
     """The codec for a label, or an empty string where the label tells nothing."""
     bare = label.strip().strip("\"'").lower()[:40]
-    if not bare.isascii() or _REFUSED.fullmatch(bare):
+    if not _NAME.fullmatch(bare) or _REFUSED.fullmatch(bare):
         return ""
     return _MEANT.get(bare, bare)
 

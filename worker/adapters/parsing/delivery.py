@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message as Part
 
-from worker.adapters.parsing import dialects, reports
+from worker.adapters.parsing import charset, clean, dialects, reports
 from worker.adapters.parsing.addresses import Parties
 from worker.adapters.parsing.parts import Contents
 from worker.model.mail import DeliveryNotice
@@ -100,4 +100,4 @@ def _not_recipients(fields: Sequence[tuple[str, str]], parties: Parties) -> froz
 
 def _head(attached: bytes) -> str:
     """The headers of a returned letter."""
-    return re.split(r"\r?\n\r?\n", attached[:_HEAD].decode("latin-1"), maxsplit=1)[0]
+    return clean.text(charset.decode(attached[:_HEAD], "")).partition("\n\n")[0]

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from email import policy
+from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.generator import BytesGenerator
 from email.message import Message as Part
 from io import BytesIO
@@ -12,10 +13,14 @@ from worker.adapters.parsing import charset, clean, headers
 from worker.model.mail import Attachment
 
 # What the standard library raises on parameters and encodings that mean nothing.
-BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, MessageError)
 
 # Folding a long header again would take quadratic time.
 _AS_WRITTEN: "policy.Policy[Any]" = policy.default.clone(refold_source="none")
+_PARTS = 500
+_DELIMITER = re.compile(
+    rb"^--([^\s\"-][^\r\n\"]{0,200}?)[ \t]*\r?\n(?=content-)", re.IGNORECASE | re.MULTILINE
+)
 _META = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w:.-]{1,40})", re.IGNORECASE)
 _EXTENSIONS = {
     "application/pdf": "pdf",
@@ -60,6 +65,16 @@ def content(part: Part) -> bytes:
     if not isinstance(raw, bytes):
         return b""
     return _base64(raw) if encoding == "base64" else raw
+
+
+def told_apart(raw: bytes, kind: str) -> Part | None:
+    """The multipart of that type whose header did not name the boundary that its bytes use."""
+    found = _DELIMITER.search(raw)
+    if not found or raw.count(b"\n--") > _PARTS:
+        return None
+    header = b'Content-Type: %s; boundary="%s"\r\n\r\n' % (kind.encode("ascii", "replace"), found[1])
+    again = message_from_bytes(header + raw)
+    return again if again.is_multipart() else None
 
 
 def attached(part: Part) -> bytes:

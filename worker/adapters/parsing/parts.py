@@ -107,6 +107,8 @@ def _leaf(part: Part, kind: str, found: Contents, container: str) -> Body:
     """A part without children: words to read, a file, or both where words carry a name."""
     name = files.name(part)
     content = files.content(part)
+    if kind.startswith("multipart/") and (again := files.told_apart(content, kind)):
+        return _body(again, found)
     if kind == "text/rfc822-headers":
         found.returned.append(files.text(part, content))
     if kind in _UNSEEN:

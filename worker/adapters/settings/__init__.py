@@ -54,7 +54,9 @@ def load(config_folder: Path, environment: Mapping[str, str]) -> Settings:
 def load_triage(config_folder: Path) -> Triage:
     """The phrases of triage.toml."""
     written = tomllib.loads((config_folder / "triage.toml").read_text(encoding="utf-8"))
-    groups = tuple(PhraseGroup(**{**group, "phrases": tuple(group["phrases"])}) for group in written.pop("group"))
+    groups = tuple(
+        PhraseGroup(**{**group, "phrases": tuple(group["phrases"])}) for group in written.pop("group")
+    )
     return Triage(**written, groups=groups)
 
 

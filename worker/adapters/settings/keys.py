@@ -233,6 +233,7 @@ POLICY = (
     _number("promises.acknowledge_working_days", 1, 30, "working days"),
     _number("promises.respond_working_days", 1, 60, "working days"),
     _number("promises.ombudsman_calendar_days", 7, 365, "calendar days"),
+    _number("promises.data_protection_calendar_days", 7, 31, "calendar days"),
     _tables("ombudsman", 0),
     _items("ombudsman"),
     _text("ombudsman.*.name", "Energy Ombudsman"),

@@ -99,7 +99,9 @@ def authserv_id(text: str) -> bool:
 def phrase(text: str) -> bool:
     """Whether it has a word by which it can be found: a whole one, or four letters in front of a *."""
     words = [word for word in text.split() if word != "..."]
-    return line(text) and any(len(re.sub(r"\W|_", "", word)) >= (4 if word[-1] == "*" else 1) for word in words)
+    return line(text) and any(
+        len(re.sub(r"\W|_", "", word)) >= (4 if word[-1] == "*" else 1) for word in words
+    )
 
 
 def company_number(text: str) -> bool:

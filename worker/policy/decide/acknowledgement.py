@@ -1,4 +1,4 @@
-"""The acknowledgement: which letter, to whom, or why none by itself; the duty stands either way (3.1.8.1, promise 12)."""
+"""The acknowledgement: which letter, to whom, or why none by itself; the duty stands either way (3.1.8.1)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,18 +7,21 @@ from worker.model.entry import AcknowledgementWithheld, Channel, Fact, Trust
 from worker.model.letter import (
     AcknowledgeByHand,
     Acknowledgement,
+    Alarm,
     Letter,
     LetterFacts,
     LetterKind,
     NeutralAcknowledgement,
 )
 from worker.model.mail import Address
-from worker.model.office import Caps
+from worker.model.office import Caps, Person
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.arrival import Arrival, cut
 from worker.policy.rulebook import Rulebook
+
+TASKS_A_DAY = 20
 
 _WORDS_IN_LETTER = 1200
 _NOBODY_READS = ("noreply", "no-reply", "donotreply", "do-not-reply", "mailer-daemon", "postmaster")
@@ -26,11 +29,14 @@ _NOBODY_READS = ("noreply", "no-reply", "donotreply", "do-not-reply", "mailer-da
 
 @dataclass(frozen=True, slots=True)
 class SentToday:
-    """How many acknowledgements were written in the last 24 hours: to this address, to its domain, in all."""
+    """How many acknowledgements were written in the last 24 hours: to this address, to its domain, in all;
+    and how many were made a person's task.
+    """
 
     to_address: int = 0
     to_domain: int = 0
     in_all: int = 0
+    by_hand: int = 0
 
 
 def withheld(arrival: Arrival, rulebook: Rulebook, today: SentToday) -> str:
@@ -57,11 +63,25 @@ def neutral(case: Case, rulebook: Rulebook) -> Letter:
     return _letter(case, LetterKind.NEUTRAL_ACKNOWLEDGEMENT, facts, name="")
 
 
-def by_hand(case: Case, reason: str, rulebook: Rulebook, now: datetime) -> tuple[Fact, Letter]:
-    """The duty as a person's task, with the due date that the acknowledgement would have had."""
+def by_hand(
+    case: Case, reason: str, rulebook: Rulebook, today: SentToday, now: datetime
+) -> tuple[Fact, tuple[Letter, ...]]:
+    """The duty as a person's task, with the due date that the acknowledgement would have had.
+
+    Above a bearable number of such tasks a day the operator gets one alarm instead of each; every one of them still
+    stands in the daily list.
+    """
     person = rulebook.responsible(case.complaint.section, london_date(now))
+    held = AcknowledgementWithheld(reason=reason, person=person.key)
+    if today.by_hand > TASKS_A_DAY:
+        return held, ()
+    letter = _task(case, reason, person) if today.by_hand < TASKS_A_DAY else _flood(case, rulebook, now)
+    return held, (letter,)
+
+
+def _task(case: Case, reason: str, person: Person) -> Letter:
     complaint = case.complaint
-    task = AcknowledgeByHand(
+    facts = AcknowledgeByHand(
         client=complaint.complainant.email or "sender not known",
         topic=complaint.subject,
         words=cut(complaint.words, _WORDS_IN_LETTER),
@@ -69,14 +89,29 @@ def by_hand(case: Case, reason: str, rulebook: Rulebook, now: datetime) -> tuple
         received_on=complaint.day0,
         due_on=promised(case, Clock.ACKNOWLEDGE),
     )
-    letter = Letter(
+    return Letter(
         kind=LetterKind.ACKNOWLEDGE_BY_HAND,
         recipient=Address(person.email, person.name),
         reference=case.reference,
         cause=f"mail {complaint.mail}",
-        facts=task,
+        facts=facts,
     )
-    return AcknowledgementWithheld(reason=reason, person=person.key), letter
+
+
+def _flood(case: Case, rulebook: Rulebook, now: datetime) -> Letter:
+    facts = Alarm(
+        on=london_date(now),
+        what=f"More than {TASKS_A_DAY} complaints in 24 hours could not be acknowledged by themselves.",
+        to_do="Look at the newest with `worker cases`. If it is a flood of forged mail, have the provider stop it. "
+        "Each one is in the daily list for triage with its due date.",
+    )
+    return Letter(
+        kind=LetterKind.ALARM,
+        recipient=Address(rulebook.office.operator),
+        reference="",
+        cause=f"flood at {case.reference}",
+        facts=facts,
+    )
 
 
 def promised(case: Case, clock: Clock) -> date:

@@ -16,9 +16,9 @@ _CLOCKS_MAY_DIFFER = timedelta(hours=1)
 class Arrival:
     """A mail that arrived at `received_at` (aware UTC, by the mailbox's clock) and lies in the register as `mail`.
 
-    `seen_at` is now. `client` is who complains, which for a web form or a forwarded mail is not who sent it; `words` are what the
-    client wrote; `by_colleague` names the colleague who passed the mail on; `possibly_about` a case that the subject
-    names without proof. `automatic` is any mark of automatic mail on it.
+    `seen_at` is now. `client` is who complains, which for a web form or a forwarded mail is not who sent it; `words`
+    are what the client wrote; `by_colleague` names the colleague who passed the mail on; `possibly_about` a case that
+    the subject names without proof. `automatic` is any mark of automatic mail on it.
     """
 
     mail: int

@@ -12,6 +12,6 @@ def neutral_acknowledgement(case: Case, rulebook: Rulebook, today: SentToday, no
     """The neutral acknowledgement of a provisional case; above the caps a person has the duty instead."""
     reason = over_cap(today, rulebook.office.caps)
     if reason:
-        held, task = by_hand(case, reason, rulebook, now)
-        return Decision(reference=case.reference, facts=(held,), letters=(task,))
+        held, tasks = by_hand(case, reason, rulebook, today, now)
+        return Decision(reference=case.reference, facts=(held,), letters=tasks)
     return Decision(reference=case.reference, letters=(neutral(case, rulebook),))

@@ -26,7 +26,7 @@ def complaint(arrival: Arrival, rule: str, reference: str, rulebook: Rulebook, t
     promise ends. Where a reason against either holds, a person is told now and has the duty.
     """
     received = _received(arrival, rule, rulebook)
-    running = deadlines(received.day0, rulebook.policy, rulebook.calendar)
+    running = deadlines(received.day0, rulebook.policy, rulebook.calendar, received.tags)
     started = (
         ClockStarted(clock=each.clock, clause=each.clause, day0=each.day0, due_on=each.due_on)
         for each in running
@@ -35,8 +35,8 @@ def complaint(arrival: Arrival, rule: str, reference: str, rulebook: Rulebook, t
     case = fold(reference, facts)
     reason = withheld(arrival, rulebook, today)
     if reason:
-        held, task = by_hand(case, reason, rulebook, arrival.seen_at)
-        return Decision(reference=reference, facts=(*facts, held), letters=(task,))
+        held, tasks = by_hand(case, reason, rulebook, today, arrival.seen_at)
+        return Decision(reference=reference, facts=(*facts, held), letters=tasks)
     letters = () if received.provisional else (acknowledge(case, rulebook, arrival.seen_at),)
     return Decision(reference=reference, facts=facts, letters=letters)
 

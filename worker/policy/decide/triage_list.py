@@ -8,24 +8,31 @@ from worker.model.letter import Letter, LetterKind, TriageLine, TriageList
 from worker.model.mail import Address, Message
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
-from worker.policy.case import Case
+from worker.policy.case import Case, Stage
 from worker.policy.decide.arrival import cut
 from worker.policy.rulebook import Rulebook
 
 _FIRST_WORDS = 90
+_LINES = 50
 
 
 def triage_list(
-    undecided: Sequence[Case], not_complaints: tuple[TriageLine, ...], rulebook: Rulebook, now: datetime
+    waiting: Sequence[Case], not_complaints: Sequence[TriageLine], rulebook: Rulebook, now: datetime
 ) -> Decision:
     """The list of that London day for whoever is on duty for triage; none where there is nothing to list."""
-    if not undecided and not not_complaints:
+    if not waiting and not not_complaints:
         return Decision()
     today = london_date(now)
-    person = rulebook.on_duty(rulebook.people.triage, today)
+    undecided = [case for case in waiting if case.stage is Stage.PROVISIONAL]
+    owed = [case for case in waiting if case.stage is not Stage.PROVISIONAL]
     facts = TriageList(
-        on=today, to_decide=tuple(_line_for_case(case) for case in undecided), not_complaints=not_complaints
+        on=today,
+        to_decide=tuple(_line_for_case(case) for case in undecided[:_LINES]),
+        to_acknowledge=tuple(_line_for_case(case) for case in owed[:_LINES]),
+        not_complaints=tuple(not_complaints[:_LINES]),
+        left_out=sum(max(0, len(block) - _LINES) for block in (undecided, owed, not_complaints)),
     )
+    person = rulebook.on_duty(rulebook.people.triage, today)
     letter = Letter(
         kind=LetterKind.TRIAGE_LIST,
         recipient=Address(person.email, person.name),

@@ -116,11 +116,12 @@ def _log() -> None:
         sa.Column("day0", sa.Date, nullable=False),
         sa.Column("next_due", sa.Date),
         sa.Column("acts_at", Instant),
+        sa.Column("waits_for", sa.String(20), nullable=False),
         sa.Column("entries", sa.Integer, nullable=False),
         sa.Column("head", sa.String(64), nullable=False),
     )
     _partial_index("cases_by_act", "case_index", ["acts_at"], "acts_at IS NOT NULL")
-    _partial_index("undecided_cases", "case_index", ["reference"], "stage = 'provisional'")
+    _partial_index("cases_waiting", "case_index", ["reference"], "waits_for <> ''")
     _partial_index("open_cases_by_due_date", "case_index", ["next_due"], "is_open")
     op.create_table(
         "reference_counter",
@@ -159,6 +160,7 @@ def _outbox() -> None:
     _partial_index(
         "acknowledgements_by_domain", "outbox_letter", ["recipient_domain", "queued_at"], acknowledging
     )
+    _partial_index("tasks", "outbox_letter", ["queued_at"], "kind IN ('S11', 'M23')")
     op.create_index("letters_by_attempt", "outbox_letter", ["attempted_at"])
 
 

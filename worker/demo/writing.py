@@ -1,0 +1,138 @@
+"""How the demo's mails are put together, byte for byte as they would lie in a mailbox."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from urllib.parse import unquote
+
+from worker.model.mail import Address
+
+_ON_THE_WAY = timedelta(seconds=9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The headers of a mail; `server` is ours, which took it in and found the sender `proven` or not (RFC 8601)."""
+
+    sender: Address
+    to: str
+    subject: str
+    at: datetime
+    server: str
+    proven: bool = True
+
+    @property
+    def message_id(self) -> str:
+        """The Message-ID, the same in every copy of the mail."""
+        return f"<{self.at:%Y%m%d.%H%M%S}.{self.sender.email}>"
+
+
+def mail(head: Head, **extra: str) -> EmailMessage:
+    """A mail without a body; `extra` headers have _ for -."""
+    sender = head.sender
+    written = EmailMessage(policy=SMTP.clone(cte_type="8bit"))
+    for name, value in _trace(head):
+        written[name] = value
+    written["From"] = f"{sender.name} <{sender.email}>"
+    written["To"] = head.to
+    written["Subject"] = head.subject
+    written["Date"] = format_datetime(head.at - _ON_THE_WAY)
+    written["Message-ID"] = head.message_id
+    for name, value in extra.items():
+        written[name.replace("_", "-")] = value
+    return written
+
+
+def answer(head: Head, letter: EmailMessage, words: str) -> bytes:
+    """A reply to a letter of ours, the letter quoted below the new words as mail programs do it."""
+    reply = mail(head, In_Reply_To=letter["Message-ID"], References=letter["Message-ID"])
+    quoted = "\n".join(f"> {line}".rstrip() for line in _text(letter).splitlines())
+    sent = letter["Date"].datetime
+    reply.set_content(
+        f"{words}\nOn {sent:%a, %d %b %Y} at {sent:%H:%M}, {letter['From']} wrote:\n\n{quoted}\n"
+    )
+    return reply.as_bytes()
+
+
+def delivery_report(head: Head, letter: EmailMessage, words: str, status: str) -> bytes:
+    """A report that a letter of ours came back (RFC 3464), with the letter's headers as proof which one it was."""
+    report = mail(head)
+    kept = "".join(f"{name}: {letter[name]}\r\n" for name in ("From", "To", "Subject", "Date", "Message-ID"))
+    parts = (
+        ("text/plain; charset=us-ascii", words),
+        ("message/delivery-status", _status(letter, status)),
+        ("text/rfc822-headers", kept),
+    )
+    boundary = f"report-{head.at:%Y%m%d%H%M%S}"
+    kind = f'multipart/report; report-type=delivery-status; boundary="{boundary}"'
+    body = "".join(f"--{boundary}\nContent-Type: {type_}\n\n{text}\n" for type_, text in parts)
+    top = f"{report.as_string().rstrip()}\nMIME-Version: 1.0\nContent-Type: {kind}\n\n"
+    return re.sub("\r?\n", "\r\n", f"{top}{body}--{boundary}--\n").encode()
+
+
+def latest_to(address: str, letters: Iterable[EmailMessage]) -> EmailMessage | None:
+    """The last letter that went to that address."""
+    return next((letter for letter in reversed([*letters]) if address in letter["To"]), None)
+
+
+def link(letters: Iterable[EmailMessage], words: str) -> tuple[str, str] | None:
+    """Address and subject of the mail that the latest link of ours writes whose subject ends with these words."""
+    for letter in reversed([*letters]):
+        html = letter.get_body(("html",))
+        for address, subject in re.findall(
+            r'"mailto:([^"?]+)\?subject=([^"&]+)', html.get_content() if html else ""
+        ):
+            if unquote(subject).endswith(f"] {words}"):
+                return address, unquote(subject)
+    return None
+
+
+def one_page_pdf(lines: tuple[str, ...]) -> bytes:
+    """A small PDF of one page with these lines of ASCII, without ( ) and backslashes (ISO 32000-1)."""
+    shown = "".join(f"({line}) Tj T* " for line in lines)
+    drawing = f"BT /F1 14 Tf 20 TL 72 760 Td {shown}ET"
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        "/Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(drawing)} >>\nstream\n{drawing}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    )
+    file, starts = "%PDF-1.4\n", []
+    for number, each in enumerate(objects, start=1):
+        starts.append(len(file))
+        file += f"{number} 0 obj\n{each}\nendobj\n"
+    table = "".join(f"{start:010} 00000 n \n" for start in starts)
+    size = len(objects) + 1
+    end = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(file)}\n%%EOF\n"
+    return f"{file}xref\n0 {size}\n0000000000 65535 f \n{table}{end}".encode()
+
+
+def _trace(head: Head) -> tuple[tuple[str, str], ...]:
+    """What our own mail server writes on top of a mail that it takes in: its verdict above its Received."""
+    domain = head.sender.domain
+    verdict = f"dkim=pass header.d={domain}; spf=pass smtp.mailfrom={head.sender.email}; dmarc=pass header.from={domain}"
+    unproven = f"dkim=none; spf=none smtp.mailfrom={head.sender.email}; dmarc=none header.from={domain}"
+    by = f"by {head.server} with ESMTPS; {format_datetime(head.at)}"
+    return (
+        ("Authentication-Results", f"{head.server}; {verdict if head.proven else unproven}"),
+        ("Received", f"from mail.{domain} (mail.{domain} [192.0.2.25]) {by}"),
+    )
+
+
+def _status(letter: EmailMessage, status: str) -> str:
+    return (
+        "Reporting-MTA: dns; mail.lakeside-leisure.example\n\n"
+        f"Final-Recipient: rfc822; {letter['To'].addresses[0].addr_spec}\n"
+        f"Action: failed\nStatus: {status}\nDiagnostic-Code: smtp; 552 {status} The mailbox is full\n"
+    )
+
+
+def _text(letter: EmailMessage) -> str:
+    plain = letter.get_body(("plain",))
+    return str(plain.get_content()) if plain else ""
