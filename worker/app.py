@@ -118,14 +118,14 @@ def run(place: Workplace) -> None:
     if not place.rulebook.office.may_send:
         logger.warning("Letters are written and kept but not sent: live = false in office.toml.")
     rounds = Rounds(place, stop)
-    timetable = _timetable(place, rounds)
+    timetable = _timetable(place, rounds, stop)
     timetable.start()
     _start_doorbell(place, timetable, stop)
     stop.wait()
     _finish(timetable, rounds, place)
 
 
-def _timetable(place: Workplace, rounds: Rounds) -> BackgroundScheduler:
+def _timetable(place: Workplace, rounds: Rounds, stop: threading.Event) -> BackgroundScheduler:
     # Deadlines live in the log; a job here only says "look now", so a late one still runs and two become one.
     timetable = BackgroundScheduler(
         timezone="Europe/London",
@@ -135,7 +135,8 @@ def _timetable(place: Workplace, rounds: Rounds) -> BackgroundScheduler:
     now = utc_now()
 
     def look() -> None:
-        if rounds.look():
+        # A timetable that shuts down waits for this job, and would keep it waiting for a change of the timetable.
+        if rounds.look() and not stop.is_set():
             timetable.modify_job("deliver", next_run_time=utc_now())
 
     timetable.add_job(look, "interval", seconds=poll_every, id="ingest", next_run_time=now)

@@ -3,7 +3,6 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-
 from tests.faults.books import assert_sent_once, assert_whole
 from tests.faults.worksite import Worksite, worksite
 from tests.servers.dovecot import DovecotServer

@@ -40,6 +40,11 @@ class Worksite:
     environment: Mapping[str, str]
     arrived: list[bytes] = field(default_factory=list)
 
+    @property
+    def log(self) -> Path:
+        """Where the workers of this site write what they would say on a terminal."""
+        return self.folder / "worker.log"
+
     def arrive(self, numbers: Sequence[int]) -> None:
         """The complaints of these clients come in, all at once."""
         mails = [complaint(number) for number in numbers]
@@ -49,7 +54,7 @@ class Worksite:
     def start(self, fault: str = "") -> Worker:
         """`worker run` from now on, to die at `fault` (NAME:PASS)."""
         folders = ("--config", str(self.folder), "--templates", str(ROOT / "templates"))
-        return launch((*folders, "run"), {**self.environment, "FAULT": fault}, self.folder / "worker.log")
+        return launch((*folders, "run"), {**self.environment, "FAULT": fault}, self.log)
 
     def die_at(self, fault: str) -> None:
         """`worker run` until the power fails there; a place that it never reaches fails the test."""
@@ -128,8 +133,8 @@ class Worksite:
         self.server.restart()
 
     def said(self) -> str:
-        """What the workers of this site wrote to their terminal."""
-        return (self.folder / "worker.log").read_text()
+        """What the workers of this site have said."""
+        return self.log.read_text()
 
 
 @contextmanager
@@ -149,6 +154,7 @@ def worksite(
     with SmtpSink(deliver_own_copies=deliver_copy) as sink:
         smtp = {"port": sink.port, "user": "", "own_copy": own_copy, "proof_wait": proof_wait}
         _configure(folder, {"port": server.port, "user": user}, smtp)
+        (folder / "worker.log").touch()
         database = database or f"sqlite:///{folder / 'log.sqlite3'}"
         environment = {
             "MAILBOX_PASSWORD": PASSWORD,

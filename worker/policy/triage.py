@@ -91,12 +91,17 @@ RULES = (
     # Before our own address and marks of machines: a web site may write under both.
     Rule("web form, may be a complaint", Happening.CASE, lambda sight: sight.is_form and sight.may_complain),
     Rule("web form, no complaint in it", Happening.NOT_A_COMPLAINT, lambda sight: sight.is_form),
+    Rule(
+        "from our own address, perhaps by a web form that nobody configured",
+        Happening.NOT_A_COMPLAINT,
+        lambda sight: sight.is_own and sight.may_complain and not _is_known(sight),
+    ),
     Rule("from our own address", Happening.RECORD, lambda sight: sight.is_own),
     Rule("one of our letters came back", Happening.RETURNED, lambda sight: sight.returned),
     Rule(
         "automatic mail in a known case",
         Happening.NOTE,
-        lambda sight: _is_machine(sight) and _is_known(sight),
+        lambda sight: _is_known(sight) and (_is_machine(sight) or _only_marked(sight)),
     ),
     Rule("delivery report", Happening.RECORD, lambda sight: sight.is_certainly(*_REPORTS)),
     Rule("spam report", Happening.RECORD, lambda sight: sight.is_certainly(AutomaticKind.FEEDBACK)),
@@ -134,4 +139,6 @@ def _commands(sight: Sight) -> bool:
 
 
 def _only_marked(sight: Sight) -> bool:
-    return sight.automatic is not None and not sight.may_complain and sight.known is None
+    """Whether a mark of automatic mail stands against no word of dissatisfaction at all."""
+    unhappy = sight.judgement.score > 0 or bool(sight.judgement.tags)
+    return sight.automatic is not None and not unhappy

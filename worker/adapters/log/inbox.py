@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Row, func, insert, select, tuple_, update
+from sqlalchemy import Row, bindparam, func, insert, select, tuple_, update
 
 from worker.adapters.log.store import Transaction
-from worker.adapters.log.tables import inbox_message, mailbox_cursor, raw_mail
+from worker.adapters.log.tables import inbox_message, is_kept, is_shown, is_unfiled, mailbox_cursor, raw_mail
 from worker.model.mail import RawMail
 
 ATTEMPTS_ALLOWED = 3
@@ -59,6 +59,19 @@ class Settlement:
     content_key: str | None = None
 
 
+# What runs for every mail is written once: SQLAlchemy takes longer to build a statement than SQLite to run it.
+_THIS_MAIL = inbox_message.c.id == bindparam("this")
+_STATE = select(inbox_message.c.state).where(_THIS_MAIL).with_for_update()
+_SETTLE = update(inbox_message).where(_THIS_MAIL)
+_SAME_CONTENT = (
+    select(inbox_message.c.id)
+    .where(inbox_message.c.content_key == bindparam("key"), inbox_message.c.id < bindparam("this"))
+    .order_by(inbox_message.c.id)
+    .limit(1)
+)
+_CURSOR = select(mailbox_cursor).where(mailbox_cursor.c.folder == bindparam("of"))
+
+
 def keep(tx: Transaction, mails: Sequence[RawMail]) -> tuple[Kept, ...]:
     """Store these mails byte for byte and count the first attempt; what the register has is left out."""
     known = _known(tx, mails)
@@ -75,7 +88,7 @@ def keep(tx: Transaction, mails: Sequence[RawMail]) -> tuple[Kept, ...]:
 
 def unsettled(tx: Transaction) -> Iterator[int]:
     """The numbers of mails that were kept and never settled, oldest first: what a killed worker left."""
-    waiting = select(inbox_message.c.id).where(inbox_message.c.state == "kept").order_by(inbox_message.c.id)
+    waiting = select(inbox_message.c.id).where(is_kept).order_by(inbox_message.c.id)
     yield from tx.connection.scalars(waiting).all()
 
 
@@ -98,35 +111,25 @@ def content(tx: Transaction, id_: int) -> bytes:
 
 def is_unsettled(tx: Transaction, id_: int) -> bool:
     """Whether the mail still waits; holds its row until we commit, so that no two workers settle it."""
-    waiting = select(inbox_message.c.state).where(inbox_message.c.id == id_).with_for_update()
-    return tx.connection.scalar(waiting) == "kept"
+    return tx.connection.scalar(_STATE, {"this": id_}) == "kept"
 
 
 def same_content(tx: Transaction, kept: Kept, content_key: str) -> int | None:
     """The number of an earlier mail with the same content, or None."""
-    earlier = (
-        select(inbox_message.c.id)
-        .where(inbox_message.c.content_key == content_key, inbox_message.c.id < kept.id)
-        .order_by(inbox_message.c.id)
-        .limit(1)
-    )
-    return tx.connection.scalar(earlier)
+    return tx.connection.scalar(_SAME_CONTENT, {"this": kept.id, "key": content_key})
 
 
 def settle(tx: Transaction, id_: int, settlement: Settlement) -> None:
     """Write down what became of the mail; from here on it only waits to be filed."""
     quarantined = settlement.outcome == Outcome.QUARANTINED
-    tx.connection.execute(
-        update(inbox_message)
-        .where(inbox_message.c.id == id_)
-        .values(
-            state="quarantined" if quarantined else "settled",
-            outcome=settlement.outcome.value,
-            rule=settlement.rule,
-            reference=settlement.reference,
-            content_key=settlement.content_key,
-        )
-    )
+    became = {
+        "state": "quarantined" if quarantined else "settled",
+        "outcome": settlement.outcome.value,
+        "rule": settlement.rule,
+        "reference": settlement.reference,
+        "content_key": settlement.content_key,
+    }
+    tx.connection.execute(_SETTLE, {"this": id_, **became})
 
 
 def to_file(tx: Transaction, folder: str, uidvalidity: int, limit: int = 200) -> tuple[int, ...]:
@@ -134,8 +137,7 @@ def to_file(tx: Transaction, folder: str, uidvalidity: int, limit: int = 200) ->
     waiting = (
         select(inbox_message.c.uid)
         .where(
-            inbox_message.c.filed_at.is_(None),
-            inbox_message.c.state != "kept",
+            is_unfiled,
             inbox_message.c.folder == folder,
             inbox_message.c.uidvalidity == uidvalidity,
         )
@@ -160,7 +162,7 @@ def filed(tx: Transaction, folder: str, uidvalidity: int, uids: Iterable[int]) -
 
 def cursor(tx: Transaction, folder: str) -> Cursor | None:
     """How far the folder has been read, or None if never."""
-    row = tx.connection.execute(select(mailbox_cursor).where(mailbox_cursor.c.folder == folder)).first()
+    row = tx.connection.execute(_CURSOR, {"of": folder}).first()
     return Cursor(row.uidvalidity, row.next_uid, row.looked_at) if row else None
 
 
@@ -176,8 +178,7 @@ def move_cursor(tx: Transaction, folder: str, uidvalidity: int, next_uid: int) -
 
 def not_complaints(tx: Transaction, since: datetime | None) -> tuple[int, ...]:
     """The numbers of mails taken for no complaint and kept after that time, oldest first."""
-    taken = inbox_message.c.outcome == Outcome.NOT_A_COMPLAINT.value
-    found = select(inbox_message.c.id).where(taken).order_by(inbox_message.c.id)
+    found = select(inbox_message.c.id).where(is_shown).order_by(inbox_message.c.id)
     if since is not None:
         found = found.where(inbox_message.c.kept_at > since)
     return tuple(tx.connection.scalars(found))

@@ -7,28 +7,43 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from worker.adapters.log import facts
 from worker.adapters.log.store import Transaction
-from worker.adapters.log.tables import case_index, log_entry, reference_counter
+from worker.adapters.log.tables import case_index, is_open, is_waiting, log_entry, reference_counter
 from worker.model.entry import Entry, Fact
 from worker.policy.case import Case, fold
 
 WORKER = "worker"
 
+# What runs for every mail is written once: SQLAlchemy takes longer to build a statement than SQLite to run it.
+_THIS_CASE = case_index.c.reference == bindparam("this")
+_HOLD = select(case_index.c.reference).where(_THIS_CASE).with_for_update()
+_LINES = select(log_entry).where(log_entry.c.reference == bindparam("this")).order_by(log_entry.c.number)
+_ADD_LINES = insert(log_entry)
+_ADD_TO_INDEX = insert(case_index)
+_CHANGE_INDEX = update(case_index).where(_THIS_CASE)
+
+
+def _counting(first: postgresql.Insert | sqlite.Insert) -> ReturningInsert[int]:
+    one_more = {"last": reference_counter.c.last + 1}
+    counted = first.values(last=1).on_conflict_do_update(index_elements=["series"], set_=one_more)
+    return counted.returning(reference_counter.c.last)
+
+
+_COUNT = {
+    "postgresql": _counting(postgresql.insert(reference_counter)),
+    "sqlite": _counting(sqlite.insert(reference_counter)),
+}
+
 
 def next_reference(tx: Transaction, prefix: str, year: int) -> str:
     """The next reference of that year, like OPT-2026-0001; unique, and free again if this is rolled back."""
-    postgresql = tx.connection.dialect.name == "postgresql"
     series = f"{prefix}-{year}"
-    counting = (postgresql_insert if postgresql else sqlite_insert)(reference_counter)
-    counting = counting.values(series=series, last=1).on_conflict_do_update(
-        index_elements=["series"], set_={"last": reference_counter.c.last + 1}
-    )
-    number = tx.connection.scalar(counting.returning(reference_counter.c.last))
+    number = tx.connection.scalar(_COUNT[tx.connection.dialect.name], {"series": series})
     return _reference(series, number or 1)
 
 
@@ -40,7 +55,7 @@ def append(tx: Transaction, reference: str, new: Sequence[Fact], actor: str = WO
     for fact in new:
         entries.append(_next_entry(tx, reference, entries, actor, fact))
     fresh = entries[-len(new) :]
-    tx.connection.execute(insert(log_entry), [_row(entry) for entry in fresh])
+    tx.connection.execute(_ADD_LINES, [_row(entry) for entry in fresh])
     case = told(entries)
     _index(tx, case, entries)
     return case
@@ -49,10 +64,8 @@ def append(tx: Transaction, reference: str, new: Sequence[Fact], actor: str = WO
 def read(tx: Transaction, reference: str, *, for_change: bool = False) -> list[Entry]:
     """The entries of a case in order, none if there is no such case; `for_change` holds it to the commit."""
     if for_change:
-        tx.connection.execute(
-            select(case_index.c.reference).where(case_index.c.reference == reference).with_for_update()
-        )
-    return [_entry(row) for row in tx.connection.execute(_lines(reference))]
+        tx.connection.execute(_HOLD, {"this": reference})
+    return [_entry(row) for row in tx.connection.execute(_LINES, {"this": reference})]
 
 
 def case(tx: Transaction, reference: str) -> Case | None:
@@ -67,7 +80,7 @@ def cases(tx: Transaction, *, open_only: bool = True) -> list[Case]:
         case_index.c.next_due.is_(None), case_index.c.next_due, case_index.c.reference
     )
     if open_only:
-        listed = listed.where(case_index.c.is_open)
+        listed = listed.where(is_open)
     return [told(read(tx, reference)) for reference in tx.connection.scalars(listed)]
 
 
@@ -84,7 +97,7 @@ def acting(tx: Transaction) -> list[Case]:
 
 def waiting_for_a_person(tx: Transaction) -> list[Case]:
     """The cases in which a person owes a decision or an acknowledgement, oldest first."""
-    waiting = select(case_index.c.reference).where(case_index.c.waits_for != "")
+    waiting = select(case_index.c.reference).where(is_waiting)
     return [
         told(read(tx, reference)) for reference in tx.connection.scalars(waiting.order_by("reference")).all()
     ]
@@ -113,7 +126,7 @@ def faults(tx: Transaction) -> Iterator[str]:
     for reference in sorted({*_logged(tx), *_indexed(tx), *_given(tx)}):
         try:
             yield from _faults_of(tx, reference)
-        except ValueError:
+        except (ValueError, TypeError):
             yield f"{reference}: a line or the index holds what the worker never writes."
 
 
@@ -132,7 +145,7 @@ def _given(tx: Transaction) -> Iterator[str]:
 
 
 def _faults_of(tx: Transaction, reference: str) -> Iterator[str]:
-    lines = tx.connection.execute(_lines(reference)).all()
+    lines = tx.connection.execute(_LINES, {"this": reference}).all()
     previous = ""
     for place, line in enumerate(lines, start=1):
         if line.number != place:
@@ -159,10 +172,6 @@ def _faults_of_index(tx: Transaction, entries: Sequence[Entry]) -> Iterator[str]
 
 def _reference(series: str, number: int) -> str:
     return f"{series}-{number:04}"
-
-
-def _lines(reference: str) -> Select[Any]:
-    return select(log_entry).where(log_entry.c.reference == reference).order_by(log_entry.c.number)
 
 
 def _next_entry(tx: Transaction, reference: str, entries: Sequence[Entry], actor: str, fact: Fact) -> Entry:
@@ -200,15 +209,9 @@ def _entry(row: Row[tuple[object, ...]]) -> Entry:
 
 def _index(tx: Transaction, case: Case, entries: Sequence[Entry]) -> None:
     row = _index_row(case, entries)
-    if entries[-1].number == 1 or _is_new(tx, case.reference):
-        tx.connection.execute(insert(case_index), row)
-        return
-    tx.connection.execute(case_index.update().where(case_index.c.reference == case.reference).values(row))
-
-
-def _is_new(tx: Transaction, reference: str) -> bool:
-    known = select(case_index.c.reference).where(case_index.c.reference == reference)
-    return tx.connection.scalar(known) is None
+    changed = tx.connection.execute(_CHANGE_INDEX, {"this": case.reference, **row})
+    if changed.rowcount == 0:
+        tx.connection.execute(_ADD_TO_INDEX, row)
 
 
 def _index_row(case: Case, entries: Sequence[Entry]) -> dict[str, object]:

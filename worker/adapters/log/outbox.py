@@ -7,20 +7,20 @@ from enum import StrEnum
 from sqlalchemy import (
     ColumnElement,
     Row,
-    Update,
+    Select,
+    TextClause,
     and_,
-    false,
+    bindparam,
     func,
     insert,
     literal,
-    literal_column,
     or_,
     select,
     update,
 )
 
 from worker.adapters.log.store import Transaction
-from worker.adapters.log.tables import outbox_letter
+from worker.adapters.log.tables import is_acknowledgement, is_task, is_unsent, outbox_letter
 from worker.model.letter import LetterKind, RenderedLetter
 
 
@@ -53,34 +53,65 @@ class QueuedLetter:
 # Acknowledgements first: they carry the shortest promise.
 _PRIORITY = {LetterKind.ACKNOWLEDGEMENT: 0, LetterKind.NEUTRAL_ACKNOWLEDGEMENT: 0}
 _OTHERS = 5
-# Written out where the partial indexes need to see them.
-_ACKNOWLEDGEMENTS: tuple[ColumnElement[str], ...] = tuple(
-    literal_column(f"'{kind.value}'") for kind in _PRIORITY
+
+
+def _how_many(which: TextClause, *to: ColumnElement[bool]) -> Select[int]:
+    queued = select(literal(1)).where(which, outbox_letter.c.queued_at > bindparam("since"), *to)
+    return select(func.count()).select_from(queued.limit(bindparam("most")).subquery())
+
+
+# What runs for every mail or letter is written once: SQLAlchemy takes longer to build it than SQLite to run it.
+_QUEUE = insert(outbox_letter)
+_NEXT = (
+    select(outbox_letter)
+    .where(
+        is_unsent,
+        or_(
+            and_(outbox_letter.c.state == State.PENDING, outbox_letter.c.due_at <= bindparam("now")),
+            and_(
+                outbox_letter.c.state.in_((State.UNKNOWN, State.SENDING)),
+                outbox_letter.c.attempted_at <= bindparam("unproven"),
+            ),
+        ),
+    )
+    .order_by(outbox_letter.c.priority, outbox_letter.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
 )
-_BY_HAND: tuple[ColumnElement[str], ...] = (literal_column("'S11'"), literal_column("'M23'"))
-_UNSENT = (State.PENDING, State.SENDING, State.UNKNOWN)
+_THIS = update(outbox_letter).where(outbox_letter.c.id == bindparam("this"))
+_THIS_UNSENT = _THIS.where(is_unsent)
+# A worker that slept through its claim finds the letter in another's hand: that one is an attempt ahead.
+_THIS_IN_OUR_HAND = _THIS.where(
+    outbox_letter.c.state == State.SENDING, outbox_letter.c.attempts == bindparam("attempt")
+)
+_BY_MESSAGE_ID = select(outbox_letter).where(outbox_letter.c.message_id == bindparam("it")).with_for_update()
+_TO_DOMAIN = outbox_letter.c.recipient_domain == bindparam("domain")
+_TO_ADDRESS = outbox_letter.c.recipient == bindparam("address")
+_ACKNOWLEDGED = _how_many(is_acknowledgement)
+_ACKNOWLEDGED_TO_DOMAIN = _how_many(is_acknowledgement, _TO_DOMAIN)
+_ACKNOWLEDGED_TO_ADDRESS = _how_many(is_acknowledgement, _TO_DOMAIN, _TO_ADDRESS)
+_TASKS = _how_many(is_task)
 
 
 def queue(tx: Transaction, rendered: RenderedLetter) -> None:
     """Put a finished letter in the outbox; the same letter for the same cause can lie there only once."""
     letter = rendered.letter
-    tx.connection.execute(
-        insert(outbox_letter).values(
-            reference=letter.reference,
-            kind=letter.kind.value,
-            cause=letter.cause,
-            priority=_PRIORITY.get(letter.kind, _OTHERS),
-            recipient=letter.recipient.email,
-            recipient_domain=letter.recipient.domain,
-            subject=rendered.subject,
-            message_id=rendered.message_id,
-            content=rendered.content,
-            state=State.PENDING,
-            attempts=0,
-            queued_at=tx.now,
-            due_at=tx.now,
-        )
-    )
+    row = {
+        "reference": letter.reference,
+        "kind": letter.kind.value,
+        "cause": letter.cause,
+        "priority": _PRIORITY.get(letter.kind, _OTHERS),
+        "recipient": letter.recipient.email,
+        "recipient_domain": letter.recipient.domain,
+        "subject": rendered.subject,
+        "message_id": rendered.message_id,
+        "content": rendered.content,
+        "state": State.PENDING,
+        "attempts": 0,
+        "queued_at": tx.now,
+        "due_at": tx.now,
+    }
+    tx.connection.execute(_QUEUE, row)
 
 
 def take_next(tx: Transaction, looked_at: datetime | None, proof_wait: timedelta) -> QueuedLetter | None:
@@ -90,31 +121,20 @@ def take_next(tx: Transaction, looked_at: datetime | None, proof_wait: timedelta
     read (`looked_at`) `proof_wait` or more after the attempt and held no copy of it. It is given as it was
     before the claim.
     """
-    due = or_(
-        and_(outbox_letter.c.state == State.PENDING, outbox_letter.c.due_at <= tx.now),
-        _unproven(tx, looked_at, proof_wait),
-    )
-    next_one = (
-        select(outbox_letter)
-        .where(outbox_letter.c.state.in_(_UNSENT), due)
-        .order_by(outbox_letter.c.priority, outbox_letter.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    row = tx.connection.execute(next_one).first()
+    # Never, where nobody has looked: no time is less than NULL.
+    unproven = looked_at and min(looked_at, tx.now) - proof_wait
+    row = tx.connection.execute(_NEXT, {"now": tx.now, "unproven": unproven}).first()
     if row is None:
         return None
-    tx.connection.execute(
-        _this(row.id).values(state=State.SENDING, attempts=row.attempts + 1, attempted_at=tx.now)
-    )
+    claim = {"state": State.SENDING, "attempts": row.attempts + 1, "attempted_at": tx.now}
+    tx.connection.execute(_THIS, {"this": row.id, **claim})
     return _letter(row)
 
 
 def sent(tx: Transaction, letter: QueuedLetter, proof: str) -> bool:
     """Conclude the letter as accepted by our mail server; False where it was concluded before."""
-    unsent = outbox_letter.c.state.in_(_UNSENT)
-    concluding = _this(letter.id).where(unsent).values(state=State.SENT, sent_at=tx.now, detail=proof)
-    return tx.connection.execute(concluding).rowcount == 1
+    accepted = {"state": State.SENT, "sent_at": tx.now, "detail": proof}
+    return tx.connection.execute(_THIS_UNSENT, {"this": letter.id, **accepted}).rowcount == 1
 
 
 def failed(tx: Transaction, letter: QueuedLetter, reason: str) -> bool:
@@ -134,8 +154,7 @@ def unknown(tx: Transaction, letter: QueuedLetter, reason: str) -> bool:
 
 def by_message_id(tx: Transaction, message_id: str) -> QueuedLetter | None:
     """The letter that carries this Message-ID, or None."""
-    found = select(outbox_letter).where(outbox_letter.c.message_id == message_id)
-    row = tx.connection.execute(found.with_for_update()).first()
+    row = tx.connection.execute(_BY_MESSAGE_ID, {"it": message_id}).first()
     return _letter(row) if row else None
 
 
@@ -149,20 +168,14 @@ def acknowledged_since(
     tx: Transaction, since: datetime, limit: int, *, address: str = "", domain: str = ""
 ) -> int:
     """How many acknowledgements were queued since then, up to `limit`: to an address, to a domain, or in all."""
-    queued = select(literal(1)).where(
-        outbox_letter.c.kind.in_(_ACKNOWLEDGEMENTS), outbox_letter.c.queued_at > since
-    )
-    if address or domain:
-        queued = queued.where(outbox_letter.c.recipient_domain == (domain or address.rpartition("@")[2]))
-    if address:
-        queued = queued.where(outbox_letter.c.recipient == address)
-    return tx.connection.scalar(select(func.count()).select_from(queued.limit(limit).subquery())) or 0
+    count = _ACKNOWLEDGED_TO_ADDRESS if address else _ACKNOWLEDGED_TO_DOMAIN if domain else _ACKNOWLEDGED
+    to = {"address": address, "domain": domain or address.rpartition("@")[2]}
+    return tx.connection.scalar(count, {"since": since, "most": limit, **to}) or 0
 
 
 def tasks_since(tx: Transaction, since: datetime, limit: int) -> int:
     """How many acknowledgements were made a person's task since then, counted up to `limit`."""
-    queued = select(literal(1)).where(outbox_letter.c.kind.in_(_BY_HAND), outbox_letter.c.queued_at > since)
-    return tx.connection.scalar(select(func.count()).select_from(queued.limit(limit).subquery())) or 0
+    return tx.connection.scalar(_TASKS, {"since": since, "most": limit}) or 0
 
 
 def queued_since(tx: Transaction, reference: str, kind: LetterKind, since: datetime) -> int:
@@ -200,27 +213,13 @@ def of_case(tx: Transaction, reference: str) -> tuple[QueuedLetter, ...]:
 
 def oldest_unsent(tx: Transaction) -> datetime | None:
     """When the letter that waits longest was queued, or None when the outbox is empty."""
-    waiting = select(outbox_letter.c.queued_at).where(outbox_letter.c.state.in_(_UNSENT))
+    waiting = select(outbox_letter.c.queued_at).where(is_unsent)
     return tx.connection.scalar(waiting.order_by(outbox_letter.c.queued_at).limit(1))
 
 
-def _unproven(tx: Transaction, looked_at: datetime | None, proof_wait: timedelta) -> ColumnElement[bool]:
-    if looked_at is None:
-        return false()
-    return and_(
-        outbox_letter.c.state.in_((State.UNKNOWN, State.SENDING)),
-        outbox_letter.c.attempted_at <= min(looked_at, tx.now) - proof_wait,
-    )
-
-
 def _leave_sending(tx: Transaction, letter: QueuedLetter, **values: object) -> bool:
-    # A worker that slept through its claim finds the letter in another's hand: that one is an attempt ahead.
-    ours = and_(outbox_letter.c.state == State.SENDING, outbox_letter.c.attempts == letter.attempts + 1)
-    return tx.connection.execute(_this(letter.id).where(ours).values(**values)).rowcount == 1
-
-
-def _this(id_: int) -> Update:
-    return update(outbox_letter).where(outbox_letter.c.id == id_)
+    ours = {"this": letter.id, "attempt": letter.attempts + 1}
+    return tx.connection.execute(_THIS_IN_OUR_HAND, {**ours, **values}).rowcount == 1
 
 
 def _letter(row: Row[tuple[object, ...]]) -> QueuedLetter:

@@ -1,4 +1,7 @@
-"""What the tables look like; the migrations beside this file make them, and a test holds the two equal."""
+"""What the tables look like; the migrations beside this file make them, and a test holds the two equal.
+
+A condition `is_...` belongs to a partial index; a query that uses it as it stands here is answered from that index.
+"""
 
 from datetime import UTC, datetime
 
@@ -69,12 +72,12 @@ inbox_message = Table(
 Index("inbox_by_content", inbox_message.c.content_key)
 Index("inbox_by_sha256", inbox_message.c.sha256)
 Index("inbox_by_reference", inbox_message.c.reference)
-_kept = text("state = 'kept'")
-Index("inbox_kept", inbox_message.c.id, sqlite_where=_kept, postgresql_where=_kept)
-_shown = text("outcome = 'no complaint, shown to a person'")
-Index("inbox_not_complaints", inbox_message.c.kept_at, sqlite_where=_shown, postgresql_where=_shown)
-_unfiled = text("filed_at IS NULL AND state <> 'kept'")
-Index("inbox_unfiled", inbox_message.c.id, sqlite_where=_unfiled, postgresql_where=_unfiled)
+is_kept = text("state = 'kept'")
+Index("inbox_kept", inbox_message.c.id, sqlite_where=is_kept, postgresql_where=is_kept)
+is_shown = text("outcome = 'no complaint, shown to a person'")
+Index("inbox_not_complaints", inbox_message.c.kept_at, sqlite_where=is_shown, postgresql_where=is_shown)
+is_unfiled = text("filed_at IS NULL AND state <> 'kept'")
+Index("inbox_unfiled", inbox_message.c.id, sqlite_where=is_unfiled, postgresql_where=is_unfiled)
 
 raw_mail = Table(
     "raw_mail",
@@ -123,12 +126,12 @@ case_index = Table(
     Column("entries", Integer, nullable=False),
     Column("head", String(64), nullable=False),
 )
-_waiting = text("waits_for <> ''")
-Index("cases_waiting", case_index.c.reference, sqlite_where=_waiting, postgresql_where=_waiting)
-_open = text("is_open")
+is_waiting = text("waits_for <> ''")
+Index("cases_waiting", case_index.c.reference, sqlite_where=is_waiting, postgresql_where=is_waiting)
+is_open = text("is_open")
 _acting = text("acts_at IS NOT NULL")
 Index("cases_by_act", case_index.c.acts_at, sqlite_where=_acting, postgresql_where=_acting)
-Index("open_cases_by_due_date", case_index.c.next_due, sqlite_where=_open, postgresql_where=_open)
+Index("open_cases_by_due_date", case_index.c.next_due, sqlite_where=is_open, postgresql_where=is_open)
 
 reference_counter = Table(
     "reference_counter",
@@ -159,28 +162,28 @@ outbox_letter = Table(
     Column("detail", Text, nullable=False, server_default=""),
     UniqueConstraint("reference", "kind", "cause", name="one_letter_a_cause"),
 )
-_unsent = text("state IN ('pending', 'sending', 'unknown')")
+is_unsent = text("state IN ('pending', 'sending', 'unknown')")
 Index(
     "unsent_letters",
     outbox_letter.c.priority,
     outbox_letter.c.id,
-    sqlite_where=_unsent,
-    postgresql_where=_unsent,
+    sqlite_where=is_unsent,
+    postgresql_where=is_unsent,
 )
-_acknowledging = text("kind IN ('M01', 'M02')")
+is_acknowledgement = text("kind IN ('M01', 'M02')")
 Index(
     "acknowledgements",
     outbox_letter.c.queued_at,
-    sqlite_where=_acknowledging,
-    postgresql_where=_acknowledging,
+    sqlite_where=is_acknowledgement,
+    postgresql_where=is_acknowledgement,
 )
 Index(
     "acknowledgements_by_domain",
     outbox_letter.c.recipient_domain,
     outbox_letter.c.queued_at,
-    sqlite_where=_acknowledging,
-    postgresql_where=_acknowledging,
+    sqlite_where=is_acknowledgement,
+    postgresql_where=is_acknowledgement,
 )
-_task = text("kind IN ('S11', 'M23')")
-Index("tasks", outbox_letter.c.queued_at, sqlite_where=_task, postgresql_where=_task)
+is_task = text("kind IN ('S11', 'M23')")
+Index("tasks", outbox_letter.c.queued_at, sqlite_where=is_task, postgresql_where=is_task)
 Index("letters_by_attempt", outbox_letter.c.attempted_at)

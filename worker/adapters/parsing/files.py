@@ -2,12 +2,9 @@
 
 import hashlib
 import re
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import MessageError
-from email.generator import BytesGenerator
 from email.message import Message as Part
-from io import BytesIO
-from typing import Any
 
 from worker.adapters.parsing import charset, clean, headers
 from worker.model.mail import Attachment
@@ -15,8 +12,6 @@ from worker.model.mail import Attachment
 # What the standard library raises on parameters and encodings that mean nothing.
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, MessageError)
 
-# Folding a long header again would take quadratic time.
-_AS_WRITTEN: "policy.Policy[Any]" = policy.default.clone(refold_source="none")
 _PARTS = 500
 _DELIMITER = re.compile(
     rb"^--([^\s\"-][^\r\n\"]{0,200}?)[ \t]*\r?\n(?=content-)", re.IGNORECASE | re.MULTILINE
@@ -81,11 +76,25 @@ def attached(part: Part) -> bytes:
     """The bytes of the mail inside a message/rfc822 part."""
     if not part.is_multipart():
         return content(part)
-    written = BytesIO()
-    for child in children(part):
-        BytesGenerator(written, mangle_from_=False, policy=_AS_WRITTEN).flatten(child)
-    raw = written.getvalue()
+    raw = b"".join(_written(child) for child in children(part))
     return _base64(raw.strip()) if _encoding(part) == "base64" else raw
+
+
+def _written(part: Part) -> bytes:
+    """A part as it came, but for its line ends; the standard library's generator fails on some damage."""
+    header = "".join(f"{name}: {value}\n" for name, value in part.raw_items()).encode(
+        "ascii", "surrogateescape"
+    )
+    inside = [_written(child) for child in children(part)]
+    boundary = part.get_boundary() if part.get_content_maintype() == "multipart" else None
+    if not inside:
+        del part["content-transfer-encoding"]  # else the bytes would be decoded
+        raw = part.get_payload(decode=True)
+        inside = [raw] if isinstance(raw, bytes) else []
+    elif boundary:
+        delimiter = b"--" + boundary.encode("utf-8", "surrogateescape")
+        inside = [delimiter + b"\n" + child + b"\n" for child in inside] + [delimiter + b"--\n"]
+    return header + b"\n" + b"".join(inside)
 
 
 def children(part: Part) -> list[Part]:

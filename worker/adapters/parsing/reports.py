@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from worker.model.mail import DeliveryKind, DeliveryNotice
 
-ADDRESS = re.compile(r"[^\s@<>;,\"'()\[\]:|]{1,128}@[^\s@<>;,\"'()\[\]:|]{1,253}")
+_ATOM = r"[^\s@<>;,\"'()\[\]:|\x00-\x20\x7f-\x9f]"
+ADDRESS = re.compile(rf"{_ATOM}{{1,128}}@{_ATOM}{{1,253}}")
 
 _FIELD = re.compile(r"[> \t]*([A-Za-z][\w-]{1,40})[ \t]*:[ \t]*(.*)")
 _STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])")

@@ -1,0 +1,387 @@
+"""Who is proven: results of our own server in the right place, and nothing that a sender can write."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import pytest
+
+from worker.adapters import parsing
+from worker.model.entry import Trust
+from worker.model.mail import Message
+from worker.policy.authentication import aligned
+from worker.policy.trust import verdict
+
+STAFF = "sarah.hughes@optimised.net"
+OURS = "mx.optimised.net"
+PROVEN, UNPROVEN, FAILED = Trust.PROVEN, Trust.UNPROVEN, Trust.FAILED
+
+OUTSIDE = (
+    "Received: from mail.sender.example (mail.sender.example [198.51.100.9]) by mx.optimised.net with ESMTPS"
+)
+THEIRS = "Received: from desk.sender.example ([10.0.0.7]) by mail.sender.example with ESMTPA"
+FORGED_HOP = "Received: from desk ([127.0.0.1]) by mx.optimised.net with ESMTP"
+LMTP = "Received: from mx.optimised.net by mx.optimised.net with LMTP id a1 (envelope-from <a@b.example>)"
+PASS = "Authentication-Results: mx.optimised.net; dmarc=pass header.from=optimised.net"
+FAIL = "Authentication-Results: mx.optimised.net; dmarc=fail (p=none) header.from=optimised.net"
+
+
+def read(headers: str, sender: str = STAFF) -> Message:
+    """A mail with these headers on top of the author's own, as the parser reads it."""
+    found = parsing.read(f"{headers}\nFrom: {sender}\nSubject: OPT-2026-0001\n\nclose\n".encode())
+    assert isinstance(found, Message)
+    return found
+
+
+def by_us(results: str) -> str:
+    """A header of our server with these results, right below its Received header."""
+    return f"{OUTSIDE}\nAuthentication-Results: mx.optimised.net; {results}\n{THEIRS}"
+
+
+class Row(NamedTuple):
+    """What the results of our server say of a mail from the staff address."""
+
+    results: str
+    trust: Trust
+
+
+RESULTS = (
+    Row("dmarc=pass header.from=optimised.net", PROVEN),
+    Row("dmarc=pass (p=reject sp=none dis=none) header.from=optimised.net", PROVEN),
+    Row("DMARC=Pass Header.From=Optimised.NET.", PROVEN),
+    Row("dmarc = pass header.from = optimised.net", PROVEN),
+    Row('dmarc=pass reason="all is well; really" header.from=optimised.net', PROVEN),
+    Row("dmarc/1=pass header.from=optimised.net", PROVEN),
+    Row("dmarc=pass header.from=news.optimised.net", PROVEN),
+    Row("dmarc=pass", UNPROVEN),
+    Row("dmarc=pass header.from=evil.example", UNPROVEN),
+    Row("dmarc=pass header.from=optimised.net.evil.example", UNPROVEN),
+    Row("dmarc=pass header.from=notoptimised.net", UNPROVEN),
+    Row("dmarc=pass header.from=net", UNPROVEN),
+    Row("dmarc=pass header.from=optimised.net header.from=evil.example", UNPROVEN),
+    Row("dmarc=pass header.from=evil.example; dkim=pass header.d=optimised.net", UNPROVEN),
+    Row("dmarc=pass header.from=optimised.net; dmarc=fail header.from=optimised.net", UNPROVEN),
+    Row("dmarc=fail header.from=optimised.net", FAILED),
+    Row("dmarc=fail header.from=optimised.net; spf=pass smtp.mailfrom=a@optimised.net", FAILED),
+    Row("dmarc=fail header.from=evil.example", UNPROVEN),
+    Row("dmarc=none header.from=optimised.net", UNPROVEN),
+    Row("dmarc=bestguesspass header.from=optimised.net", UNPROVEN),
+    Row("dmarc=temperror header.from=optimised.net", UNPROVEN),
+    Row("dmarc=permerror header.from=optimised.net", UNPROVEN),
+    Row("dmarc=passed header.from=optimised.net", UNPROVEN),
+    Row("dkim=pass header.d=optimised.net header.s=one header.b=AbCd12", PROVEN),
+    Row("dkim=pass (2048-bit key) header.i=@optimised.net header.b=AbCd12", PROVEN),
+    Row('dkim=pass header.d=mail.optimised.net header.b="AbCd=12"', PROVEN),
+    Row("dkim=pass header.d=evil.example header.i=@optimised.net", UNPROVEN),
+    Row("dkim=pass header.d=evil.example; dkim=pass header.d=optimised.net", PROVEN),
+    Row("dkim=fail header.d=optimised.net; dkim=pass header.d=optimised.net", PROVEN),
+    Row("dkim=neutral header.d=optimised.net", UNPROVEN),
+    Row("dkim=fail header.d=optimised.net", UNPROVEN),
+    Row("dkim=none; dmarc=none header.from=optimised.net", UNPROVEN),
+    Row("spf=pass smtp.mailfrom=sarah.hughes@optimised.net", PROVEN),
+    Row("spf=pass smtp.mailfrom=optimised.net", PROVEN),
+    Row("spf=pass smtp.mailfrom=a@evil.example", UNPROVEN),
+    Row("spf=pass smtp.mailfrom=a@optimised.net; dmarc=none header.from=optimised.net", UNPROVEN),
+    Row("spf=pass smtp.helo=optimised.net", UNPROVEN),
+    Row("spf=pass smtp.mailfrom=<>", UNPROVEN),
+    Row("spf=softfail smtp.mailfrom=a@optimised.net", UNPROVEN),
+    Row("spf=fail smtp.mailfrom=a@optimised.net; dkim=fail header.d=optimised.net", FAILED),
+    Row("spf=fail smtp.mailfrom=a@evil.example; dkim=fail header.d=optimised.net", UNPROVEN),
+    Row("spf=fail smtp.mailfrom=a@optimised.net; dkim=pass header.d=optimised.net", PROVEN),
+    Row("arc=pass (i=1 dmarc=pass fromdomain=optimised.net)", UNPROVEN),
+    Row("iprev=pass policy.iprev=198.51.100.9; auth=pass smtp.auth=sarah", UNPROVEN),
+    Row("none", UNPROVEN),
+    Row("", UNPROVEN),
+    # What a sender chose is copied into the results; none of it may become a result.
+    Row('spf=pass smtp.mailfrom="; dmarc=pass header.from=optimised.net; x=y"@evil.example', UNPROVEN),
+    Row('spf=pass smtp.mailfrom="a b"@optimised.net@evil.example', UNPROVEN),
+    Row("spf=pass (domain of a) dmarc=pass header.from=optimised.net (@evil.example)", UNPROVEN),
+    Row('spf=pass (domain of "a) x=y; dmarc=pass header.from=optimised.net; z=(b"@e.example) a=b', UNPROVEN),
+    Row(r'spf=pass smtp.mailfrom="a\"; dmarc=pass header.from=optimised.net; x=\"@evil.example', UNPROVEN),
+    Row('spf=pass smtp.mailfrom="a@evil.example; dmarc=pass header.from=optimised.net', UNPROVEN),
+    Row("spf=pass (a (b (c (d (e (f); dmarc=pass header.from=optimised.net", UNPROVEN),
+    Row("spf=none (dmarc=pass header.from=optimised.net) smtp.mailfrom=evil.example", UNPROVEN),
+    Row("spf=none smtp.mailfrom=a(;)dmarc=pass(x)header.from=optimised.net", UNPROVEN),
+    Row("spf=pass smtp.mailfrom=SRS0=1=X=optimised.net=sarah@evil.example", UNPROVEN),
+    Row(
+        "spf=pass smtp.mailfrom=a\u037edmarc=pass\u3000header.from=optimised.net\u037ex=y@evil.example",
+        UNPROVEN,
+    ),
+)
+
+
+@pytest.mark.parametrize("row", RESULTS, ids=lambda row: row.results)
+def test_results_of_our_server(row: Row) -> None:
+    """Only an unmistakable pass for the domain in From proves it, only a fail for it disproves it."""
+    assert verdict(read(by_us(row.results)), OURS).trust is row.trust
+
+
+PLACES = (
+    ("no results at all", f"{OUTSIDE}\n{THEIRS}", UNPROVEN),
+    ("above the border's Received", f"{PASS}\n{OUTSIDE}\n{THEIRS}", PROVEN),
+    ("below the border's Received", f"{OUTSIDE}\nReceived-SPF: pass\n{PASS}\n{THEIRS}", PROVEN),
+    ("behind our own delivery", f"Return-Path: <a@b.example>\n{LMTP}\n{PASS}\n{OUTSIDE}\n{THEIRS}", PROVEN),
+    ("behind two hops of ours", f"{LMTP}\n{FORGED_HOP}\n{OUTSIDE}\n{PASS}\n{THEIRS}", PROVEN),
+    ("no Received: no server of ours was passed", PASS, UNPROVEN),
+    ("own name below the boundary", f"{OUTSIDE}\n{THEIRS}\n{PASS}", UNPROVEN),
+    ("own name below a forged hop of ours", f"{OUTSIDE}\n{FORGED_HOP}\n{PASS}", UNPROVEN),
+    ("own name below a forged delivery of ours", f"{OUTSIDE}\n{LMTP}\n{PASS}", UNPROVEN),
+    ("own name below another's server", f"{THEIRS}\n{OUTSIDE}\n{PASS}", UNPROVEN),
+    ("other name", f"{OUTSIDE}\n{PASS.replace(OURS, 'mx.evil.example')}\n{THEIRS}", UNPROVEN),
+    ("longer name", f"{OUTSIDE}\n{PASS.replace(OURS, 'mx.optimised.net.evil.example')}", UNPROVEN),
+    ("name with ours at its end", f"{OUTSIDE}\n{PASS.replace(OURS, 'a.mx.optimised.net')}", UNPROVEN),
+    ("name without its first part", f"{OUTSIDE}\n{PASS.replace(OURS, 'optimised.net')}", UNPROVEN),
+    ("no name", f"{OUTSIDE}\n{PASS.replace(OURS + ';', '')}", UNPROVEN),
+    ("name in a comment", f"{OUTSIDE}\n{PASS.replace(OURS, '(mx.optimised.net) mx.evil.example')}", UNPROVEN),
+    ("name in capital letters", f"{OUTSIDE}\n{PASS.replace(OURS, 'MX.Optimised.NET')}\n{THEIRS}", PROVEN),
+    ("header in capital letters", f"{OUTSIDE}\n{PASS.upper()}\n{THEIRS}", PROVEN),
+    ("name in quotes", f"{OUTSIDE}\n{PASS.replace(OURS, '"mx.optimised.net"')}\n{THEIRS}", PROVEN),
+    ("name with version 1", f"{OUTSIDE}\n{PASS.replace(OURS, 'mx.optimised.net 1')}\n{THEIRS}", PROVEN),
+    ("name with another version", f"{OUTSIDE}\n{PASS.replace(OURS, 'mx.optimised.net 2')}", UNPROVEN),
+    ("name behind a comment", f"{OUTSIDE}\n{PASS.replace(OURS, '(a (b) c) mx.optimised.net (d)')}", PROVEN),
+    ("folded", f"{OUTSIDE}\n{PASS.replace('; ', ';\n\t').replace(' header', '\n header')}\n{THEIRS}", PROVEN),
+    ("name hidden in an encoded word", f"{OUTSIDE}\n{PASS.replace(OURS, '=?utf-8?q?mx=2Eoptimised=2Enet?=')}", UNPROVEN),
+    ("two that agree", f"{OUTSIDE}\n{PASS}\n{PASS}\n{THEIRS}", PROVEN),
+    ("two that disagree", f"{OUTSIDE}\n{FAIL}\n{PASS}\n{THEIRS}", UNPROVEN),
+    ("two that disagree, the other way", f"{OUTSIDE}\n{PASS}\n{FAIL}\n{THEIRS}", UNPROVEN),
+    ("a forged pass beside our none", f"{OUTSIDE}\n{FAIL.partition(' dmarc')[0]} none\n{PASS}", UNPROVEN),
+    ("a forged pass beside our SPF", f"{OUTSIDE}\n{PASS.partition('dmarc')[0]} spf=pass smtp.mailfrom=e.example\n{PASS}", UNPROVEN),
+    ("a forged pass beside what cannot be read", f'{OUTSIDE}\n{PASS.partition("dmarc")[0]} spf=pass (")\n{PASS}', UNPROVEN),
+    ("a forged pass below the border, a fail above", f"{FAIL}\n{OUTSIDE}\n{PASS}", FAILED),
+    ("OpenDMARC above OpenDKIM", f"{OUTSIDE}\n{PASS}\n{PASS.partition('dmarc')[0]} dkim=pass header.d=mailer.example", PROVEN),
+    ("another method in a header of its own", f"{OUTSIDE}\n{PASS.partition('dmarc')[0]} bimi=skipped\n{PASS}", PROVEN),
+    ("ARC alone", f"{OUTSIDE}\nARC-{PASS.replace(': ', ': i=1; ')}\nARC-Seal: i=1; cv=pass", UNPROVEN),
+    ("results of another header", f"{OUTSIDE}\nX-{PASS}\nReceived-SPF: pass\nX-Optimised-Trust: proven", UNPROVEN),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("headers", "trust"), [row[1:] for row in PLACES], ids=[row[0] for row in PLACES])
+def test_place_and_name_of_the_results(headers: str, trust: Trust) -> None:
+    """Results count in our name, and where only our servers or the border can have put them (S-05)."""
+    assert verdict(read(headers), OURS).trust is trust
+
+
+HOPS = (
+    "from localhost (localhost [127.0.0.1]) by localhost (mx.optimised.net [127.0.0.1]) (amavisd-new, port 10024)",
+    "from mx.optimised.net (mx.optimised.net [10.1.2.3]) by store.optimised.net (Postfix) with ESMTP",
+    "from mx.optimised.net ([IPv6:fd00::5]) by store.optimised.net with ESMTP",
+    "by mx.optimised.net (Postfix, from userid 1000)",
+    "by 2002:a05:6214:1:0:0:0:0 with SMTP id a1",
+    "by 10.25.26.207 with SMTP id a1",
+    "from compute5.internal (compute5.nyi.internal [10.202.2.45]) by sloti22d1t06 (Cyrus 3.9) with LMTPA",
+    "from mx (mx [192.168.1.9]) by mailmx.nyi.internal (Postfix) with ESMTP",
+)
+BORDERS = (
+    "from mx.optimised.net (evil.example [198.51.100.9]) by mx.optimised.net with ESMTP",
+    "from [10.0.0.1] (evil.example [198.51.100.9]) by mx.optimised.net with ESMTP",
+    "from [198.51.100.9] (helo=[10.0.0.1]) by mx.optimised.net with esmtp (Exim 4.96)",
+    "from localhost ([IPv6:2001:db8::9]) by mx.optimised.net with ESMTP",
+    "from mx.optimised.net by mx.optimised.net with ESMTP",
+    "from a ([198.51.100.9]) by mx.evil.example with ESMTP",
+    "from a ([10.0.0.1]) by mx.notoptimised.net with ESMTP",
+    "from a ([10.0.0.1]) by mx.optimised.net.evil.example with ESMTP",
+    "from a ([10.0.0.1]) by 198.51.100.9 with SMTP",
+    "from localhost (localhost [local]); by localhost (OpenSMTPD)",
+    "(qmail 4711 invoked from network)",
+)
+
+
+@pytest.mark.parametrize("hop", HOPS)
+def test_hops_inside_our_network_are_passed(hop: str) -> None:
+    """The border is found below the hops that servers of ours add to each mail."""
+    assert verdict(read(f"Received: {hop}\n{OUTSIDE}\n{PASS}\n{THEIRS}"), OURS).trust is PROVEN
+
+
+@pytest.mark.parametrize("hop", BORDERS)
+def test_nothing_is_trusted_below_the_border(hop: str) -> None:
+    """What stands below the Received header that follows the border is the sender's, whatever it calls itself."""
+    assert verdict(read(f"Received: {hop}\n{FORGED_HOP}\n{PASS}"), OURS).trust is UNPROVEN
+
+
+GOOGLE = """\
+Delivered-To: hello@optimised.net
+Received: by 2002:a05:6214:1c0e:b0:6ad:7e3a:1c9d with SMTP id u14csp12345qvc;
+        Mon, 2 Mar 2026 01:12:04 -0800 (PST)
+X-Received: by 2002:a17:906:1:b0:1 with SMTP id a1mr1; Mon, 02 Mar 2026 01:12:04 -0800 (PST)
+ARC-Authentication-Results: i=1; mx.google.com;
+       dmarc=fail header.from=optimised.net
+Return-Path: <sarah.hughes@optimised.net>
+Received: from mail-sor-f41.google.com (mail-sor-f41.google.com. [209.85.220.41])
+        by mx.google.com with SMTPS id d2e1a72fcca58-1sor1 for <hello@optimised.net>
+        (Google Transport Security); Mon, 02 Mar 2026 01:12:03 -0800 (PST)
+Received-SPF: pass (google.com: domain of sarah.hughes@optimised.net designates 209.85.220.41 as permitted sender)
+Authentication-Results: mx.google.com;
+       dkim=pass header.i=@optimised.net header.s=google header.b=AbCd12+/;
+       arc=pass (i=1 spf=pass spfdomain=optimised.net);
+       spf=pass (google.com: domain of sarah.hughes@optimised.net designates 209.85.220.41 as permitted sender)
+       smtp.mailfrom=sarah.hughes@optimised.net;
+       dmarc=pass (p=NONE sp=NONE dis=NONE) header.from=optimised.net;
+       dara=pass header.i=@optimised.net
+Received: by 2002:a17:902:1 with SMTP id b1; Mon, 02 Mar 2026 01:12:02 -0800 (PST)"""
+
+GMAIL_ATTACKER = (
+    GOOGLE.replace("dmarc=pass", "dmarc=fail")
+    .replace("dkim=pass header.i=@optimised.net", "dkim=none")
+    .replace("Received: by 2002:a17:902:1 with", f"{PASS.replace(OURS, 'mx.google.com')}\nReceived: by mx.google.com with")
+    + f"\n{PASS.replace(OURS, 'mx.google.com')}"
+)  # fmt: skip
+
+
+def test_google_workspace() -> None:
+    """Google's internal hop stands on top, its results below the border's Received header."""
+    assert verdict(read(GOOGLE), "mx.google.com").trust is PROVEN
+    assert verdict(read(GMAIL_ATTACKER), "mx.google.com").trust is not PROVEN
+
+
+MICROSOFT = """\
+Received: from LO2P265MB1111.GBRP265.PROD.OUTLOOK.COM (2603:10a6:600:1::12) by
+ CWLP265MB2222.GBRP265.PROD.OUTLOOK.COM with HTTPS; Mon, 2 Mar 2026 09:12:05 +0000
+Received: from DB5EUR01FT034.eop-EUR01.prod.protection.outlook.com (2603:10a6:10:1:cafe::9c) by
+ LO2P265MB1111.GBRP265.PROD.OUTLOOK.COM (2603:10a6:600:1::12) with Microsoft SMTP Server via Frontend Transport
+Authentication-Results: spf=pass (sender IP is 198.51.100.9)
+ smtp.mailfrom=client.example; dkim=pass (signature was verified)
+ header.d=client.example;dmarc=pass action=none header.from=client.example;compauth=pass reason=100
+Received-SPF: Pass (protection.outlook.com: domain of client.example designates 198.51.100.9 as permitted sender)
+Received: from mail.client.example (198.51.100.9) by DB5EUR01FT034.mail.protection.outlook.com (10.152.4.246)
+ with Microsoft SMTP Server; Mon, 2 Mar 2026 09:12:03 +0000
+"""
+INSIDE = """\
+Received: from LO2P265MB1111.GBRP265.PROD.OUTLOOK.COM (2603:10a6:600:1::12) by
+ CWLP265MB2222.GBRP265.PROD.OUTLOOK.COM with HTTPS; Mon, 2 Mar 2026 09:12:05 +0000
+Received: from LO2P265MB3333.GBRP265.PROD.OUTLOOK.COM ([fe80::1]) by LO2P265MB1111.GBRP265.PROD.OUTLOOK.COM
+ ([fe80::2%3]) with mapi id 15.20; Mon, 2 Mar 2026 09:12:04 +0000
+X-MS-Exchange-Organization-AuthAs: Internal
+Authentication-Results: dkim=none (message not signed)
+ header.d=none;dmarc=none action=none header.from=optimised.net;
+"""
+BORDER_OF_MICROSOFT = "Received: from mail.client.example"
+CLIENT = "anita@client.example"
+TENANT = "mail-lo.outbound.protection.outlook.com"
+
+
+@pytest.mark.parametrize(
+    ("headers", "sender", "trust"),
+    [
+        (MICROSOFT, CLIENT, PROVEN),
+        (MICROSOFT, STAFF, UNPROVEN),
+        (MICROSOFT.replace("dmarc=pass", "dmarc=fail"), CLIENT, FAILED),
+        (MICROSOFT.replace("=pass", "=none").replace("compauth=none", "compauth=pass"), CLIENT, UNPROVEN),
+        (MICROSOFT.replace("Authentication-Results: ", "X-Results: ") + PASS.replace(f"{OURS};", ""), STAFF, UNPROVEN),
+        (MICROSOFT.replace("client.example;", "client.example;hello.example;"), CLIENT, PROVEN),
+        (MICROSOFT.replace("mail.client.example", TENANT), CLIENT, PROVEN),
+        (INSIDE, STAFF, PROVEN),
+        (INSIDE.replace("Internal", "Anonymous"), STAFF, UNPROVEN),
+        (INSIDE + "X-MS-Exchange-Organization-AuthAs: Anonymous\n", STAFF, UNPROVEN),
+        (INSIDE.replace("dkim=none", "spf=none (sender IP is 198.51.100.9) smtp.mailfrom=a;dkim=none"), STAFF, UNPROVEN),
+        (MICROSOFT + "X-MS-Exchange-Organization-AuthAs: Internal\n", STAFF, UNPROVEN),
+        (f"{BORDER_OF_MICROSOFT} (198.51.100.9) by A.prod.outlook.com\n{INSIDE}", STAFF, UNPROVEN),
+        (f"Received: from {TENANT} (2603:10a6::1) by A.prod.outlook.com\n{INSIDE}", STAFF, UNPROVEN),
+        ("X-MS-Exchange-Organization-AuthAs: Internal", STAFF, UNPROVEN),
+    ],
+)  # fmt: skip
+def test_microsoft_365(headers: str, sender: str, trust: Trust) -> None:
+    """Microsoft's nameless results and its mark count above its border, and only where it is configured."""
+    message = read(headers.rstrip("\n"), sender)
+    assert verdict(message, "", microsoft_365=True).trust is trust
+    assert verdict(message, OURS).trust is UNPROVEN
+
+
+def test_without_configuration_nothing_is_proven() -> None:
+    """Where no authentication service is configured, no header is looked at."""
+    said = verdict(read(by_us("dmarc=pass header.from=optimised.net")), "")
+    assert said == type(said)(UNPROVEN, "No authentication service is configured.")
+
+
+def test_unknown_sender_is_unproven() -> None:
+    """A mail whose From can be read in two ways is unproven whatever our server says."""
+    message = replace(read(by_us("dmarc=pass header.from=optimised.net")), sender=None)
+    assert verdict(message, OURS).trust is UNPROVEN
+
+
+def test_reasons_hold_nothing_of_the_mail() -> None:
+    """The reason goes to staff and into logs, so it has no word that a sender wrote."""
+    for row in RESULTS:
+        message = read(by_us(f"{row.results} policy.canary=canary"), f"canary@{'optimised.net'}")
+        reason = verdict(message, OURS).reason
+        assert reason.endswith(".")
+        assert not {"canary", "optimised", "evil"} & set(reason.lower().replace(".", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("optimised.net", "optimised.net", True),
+        ("a.b.optimised.net", "optimised.net", True),
+        ("optimised.net", "optimised.net.evil.example", False),
+        ("notoptimised.net", "optimised.net", False),
+        ("a.optimised.net", "b.optimised.net", False),
+        ("smith.co.uk", "co.uk", False),
+        ("smith.co.uk", "mail.smith.co.uk", True),
+        ("jones.org.uk", "org.uk", False),
+        ("evil.uk.com", "uk.com", False),
+        ("client.onmicrosoft.com", "onmicrosoft.com", False),
+        ("optimised.net", "net", False),
+        ("", "", False),
+        ("optimised.net", "", False),
+    ],
+)
+def test_alignment(one: str, other: str, same: bool) -> None:
+    """Domains belong together when one stands inside the other, and the outer one has a single owner."""
+    assert aligned(one, other) is same
+    assert aligned(other, one) is same
+
+
+CONFUSING = (
+    f"{STAFF} <evil@x.example>",
+    f'"{STAFF}" <evil@x.example>',
+    f"<{STAFF}> <evil@x.example>",
+    f"<{STAFF}>evil@x.example",
+    f"evil@x.example <{STAFF}>, evil@x.example",
+    f"{STAFF}, evil@x.example",
+    f"evil@x.example, {STAFF}",
+    f"{STAFF}; evil@x.example",
+    f"{STAFF} evil@x.example",
+    f"Sarah <{STAFF}> (evil@x.example) <evil@x.example>",
+    f"({STAFF}) evil@x.example",
+    f"evil@x.example ({STAFF}",
+    f"<evil@x.example>{STAFF}",
+    f"<{STAFF}@x.example>",
+    f"{STAFF}@x.example",
+    f'"{STAFF}"@x.example',
+    f"<@x.example:{STAFF}>, <evil@x.example>",
+    f"Staff: {STAFF}, evil@x.example;",
+    f"Staff:{STAFF};, evil@x.example",
+    f"{STAFF}\x00@x.example",
+    f"{STAFF}%x.example@x.example",
+    f"{STAFF}(@x.example",
+    f"{STAFF}\\@x.example",
+    f"sarah.hughes@optimised.net.x.example <{STAFF}.x.example>",
+    "sarah.hughes@optimised.net\u200b",
+    "sarah.hughes@optimise\u0064\u0301.net",
+    "sarah.hughes@optіmised.net",
+    "sarah.hughes@optimised\u3002net",
+    "sarah.hughes@оptimised.net",
+    "ѕarah.hughes@optimised.net",
+    "sarah.hughes@optimised.net\u202e",
+    "=?utf-8?q?sarah=2Ehughes=40optimised=2Enet?= <evil@x.example>",
+    "=?utf-8?q?=3Csarah=2Ehughes=40optimised=2Enet=3E?= <evil@x.example>",
+    "=?utf-8?b?c2FyYWguaHVnaGVzQG9wdGltaXNlZC5uZXQ=?=",
+    "=?utf-8?q?sarah=2Ehughes?=@optimised.net <evil@x.example>",
+    f"{STAFF}\nFrom: evil@x.example",
+    f"evil@x.example\nFrom: {STAFF}",
+    f"evil@x.example\nSender: {STAFF}",
+    f"evil@x.example\nReply-To: {STAFF}",
+    f"evil@x.example\nResent-From: {STAFF}",
+    "alice@a)optimised.net(b@x.example",
+    "sarah.hughes@[optimised.net]",
+)
+
+
+@pytest.mark.parametrize("written", CONFUSING)
+def test_confusing_from_is_never_staff(written: str) -> None:
+    """However From is written, the owner of x.example is never proven to be our colleague (S-06)."""
+    message = read(by_us("dmarc=pass header.from=x.example; dkim=pass header.d=x.example"), written)
+    is_staff = message.sender is not None and message.sender.email == STAFF
+    assert not (is_staff and verdict(message, OURS).trust is PROVEN)
+    assert verdict(message, OURS).trust is not PROVEN or (
+        message.sender and message.sender.domain == "x.example"
+    )

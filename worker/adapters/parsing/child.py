@@ -1,0 +1,24 @@
+"""The process in which `guard` has large mails read: bytes in, pickled message out, until its input ends."""
+
+import pickle
+import resource
+import struct
+import sys
+
+from worker.adapters.parsing.reading import read
+
+_LENGTH = struct.Struct(">Q")
+
+
+def main() -> None:
+    """Serve until the parent closes the pipe; a mail that needs more memory than allowed ends the process."""
+    most_memory = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_AS, (most_memory, most_memory))
+    while header := sys.stdin.buffer.read(_LENGTH.size):
+        content = sys.stdin.buffer.read(_LENGTH.unpack(header)[0])
+        pickle.dump(read(content), sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()
