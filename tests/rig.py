@@ -173,4 +173,4 @@ def rig(server: DovecotServer, database: str, *, own_copy: bool = True) -> Itera
         schema.upgrade(place.store)
         running = Rig(place, server, user, sink, MONDAY)
         yield running
-        place.store.close()
+        place.close()

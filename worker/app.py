@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -13,6 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from worker.adapters.letters import Letters
 from worker.adapters.log.store import LogUnavailable, open_store
 from worker.adapters.mailbox import Mailbox, MailboxRefused, MailboxUnavailable, open_mailbox
+from worker.adapters.parsing.guard import Guard
 from worker.adapters.smtp import Post, PostRefused
 from worker.jobs.deliver import deliver
 from worker.jobs.ingest import ingest
@@ -23,6 +24,7 @@ from worker.workplace import Workplace
 
 logger = logging.getLogger(__name__)
 
+_COMPARE_EVERY = timedelta(hours=1)
 _DELIVER_EVERY = 5
 _KEEP_TIME_EVERY = 60
 _DOORBELL_SECONDS = 540
@@ -38,6 +40,7 @@ def open_workplace(settings: Settings, templates: Path, clock: Callable[[], date
     """Everything a job works with; raises LogRefused, LogUnavailable or LettersRefused."""
     return Workplace(
         store=open_store(settings.office.database),
+        reader=Guard(),
         letters=Letters.open(templates, settings.office),
         rulebook=Rulebook.of(settings),
         secrets=settings.secrets,
@@ -52,19 +55,28 @@ class Rounds:
         self._place = place
         self._stop = stop
         self._mailbox: Mailbox | None = None
+        self._compare_at = place.clock()
         self._post = Post(place.rulebook.office.smtp, place.secrets.smtp_password)
 
     def look(self) -> int:
         """One look at the mailbox; the number of mails settled. What goes wrong is logged and tried again."""
         try:
             with self._place.store.sole_poller() as alone:
-                return ingest(self._place, self._connected(), self._stop) if alone else 0
+                return self._ingest() if alone else 0
         except (MailboxUnavailable, LogUnavailable) as trouble:
             logger.warning("%s The next look tries again.", trouble)
         except MailboxRefused as refused:
             logger.error("%s", refused)
         self._disconnect()
         return 0
+
+    def _ingest(self) -> int:
+        now = self._place.clock()
+        everything = now >= self._compare_at
+        settled = ingest(self._place, self._connected(), self._stop, everything=everything)
+        if everything:
+            self._compare_at = now + _COMPARE_EVERY
+        return settled
 
     def keep_time(self) -> int:
         """Write what time alone makes due; the number of letters."""
@@ -180,4 +192,4 @@ def _finish(timetable: BackgroundScheduler, rounds: Rounds, place: Workplace) ->
         # The job's thread would hold the process; every step it was in may be repeated.
         os._exit(0)
     rounds.close()
-    place.store.close()
+    place.close()

@@ -217,7 +217,7 @@ def _opened(folders: Folders) -> Iterator[Workplace]:
     try:
         yield place
     finally:
-        place.store.close()
+        place.close()
 
 
 def _findings(folders: Folders) -> Iterator[checks.Finding]:
@@ -236,7 +236,7 @@ def _findings(folders: Folders) -> Iterator[checks.Finding]:
     yield checks.Finding("templates", checks.Level.WELL, "Every letter can be written.")
     now = place.clock()
     yield checks.check_database(place.store, now)
-    place.store.close()
+    place.close()
     yield checks.check_mailbox(settings)
     yield checks.check_smtp(settings)
     yield checks.check_clock(now)

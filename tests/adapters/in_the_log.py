@@ -20,7 +20,15 @@ from worker.model.time import Clock
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
-# Nothing is inherited but the code: a connection that crosses a fork serves neither side.
+# `complaint()` as the first release wrote it, word for word, before it had further fields.
+FIRST_RELEASE = (
+    '{"channel":"email","complainant":{"email":"jane@client.example","name":"Jane Client"},'
+    '"day0":"2026-03-02","mail":1,"message_id":"<1@client.example>",'
+    '"received_at":"2026-03-02T09:30:00+00:00","section":"client_services",'
+    '"subject":"Overcharged since January","words":"Please look at my bill."}'
+)
+
+# A child that begins at once; whoever begins it has no connection open, which would serve neither side.
 _FORK = multiprocessing.get_context("fork")
 
 Result = TypeVar("Result")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.adapters.in_the_log import complaint
+from tests.adapters.in_the_log import FIRST_RELEASE, complaint
 from worker.adapters.log import facts
 from worker.model.entry import Fact
 
@@ -82,10 +82,4 @@ def test_a_naive_time_is_refused() -> None:
 
 def test_what_the_first_version_wrote_is_read_for_ever() -> None:
     """A line of the first release, word for word; a field that was added since has its default."""
-    line = (
-        '{"channel":"email","complainant":{"email":"jane@client.example","name":"Jane Client"},'
-        '"day0":"2026-03-02","mail":1,"message_id":"<1@client.example>",'
-        '"received_at":"2026-03-02T09:30:00+00:00","section":"client_services",'
-        '"subject":"Overcharged since January","words":"Please look at my bill."}'
-    )
-    assert facts.from_json("ComplaintReceived", line) == complaint()
+    assert facts.from_json("ComplaintReceived", FIRST_RELEASE) == complaint()

@@ -22,6 +22,7 @@ DOUBTFUL = "joe@corner-shop.example"
 STAFF = frozenset(person.email for person in people().persons) | {"operator@example.org"}
 
 ANGRY = "I want to complain. I am very unhappy with your service and I want my money back."
+CALM = "Thank you for the visit. Please send me a copy of our last invoice."
 SECRETS = ("31.2p", "1900000234567", "anita.patel", "Tuesday's engineer", "joe@corner-shop")
 """What stands in the two cases and nowhere else; a stranger who reads any of it was told too much."""
 
@@ -111,16 +112,14 @@ class Siege:
         self.assert_cases_unchanged(noted)
         self.assert_discreet({*may_hear, grocer}, sent)
         assert self.case_of(grocer).stage is Stage.ACKNOWLEDGED
-        self.rig.look()  # our own copies
+        self.rig.look()  # our own copies come in
+        assert self.rig.server.contents(self.rig.user) == ()
 
     def assert_recorded(self, mails: int) -> None:
         """Every mail stands in the register, settled or set aside, and the chain of the log is whole."""
         outcomes = self.rig.outcomes()
         assert set(outcomes) <= {outcome.value for outcome in Outcome}, outcomes
         assert sum(outcomes.values()) == mails, outcomes
-        assert self.rig.server.contents(self.rig.user) == tuple(
-            mail.content for mail in self.rig.sink.mails[-len(self.rig.server.contents(self.rig.user)) :]
-        )
         assert self.rig.faults() == []
 
     def assert_cases_unchanged(self, noted: int) -> None:

@@ -1,7 +1,6 @@
 """Nobody becomes a colleague by writing so: S-01 spoofed From, S-05 forged results, S-06 From read in two ways."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from tests.adapters.bad_values import ADDRESS_TRICKS
 from tests.attacks.siege import STAFF, Siege, mail
@@ -153,5 +152,5 @@ def test_s06_reply_to_is_not_the_sender(under: Siege) -> None:
     mails += [
         command(f'"{email}" <evil@evil.example>', f"[{under.undecided}] complaint", results) for email in sorted(STAFF)
     ]
-    under.withstand(mails)
+    under.withstand(mails, may_hear={"evil@evil.example"})
     assert "a colleague decided" not in under.rig.outcomes()

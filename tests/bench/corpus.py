@@ -113,7 +113,12 @@ def _out_of_office(writer: Writer) -> bytes:
 
 def _newsletter(writer: Writer) -> bytes:
     marks = f"List-Id: <news.{writer.domain}>\nList-Unsubscribe: <https://{writer.domain}/leave>\nPrecedence: bulk\n"
-    return _mail(writer, "Energy prices this month", marks, *_alternative(writer, writer.paragraphs(8, 20)))
+    return _mail(
+        writer,
+        "Energy prices this month",
+        marks,
+        *_alternative(writer, [words.NEWS, *writer.paragraphs(8, 20)]),
+    )
 
 
 def _bounce(writer: Writer) -> bytes:

@@ -38,31 +38,33 @@ ENQUIRIES = (
     "Could you please tell us when our electricity contract ends and what the notice period is?",
     "Please send us a quotation for the gas supply of our second site from October.",
     "We have moved to a new address. What do you need from us for the change of tenancy?",
-    "Thank you for your call this morning. May I have the figures we spoke about in writing?",
+    "Thank you for your call this morning. May I have the figures that we spoke about?",
 )
 
 SENTENCES = (
-    "Our account covers three sites and the meters are read on the first of each month.",
-    "We have been with the present supplier since the spring of last year.",
-    "The unit rate on the last statement was 27.4 pence and the standing charge 61 pence a day.",
+    "Our account covers two sites and the meters are read on the first of each month.",
+    "The present supplier has served us from the start, through an agent in Blackpool.",
+    "The unit rate on the statement is 27.4 pence and the standing charge 61 pence a day.",
     "My colleague in the accounts department can send the latest statement if that helps.",
-    "As far as we can see the consumption has not changed much since we changed the boilers.",
+    "As far as we can see the consumption is much the same as before we changed the boilers.",
     "The kitchen was closed for the whole of January because of the building work next door.",
     "Please use the number below between nine and five, or write to this address.",
     "The directors meet on the second Tuesday of the month and would like to see the figures then.",
-    "Both meters are of the half-hourly kind and are read remotely.",
+    "Both meters are of the half-hourly kind and are read from afar.",
     "We sent the signed papers by post on the fourteenth and kept copies of every page.",
-    "The premises are let to us until 2031 and the landlord has no part in this.",
+    "The premises are let to us until 2031 and the landlord has a meter of his own.",
     "On the telephone we spoke for about ten minutes and I took notes.",
-    "The letter of authority names your company and is dated the third of March.",
+    "The letter of authority bears the name of the holding and the date of the signature.",
     "There is a second supply in the yard, which feeds the cold store and the lights.",
     "Last winter the bill came to £4,318.60, which we paid by direct debit.",
     "I have copied the reference from the top of the page so that you can find it.",
     "If it is easier we can meet at our offices, where there is parking behind the building.",
     "The forecast for next year is a little lower because one of the ovens has gone.",
-    "Kind words were said about your colleague, who explained the difference between the tariffs.",
-    "We would rather have everything in writing, as our auditors ask for it each autumn.",
+    "Kind words were said about the young man who explained the difference between the tariffs.",
+    "The auditors visit us each autumn and like to see everything on paper.",
 )
+
+NEWS = "Thank you for reading our newsletter. Please see below which prices have changed this month."
 
 HEADERS = """\
 Return-Path: <{email}>

@@ -20,10 +20,14 @@ def test_no_false_bounce() -> None:
 def test_absences_are_no_bounces() -> None:
     """An automatic answer of a person's mailbox gives no delivery notice."""
     root = root_or_skip()
-    vacations = [row for row in rows("autoreply", root) if row.expect["class"] in ("none", "vacation", "auto")]
+    vacations = [
+        row for row in rows("autoreply", root) if row.expect["class"] in ("none", "vacation", "auto")
+    ]
     found = {row.path: parsing.read(mail(row, root)) for row in vacations}
     assert [path for path, message in found.items() if not isinstance(message, Message)] == []
-    noted = [path for path, message in found.items() if isinstance(message, Message) and message.delivery_notices]
+    noted = [
+        path for path, message in found.items() if isinstance(message, Message) and message.delivery_notices
+    ]
     assert noted == []
 
 
@@ -34,7 +38,9 @@ def test_kinds() -> None:
     wrong = []
     for row in labelled:
         found = parsing.read(mail(row, root))
-        kinds = {notice.kind.value for notice in found.delivery_notices} if isinstance(found, Message) else set()
+        kinds = (
+            {notice.kind.value for notice in found.delivery_notices} if isinstance(found, Message) else set()
+        )
         if kinds and kinds != {row.expect["kind"]}:
             wrong.append(row.path)
     assert len(wrong) * 20 <= len(labelled), wrong

@@ -1,7 +1,5 @@
 """The least that reading must get right on the labelled mail."""
 
-import re
-
 from tests.adapters.test_parsing_bad_mail import UNCLEAN, texts
 from tests.corpora import score_parse
 from tests.corpora.labels import mail, root_or_skip, rows
@@ -25,17 +23,3 @@ def test_every_labelled_mail_is_read_and_clean() -> None:
             found = parsing.read(mail(row, root))
             assert isinstance(found, Message), (row.path, found)
             assert not any(UNCLEAN.search(text) for text in texts(found)), row.path
-
-
-def test_words_are_not_lost() -> None:
-    """A mail whose bytes hold a plain text part gives words."""
-    root = root_or_skip()
-    plain = re.compile(rb"\AContent-Type: text/plain|^content-type: text/plain", re.IGNORECASE | re.MULTILINE)
-    labelled = [row for row in rows("parse", root) if row.expect.get("text_words") and plain.search(mail(row, root))]
-    silent = [row.path for row in labelled if not _words(mail(row, root))]
-    assert len(silent) * 20 <= len(labelled), silent
-
-
-def _words(content: bytes) -> str:
-    found = parsing.read(content)
-    return found.text.strip() if isinstance(found, Message) else ""

@@ -21,8 +21,15 @@ OUTSIDE = (
 THEIRS = "Received: from desk.sender.example ([10.0.0.7]) by mail.sender.example with ESMTPA"
 FORGED_HOP = "Received: from desk ([127.0.0.1]) by mx.optimised.net with ESMTP"
 LMTP = "Received: from mx.optimised.net by mx.optimised.net with LMTP id a1 (envelope-from <a@b.example>)"
-PASS = "Authentication-Results: mx.optimised.net; dmarc=pass header.from=optimised.net"
-FAIL = "Authentication-Results: mx.optimised.net; dmarc=fail (p=none) header.from=optimised.net"
+
+
+def by(name: str, results: str = "dmarc=pass header.from=optimised.net") -> str:
+    """The header in which a server of that name writes these results."""
+    return f"Authentication-Results: {name}; {results}"
+
+
+PASS = by(OURS)
+FAIL = by(OURS, "dmarc=fail (p=none) header.from=optimised.net")
 
 
 def read(headers: str, sender: str = STAFF) -> Message:
@@ -34,7 +41,7 @@ def read(headers: str, sender: str = STAFF) -> Message:
 
 def by_us(results: str) -> str:
     """A header of our server with these results, right below its Received header."""
-    return f"{OUTSIDE}\nAuthentication-Results: mx.optimised.net; {results}\n{THEIRS}"
+    return f"{OUTSIDE}\n{by(OURS, results)}\n{THEIRS}"
 
 
 class Row(NamedTuple):
@@ -115,49 +122,52 @@ def test_results_of_our_server(row: Row) -> None:
     assert verdict(read(by_us(row.results)), OURS).trust is row.trust
 
 
-PLACES = (
-    ("no results at all", f"{OUTSIDE}\n{THEIRS}", UNPROVEN),
-    ("above the border's Received", f"{PASS}\n{OUTSIDE}\n{THEIRS}", PROVEN),
-    ("below the border's Received", f"{OUTSIDE}\nReceived-SPF: pass\n{PASS}\n{THEIRS}", PROVEN),
-    ("behind our own delivery", f"Return-Path: <a@b.example>\n{LMTP}\n{PASS}\n{OUTSIDE}\n{THEIRS}", PROVEN),
-    ("behind two hops of ours", f"{LMTP}\n{FORGED_HOP}\n{OUTSIDE}\n{PASS}\n{THEIRS}", PROVEN),
-    ("no Received: no server of ours was passed", PASS, UNPROVEN),
-    ("own name below the boundary", f"{OUTSIDE}\n{THEIRS}\n{PASS}", UNPROVEN),
-    ("own name below a forged hop of ours", f"{OUTSIDE}\n{FORGED_HOP}\n{PASS}", UNPROVEN),
-    ("own name below a forged delivery of ours", f"{OUTSIDE}\n{LMTP}\n{PASS}", UNPROVEN),
-    ("own name below another's server", f"{THEIRS}\n{OUTSIDE}\n{PASS}", UNPROVEN),
-    ("other name", f"{OUTSIDE}\n{PASS.replace(OURS, 'mx.evil.example')}\n{THEIRS}", UNPROVEN),
-    ("longer name", f"{OUTSIDE}\n{PASS.replace(OURS, 'mx.optimised.net.evil.example')}", UNPROVEN),
-    ("name with ours at its end", f"{OUTSIDE}\n{PASS.replace(OURS, 'a.mx.optimised.net')}", UNPROVEN),
-    ("name without its first part", f"{OUTSIDE}\n{PASS.replace(OURS, 'optimised.net')}", UNPROVEN),
-    ("no name", f"{OUTSIDE}\n{PASS.replace(OURS + ';', '')}", UNPROVEN),
-    ("name in a comment", f"{OUTSIDE}\n{PASS.replace(OURS, '(mx.optimised.net) mx.evil.example')}", UNPROVEN),
-    ("name in capital letters", f"{OUTSIDE}\n{PASS.replace(OURS, 'MX.Optimised.NET')}\n{THEIRS}", PROVEN),
-    ("header in capital letters", f"{OUTSIDE}\n{PASS.upper()}\n{THEIRS}", PROVEN),
-    ("name in quotes", f"{OUTSIDE}\n{PASS.replace(OURS, '"mx.optimised.net"')}\n{THEIRS}", PROVEN),
-    ("name with version 1", f"{OUTSIDE}\n{PASS.replace(OURS, 'mx.optimised.net 1')}\n{THEIRS}", PROVEN),
-    ("name with another version", f"{OUTSIDE}\n{PASS.replace(OURS, 'mx.optimised.net 2')}", UNPROVEN),
-    ("name behind a comment", f"{OUTSIDE}\n{PASS.replace(OURS, '(a (b) c) mx.optimised.net (d)')}", PROVEN),
-    ("folded", f"{OUTSIDE}\n{PASS.replace('; ', ';\n\t').replace(' header', '\n header')}\n{THEIRS}", PROVEN),
-    ("name hidden in an encoded word", f"{OUTSIDE}\n{PASS.replace(OURS, '=?utf-8?q?mx=2Eoptimised=2Enet?=')}", UNPROVEN),
-    ("two that agree", f"{OUTSIDE}\n{PASS}\n{PASS}\n{THEIRS}", PROVEN),
-    ("two that disagree", f"{OUTSIDE}\n{FAIL}\n{PASS}\n{THEIRS}", UNPROVEN),
-    ("two that disagree, the other way", f"{OUTSIDE}\n{PASS}\n{FAIL}\n{THEIRS}", UNPROVEN),
-    ("a forged pass beside our none", f"{OUTSIDE}\n{FAIL.partition(' dmarc')[0]} none\n{PASS}", UNPROVEN),
-    ("a forged pass beside our SPF", f"{OUTSIDE}\n{PASS.partition('dmarc')[0]} spf=pass smtp.mailfrom=e.example\n{PASS}", UNPROVEN),
-    ("a forged pass beside what cannot be read", f'{OUTSIDE}\n{PASS.partition("dmarc")[0]} spf=pass (")\n{PASS}', UNPROVEN),
-    ("a forged pass below the border, a fail above", f"{FAIL}\n{OUTSIDE}\n{PASS}", FAILED),
-    ("OpenDMARC above OpenDKIM", f"{OUTSIDE}\n{PASS}\n{PASS.partition('dmarc')[0]} dkim=pass header.d=mailer.example", PROVEN),
-    ("another method in a header of its own", f"{OUTSIDE}\n{PASS.partition('dmarc')[0]} bimi=skipped\n{PASS}", PROVEN),
-    ("ARC alone", f"{OUTSIDE}\nARC-{PASS.replace(': ', ': i=1; ')}\nARC-Seal: i=1; cv=pass", UNPROVEN),
-    ("results of another header", f"{OUTSIDE}\nX-{PASS}\nReceived-SPF: pass\nX-Optimised-Trust: proven", UNPROVEN),
-)  # fmt: skip
+PLACES: tuple[tuple[str, tuple[str, ...], Trust], ...] = (
+    ("no results at all", (OUTSIDE, THEIRS), UNPROVEN),
+    ("above the border's Received", (PASS, OUTSIDE, THEIRS), PROVEN),
+    ("below the border's Received", (OUTSIDE, "Received-SPF: pass", PASS, THEIRS), PROVEN),
+    ("behind our own delivery", ("Return-Path: <a@b.example>", LMTP, PASS, OUTSIDE, THEIRS), PROVEN),
+    ("behind two hops of ours", (LMTP, FORGED_HOP, OUTSIDE, PASS, THEIRS), PROVEN),
+    ("no Received: no server of ours was passed", (PASS,), UNPROVEN),
+    ("own name below the boundary", (OUTSIDE, THEIRS, PASS), UNPROVEN),
+    ("own name below a forged hop of ours", (OUTSIDE, FORGED_HOP, PASS), UNPROVEN),
+    ("own name below a forged delivery of ours", (OUTSIDE, LMTP, PASS), UNPROVEN),
+    ("own name below another's server", (THEIRS, OUTSIDE, PASS), UNPROVEN),
+    ("other name", (OUTSIDE, by("mx.evil.example"), THEIRS), UNPROVEN),
+    ("longer name", (OUTSIDE, by("mx.optimised.net.evil.example")), UNPROVEN),
+    ("name with ours at its end", (OUTSIDE, by("a.mx.optimised.net")), UNPROVEN),
+    ("name without its first part", (OUTSIDE, by("optimised.net")), UNPROVEN),
+    ("no name", (OUTSIDE, PASS.replace("mx.optimised.net; ", "")), UNPROVEN),
+    ("empty name", (OUTSIDE, by("")), UNPROVEN),
+    ("name in a comment", (OUTSIDE, by("(mx.optimised.net) mx.evil.example")), UNPROVEN),
+    ("name beside another", (OUTSIDE, by("mx.optimised.net mx.evil.example")), UNPROVEN),
+    ("name in capital letters", (OUTSIDE, by("MX.Optimised.NET"), THEIRS), PROVEN),
+    ("header in capital letters", (OUTSIDE, PASS.upper(), THEIRS), PROVEN),
+    ("name in quotes", (OUTSIDE, by('"mx.optimised.net"'), THEIRS), PROVEN),
+    ("name with version 1", (OUTSIDE, by("mx.optimised.net 1"), THEIRS), PROVEN),
+    ("name with another version", (OUTSIDE, by("mx.optimised.net 2")), UNPROVEN),
+    ("name behind a comment", (OUTSIDE, by("(a (b) c) mx.optimised.net (d)")), PROVEN),
+    ("folded", (OUTSIDE, PASS.replace("; ", ";\n\t").replace(" header", "\n header"), THEIRS), PROVEN),
+    ("name in an encoded word", (OUTSIDE, by("=?utf-8?q?mx=2Eoptimised=2Enet?=")), UNPROVEN),
+    ("name with letters that look the same", (OUTSIDE, by("mx.оptimised.net")), UNPROVEN),
+    ("two that agree", (OUTSIDE, PASS, PASS, THEIRS), PROVEN),
+    ("two that disagree", (OUTSIDE, FAIL, PASS, THEIRS), UNPROVEN),
+    ("two that disagree, the other way", (OUTSIDE, PASS, FAIL, THEIRS), UNPROVEN),
+    ("a forged pass beside our none", (OUTSIDE, by(OURS, "none"), PASS), UNPROVEN),
+    ("a forged pass beside our SPF", (OUTSIDE, by(OURS, "spf=pass smtp.mailfrom=e.example"), PASS), UNPROVEN),
+    ("a forged pass beside what cannot be read", (OUTSIDE, by(OURS, 'spf=pass (")'), PASS), UNPROVEN),
+    ("a forged pass below the border, a fail above", (FAIL, OUTSIDE, PASS), FAILED),
+    ("OpenDMARC above OpenDKIM", (OUTSIDE, PASS, by(OURS, "dkim=pass header.d=mailer.example")), PROVEN),
+    ("another method in a header of its own", (OUTSIDE, by(OURS, "bimi=skipped"), PASS), PROVEN),
+    ("ARC alone", (OUTSIDE, f"ARC-{by(f'i=1; {OURS}')}", "ARC-Seal: i=1; cv=pass"), UNPROVEN),
+    ("results of another header", (OUTSIDE, f"X-{PASS}", "X-Optimised-Trust: proven"), UNPROVEN),
+)
 
 
 @pytest.mark.parametrize(("headers", "trust"), [row[1:] for row in PLACES], ids=[row[0] for row in PLACES])
-def test_place_and_name_of_the_results(headers: str, trust: Trust) -> None:
+def test_place_and_name_of_the_results(headers: tuple[str, ...], trust: Trust) -> None:
     """Results count in our name, and where only our servers or the border can have put them (S-05)."""
-    assert verdict(read(headers), OURS).trust is trust
+    assert verdict(read("\n".join(headers)), OURS).trust is trust
 
 
 HOPS = (
@@ -218,12 +228,10 @@ Authentication-Results: mx.google.com;
        dara=pass header.i=@optimised.net
 Received: by 2002:a17:902:1 with SMTP id b1; Mon, 02 Mar 2026 01:12:02 -0800 (PST)"""
 
-GMAIL_ATTACKER = (
-    GOOGLE.replace("dmarc=pass", "dmarc=fail")
-    .replace("dkim=pass header.i=@optimised.net", "dkim=none")
-    .replace("Received: by 2002:a17:902:1 with", f"{PASS.replace(OURS, 'mx.google.com')}\nReceived: by mx.google.com with")
-    + f"\n{PASS.replace(OURS, 'mx.google.com')}"
-)  # fmt: skip
+GMAIL_ATTACKER = GOOGLE.replace("pass", "fail").replace(
+    "Received: by 2002:a17:902:1 with",
+    f"Received: by mx.google.com with A\n{by('mx.google.com')}\nReceived: by mx with",
+)
 
 
 def test_google_workspace() -> None:
@@ -271,7 +279,7 @@ TENANT = "mail-lo.outbound.protection.outlook.com"
         (INSIDE, STAFF, PROVEN),
         (INSIDE.replace("Internal", "Anonymous"), STAFF, UNPROVEN),
         (INSIDE + "X-MS-Exchange-Organization-AuthAs: Anonymous\n", STAFF, UNPROVEN),
-        (INSIDE.replace("dkim=none", "spf=none (sender IP is 198.51.100.9) smtp.mailfrom=a;dkim=none"), STAFF, UNPROVEN),
+        (INSIDE.replace("dkim=none", "spf=none (sender IP is 192.0.2.1);dkim=none"), STAFF, UNPROVEN),
         (MICROSOFT + "X-MS-Exchange-Organization-AuthAs: Internal\n", STAFF, UNPROVEN),
         (f"{BORDER_OF_MICROSOFT} (198.51.100.9) by A.prod.outlook.com\n{INSIDE}", STAFF, UNPROVEN),
         (f"Received: from {TENANT} (2603:10a6::1) by A.prod.outlook.com\n{INSIDE}", STAFF, UNPROVEN),
@@ -380,8 +388,5 @@ CONFUSING = (
 def test_confusing_from_is_never_staff(written: str) -> None:
     """However From is written, the owner of x.example is never proven to be our colleague (S-06)."""
     message = read(by_us("dmarc=pass header.from=x.example; dkim=pass header.d=x.example"), written)
-    is_staff = message.sender is not None and message.sender.email == STAFF
-    assert not (is_staff and verdict(message, OURS).trust is PROVEN)
-    assert verdict(message, OURS).trust is not PROVEN or (
-        message.sender and message.sender.domain == "x.example"
-    )
+    proven = verdict(message, OURS).trust is PROVEN
+    assert not proven or (message.sender and message.sender.domain.endswith("x.example"))

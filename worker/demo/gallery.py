@@ -130,16 +130,16 @@ class _Picture:
 def _picture(number: int, exhibit: Exhibit) -> _Picture:
     mail = message_from_bytes(exhibit.content, policy=default)
     read = parsing.read(exhibit.content)
-    understood = isinstance(read, Message)
+    text, attachments = (read.text, read.attachments) if isinstance(read, Message) else (read.reason, ())
     other = mail["To" if exhibit.sent else "From"].addresses[0].addr_spec
     slug = re.sub(r"[^a-z0-9]+", "-", other.lower()).strip("-")
     return _Picture(
         exhibit=exhibit,
         mail=mail,
         file=f"{number:02}-{'to' if exhibit.sent else 'from'}-{slug}.eml",
-        text=_part(mail, "plain") or (read.text if understood else ""),
+        text=_part(mail, "plain") or text,
         html=_part(mail, "html"),
-        attached=tuple(each.name for each in read.attachments) if understood else (),
+        attached=tuple(each.name for each in attachments),
     )
 
 
@@ -194,16 +194,14 @@ def _panes(picture: _Picture) -> str:
     if not picture.html:
         return f'<div class="panes">{text}</div>'
     title = escape(picture.mail["Subject"])
-    frame = f'<iframe sandbox loading="lazy" title="{title}" srcdoc="{escape(picture.html)}"></iframe>'
+    frame = f'<iframe sandbox title="{title}" srcdoc="{escape(picture.html)}"></iframe>'
     return f'<div class="panes two"><div><h3>As HTML</h3>{frame}</div>{text}</div>'
 
 
 def _footer(closing: Closing) -> str:
     rows = "".join(
-        f"<tr><th scope=\"row\">{escape(name)}</th><td>{escape(stands)}</td></tr>"
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(stands)}</td></tr>'
         for name, stands in closing.complaints
     )
     table = f"<table><thead><tr><th>Complaint</th><th>How it stands</th></tr></thead><tbody>{rows}</tbody></table>"
     return f"<h2>Open at the end</h2>\n{table}\n<p>worker log verify: {escape(closing.log)}</p>"
-
-

@@ -8,7 +8,7 @@ STYLE = """\
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);
 font:16px/1.5 -apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif}
-header,main,footer{max-width:1240px;margin:0 auto;padding:0 20px}
+header,main,footer{max-width:1420px;margin:0 auto;padding:0 20px}
 header{padding-top:36px}
 h1{margin:0 0 8px;font-size:30px;line-height:1.2;letter-spacing:-.01em}
 header p{margin:0;max-width:62em;color:var(--note)}
@@ -37,11 +37,11 @@ dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:2px 14px;mar
 dt{color:var(--note)}
 dd{margin:0;overflow-wrap:anywhere}
 .panes{display:grid;grid-template-columns:minmax(0,1fr);gap:18px}
-.panes.two{grid-template-columns:minmax(0,660px) minmax(0,1fr)}
+.panes.two{grid-template-columns:minmax(0,640px) minmax(0,1fr)}
 .panes h3{margin:0 0 6px;font-size:14px;font-weight:600;color:var(--note)}
 iframe{display:block;width:100%;height:760px;border:1px solid var(--rule);border-radius:8px;background:#fff}
 pre{margin:0;padding:16px;max-height:760px;overflow:auto;border:1px solid var(--rule);border-radius:8px;
-background:var(--paper);font:14px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;
+background:var(--paper);font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;
 white-space:pre-wrap;overflow-wrap:anywhere}
 a{color:var(--sent)}
 footer{padding-top:26px;padding-bottom:60px}
@@ -54,5 +54,6 @@ summary{grid-template-columns:minmax(0,1fr) max-content}
 .way{grid-row:1;grid-column:1}time{grid-row:1;grid-column:2}
 .who,.what,.became{grid-column:1/-1}
 .who small{display:inline;margin-left:8px}
+.what b{white-space:normal}
 .panes.two{grid-template-columns:minmax(0,1fr)}
 }"""

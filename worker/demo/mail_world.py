@@ -4,7 +4,7 @@ import asyncio
 import threading
 from argparse import Namespace
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 

@@ -1,17 +1,25 @@
 """The demo's fortnight: who writes what and when, in March 2026; every sender is made up (RFC 2606)."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from email.message import EmailMessage
 
 from worker.demo import sample_words as words
-from worker.demo.writing import Head, answer, delivery_report, latest_to, link, mail, one_page_pdf
+from worker.demo.writing import (
+    Head,
+    Letters,
+    Link,
+    answer,
+    delivery_report,
+    latest_to,
+    link,
+    mail,
+    one_page_pdf,
+)
 from worker.model.mail import Address
 from worker.model.office import Person
 from worker.policy.calendar import at_london
-
-Letters = Sequence[EmailMessage]
 
 _ANITA = Address("anita.patel@harbour-bakery.example", "Anita Patel")
 _GARETH = Address("gareth@lloyd-joinery.example", "Gareth Lloyd")
@@ -19,7 +27,7 @@ _PRIYA = Address("office@little-oaks.example", "Priya Raman")
 _SIOBHAN = Address("siobhan.oneill@old-mill-cafe.example", "Siobhán O’Neill")
 _TOM = Address("tom@brearley-packaging.example", "Tom Brearley")
 _WHITFIELD = Address("d.whitfield@lakeside-leisure.example", "D. Whitfield")
-_THEIR_SERVER = Address("mailer-daemon@mail.lakeside-leisure.example", "Mail Delivery System")
+_THEIR_SERVER = Address("mailer-daemon@lakeside-leisure.example", "Mail Delivery System")
 _NEWSLETTER = Address("weekly@grid-and-gas.example", "Grid & Gas Weekly")
 
 
@@ -83,7 +91,9 @@ def _out_of_office(office: Destination) -> SampleMail:
         if letter is None:
             return None
         head = office.head(_ANITA, f"Automatic reply: {letter['Subject']}", at)
-        written = mail(head, Auto_Submitted="auto-replied", In_Reply_To=letter["Message-ID"])
+        written = mail(
+            replace(head, by_machine=True), Auto_Submitted="auto-replied", In_Reply_To=letter["Message-ID"]
+        )
         written.set_content(words.OUT_OF_OFFICE)
         return written.as_bytes()
 
@@ -172,33 +182,39 @@ def _mailbox_full(office: Destination) -> SampleMail:
     def write(letters: Letters) -> bytes | None:
         letter = latest_to(_WHITFIELD.email, letters)
         head = office.head(_THEIR_SERVER, "Undelivered Mail Returned to Sender", at)
-        return delivery_report(head, letter, words.MAILBOX_FULL, "5.2.2") if letter else None
+        if letter is None:
+            return None
+        return delivery_report(replace(head, by_machine=True), letter, words.MAILBOX_FULL, "5.2.2")
 
     return SampleMail(at, "D. Whitfield's mail server sends our letter back: his mailbox is full", write)
 
 
 def _phoned(office: Destination) -> SampleMail:
-    told = "{colleague} has telephoned D. Whitfield and taps the link in our letter"
-    return _command(office, _on(11, 15, 10), told, ("phoned", words.PHONED))
+    at = _on(11, 15, 10)
+
+    def write(letters: Letters) -> bytes | None:
+        return _from_colleague(office, at, link(letters, _WHITFIELD.email, "phoned"), words.PHONED)
+
+    return SampleMail(
+        at, f"{office.colleague.name} phoned D. Whitfield and taps the link in our letter", write
+    )
 
 
 def _decided(office: Destination) -> SampleMail:
-    told = "{colleague} has read Tom Brearley's mail and taps “It is a complaint”"
-    return _command(office, _on(12, 9, 20), told, ("complaint", ""))
-
-
-def _command(office: Destination, at: datetime, told: str, said: tuple[str, str]) -> SampleMail:
-    """A colleague taps a link in one of our letters and sends the mail that it writes."""
-    colleague = Address(office.colleague.email, office.colleague.name)
-    verb, body = said
+    at = _on(12, 9, 20)
 
     def write(letters: Letters) -> bytes | None:
-        tapped = link(letters, verb)
-        if tapped is None:
-            return None
-        to, subject = tapped
-        written = mail(Head(sender=colleague, to=to, subject=subject, at=at, server=office.server))
-        written.set_content(body)
-        return written.as_bytes()
+        return _from_colleague(office, at, link(letters, _TOM.email, "complaint"), "")
 
-    return SampleMail(at, told.format(colleague=colleague.name), write)
+    told = f"{office.colleague.name} reads Tom Brearley's mail and taps “It is a complaint”"
+    return SampleMail(at, told, write)
+
+
+def _from_colleague(office: Destination, at: datetime, tapped: Link | None, note: str) -> bytes | None:
+    """The mail that a link in one of our letters writes, with a note below it."""
+    if tapped is None:
+        return None
+    colleague = Address(office.colleague.email, office.colleague.name)
+    written = mail(Head(sender=colleague, to=tapped.to, subject=tapped.subject, at=at, server=office.server))
+    written.set_content(note)
+    return written.as_bytes()

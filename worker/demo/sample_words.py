@@ -56,8 +56,8 @@ ENQUIRY = """\
 Hi there,
 
 Our electricity contract at the nursery ends on 30 June. Could you please send me
-a quote for one and for two years? We use about 42,000 units a year. I have
-attached nothing yet, just tell me what you need from us.
+a quote for the next twelve months? We use about 42,000 units a year. Just tell me
+what you need from us.
 
 Many thanks,
 Priya Raman

@@ -84,24 +84,25 @@ class _Fortnight:
         """Set the clock, let the mail arrive if there is one, work as in production, and tell what came of it."""
         self.clock.now = at
         mail = sample.write([_read(letter) for letter in self.world.letters]) if sample else None
-        if mail:
-            self.world.arrive(mail, at)
-        letters = self._work()
-        news = (*self._news(), *(_told(letter) for letter in letters))
+        letters = self._work(mail)
+        news = self._news()
         if sample and mail:
             news = news if letters else (*news, "nobody is written to")
             self.exhibits.append(Exhibit(at=at, content=mail, sent=False, became=news))
         self.exhibits += (Exhibit(at=at, content=letter, sent=True) for letter in letters)
-        if news:
-            self._tell(at, sample.told if sample and mail else "nobody wrote, and the worker keeps time", news)
+        if news or letters:
+            what = sample.told if sample and mail else "the worker keeps time"
+            self._tell(at, what, (*news, *map(_told, letters)))
 
-    def _work(self) -> list[bytes]:
-        """One round of each job, and a second look that files the copies of our letters; gives the new letters."""
+    def _work(self, mail: bytes | None) -> list[bytes]:
+        """A round of each job that has something to do; the last look files the copies of our letters, given here."""
         already = len(self.world.letters)
-        self.rounds.look()
+        if mail:
+            self.world.arrive(mail, self.clock.now)
+            self.rounds.look()
         self.rounds.keep_time()
-        self.rounds.hand_over()
-        self.rounds.look()
+        if self.rounds.hand_over():
+            self.rounds.look()
         return self.world.letters[already:]
 
     def _news(self) -> tuple[str, ...]:

@@ -18,9 +18,10 @@ from worker.model.entry import (
     MailNoted,
     TriageDecided,
 )
+from worker.model.letter import LetterKind
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
-from worker.policy.case import ACKNOWLEDGEMENTS, Case
+from worker.policy.case import Case
 
 _OWED = {Clock.ACKNOWLEDGE: "acknowledgement", Clock.RESPOND: "answer"}
 
@@ -65,18 +66,24 @@ def _phrase(case: Case, fact: Fact) -> str:
     match fact:
         case ComplaintReceived():
             return f"recorded as {case.reference}{' until a person decides' if fact.provisional else ''}"
-        case LetterSent() if fact.letter in ACKNOWLEDGEMENTS:
+        case LetterSent(letter=LetterKind.ACKNOWLEDGEMENT):
             return "acknowledged"
+        case LetterSent(letter=LetterKind.NEUTRAL_ACKNOWLEDGEMENT):
+            return "acknowledged in neutral words"
         case AcknowledgementWithheld():
             return f"no acknowledgement leaves by itself ({fact.reason})"
         case LetterReturned() | LetterUndeliverable():
             return "our letter did not arrive"
         case TriageDecided():
-            return "a person decided that it is a complaint" if fact.is_complaint else "a person decided that it is none"
+            return (
+                "a person decided that it is a complaint"
+                if fact.is_complaint
+                else "a person decided that it is none"
+            )
         case ClientPhoned():
             return "the telephone call is noted"
         case MailNoted():
-            return "noted"
+            return "noted in the log"
     return ""
 
 

@@ -1,7 +1,7 @@
 """How the demo's mails are put together, byte for byte as they would lie in a mailbox."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -11,12 +11,17 @@ from urllib.parse import unquote
 
 from worker.model.mail import Address
 
+Letters = Sequence[EmailMessage]
+
 _ON_THE_WAY = timedelta(seconds=9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The headers of a mail; `server` is ours, which took it in and found the sender `proven` or not (RFC 8601)."""
+    """The headers of a mail; `server` is ours, which took it in and found the sender `proven` or not (RFC 8601).
+
+    A mail `by_machine` has an empty return path, so that nothing can answer it (RFC 5321 4.5.5).
+    """
 
     sender: Address
     to: str
@@ -24,11 +29,20 @@ class Head:
     at: datetime
     server: str
     proven: bool = True
+    by_machine: bool = False
 
     @property
     def message_id(self) -> str:
         """The Message-ID, the same in every copy of the mail."""
         return f"<{self.at:%Y%m%d.%H%M%S}.{self.sender.email}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The mail that a tap on a link writes: to whom and with which subject (RFC 6068)."""
+
+    to: str
+    subject: str
 
 
 def mail(head: Head, **extra: str) -> EmailMessage:
@@ -74,55 +88,56 @@ def delivery_report(head: Head, letter: EmailMessage, words: str, status: str) -
     return re.sub("\r?\n", "\r\n", f"{top}{body}--{boundary}--\n").encode()
 
 
-def latest_to(address: str, letters: Iterable[EmailMessage]) -> EmailMessage | None:
+def latest_to(address: str, letters: Letters) -> EmailMessage | None:
     """The last letter that went to that address."""
-    return next((letter for letter in reversed([*letters]) if address in letter["To"]), None)
+    return next((letter for letter in reversed(letters) if address in letter["To"]), None)
 
 
-def link(letters: Iterable[EmailMessage], words: str) -> tuple[str, str] | None:
-    """Address and subject of the mail that the latest link of ours writes whose subject ends with these words."""
-    for letter in reversed([*letters]):
-        html = letter.get_body(("html",))
-        for address, subject in re.findall(
-            r'"mailto:([^"?]+)\?subject=([^"&]+)', html.get_content() if html else ""
-        ):
-            if unquote(subject).endswith(f"] {words}"):
-                return address, unquote(subject)
-    return None
+def link(letters: Letters, about: str, verb: str) -> Link | None:
+    """The latest link of ours with that verb, for the case in which that address was last written to."""
+    letter = latest_to(about, letters)
+    case = re.search(r"\[[A-Z]+-\d+-\d+\]", letter["Subject"]) if letter else None
+    links = (each for letter in reversed(letters) for each in _links(letter))
+    return next((each for each in links if case and each.subject == f"{case[0]} {verb}"), None)
 
 
 def one_page_pdf(lines: tuple[str, ...]) -> bytes:
-    """A small PDF of one page with these lines of ASCII, without ( ) and backslashes (ISO 32000-1)."""
+    """A small PDF of one page with these lines of ASCII, without brackets and backslashes (ISO 32000-1)."""
     shown = "".join(f"({line}) Tj T* " for line in lines)
     drawing = f"BT /F1 14 Tf 20 TL 72 760 Td {shown}ET"
+    font = "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
     objects = (
         "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        "/Resources << /Font << /F1 5 0 R >> >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>",
+        f"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font {font} >> >>",
         f"<< /Length {len(drawing)} >>\nstream\n{drawing}\nendstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     )
-    file, starts = "%PDF-1.4\n", []
+    file, table = "%PDF-1.4\n", "0000000000 65535 f \n"
     for number, each in enumerate(objects, start=1):
-        starts.append(len(file))
+        table += f"{len(file):010} 00000 n \n"
         file += f"{number} 0 obj\n{each}\nendobj\n"
-    table = "".join(f"{start:010} 00000 n \n" for start in starts)
     size = len(objects) + 1
     end = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(file)}\n%%EOF\n"
-    return f"{file}xref\n0 {size}\n0000000000 65535 f \n{table}{end}".encode()
+    return f"{file}xref\n0 {size}\n{table}{end}".encode()
 
 
 def _trace(head: Head) -> tuple[tuple[str, str], ...]:
     """What our own mail server writes on top of a mail that it takes in: its verdict above its Received."""
-    domain = head.sender.domain
-    verdict = f"dkim=pass header.d={domain}; spf=pass smtp.mailfrom={head.sender.email}; dmarc=pass header.from={domain}"
-    unproven = f"dkim=none; spf=none smtp.mailfrom={head.sender.email}; dmarc=none header.from={domain}"
-    by = f"by {head.server} with ESMTPS; {format_datetime(head.at)}"
+    sender, domain = head.sender.email, head.sender.domain
+    passed = "pass" if head.proven else "none"
+    spf, dkim = f"spf={passed} smtp.mailfrom={sender}", f"dkim={passed} header.d={domain}"
+    received = f"from mail.{domain} (mail.{domain} [192.0.2.25]) by {head.server} with ESMTPS; "
     return (
-        ("Authentication-Results", f"{head.server}; {verdict if head.proven else unproven}"),
-        ("Received", f"from mail.{domain} (mail.{domain} [192.0.2.25]) {by}"),
+        ("Return-Path", "<>" if head.by_machine else f"<{sender}>"),
+        ("Authentication-Results", f"{head.server}; {dkim}; {spf}; dmarc={passed} header.from={domain}"),
+        ("Received", received + format_datetime(head.at)),
     )
+
+
+def _links(letter: EmailMessage) -> list[Link]:
+    html = letter.get_body(("html",))
+    found = re.findall(r'"mailto:([^"?]+)\?subject=([^"&]+)', html.get_content() if html else "")
+    return [Link(unquote(to), unquote(subject)) for to, subject in found]
 
 
 def _status(letter: EmailMessage, status: str) -> str:

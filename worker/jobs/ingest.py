@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from worker import fault
-from worker.adapters import parsing
 from worker.adapters.log import inbox, journal, outbox
 from worker.adapters.log.inbox import Kept, Outcome, Settlement
 from worker.adapters.log.outbox import QueuedLetter
@@ -34,14 +33,19 @@ logger = logging.getLogger(__name__)
 _DAY = timedelta(days=1)
 
 
-def ingest(place: Workplace, mailbox: Mailbox, stop: threading.Event) -> int:
-    """Take in everything that waits and give how many mails were settled; on `stop` it ends after the current mail."""
+def ingest(place: Workplace, mailbox: Mailbox, stop: threading.Event, *, everything: bool = False) -> int:
+    """Take in what waits and give how many mails were settled; on `stop` it ends after the current mail.
+
+    It goes on where the last look ended; with `everything` it compares the whole folder with the register, so that
+    a mail which the server once failed to hand over is found.
+    """
     settled = _settle_leftovers(place, stop)
     began = place.clock()
     folder = mailbox.folder()
     fault.point("after_select")
-    for uids in mailbox.waiting(_first_uid(place, folder), folder.next_uid - 1):
-        for batch in mailbox.fetch(uids):
+    first = 1 if everything else _first_uid(place, folder)
+    for window in mailbox.waiting(first, folder.next_uid - 1):
+        for batch in mailbox.fetch(_not_kept(place, folder, window)):
             fault.point("after_fetch")
             settled += _take_in(place, batch, stop)
             if stop.is_set():
@@ -52,6 +56,11 @@ def ingest(place: Workplace, mailbox: Mailbox, stop: threading.Event) -> int:
         inbox.move_cursor(tx, _name(place), folder.uidvalidity, folder.next_uid)
     _file_settled(place, mailbox, folder)
     return settled
+
+
+def _not_kept(place: Workplace, folder: FolderState, uids: Sequence[int]) -> tuple[int, ...]:
+    with place.store.reading(place.clock()) as tx:
+        return inbox.not_kept(tx, _name(place), folder.uidvalidity, uids)
 
 
 def _name(place: Workplace) -> str:
@@ -114,7 +123,7 @@ def _settle_one(place: Workplace, kept: Kept) -> bool:
 
 
 def _read_and_settle(place: Workplace, kept: Kept) -> None:
-    message = parsing.read(kept.mail.content)
+    message = place.reader.read(kept.mail.content)
     fault.point("in_parse")
     if isinstance(message, Unreadable):
         _set_aside(place, kept, message.reason)

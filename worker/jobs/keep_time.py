@@ -2,7 +2,6 @@
 
 from datetime import datetime, time
 
-from worker.adapters import parsing
 from worker.adapters.log import inbox, journal, outbox
 from worker.adapters.log.store import Transaction
 from worker.model.letter import LetterKind, TriageLine
@@ -34,7 +33,9 @@ def _list_for_triage(place: Workplace) -> int:
     if not _is_time_for_list(place, now):
         return 0
     with place.store.writing(now) as tx:
-        decision = triage_list(journal.waiting_for_a_person(tx), _not_complaints(tx), place.rulebook, now)
+        decision = triage_list(
+            journal.waiting_for_a_person(tx), _not_complaints(place, tx), place.rulebook, now
+        )
         new = [letter for letter in decision.letters if not outbox.is_queued(tx, letter.kind, letter.cause)]
         if new:
             place.record(tx, decision)
@@ -46,8 +47,8 @@ def _is_time_for_list(place: Workplace, now: datetime) -> bool:
     return place.rulebook.calendar.is_working_day(today) and now >= at_london(today, _LIST_AT)
 
 
-def _not_complaints(tx: Transaction) -> tuple[TriageLine, ...]:
+def _not_complaints(place: Workplace, tx: Transaction) -> tuple[TriageLine, ...]:
     """A line for each mail that was taken for no complaint since the last list was written."""
     since = outbox.last_queued(tx, LetterKind.TRIAGE_LIST)
-    found = (parsing.read(inbox.content(tx, id_)) for id_ in inbox.not_complaints(tx, since))
+    found = (place.reader.read(inbox.content(tx, id_)) for id_ in inbox.not_complaints(tx, since))
     return tuple(line_for_mail(message) for message in found if isinstance(message, Message))

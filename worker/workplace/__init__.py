@@ -9,6 +9,7 @@ from worker.adapters.letters import Letters
 from worker.adapters.log import journal, outbox
 from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.log.store import Store, Transaction
+from worker.adapters.parsing.guard import Guard
 from worker.model.decision import Decision
 from worker.model.entry import LetterQueued, LetterSent, LetterUndeliverable
 from worker.model.letter import Letter, RenderedLetter
@@ -22,13 +23,19 @@ from worker.policy.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """The log, the letters, the rules, and a clock that gives aware UTC."""
+    """The log, the reader of mail, the letters, the rules, and a clock that gives aware UTC."""
 
     store: Store
+    reader: Guard
     letters: Letters
     rulebook: Rulebook
     secrets: Secrets
     clock: Callable[[], datetime]
+
+    def close(self) -> None:
+        """Let go of the database and of the process that reads large mails."""
+        self.reader.close()
+        self.store.close()
 
     def record(self, tx: Transaction, decision: Decision) -> None:
         """Render the letters of a decision and write it down whole: entries, letters, and that they were queued."""

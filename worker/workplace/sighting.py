@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from worker.adapters import parsing, quoting
+from worker.adapters import quoting
 from worker.adapters.log import journal
 from worker.adapters.log.inbox import Kept
 from worker.adapters.log.outbox import QueuedLetter
@@ -72,7 +72,7 @@ def _arrival(
     place: Workplace, kept: Kept, message: Message, letter: QueuedLetter | None, *, now: datetime
 ) -> Arrival:
     mailbox = place.rulebook.office.mailbox
-    sent_by = verdict(message, mailbox.authserv_id, getattr(mailbox, "microsoft_365", False))
+    sent_by = verdict(message, mailbox.authserv_id, mailbox.microsoft_365)
     voice = _voice(place, message, sent_by)
     words = _new_words(message, letter) if letter else voice.words
     return Arrival(
@@ -93,19 +93,19 @@ def _arrival(
 
 
 def _voice(place: Workplace, message: Message, sent_by: Verdict) -> Voice:
-    form = read_form(message, getattr(place.rulebook.office, "web_form", None))
+    form = read_form(message, place.rulebook.office.web_form)
     if form:
         return Voice(form.client, form.subject or message.subject, form.text, Channel.WEB_FORM)
     staff = place.rulebook.staff(message.sender)
-    passed_on = _passed_on(message) if staff and sent_by.trust is Trust.PROVEN else None
+    passed_on = _passed_on(place, message) if staff and sent_by.trust is Trust.PROVEN else None
     if staff and passed_on:
         return replace(passed_on, by_colleague=staff.name)
     return Voice(message.sender, message.subject, message.text)
 
 
-def _passed_on(message: Message) -> Voice | None:
+def _passed_on(place: Workplace, message: Message) -> Voice | None:
     """The mail that a colleague passed on, attached whole or quoted below their note; its sender is not proven."""
-    attached = (parsing.read(content) for content in message.attached_messages)
+    attached = (place.reader.read(content) for content in message.attached_messages)
     whole = next((each for each in attached if isinstance(each, Message)), None)
     if whole:
         return Voice(whole.sender, whole.subject, whole.text)

@@ -86,6 +86,20 @@ def keep(tx: Transaction, mails: Sequence[RawMail]) -> tuple[Kept, ...]:
     return tuple(Kept(id_, mail, tx.now, 1) for id_, mail in numbered)
 
 
+def not_kept(tx: Transaction, folder: str, uidvalidity: int, uids: Sequence[int]) -> tuple[int, ...]:
+    """Those of the UIDs, in their order, that the register does not hold."""
+    held = set(
+        tx.connection.scalars(
+            select(inbox_message.c.uid).where(
+                inbox_message.c.folder == folder,
+                inbox_message.c.uidvalidity == uidvalidity,
+                inbox_message.c.uid.in_(list(uids)),
+            )
+        )
+    )
+    return tuple(uid for uid in uids if uid not in held)
+
+
 def unsettled(tx: Transaction) -> Iterator[int]:
     """The numbers of mails that were kept and never settled, oldest first: what a killed worker left."""
     waiting = select(inbox_message.c.id).where(is_kept).order_by(inbox_message.c.id)

@@ -19,6 +19,3 @@ def main() -> None:
         pickle.dump(read(content), sys.stdout.buffer)
         sys.stdout.buffer.flush()
 
-
-if __name__ == "__main__":
-    main()

@@ -5,6 +5,7 @@ import select
 import struct
 import subprocess
 import sys
+from contextlib import suppress
 from typing import BinaryIO, cast
 
 from worker.adapters.parsing.reading import read
@@ -15,6 +16,7 @@ MOST_MEMORY = 512 * 1024 * 1024
 
 # Below this size the limits of `read` alone keep a mail far under a second.
 _READ_HERE = 128 * 1024
+_SERVE = "from worker.adapters.parsing.child import main; main()"
 _LENGTH = struct.Struct(">Q")
 
 
@@ -25,6 +27,11 @@ class Guard:
         self._most_seconds = most_seconds
         self._child: subprocess.Popen[bytes] | None = None
 
+    @property
+    def child_id(self) -> int | None:
+        """The number of the process that reads large mails, once there is one."""
+        return self._child.pid if self._child else None
+
     def read(self, content: bytes) -> Message | Unreadable:
         """The message in these bytes, or why there is none; never raises."""
         if len(content) <= _READ_HERE:
@@ -34,7 +41,9 @@ class Guard:
         except (OSError, EOFError, TimeoutError, pickle.UnpicklingError) as error:
             self.close()
             late = isinstance(error, TimeoutError)
-            spent = f"more than {self._most_seconds:.0f} seconds" if late else "more memory than a mail may take"
+            spent = (
+                f"more than {self._most_seconds:.0f} seconds" if late else "more memory than a mail may take"
+            )
             return Unreadable(f"Reading it took {spent}.")
 
     def close(self) -> None:
@@ -42,7 +51,9 @@ class Guard:
         if self._child:
             self._child.kill()
             for pipe in (self._child.stdin, self._child.stdout):
-                cast(BinaryIO, pipe).close()
+                # What was still to be written has nowhere to go.
+                with suppress(OSError):
+                    cast(BinaryIO, pipe).close()
             self._child.wait()
             self._child = None
 
@@ -60,7 +71,7 @@ class Guard:
 
 def _started() -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603  our own interpreter and module, no input in the command
-        [sys.executable, "-m", "worker.adapters.parsing.child", str(MOST_MEMORY)],
+        [sys.executable, "-c", _SERVE, str(MOST_MEMORY)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )

@@ -167,10 +167,11 @@ def _lay_out(page: Page, name: str) -> None:
         _end_line(page)
     elif name in _PARAGRAPHS:
         _end_line(page)
+        quotes = page.looks[-1].quotes
         if page.lines and page.lines[-1].strip("> "):
-            page.lines.append("")
-        if page.lines:
-            page.lines[-1] = ">" * page.looks[-1].quotes
+            page.lines.append(">" * quotes)
+        elif page.lines:
+            page.lines[-1] = page.lines[-1][:quotes]
 
 
 def _look(outside: Look, name: str, attributes: str) -> Look:

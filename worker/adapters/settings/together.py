@@ -32,8 +32,8 @@ _IN_ORDER = (
 )
 
 
-def faults_together(office: ConfigFile, people: ConfigFile, policy: ConfigFile) -> Iterator[Fault]:
-    """Every fault that shows only when several values are held against each other."""
+def faults_together(office: ConfigFile, people: ConfigFile) -> Iterator[Fault]:
+    """Every fault of the two files that shows only when several values are held against each other."""
     yield from _open_connections(office)
     yield from _same_folder(office)
     yield from _out_of_order(office)
@@ -41,6 +41,10 @@ def faults_together(office: ConfigFile, people: ConfigFile, policy: ConfigFile) 
     yield from _references(people)
     yield from _doubles(people)
     yield from _covers(people)
+
+
+def faults_of_policy(policy: ConfigFile) -> Iterator[Fault]:
+    """Every fault of policy.toml that shows only when several values are held against each other."""
     yield from _out_of_order(policy)
     yield from _bank_holidays(policy)
     yield from _ombudsman(policy)

@@ -1,0 +1,113 @@
+"""Bounces: the report for machines, the dialects without one, and mails that are none."""
+
+import pytest
+
+from tests.adapters.bad_values import ENVELOPE, mail, mixed, part
+from worker.adapters import parsing
+from worker.model.mail import DeliveryKind, DeliveryNotice, Message
+
+DAEMON = {**ENVELOPE, b"From": b"Mail Delivery System <MAILER-DAEMON@mx.example>", b"Return-Path": b"<>"}
+LETTER = mail({b"From": b"hello@optimised.net", b"Message-ID": b"<letter@optimised.net>"})
+
+
+def notices(content: bytes) -> tuple[DeliveryNotice, ...]:
+    """The delivery notices of a mail."""
+    found = parsing.read(content)
+    assert isinstance(found, Message)
+    return found.delivery_notices
+
+
+def report(fields: bytes) -> bytes:
+    """A delivery status report of one group for the message and these fields for its recipients."""
+    status = part(
+        b"Content-Type: message/delivery-status", b"Reporting-MTA: dns; mx.example\r\n\r\n" + fields
+    )
+    words = part(b"Content-Type: text/plain", b"Your mail was not delivered.")
+    letter = part(b"Content-Type: text/rfc822-headers", LETTER)
+    return mixed(words, status, letter, kind=b"report; report-type=delivery-status")
+
+
+TO = b"Final-Recipient: rfc822;a@b.example\r\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "status"),
+    [
+        (TO + b"Action: failed\r\nStatus: 5.1.1", "failed", "5.1.1"),
+        (TO + b"Action: FAILED (user unknown)\r\nStatus: 5.1.1 (no)", "failed", "5.1.1"),
+        (b"Final-Recipient: a@b.example\r\nAction: delayed\r\nStatus: 4.4.7", "delayed", "4.4.7"),
+        (b"Final-Recipient: rfc822; <a@b.example>\r\nAction: delivered", "delivered", ""),
+        (TO + b"Action: relayed\r\nStatus: 2.0.0", "delivered", "2.0.0"),
+        (TO + b"Status: 5.0.0", "failed", "5.0.0"),
+        (
+            b"Original-Recipient: rfc822;a@b.example\r\n" + TO.replace(b"a@", b"x@") + b"Action: failed",
+            "failed",
+            "",
+        ),
+        (
+            TO + b"Action: failed\r\nStatus: 5.0.0\r\nDiagnostic-Code: smtp; 550\r\n 5.7.26",
+            "failed",
+            "5.7.26",
+        ),
+    ],
+)
+def test_reports(fields: bytes, kind: str, status: str) -> None:
+    """A report names the address as we wrote it, what was done, and the most telling status."""
+    found = parsing.read(report(fields))
+    assert isinstance(found, Message)
+    assert found.delivery_notices == (DeliveryNotice("a@b.example", DeliveryKind(kind), status),)
+    assert found.returned_message_ids == ("<letter@optimised.net>",)
+    assert found.text == "Your mail was not delivered."
+
+
+def test_several_recipients() -> None:
+    """Each recipient of a report has a notice of its own."""
+    first = b"Final-Recipient: rfc822;a@b.example\r\nAction: failed\r\n\r\n"
+    second = b"Final-Recipient: rfc822;c@d.example\r\nAction: delayed\r\n"
+    kinds = {notice.address: notice.kind for notice in notices(report(first + second))}
+    assert kinds == {"a@b.example": DeliveryKind.FAILED, "c@d.example": DeliveryKind.DELAYED}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (b"<a@b.example>:\r\nSorry, no mailbox here by that name. 550 5.1.1\r\n", "failed"),
+        (
+            b"There was an error delivering your mail to <a@b.example>.\r\n550 5.1.1 no such user\r\n",
+            "failed",
+        ),
+        (
+            b"Your mail could not be delivered.\r\nRCPT TO:<a@b.example>\r\n550 5.1.1 unknown user\r\n",
+            "failed",
+        ),
+        (
+            b"THIS IS A WARNING MESSAGE ONLY.\r\nDelivery failed so far.\r\n  a@b.example\r\n4.5.0 5.1.1\r\n",
+            "delayed",
+        ),
+    ],
+)
+def test_dialects(words: bytes, kind: str) -> None:
+    """A bounce without a report names its recipient, and the letter whose copy it holds."""
+    copy = b"------ This is a copy of the message, including all the headers. ------\r\n\r\n" + LETTER
+    content = mail({**DAEMON, b"Subject": b"Undelivered Mail Returned to Sender"}, words + copy)
+    found = parsing.read(content)
+    assert isinstance(found, Message)
+    assert found.delivery_notices == (DeliveryNotice("a@b.example", DeliveryKind(kind), "5.1.1"),)
+    assert found.returned_message_ids == ("<letter@optimised.net>",)
+
+
+@pytest.mark.parametrize(
+    ("headers", "words"),
+    [
+        ({b"Subject": b"My bill"}, b"Your letter to a@b.example could not be delivered, 550 5.1.1."),
+        ({b"Subject": b"Undelivered Mail Returned to Sender"}, b"I got this, write to a@b.example instead."),
+        (
+            {b"Return-Path": b"<>", b"Auto-Submitted": b"auto-replied"},
+            b"I am away; please write to a@b.example.",
+        ),
+        ({b"Subject": b"Your delivery failed"}, b"The parcel for jane@example.com did not come. I complain."),
+    ],
+)
+def test_what_is_no_bounce(headers: dict[bytes, bytes], words: bytes) -> None:
+    """People who write about delivery, and their absences, give no notice."""
+    assert notices(mail({**ENVELOPE, **headers}, words)) == ()

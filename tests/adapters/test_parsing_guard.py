@@ -1,0 +1,64 @@
+"""A large mail is read in a process of its own, and no mail costs more than its share."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers.until import until
+from worker.adapters.parsing.guard import Guard
+from worker.model.mail import Message, Unreadable
+
+LARGE = b"From: a@example.org\r\nSubject: Large\r\n\r\n" + b"We were overcharged.\r\n" * 20_000
+SMALL = b"From: a@example.org\r\nSubject: Small\r\n\r\nHello.\r\n"
+
+
+@pytest.fixture
+def guard() -> Iterator[Guard]:
+    """A guard that ends its process with the test."""
+    fresh = Guard()
+    yield fresh
+    fresh.close()
+
+
+def test_a_large_mail_is_read_elsewhere(guard: Guard) -> None:
+    """The message is the same as if it had been read here; the process serves the next one too."""
+    for _ in range(2):
+        message = guard.read(LARGE)
+        assert isinstance(message, Message)
+        assert message.subject == "Large"
+        assert message.text.startswith("We were overcharged.")
+
+
+def test_a_mail_that_ends_the_process_is_unreadable_and_the_next_one_is_read(guard: Guard) -> None:
+    """As when a mail needs more memory than it may have: a sentence for a person, and a new process."""
+    guard.read(LARGE)
+    assert guard.child_id is not None
+    kill(guard.child_id)
+    assert guard.read(LARGE) == Unreadable("Reading it took more memory than a mail may take.")
+    assert isinstance(guard.read(LARGE), Message)
+
+
+def test_a_mail_that_takes_too_long_is_unreadable() -> None:
+    """The limit is a setting of the guard, twenty seconds in the product."""
+    hurried = Guard(most_seconds=0.0)
+    assert hurried.read(LARGE) == Unreadable("Reading it took more than 0 seconds.")
+    hurried.close()
+
+
+def test_a_small_mail_needs_no_process(guard: Guard) -> None:
+    """Starting one would cost more than reading."""
+    assert isinstance(guard.read(SMALL), Message)
+    assert guard.child_id is None
+
+
+def kill(process: int) -> None:
+    """End a process as the kernel does when memory runs out, and wait until it is gone."""
+    os.kill(process, signal.SIGKILL)
+    assert until(lambda: _is_dead(process))
+
+
+def _is_dead(process: int) -> bool:
+    return Path(f"/proc/{process}/stat").read_text(encoding="ascii").split()[2] == "Z"

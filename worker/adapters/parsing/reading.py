@@ -1,0 +1,75 @@
+"""One mail from its bytes, in this process."""
+
+import email
+import re
+from email.message import Message as Part
+
+from worker.adapters.parsing import addresses, clean, delivery, headers, limits, parts
+from worker.adapters.parsing.files import BROKEN
+from worker.model.mail import Message, Unreadable
+
+_EMPTY_LINES = re.compile(
+    rb"\s{1,999}(?:received|return-path|delivered-to|from|to|date|subject|message-id|mime-version|content-type"
+    rb"|x-[\w-]{1,40}):",
+    re.IGNORECASE,
+)
+_OPENING = "The mail could not be taken apart"
+
+
+def read(content: bytes) -> Message | Unreadable:
+    """The mail as read; bytes that break a limit or a parser are Unreadable with a sentence why."""
+    mail = content.lstrip() if _EMPTY_LINES.match(content) else content
+    reason = limits.refused(mail)
+    if reason:
+        return Unreadable(reason)
+    try:
+        return _message(email.message_from_bytes(mail))
+    except RecursionError:
+        return Unreadable(f"{_OPENING}: its parts are nested too deeply.")
+    except BROKEN as error:
+        return Unreadable(f"{_OPENING} ({type(error).__name__}).")
+
+
+def _message(tree: Part) -> Message:
+    fields = headers.fields(tree)
+    shown = headers.decoded(fields)
+    first = dict(reversed(shown))
+    parties = addresses.read(fields)
+    contents = parts.read(tree)
+    bounced = delivery.read(tree, shown, parties, contents)
+    identifiers = [
+        found for name, value in fields if name == "message-id" for found in headers.ids(value)[:1] or ("",)
+    ]
+    return Message(
+        sender=parties.sender,
+        from_text=first.get("from", ""),
+        subject=first.get("subject", ""),
+        text=contents.text,
+        message_id=next(iter(identifiers), ""),
+        in_reply_to=_ids(shown, "in-reply-to"),
+        references=_ids(shown, "references"),
+        reply_to=parties.reply_to,
+        to=parties.to,
+        cc=parties.cc,
+        date=parties.date,
+        content_type=clean.line(tree.get_content_type()),
+        attachments=tuple(contents.attachments),
+        attached_messages=tuple(contents.attached_messages),
+        delivery_notices=bounced.notices,
+        returned_message_ids=bounced.returned,
+        headers=shown,
+        faults=(*_header_faults(identifiers), *parties.faults, *contents.faults),
+    )
+
+
+def _ids(fields: tuple[tuple[str, str], ...], header: str) -> tuple[str, ...]:
+    found = [identifier for name, value in fields if name == header for identifier in headers.ids(value)]
+    return tuple(dict.fromkeys(found))
+
+
+def _header_faults(identifiers: list[str]) -> tuple[str, ...]:
+    if len(identifiers) > 1:
+        return ("The mail has more than one Message-ID.",)
+    if not any(identifiers):
+        return ("The mail has no Message-ID.",)
+    return ()

@@ -1,0 +1,47 @@
+"""triage.toml: the file as people write it, with its phrases in tables that begin with [[group]]."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from worker.adapters.settings.fault import Fault, shown
+from worker.adapters.settings.file import ConfigFile
+from worker.adapters.settings.shape import value_of
+from worker.model.triage import PhraseGroup, Triage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageFile:
+    """The keys of triage.toml."""
+
+    complaint_from: float
+    unsure_from: float
+    group: tuple[PhraseGroup, ...]
+
+
+def triage_of(file: ConfigFile) -> Triage:
+    """The phrases of a file in which nobody found a fault."""
+    written = value_of(file, TriageFile)
+    return Triage(
+        complaint_from=written.complaint_from, unsure_from=written.unsure_from, groups=written.group
+    )
+
+
+def faults_of_triage(file: ConfigFile) -> Iterator[Fault]:
+    """What shows only when values are held against each other: points out of order, a phrase written twice."""
+    least, most = file.get("unsure_from"), file.get("complaint_from")
+    if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
+        yield Fault(file.name, "unsure_from", shown(least), f"at most complaint_from, which is {shown(most)}")
+    seen: dict[str, str] = {}
+    for name, group in file.items("group"):
+        phrases = group.get("phrases")
+        for phrase in phrases if isinstance(phrases, list) else ():
+            if isinstance(phrase, str):
+                words = " ".join(phrase.lower().split())
+                if words in seen:
+                    yield Fault(
+                        file.name,
+                        f"{name}.phrases",
+                        shown(phrase),
+                        f"a phrase once: {seen[words]} has it too",
+                    )
+                seen.setdefault(words, name)
