@@ -11,17 +11,19 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 import pytest
 
-from worker.adapters.settings import Fault, SettingsRefused, load, not_given
-from worker.adapters.settings.keys import OFFICE, PEOPLE, POLICY, Key
+from worker.adapters.settings import Fault, SettingsRefused, load, load_policy, load_triage, not_given
+from worker.adapters.settings.keys import OFFICE, PEOPLE, POLICY, TRIAGE, Key
+from worker.adapters.settings.triage import TriageFile
 from worker.model.office import Office, People, Person, Policy, Security
+from worker.policy.phrases import phrasebook
 
 SHIPPED = Path(__file__).parents[2] / "config"
-FILES = ("office.toml", "people.toml", "policy.toml")
 KINDS: tuple[tuple[str, Any, tuple[Key, ...]], ...] = (
     ("office.toml", Office, OFFICE),
     ("people.toml", People, PEOPLE),
     ("policy.toml", Policy, POLICY),
 )
+ALL_KINDS = (*KINDS, ("triage.toml", TriageFile, TRIAGE))
 CANARY = "hunter2-canary"
 ENVIRONMENT = {
     "MAILBOX_PASSWORD": f"{CANARY}-mailbox",
@@ -162,7 +164,7 @@ JUNK = (
 
 
 @pytest.mark.parametrize("junk", JUNK)
-@pytest.mark.parametrize(("file", "keys"), [(file, keys) for file, _, keys in KINDS], ids=FILES)
+@pytest.mark.parametrize(("file", "keys"), [(file, keys) for file, _, keys in ALL_KINDS])
 def test_no_value_breaks_the_check(folder: Path, junk: str, file: str, keys: tuple[Key, ...]) -> None:
     """Whatever stands at whatever key, the answer is faults of one line each, some of them of that file."""
     names = {key.pattern.replace("*", "1") for key in keys}
@@ -192,6 +194,38 @@ def test_shipped_configuration_loads() -> None:
     assert dataclasses.astuple(settings.policy.promises) == (4, 15, 56, 30)
     assert settings.secrets.mailbox_password == ENVIRONMENT["MAILBOX_PASSWORD"]
     assert settings.secrets.token_key == ENVIRONMENT["TOKEN_KEY"].encode()
+
+
+def test_phrases_that_are_accepted_can_be_found(folder: Path) -> None:
+    """Every phrase that the settings let through can be made ready for use, and weights may have a point."""
+    groups = """
+[[group]]
+meaning = "odd phrases"
+weight = 0.5
+phrases = ["a", "refu*", "x ... y", "can't", "5", "R&D", "mis-sell*", "a ... b*"]
+"""
+    (folder / "triage.toml").write_text(
+        f"complaint_from = 3.5\nunsure_from = 3.5\n{groups}", encoding="utf-8"
+    )
+    triage = load_triage(folder)
+    assert (triage.complaint_from, triage.groups[0].weight) == (3.5, 0.5)
+    assert phrasebook(triage.groups)
+    assert load(folder, ENVIRONMENT).triage == triage
+
+
+def test_one_file_alone(folder: Path) -> None:
+    """Policy and phrases can be loaded without secrets and other files, and are refused for their own faults only."""
+    (folder / "office.toml").unlink()
+    assert load_policy(folder).promises.respond_working_days == 15
+    assert load_triage(SHIPPED).groups
+    change(folder, "policy.toml", "#acknowledge_working_days = 4", "acknowledge_working_days = 20")
+    (folder / "triage.toml").unlink()
+    with pytest.raises(SettingsRefused) as policy:
+        load_policy(folder)
+    with pytest.raises(SettingsRefused) as triage:
+        load_triage(folder)
+    assert [fault.key for fault in policy.value.faults] == ["promises.acknowledge_working_days"]
+    assert [(fault.file, fault.says) for fault in triage.value.faults] == [("triage.toml", "missing")]
 
 
 def test_optional_tables_may_be_absent(folder: Path) -> None:
@@ -407,13 +441,14 @@ def test_long_values_are_cut(folder: Path) -> None:
 
 def test_every_key_of_the_model_has_its_row_and_its_comment() -> None:
     """Every key of the model has its row in keys.py and its comment in the shipped file; no other has."""
-    for file, kind, keys in KINDS:
+    for file, kind, keys in ALL_KINDS:
         model = {name for name, _ in _fields(kind)}
         assert {
             key.pattern for key in keys if not key.pattern.endswith(".*") and key.kind is not dict
         } == model
-        leaves = {name for name, field in _fields(kind) if not _is_array_of_tables(kind, name, field)}
-        assert {comment.key for comment in _comments(file)} == leaves
+        if file != "triage.toml":  # its head explains how a phrase is written, once for all groups
+            leaves = {name for name, field in _fields(kind) if not _is_array_of_tables(kind, name, field)}
+            assert {comment.key for comment in _comments(file)} == leaves
 
 
 def test_comments_tell_the_default_and_a_good_example() -> None:

@@ -31,8 +31,8 @@ def test_machines_do_not_complain() -> None:
 
 
 def test_enquiries_pass() -> None:
-    """At most 2 % of the enquiries become a complaint, and at most 15 % are shown to a person."""
+    """At most 2 % of the enquiries become a complaint, and at most one in five costs a person a look: a missed complaint costs more."""
     root = root_or_skip()
     read = [label(row, root) for row in _labelled(root, "enquiry")]
     assert read.count(Label.COMPLAINT) <= 0.02 * len(read)
-    assert read.count(Label.UNSURE) <= 0.15 * len(read)
+    assert read.count(Label.UNSURE) <= 0.20 * len(read)

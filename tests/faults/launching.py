@@ -14,8 +14,13 @@ from worker import cli
 Worker = ForkServerProcess
 
 _PR_SET_PDEATHSIG = 1
+_IMPORTED_LATE = (
+    "holidays.countries",
+    "sqlalchemy.dialects.sqlite",
+    "sqlalchemy.dialects.postgresql.psycopg",
+)
 _FORKS = get_context("forkserver")
-_FORKS.set_forkserver_preload([__name__])
+_FORKS.set_forkserver_preload([__name__, *_IMPORTED_LATE])
 
 
 def launch(words: Sequence[str], environment: Mapping[str, str], log: Path) -> Worker:

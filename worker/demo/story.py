@@ -51,11 +51,11 @@ def play(templates: Path, output: Path, say: Callable[[str], None], config: Path
         place = app.open_workplace(_here(settings, world, Path(folder)), templates, clock)
         with closing(place.store), closing(app.Rounds(place, threading.Event())) as rounds:
             schema.upgrade(place.store)
-            fortnight_ = _Fortnight(place, world, clock, rounds, say)
+            played = _Fortnight(place, world, clock, rounds, say)
             for at, sample in _moments(place, world):
-                fortnight_.go_on(at, sample)
+                played.go_on(at, sample)
             end = _end(place, clock)
-    _leave(fortnight_.exhibits, end, output, say)
+    _leave(played.exhibits, end, output, say)
 
 
 @dataclass

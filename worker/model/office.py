@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 from ipaddress import ip_address
 
-
 from worker.model.triage import Triage
 
 

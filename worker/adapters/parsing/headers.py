@@ -12,6 +12,10 @@ from worker.adapters.parsing import charset, clean
 _FOR_PEOPLE = re.compile("subject|comments|keywords|from|sender|to|cc|bcc|reply-to|thread-topic|organization")
 # A character that vanished from an address would make it another one.
 _MARKED = dict.fromkeys(("from", "sender", "to", "cc", "reply-to"), "\ufffd")
+# From these is read who is trusted. A character beyond ASCII that cleaning turns into a space or a semicolon (U+3000,
+# U+037E) would be the sender's punctuation in the words of our server.
+_FOR_TRUST = frozenset({"authentication-results", "received"})
+_BEYOND_ASCII = re.compile(r"[^\t\n\r -~]")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?(.{0,2000}?)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
@@ -22,7 +26,10 @@ _ID = re.compile(r"<([^<>\s]{1,998})>")
 def fields(part: Part) -> tuple[tuple[str, str], ...]:
     """(lower-case name, value on one line) of every header, its encoded words not yet decoded."""
     named = ((clean.line(name).lower(), raw_text(value)) for name, value in part.raw_items())
-    return tuple((name, clean.line(value, instead=_MARKED.get(name, ""))) for name, value in named)
+    guarded = (
+        (name, _BEYOND_ASCII.sub("\ufffd", value) if name in _FOR_TRUST else value) for name, value in named
+    )
+    return tuple((name, clean.line(value, instead=_MARKED.get(name, ""))) for name, value in guarded)
 
 
 def decoded(header_fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

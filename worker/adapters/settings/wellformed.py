@@ -99,9 +99,7 @@ def authserv_id(text: str) -> bool:
 def phrase(text: str) -> bool:
     """Whether it has a word by which it can be found: a whole one, or four letters in front of a *."""
     words = [word for word in text.split() if word != "..."]
-    return line(text) and any(
-        len(re.sub(r"\W|_", "", word)) >= (4 if word[-1] == "*" else 1) for word in words
-    )
+    return line(text) and any(_letters(word) >= (4 if word[-1] == "*" else 1) for word in words)
 
 
 def company_number(text: str) -> bool:
@@ -122,6 +120,11 @@ def day(value: object) -> bool:
 def days_away(pair: object) -> bool:
     """Whether it is a first and a last day, in that order."""
     return isinstance(pair, list) and len(pair) == 2 and all(map(day, pair)) and pair[0] <= pair[1]
+
+
+def _letters(word: str) -> int:
+    """How many letters and digits it has in the alphabets of Western Europe, the only ones that are searched."""
+    return sum(letter.isalnum() for letter in word if letter <= "\u00ff")
 
 
 def _ip(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
