@@ -32,13 +32,17 @@ _BATCH = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What `count` mails or letters cost: wall and processor time in seconds, commits, memory at its peak in bytes."""
+    """What `count` mails or letters cost: wall and processor time in seconds, commits, most bytes of memory.
+
+    `beside` is the most memory of the process in which the worker has large mails read.
+    """
 
     count: int
     seconds: float
     processor: float
     commits: int = 0
     peak: int = 0
+    beside: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
 
 
@@ -107,12 +111,20 @@ def _clocks() -> tuple[float, float]:
 
 def _figures(count: int, started: tuple[float, float], commits: int = 0) -> Figures:
     wall, processor = (now - then for now, then in zip(_clocks(), started, strict=True))
-    return Figures(count=count, seconds=wall, processor=processor, commits=commits, peak=_peak())
+    beside = max(map(_peak, _children()), default=0)
+    own = _peak(os.getpid())
+    return Figures(count=count, seconds=wall, processor=processor, commits=commits, peak=own, beside=beside)
 
 
-def _peak() -> int:
-    """The most memory this process has held in RAM (VmHWM)."""
-    lines = Path("/proc/self/status").read_text().splitlines()
+def _children() -> list[int]:
+    return [
+        int(pid) for file in Path("/proc/self/task").glob("*/children") for pid in file.read_text().split()
+    ]
+
+
+def _peak(pid: int) -> int:
+    """The most memory that the process has held in RAM (VmHWM)."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
 
 

@@ -14,12 +14,6 @@ from tests.servers.until import until
 NEVER = 3600
 
 
-def has_begun(site: Worksite) -> bool:
-    """Whether the first complaint is in the log."""
-    books = site.tried_books()
-    return books is not None and bool(books.clients)
-
-
 def test_told_to_stop_it_finishes_the_mail_in_hand(
     dovecot: DovecotServer, database_url: str, tmp_path: Path
 ) -> None:
@@ -28,7 +22,7 @@ def test_told_to_stop_it_finishes_the_mail_in_hand(
     with worksite(dovecot, tmp_path, database=database_url) as site:
         site.arrive(mails)
         with site.at_work():
-            assert until(lambda: has_begun(site))
+            assert until(site.has_begun)
         assert len(site.books().clients) < len(mails)
         books = site.work_until_rest(len(mails))
         assert_whole(books, mails)
@@ -68,7 +62,7 @@ def test_it_outlives_its_mail_server(dovecot: DovecotServer, database_url: str, 
         after.callback(dovecot.restart)
         site.arrive(range(1, 9))
         with site.at_work():
-            assert until(lambda: has_begun(site))
+            assert until(site.has_begun)
             dovecot.kill()
             assert until(lambda: "The next look tries again" in site.said())
             site.arrive(range(9, 13))
@@ -85,7 +79,7 @@ def test_it_outlives_its_database(dovecot: DovecotServer, postgres: PostgresServ
         after.callback(postgres.restart)
         site.arrive(range(1, 9))
         with site.at_work():
-            assert until(lambda: has_begun(site))
+            assert until(site.has_begun)
             postgres.kill()
             assert until(lambda: "tries again" in site.said())
             site.arrive(range(9, 13))

@@ -19,6 +19,7 @@ from tests.servers import PASSWORD
 from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import SmtpSink
 from tests.servers.until import until
+from worker.adapters.log import journal
 from worker.adapters.log.outbox import State
 from worker.adapters.log.store import LogUnavailable, Store, open_store
 from worker.adapters.log.tables import outbox_letter
@@ -93,6 +94,12 @@ class Worksite:
         """Wait until that many mails are in the register and nothing waits, in the books or in the mailbox."""
         rests = until(lambda: self.rests(mails), seconds=40, every=0.05)
         assert rests, f"The worker found no rest.\n{self.tried_books()}\n{self.said()}"
+
+    def has_begun(self) -> bool:
+        """Whether the first complaint is in the log."""
+        with suppress(LogUnavailable), self.store.reading(datetime.now(UTC)) as tx:
+            return journal.counted(tx) > 0
+        return False
 
     def rests(self, mails: int) -> bool:
         """Whether that many mails are in the register and nothing waits, in the books or in the mailbox."""

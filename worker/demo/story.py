@@ -11,21 +11,18 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from worker import app
 from worker.adapters.log import journal, schema
 from worker.adapters.settings import load
 from worker.demo.gallery import Closing, Exhibit, FolderTaken, hang, name_of
+from worker.demo.mail_world import MailWorld, mail_world
 from worker.demo.moments import moment_in_words
 from worker.demo.sample_mail import Destination, SampleMail, fortnight
 from worker.demo.telling import Teller, stands
 from worker.model.office import Settings
 from worker.policy.calendar import at_london
 from worker.workplace import Workplace
-
-if TYPE_CHECKING:
-    from worker.demo.mail_world import MailWorld
 
 _PASSWORD = "made-up"  # noqa: S105  of a mailbox that lives for seconds on this machine
 _SECRETS = {
@@ -47,7 +44,8 @@ def play(templates: Path, output: Path, say: Callable[[str], None], config: Path
     """
     settings = load(config or templates.with_name("config"), _SECRETS)
     clock = _Clock(at_london(_FIRST_DAY, time(_LOOKS_AT[0])))
-    with _quiet(), TemporaryDirectory(prefix="demo-") as folder, _world(settings, clock) as world:
+    running = mail_world(settings.office.address, _PASSWORD, clock)
+    with _quiet(), TemporaryDirectory(prefix="demo-") as folder, running as world:
         place = app.open_workplace(_here(settings, world, Path(folder)), templates, clock)
         with closing(place.store), closing(app.Rounds(place, threading.Event())) as rounds:
             schema.upgrade(place.store)
@@ -73,7 +71,7 @@ class _Fortnight:
     """The worker among its mails; `exhibits` are the mails so far."""
 
     place: Workplace
-    world: "MailWorld"
+    world: MailWorld
     clock: _Clock
     rounds: app.Rounds
     say: Callable[[str], None]
@@ -116,20 +114,6 @@ class _Fortnight:
 
 
 @contextmanager
-def _world(settings: Settings, clock: _Clock) -> Iterator["MailWorld"]:
-    try:
-        # The demo's servers are an optional install; the worker runs without them.
-        from worker.demo.mail_world import mail_world
-    except ModuleNotFoundError as missing:
-        raise SystemExit(
-            f"The demo's mail servers are not installed ({missing.name} is missing); "
-            "run: pip install 'complaints-worker[demo]', or: make demo"
-        ) from missing
-    with mail_world(settings.office.address, _PASSWORD, clock) as world:
-        yield world
-
-
-@contextmanager
 def _quiet() -> Iterator[None]:
     """What the libraries and the jobs note in passing would tear the story apart; trouble is still shown."""
     before = logging.root.manager.disable
@@ -140,7 +124,7 @@ def _quiet() -> Iterator[None]:
         logging.disable(before)
 
 
-def _here(settings: Settings, world: "MailWorld", folder: Path) -> Settings:
+def _here(settings: Settings, world: MailWorld, folder: Path) -> Settings:
     """The settings of production with the demo's servers and a database that is thrown away."""
     office = replace(
         settings.office,
@@ -151,12 +135,10 @@ def _here(settings: Settings, world: "MailWorld", folder: Path) -> Settings:
     return replace(settings, office=office)
 
 
-def _moments(place: Workplace, world: "MailWorld") -> list[tuple[datetime, SampleMail | None]]:
+def _moments(place: Workplace, world: MailWorld) -> list[tuple[datetime, SampleMail | None]]:
     """Every arrival, and every hour from 7am to 7pm, at which time alone may make something due."""
     people, address = place.rulebook.people, place.rulebook.office.address
-    destination = Destination(
-        address=address, server=world.authserv_id, colleague=people.person(people.triage)
-    )
+    destination = Destination(address=address, server=world.name, colleague=people.person(people.triage))
     arrivals = [(sample.at, sample) for sample in fortnight(destination)]
     days = [_FIRST_DAY + timedelta(days=number) for number in range(_DAYS)]
     hours = [(at_london(day, time(hour)), None) for day in days for hour in _LOOKS_AT]

@@ -71,10 +71,11 @@ def automatic(message: Message) -> Automatic | None:
 
     A sign in the body only confirms: people, too, write that they are out of the office.
     """
-    found = [rule for rule in RULES if rule.holds(message)]
-    first = next((rule for rule in found if rule.sign is not Sign.BODY), None)
-    if first is None:
+    found = [rule for rule in RULES if rule.sign is not Sign.BODY and rule.holds(message)]
+    if not found:
         return None
+    first = found[0]
+    found += [rule for rule in RULES if rule.sign is Sign.BODY and rule.holds(message)]
     kind = _delivery(message) if first.kind is AutomaticKind.BOUNCE else first.kind
     return Automatic(kind, first.name, _certain(first.kind, found))
 

@@ -51,7 +51,8 @@ def _migrate(connection: Connection) -> None:
 def _reached(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return None if found is None else str(found)
 
 
 def _steps() -> tuple[str, ...]:

@@ -31,17 +31,19 @@ def faults_of_triage(file: ConfigFile) -> Iterator[Fault]:
     least, most = file.get("unsure_from"), file.get("complaint_from")
     if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
         yield Fault(file.name, "unsure_from", shown(least), f"at most complaint_from, which is {shown(most)}")
-    seen: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for group, phrase in _phrases(file):
+        words = " ".join(phrase.lower().split())
+        if words in first:
+            yield Fault(
+                file.name, f"{group}.phrases", shown(phrase), f"a phrase once: {first[words]} has it too"
+            )
+        first.setdefault(words, group)
+
+
+def _phrases(file: ConfigFile) -> Iterator[tuple[str, str]]:
+    """Each phrase with the name of its group."""
     for name, group in file.items("group"):
         phrases = group.get("phrases")
-        for phrase in phrases if isinstance(phrases, list) else ():
-            if isinstance(phrase, str):
-                words = " ".join(phrase.lower().split())
-                if words in seen:
-                    yield Fault(
-                        file.name,
-                        f"{name}.phrases",
-                        shown(phrase),
-                        f"a phrase once: {seen[words]} has it too",
-                    )
-                seen.setdefault(words, name)
+        texts = phrases if isinstance(phrases, list) else ()
+        yield from ((name, phrase) for phrase in texts if isinstance(phrase, str))
