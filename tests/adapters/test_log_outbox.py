@@ -226,7 +226,7 @@ def test_workers_that_claim_at_once_get_different_letters(store: Store) -> None:
 
 def test_a_claim_does_not_wait_for_another(postgres: PostgresServer) -> None:
     """On PostgreSQL a letter that is being claimed is passed over, and is there again if the claim fails."""
-    with migrated(postgres.new_database()) as store:
+    with migrated(f"{postgres.new_database()}?options=-clock_timeout%3D2000") as store:
         queue(store, "1", "2")
         with store.writing(NOW) as one, store.writing(NOW) as two, store.writing(NOW) as three:
             claims = [outbox.take_next(tx, None, WAIT) for tx in (one, two, three)]

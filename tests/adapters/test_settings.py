@@ -213,6 +213,28 @@ phrases = ["a", "refu*", "x ... y", "can't", "5", "R&D", "mis-sell*", "a ... b*"
     assert load(folder, ENVIRONMENT).triage == triage
 
 
+POINTS = "points from {} to 100, like 3 or 0.5, without quotes"
+
+
+@pytest.mark.parametrize(
+    ("complaint_from", "unsure_from", "said"),
+    [
+        ('"4"', "2", f'complaint_from · "4" · {POINTS.format(1)}'),
+        ("0", "0", f"complaint_from · 0 · {POINTS.format(1)}"),
+        ("4", "-1", f"unsure_from · -1 · {POINTS.format(0)}"),
+        ("4", "4.5", "unsure_from · 4.5 · at most complaint_from, which is 4"),
+    ],
+)
+def test_points_refused(folder: Path, complaint_from: str, unsure_from: str, said: str) -> None:
+    """Points of the wrong kind, out of their bounds or out of order are refused."""
+    group = '[[group]]\nmeaning = "is odd"\nweight = 1\nphrases = ["zounds"]\n'
+    points = f"complaint_from = {complaint_from}\nunsure_from = {unsure_from}\n"
+    (folder / "triage.toml").write_text(points + group, encoding="utf-8")
+    with pytest.raises(SettingsRefused) as refused:
+        load_triage(folder)
+    assert str(refused.value) == f"triage.toml · {said}"
+
+
 def test_one_file_alone(folder: Path) -> None:
     """Policy and phrases can be loaded without secrets and other files, and are refused for their own faults only."""
     (folder / "office.toml").unlink()

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,10 +11,12 @@ from itertools import count
 from tests.rig import ADDRESS, AUTHENTICATED_BY, Rig, people, rig
 from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import Accepted
+from worker.adapters import parsing
 from worker.adapters.log import journal
 from worker.adapters.log.inbox import Outcome
 from worker.model.entry import Entry, LetterQueued, LetterSent, MailNoted
 from worker.model.letter import LetterKind
+from worker.model.mail import Message
 from worker.policy import token
 from worker.policy.case import Case, Stage
 
@@ -23,7 +26,7 @@ STAFF = frozenset(person.email for person in people().persons) | {"operator@exam
 
 ANGRY = "I want to complain. I am very unhappy with your service and I want my money back."
 CALM = "Thank you for the visit. Please send me a copy of our last invoice."
-SECRETS = ("31.2p", "1900000234567", "anita.patel", "Tuesday's engineer", "joe@corner-shop")
+SECRETS = ("31.2p", "1900000234567", "Tuesday's engineer", "joe@corner-shop")
 """What stands in the two cases and nowhere else; a stranger who reads any of it was told too much."""
 
 _PATELS = """I am very unhappy and want to complain. You renewed our contract at 31.2p without our agreement.
@@ -58,12 +61,23 @@ def mail(
     return (head + "\r\n" + text.replace("\n", "\r\n") + "\r\n").encode()
 
 
+def encoded(text: str) -> str:
+    """The text as an encoded word, which brings any character into a header (RFC 2047)."""
+    return f"=?utf-8?b?{b64encode(text.encode()).decode()}?="
+
+
 def shown(mail: Accepted) -> str:
     """Everything that a reader of a letter can see: headers, text and HTML, decoded."""
     message = email.message_from_bytes(mail.content, policy=email.policy.default)
     headers = (f"{name}: {value}" for name, value in message.items())
     parts = (part.get_content() for part in message.walk() if part.get_content_maintype() == "text")
     return "\n".join([*headers, *parts])
+
+
+def senders(mails: Sequence[bytes]) -> set[str]:
+    """Everybody who may be answered: whom the mails name as their sender."""
+    read = (parsing.read(raw.replace(b"\0", b"\x80")) for raw in mails)  # as Dovecot gives NUL (RFC 3501 4.3)
+    return {each.sender.email for each in read if isinstance(each, Message) and each.sender}
 
 
 @dataclass

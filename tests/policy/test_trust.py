@@ -104,6 +104,8 @@ RESULTS = (
     Row("spf=pass (domain of a) dmarc=pass header.from=optimised.net (@evil.example)", UNPROVEN),
     Row('spf=pass (domain of "a) x=y; dmarc=pass header.from=optimised.net; z=(b"@e.example) a=b', UNPROVEN),
     Row(r'spf=pass smtp.mailfrom="a\"; dmarc=pass header.from=optimised.net; x=\"@evil.example', UNPROVEN),
+    Row(r'spf=pass smtp.mailfrom="a\"; dmarc=pass header.from=optimised.net; x=\"b"@evil.example', UNPROVEN),
+    Row("dmarc=pass header.from=optimised.net @evil.example", UNPROVEN),
     Row('spf=pass smtp.mailfrom="a@evil.example; dmarc=pass header.from=optimised.net', UNPROVEN),
     Row("spf=pass (a (b (c (d (e (f); dmarc=pass header.from=optimised.net", UNPROVEN),
     Row("spf=none (dmarc=pass header.from=optimised.net) smtp.mailfrom=evil.example", UNPROVEN),

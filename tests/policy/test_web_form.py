@@ -112,11 +112,14 @@ Email me when you can.
 REQUIRED = "NAME *: Jane Baker\nEmail (required): Jane@Bakery.example\n\nmessage : Help.\n"
 EMAIL_LAST = "Name: Jane Baker\nMessage: Help.\nNow.\nPhone: 1\nEmail: jane@bakery.example\n"
 
+FOOTER = "-- \nThis e-mail was sent from a contact form on Optimised (https://optimised.net)"
 RENEWED = "You renewed my contract without asking."
 SAMPLES = {
-    "Contact Form 7": Row(CONTACT_FORM_7, JANE, "Jane Baker", f"{RENEWED}\n\nI am not happy.", SEVEN),
+    "Contact Form 7": Row(
+        CONTACT_FORM_7, JANE, "Jane Baker", f"{RENEWED}\n\nI am not happy.\n{FOOTER}", SEVEN
+    ),
     "Contact Form 7 with labels": Row(CONTACT_FORM_7_LABELLED, JANE, "Jane Baker", RENEWED, YOUR),
-    "Wix": Row(WIX, JANE, "Jane Baker", f"{RENEWED}\nAnd nobody rings back."),
+    "Wix": Row(WIX, JANE, "Jane Baker", f"{RENEWED}\nAnd nobody rings back.\n\nSent on: 2 March, 2026"),
     "Gravity Forms": Row(GRAVITY_FORMS, JANE, "Jane Baker", RENEWED),
     "WordPress, HTML as text": Row(WORDPRESS_BOLD, JANE, "Jane Baker", RENEWED),
     "table with bars": Row(BARS, JANE, "Jane Baker", RENEWED),
@@ -134,7 +137,7 @@ def test_forms_of_known_programs(row: Row) -> None:
     assert found.client is not None
     assert (found.client.email, found.client.name) == (row.client, row.name)
     assert found.name == row.name
-    assert found.text.startswith(row.words)
+    assert found.text == row.words
 
 
 def test_other_fields() -> None:

@@ -29,26 +29,26 @@ def _acknowledge_undecided(place: Workplace) -> int:
 
 
 def _list_for_triage(place: Workplace) -> int:
+    """The list of a working day: what had come in by nine o'clock in London, whenever this first runs after that."""
     now = place.clock()
-    if not _is_time_for_list(place, now):
+    today = london_date(now)
+    until = at_london(today, _LIST_AT)
+    if now < until or not place.rulebook.calendar.is_working_day(today):
         return 0
     with place.store.writing(now) as tx:
-        decision = triage_list(
-            journal.waiting_for_a_person(tx), _not_complaints(place, tx), place.rulebook, now
-        )
-        new = [letter for letter in decision.letters if not outbox.is_queued(tx, letter.kind, letter.cause)]
-        if new:
-            place.record(tx, decision)
-    return len(new)
+        last = outbox.last_queued(tx, LetterKind.TRIAGE_LIST)
+        if last is not None and last >= until:
+            return 0
+        since = at_london(london_date(last), _LIST_AT) if last else None
+        enquiries = _not_complaints(place, tx, since, until)
+        decision = triage_list(journal.waiting_for_a_person(tx, until), enquiries, place.rulebook, now)
+        place.record(tx, decision)
+    return len(decision.letters)
 
 
-def _is_time_for_list(place: Workplace, now: datetime) -> bool:
-    today = london_date(now)
-    return place.rulebook.calendar.is_working_day(today) and now >= at_london(today, _LIST_AT)
-
-
-def _not_complaints(place: Workplace, tx: Transaction) -> tuple[TriageLine, ...]:
-    """A line for each mail that was taken for no complaint since the last list was written."""
-    since = outbox.last_queued(tx, LetterKind.TRIAGE_LIST)
-    found = (place.reader.read(inbox.content(tx, id_)) for id_ in inbox.not_complaints(tx, since))
+def _not_complaints(
+    place: Workplace, tx: Transaction, since: datetime | None, until: datetime
+) -> tuple[TriageLine, ...]:
+    """A line for each mail that was taken for no complaint and kept in that time."""
+    found = (place.reader.read(inbox.content(tx, id_)) for id_ in inbox.not_complaints(tx, since, until))
     return tuple(line_for_mail(message) for message in found if isinstance(message, Message))

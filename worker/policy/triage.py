@@ -111,6 +111,11 @@ RULES = (
     Rule("a colleague decides", Happening.STAFF_COMMAND, lambda sight: _commands(sight)),
     Rule("a colleague passed on a mail", Happening.CASE, lambda sight: sight.passed_on),
     Rule("a colleague in a known case", Happening.NOTE, lambda sight: bool(sight.staff) and _is_known(sight)),
+    Rule(
+        "a colleague's decision without proof",
+        Happening.NOT_A_COMPLAINT,
+        lambda sight: bool(sight.staff and sight.command),
+    ),
     Rule("marked as automatic, no complaint in it", Happening.RECORD, lambda sight: _only_marked(sight)),
     Rule("reply in a known case", Happening.REPLY, lambda sight: _is_known(sight)),
     Rule("data protection", Happening.CASE, lambda sight: bool(sight.judgement.tags)),

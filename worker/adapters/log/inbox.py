@@ -190,11 +190,13 @@ def move_cursor(tx: Transaction, folder: str, uidvalidity: int, next_uid: int) -
         tx.connection.execute(insert(mailbox_cursor).values(folder=folder, **place))
 
 
-def not_complaints(tx: Transaction, since: datetime | None) -> tuple[int, ...]:
-    """The numbers of mails taken for no complaint and kept after that time, oldest first."""
+def not_complaints(tx: Transaction, since: datetime | None, until: datetime | None = None) -> tuple[int, ...]:
+    """The numbers of mails taken for no complaint and kept from `since` on and before `until`, oldest first."""
     found = select(inbox_message.c.id).where(is_shown).order_by(inbox_message.c.id)
     if since is not None:
-        found = found.where(inbox_message.c.kept_at > since)
+        found = found.where(inbox_message.c.kept_at >= since)
+    if until is not None:
+        found = found.where(inbox_message.c.kept_at < until)
     return tuple(tx.connection.scalars(found))
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from worker.adapters.log import facts
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, is_open, is_waiting, log_entry, reference_counter
-from worker.model.entry import Entry, Fact
+from worker.model.entry import ComplaintReceived, Entry, Fact
 from worker.policy.case import Case, fold
 
 WORKER = "worker"
@@ -48,16 +48,21 @@ def next_reference(tx: Transaction, prefix: str, year: int) -> str:
 
 
 def append(tx: Transaction, reference: str, new: Sequence[Fact], actor: str = WORKER) -> Case:
-    """Add these facts to the case in one go and bring its line in the index up to date."""
+    """Add these facts to the case in one go and bring its line in the index up to date; a complaint begins one."""
     if not new:
         raise ValueError(f"Nothing to append to {reference}.")
-    entries = read(tx, reference, for_change=True)
+    begins = isinstance(new[0], ComplaintReceived)
+    entries = [] if begins else read(tx, reference, for_change=True)
     for fact in new:
         entries.append(_next_entry(tx, reference, entries, actor, fact))
     fresh = entries[-len(new) :]
     tx.connection.execute(_ADD_LINES, [_row(entry) for entry in fresh])
     case = told(entries)
-    _index(tx, case, entries)
+    row = _index_row(case, entries)
+    if begins:
+        tx.connection.execute(_ADD_TO_INDEX, row)
+    else:
+        tx.connection.execute(_CHANGE_INDEX, {"this": reference, **row})
     return case
 
 
@@ -95,12 +100,12 @@ def acting(tx: Transaction) -> list[Case]:
     return [told(read(tx, reference)) for reference in tx.connection.scalars(due).all()]
 
 
-def waiting_for_a_person(tx: Transaction) -> list[Case]:
-    """The cases in which a person owes a decision or an acknowledgement, oldest first."""
-    waiting = select(case_index.c.reference).where(is_waiting)
-    return [
-        told(read(tx, reference)) for reference in tx.connection.scalars(waiting.order_by("reference")).all()
-    ]
+def waiting_for_a_person(tx: Transaction, until: datetime | None = None) -> list[Case]:
+    """The cases, received before `until`, in which a person owes a decision or an acknowledgement, oldest first."""
+    waiting = select(case_index.c.reference).where(is_waiting).order_by(case_index.c.reference)
+    if until is not None:
+        waiting = waiting.where(case_index.c.received_at < until)
+    return [told(read(tx, reference)) for reference in tx.connection.scalars(waiting).all()]
 
 
 def counted(tx: Transaction) -> int:
@@ -205,13 +210,6 @@ def _row(entry: Entry) -> dict[str, object]:
 
 def _entry(row: Row[tuple[object, ...]]) -> Entry:
     return Entry(row.reference, row.number, row.at, row.actor, facts.from_json(row.kind, row.fact), row.hash)
-
-
-def _index(tx: Transaction, case: Case, entries: Sequence[Entry]) -> None:
-    row = _index_row(case, entries)
-    changed = tx.connection.execute(_CHANGE_INDEX, {"this": case.reference, **row})
-    if changed.rowcount == 0:
-        tx.connection.execute(_ADD_TO_INDEX, row)
 
 
 def _index_row(case: Case, entries: Sequence[Entry]) -> dict[str, object]:

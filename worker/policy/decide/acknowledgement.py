@@ -160,6 +160,11 @@ def _passed_on(arrival: Arrival, _: Rulebook) -> str:
     return f"{who} passed this mail on; please make sure that the address is the client's." if who else ""
 
 
+def _by_colleague(arrival: Arrival, rulebook: Rulebook) -> str:
+    staff = rulebook.staff(arrival.client)
+    return "A colleague wrote it; please find out who the client is." if staff else ""
+
+
 def _no_return_path(arrival: Arrival, _: Rulebook) -> str:
     form = arrival.channel is Channel.WEB_FORM
     empty = not form and arrival.message.header("return-path").replace(" ", "") == "<>"
@@ -196,6 +201,7 @@ _REASONS = (
     _no_sender,
     _passed_on,
     _failed,
+    _by_colleague,
     _ours,
     _no_return_path,
     _marked,

@@ -36,8 +36,8 @@ def complaint(arrival: Arrival, rule: str, reference: str, rulebook: Rulebook, t
     reason = withheld(arrival, rulebook, today)
     if reason:
         held, tasks = by_hand(case, reason, rulebook, today, arrival.seen_at)
-        # A newsletter that might be a complaint costs a line in the daily list, not a mail of its own.
-        quiet = received.provisional and arrival.automatic is not None
+        # A newsletter or a colleague's mail that might be a complaint costs a line in the daily list, not a mail.
+        quiet = received.provisional and (arrival.automatic or rulebook.staff(arrival.client)) is not None
         return Decision(reference=reference, facts=(*facts, held), letters=() if quiet else tasks)
     letters = () if received.provisional else (acknowledge(case, rulebook, arrival.seen_at),)
     return Decision(reference=reference, facts=facts, letters=letters)

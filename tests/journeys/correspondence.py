@@ -1,0 +1,122 @@
+"""What clients and colleagues write and read in the stories: mails as our server files them, and the links they tap."""
+
+import email
+import email.policy
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from email.message import EmailMessage
+from itertools import count
+from urllib.parse import unquote
+
+from tests.mail.reading import read
+from tests.rig import ADDRESS, AUTHENTICATED_BY, Rig
+from worker.adapters.log import journal
+from worker.model.entry import Fact
+from worker.model.mail import Message
+from worker.policy.calendar import at_london
+from worker.policy.case import Case
+
+PATEL = "Anita Patel <anita.patel@harbour-bakery.example>"
+LLOYD = "Gareth Lloyd <gareth@lloyd-joinery.example>"
+RAMAN = "Priya Raman <office@little-oaks.example>"
+SARAH = "Sarah Hughes <sarah.hughes@optimised.net>"
+TOM = "Tom Reed <tom.reed@optimised.net>"
+OPERATOR = "operator@example.org"
+
+COMPLAINT = """You renewed our electricity contract at 31.2p without our agreement.
+I am very unhappy about this and want it cancelled."""
+DOUBT = "We moved office last week, and the meter is still in the old name."
+ENQUIRY = "Could you please send me a quote for our office in Leeds? Thank you."
+
+_numbers = count(1)
+
+
+def mail(
+    sender: str,
+    subject: str,
+    text: str = COMPLAINT,
+    *,
+    results: str = "pass",
+    headers: Mapping[str, str] | None = None,
+) -> bytes:
+    """A mail as our server files it; `results` is what DMARC found about the sender, or empty where nothing was said.
+
+    `headers` are added, or stand in place of the usual ones; an empty one is left out.
+    """
+    domain = address(sender).rpartition("@")[2]
+    proof = f"{AUTHENTICATED_BY}; dmarc={results} header.from={domain}" if results else ""
+    lines = {
+        "Authentication-Results": proof,
+        "Received": f"from mail.{domain} by {AUTHENTICATED_BY}; Mon, 2 Mar 2026 09:12:03 +0000",
+        "From": sender,
+        "To": ADDRESS,
+        "Subject": subject,
+        "Date": "Mon, 2 Mar 2026 09:12:00 +0000",
+        "Message-ID": f"<{next(_numbers)}.story@{domain}>",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        **(headers or {}),
+    }
+    head = "".join(f"{name}: {value}\n" for name, value in lines.items() if value)
+    return f"{head}\n{text}\n".replace("\n", "\r\n").encode()
+
+
+def address(shown: str) -> str:
+    """The address in a From header like Anita Patel <anita@…>."""
+    return shown.rpartition("<")[2].rstrip(">")
+
+
+def letters_to(office: Rig, reader: str) -> list[Message]:
+    """Every letter that the SMTP server took for that person, oldest first."""
+    return office.received(address(reader))
+
+
+def words(letter: Message) -> str:
+    """What a letter says, however its lines are broken."""
+    return " ".join(letter.text.split())
+
+
+def links(office: Rig, reader: str) -> list[tuple[str, str]]:
+    """The mails that the links in that person's latest letter would write: to whom, with which subject (RFC 6068)."""
+    latest = [each for each in office.sink.mails if address(reader) in each.recipients][-1]
+    body = _html(latest.content)
+    mailtos = (link.removeprefix("mailto:") for link in read(body).links if link.startswith("mailto:"))
+    parted = (each.partition("?subject=") for each in mailtos)
+    return [(unquote(to), unquote(subject)) for to, _, subject in parted]
+
+
+def tap(office: Rig, reader: str, verb: str, *, text: str = "", results: str = "pass", reference: str = "") -> bytes:
+    """The mail that the reader's program writes when they tap the link with that verb in their latest letter."""
+    wanted = [
+        (to, subject)
+        for to, subject in links(office, reader)
+        if subject.endswith(f"] {verb}") and reference in subject
+    ]
+    to, subject = wanted[0]
+    return mail(reader, subject, text, results=results, headers={"To": to})
+
+
+def london(day: date, hour: int, minute: int = 0) -> datetime:
+    """That time of that day in London."""
+    return at_london(day, time(hour, minute))
+
+
+def case(office: Rig, reference: str = "OPT-2026-0001") -> Case:
+    """The case of that reference, open or not."""
+    with office.place.store.reading(office.now) as tx:
+        found = journal.case(tx, reference)
+    assert found is not None, f"There is no case {reference}."
+    return found
+
+
+def facts(office: Rig, kind: type[Fact], reference: str = "OPT-2026-0001") -> list[Fact]:
+    """The entries of that kind in a case, in order."""
+    return [entry.fact for entry in office.entries(reference) if isinstance(entry.fact, kind)]
+
+
+def _html(content: bytes) -> str:
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    part = message.get_body(("html",))
+    assert part is not None
+    return str(part.get_content())
