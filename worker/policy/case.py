@@ -12,9 +12,6 @@ from worker.model.entry import (
     ComplaintReceived,
     Fact,
     LetterQueued,
-    LetterReturned,
-    LetterSent,
-    LetterUndeliverable,
     TriageDecided,
 )
 from worker.model.letter import LetterKind
@@ -37,17 +34,27 @@ class Stage(StrEnum):
 class Case:
     """A complaint as its log tells it.
 
-    `running` are the promises not yet kept, `started` every promise ever begun; `acknowledged_by` is the letter that
-    is on its way or arrived as acknowledgement, if any; `withheld` says why none left by itself.
+    `is_complaint` is None until a person has decided on a provisional case. `running` are the promises not yet kept,
+    `started` every promise ever begun; `acknowledged_by` is the letter that was written as acknowledgement, if any;
+    `withheld` says why none left by itself.
     """
 
     reference: str
-    stage: Stage
     complaint: ComplaintReceived
+    is_complaint: bool | None
     running: tuple[Deadline, ...] = ()
     started: tuple[Deadline, ...] = ()
     acknowledged_by: LetterKind | None = None
     withheld: str = ""
+
+    @property
+    def stage(self) -> Stage:
+        """Where the complaint stands now."""
+        if self.is_complaint is None:
+            return Stage.PROVISIONAL
+        if not self.is_complaint:
+            return Stage.NOT_COMPLAINT
+        return Stage.NEW if self.due_on(Clock.ACKNOWLEDGE) else Stage.ACKNOWLEDGED
 
     @property
     def complainant(self) -> Address:
@@ -94,8 +101,7 @@ def fold(reference: str, facts: Iterable[Fact]) -> Case:
 def _opened(reference: str, fact: Fact) -> Case:
     if not isinstance(fact, ComplaintReceived):
         raise ValueError(f"The log of {reference} does not begin with a complaint.")
-    stage = Stage.PROVISIONAL if fact.provisional else Stage.NEW
-    return Case(reference=reference, stage=stage, complaint=fact)
+    return Case(reference=reference, complaint=fact, is_complaint=None if fact.provisional else True)
 
 
 def _after(case: Case, fact: Fact) -> Case:
@@ -107,32 +113,12 @@ def _after(case: Case, fact: Fact) -> Case:
         case ClockStopped():
             return replace(case, running=_without(case.running, fact.clock))
         case TriageDecided():
-            decided = Stage.NEW if fact.is_complaint else Stage.NOT_COMPLAINT
-            return replace(
-                case, stage=Stage.ACKNOWLEDGED if fact.is_complaint and _is_sent(case) else decided
-            )
+            return replace(case, is_complaint=fact.is_complaint)
         case AcknowledgementWithheld():
             return replace(case, withheld=fact.reason)
-        case LetterQueued() | LetterSent() | LetterUndeliverable() | LetterReturned():
-            return _after_letter(case, fact)
-    return case
-
-
-def _after_letter(case: Case, fact: LetterQueued | LetterSent | LetterUndeliverable | LetterReturned) -> Case:
-    if fact.letter not in ACKNOWLEDGEMENTS:
-        return case
-    match fact:
-        case LetterQueued():
+        case LetterQueued() if fact.letter in ACKNOWLEDGEMENTS:
             return replace(case, acknowledged_by=fact.letter)
-        case LetterSent() if case.stage == Stage.NEW:
-            return replace(case, stage=Stage.ACKNOWLEDGED)
-        case LetterReturned() if case.stage == Stage.ACKNOWLEDGED:
-            return replace(case, stage=Stage.NEW)
     return case
-
-
-def _is_sent(case: Case) -> bool:
-    return case.acknowledged_by is not None and case.due_on(Clock.ACKNOWLEDGE) is None
 
 
 def _without(deadlines: tuple[Deadline, ...], clock: Clock) -> tuple[Deadline, ...]:

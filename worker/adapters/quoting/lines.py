@@ -12,6 +12,7 @@ _BEFORE_HEADERS = re.compile(r"([\s>]*-{3,} ?[^-\n]{3,60}? ?-{3,})[ \t]+(\w[^\n]
 _CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.h]\d{2}(?![\d.]*\d)")
 
 LONGEST_MARK = 400
+_READ_AT_MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Line:
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """The lines of a text with any line ends."""
-    split = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """The lines of a text with any line ends; of its first 100,000 characters, because a bomb may have millions."""
+    split = text[:_READ_AT_MOST].replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return tuple(_line(part) for raw in split for part in _parts(raw))
 
 

@@ -3,6 +3,7 @@
 import base64
 import smtplib
 import socket
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -132,10 +133,12 @@ class Connection:
 
     def _connected(self) -> smtplib.SMTP:
         host, port, timeout = self._settings.host, self._settings.port, self._settings.connect_timeout
+        # Left to itself, smtplib asks the DNS for our full name at each connection.
+        name = socket.gethostname()
         try:
             if self._settings.security is Security.NONE:
-                return smtplib.SMTP(host, port, timeout=timeout)
-            return smtplib.SMTP_SSL(host, port, timeout=timeout, context=self._trust())
+                return smtplib.SMTP(host, port, name, timeout)
+            return smtplib.SMTP_SSL(host, port, name, timeout=timeout, context=self._trust())
         except ssl.SSLCertVerificationError as error:
             raise PostRefused(
                 f"The certificate of {host} is not to be trusted ({error.verify_message}); nothing was sent. "
