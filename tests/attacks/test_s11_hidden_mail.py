@@ -106,3 +106,20 @@ def test_s15_headers_that_steer_other_help_desks_steer_nothing(under: Siege) -> 
     for email, line in clients.items():
         case = under.case_of(email)
         assert case.stage is Stage.ACKNOWLEDGED or (case.stage is Stage.NEW and line in LOOPS), line
+
+
+def test_s11_a_perfect_copy_sent_first_hides_nothing(under: Siege) -> None:
+    """S-11: who knows even the words and the date sends the same mail first, so that it is filed and forgotten.
+
+    Once as a spam report, once to the secret address of a case of their own; the victim's mail, when it comes, is
+    no repetition of either and opens its case.
+    """
+    victims = [f"vera@victim-{number}.example" for number in range(2)]
+    ways = ({"X-Apple-Unsubscribe": "true"}, {"To": under.secret_address(under.undecided)})
+    mails = []
+    for victim, headers in zip(victims, ways, strict=True):
+        same = {"Message-ID": f"<complaint@{victim}>"}
+        mails.append(mail(victim, "My bill", headers={**same, **headers}))
+        mails.append(mail(victim, "My bill", proven=victim.partition("@")[2], headers=same))
+    under.withstand(mails, may_hear=victims, noted=1)
+    assert {under.case_of(victim).stage for victim in victims} == {Stage.ACKNOWLEDGED}

@@ -3,15 +3,16 @@
 import email
 import email.policy
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
 from itertools import count
+from typing import TypeVar
 from urllib.parse import unquote
 
 from tests.mail.reading import read
 from tests.rig import ADDRESS, AUTHENTICATED_BY, Rig
+from worker import app
 from worker.adapters.log import journal
-from worker.model.entry import Fact
 from worker.model.mail import Message
 from worker.policy.calendar import at_london
 from worker.policy.case import Case
@@ -29,6 +30,8 @@ DOUBT = "We moved office last week, and the meter is still in the old name."
 ENQUIRY = "Could you please send me a quote for our office in Leeds? Thank you."
 
 _numbers = count(1)
+
+Noted = TypeVar("Noted")
 
 
 def mail(
@@ -101,6 +104,15 @@ def london(day: date, hour: int, minute: int = 0) -> datetime:
     return at_london(day, time(hour, minute))
 
 
+def wait_until(office: Rig, moment: datetime) -> None:
+    """Let time pass by the hour, with nothing new in the mailbox; what falls due on the way is written and leaves."""
+    rounds = app.Rounds(office.place, office.stop)
+    while office.now < moment:
+        office.now = min(office.now + timedelta(hours=1), moment)
+        rounds.keep_time()
+        office.hand_over()
+
+
 def case(office: Rig, reference: str = "OPT-2026-0001") -> Case:
     """The case of that reference, open or not."""
     with office.place.store.reading(office.now) as tx:
@@ -109,7 +121,7 @@ def case(office: Rig, reference: str = "OPT-2026-0001") -> Case:
     return found
 
 
-def facts(office: Rig, kind: type[Fact], reference: str = "OPT-2026-0001") -> list[Fact]:
+def facts(office: Rig, kind: type[Noted], reference: str = "OPT-2026-0001") -> list[Noted]:
     """The entries of that kind in a case, in order."""
     return [entry.fact for entry in office.entries(reference) if isinstance(entry.fact, kind)]
 

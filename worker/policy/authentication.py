@@ -85,11 +85,11 @@ def is_registry(domain: str) -> bool:
 def _without_comments(value: str) -> str | None:
     """The value with a space for each comment, or None where quotes or comments do not close or stand in each other.
 
-    A backslash is not read either: it serves no honest server and hides where a quotation ends.
+    Nor is a backslash outside quotes read, which every attempt to hide the end of a quotation leaves there.
     """
     for _ in range(_DEEPEST_COMMENT):
         value = _QUOTED_OR_COMMENT.sub(lambda found: found[1] or " ", value)
-    unclear = set('()"\\').intersection(_QUOTED.sub("", value)) or "\\" in value
+    unclear = set('()"\\').intersection(_QUOTED.sub("", value))
     return None if unclear else " ".join(value.split())
 
 

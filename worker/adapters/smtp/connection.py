@@ -3,7 +3,6 @@
 import base64
 import smtplib
 import socket
-import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
