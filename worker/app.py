@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from worker.adapters.smtp import Post, PostRefused
 from worker.jobs.deliver import deliver
 from worker.jobs.ingest import ingest
 from worker.jobs.keep_time import keep_time
+from worker.jobs.watch import watch
 from worker.model.office import Settings
 from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
@@ -27,6 +29,7 @@ logger = logging.getLogger(__name__)
 _COMPARE_EVERY = timedelta(hours=1)
 _DELIVER_EVERY = 5
 _KEEP_TIME_EVERY = 60
+_WATCH_EVERY = 60
 _DOORBELL_SECONDS = 540
 _SECONDS_TO_FINISH = 9.0
 
@@ -55,7 +58,8 @@ class Rounds:
         self._place = place
         self._stop = stop
         self._mailbox: Mailbox | None = None
-        self._compare_at = place.clock()
+        self._compare_at = self._started_at = self._watched_at = place.clock()
+        self._steady = time.monotonic()
         self._post = Post(place.rulebook.office.smtp, place.secrets.smtp_password)
 
     def look(self) -> int:
@@ -85,6 +89,17 @@ class Rounds:
         except LogUnavailable as trouble:
             logger.warning("%s The next round tries again.", trouble)
         return 0
+
+    def watch(self) -> None:
+        """Tell the operator of a silence or its end; the clock is held against time that cannot be set."""
+        steady, now = time.monotonic(), self._place.clock()
+        jump = (now - self._watched_at) - timedelta(seconds=steady - self._steady)
+        self._watched_at, self._steady = now, steady
+        try:
+            for trouble in watch(self._place, self._started_at, jump):
+                logger.warning("%s %s", trouble.what, trouble.to_do)
+        except LogUnavailable as unavailable:
+            logger.warning("%s The next round tries again.", unavailable)
 
     def hand_over(self) -> int:
         """One round of the outbox; the number of letters accepted. Letters stay queued while they may not leave."""
@@ -155,6 +170,7 @@ def _timetable(place: Workplace, rounds: Rounds, stop: threading.Event) -> Backg
     timetable.add_job(
         rounds.keep_time, "interval", seconds=_KEEP_TIME_EVERY, id="keep_time", next_run_time=now
     )
+    timetable.add_job(rounds.watch, "interval", seconds=_WATCH_EVERY, id="watch")
     timetable.add_job(rounds.hand_over, "interval", seconds=_DELIVER_EVERY, id="deliver", next_run_time=now)
     return timetable
 

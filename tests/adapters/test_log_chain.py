@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -166,7 +165,9 @@ VANDALISM: dict[str, tuple[str, list[str]]] = {
         "OPT-2026-0077: the whole case is missing from the log.",
         [index("reference = 'OPT-2026-0077'")],
     ),
-    "index: stage": (INDEX, [index("stage = 'new'")]),
+    "index: stage": (INDEX, [index("stage = 'a lie'")]),
+    "index: who is waited for": (INDEX, [index("waits_for = 'a lie'")]),
+    "index: when it acts": (INDEX, [index("acts_at = '2026-03-26 09:30:00.000000'")]),
     "index: open": (INDEX, [index("is_open = NOT is_open")]),
     "index: due date": (INDEX, [index("next_due = '2026-03-26'")]),
     "index: no due date": (INDEX, [index("next_due = NULL")]),
@@ -279,17 +280,19 @@ def test_an_empty_log_has_no_fault(database_url: str) -> None:
 
 def test_a_line_from_before_a_field_was_added_still_verifies(store: Store) -> None:
     """The hash is of the text as it was written, not of what today's code would write."""
-    at = datetime(2025, 3, 2, 9, 30, tzinfo=UTC)
-    entry = Entry("OPT-2025-0001", 1, at, "worker", complaint(), "")
-    (head,) = chain([entry], [("ComplaintReceived", FIRST_RELEASE)])
+    drop_guard(store)
     with store.writing(NOW) as tx:
-        tx.connection.execute(
-            text(
-                "INSERT INTO log_entry (reference, number, at, actor, kind, fact, hash) VALUES "
-                "('OPT-2025-0001', 1, '2025-03-02 09:30:00.000000', 'worker', 'ComplaintReceived', :fact, :hash)"
-            ),
-            {"fact": FIRST_RELEASE, "hash": head},
-        )
+        journal.append(tx, "OPT-2025-0001", [complaint()])
+        (entry,) = journal.read(tx, "OPT-2025-0001")
+        (head,) = chain([entry], [("ComplaintReceived", FIRST_RELEASE)])
+        old = {"fact": FIRST_RELEASE, "hash": head}
+        for change in (
+            "UPDATE log_entry SET fact = :fact, hash = :hash WHERE reference = 'OPT-2025-0001'",
+            "UPDATE case_index SET head = :hash WHERE reference = 'OPT-2025-0001'",
+        ):
+            tx.connection.execute(text(change), old)
+    assert not faults(store)
+    with store.writing(NOW) as tx:
         journal.append(tx, "OPT-2025-0001", [note(2)])
     assert not faults(store)
 

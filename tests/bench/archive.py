@@ -9,8 +9,9 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
+from tests.bench import TEMPLATES
 from tests.bench.corpus import complaints
-from tests.bench.site import TEMPLATES, Site
+from tests.bench.site import Site
 from worker import app
 from worker.adapters.log import journal, schema
 from worker.adapters.log.store import open_store

@@ -20,7 +20,7 @@ from typing import Any
 from imapclient import IMAPClient
 from sqlalchemy import Connection, event
 
-from tests.bench.site import TEMPLATES
+from tests.bench import TEMPLATES
 from tests.servers import PASSWORD
 from worker import app
 from worker.adapters.log import inbox, schema

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.bench import ROOT
 from tests.servers import PASSWORD
 from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import SmtpSink
-
-ROOT = Path(__file__).parent.parent.parent
-TEMPLATES = ROOT / "templates"
 
 # Limits of the provider and caps of the policy are lifted as far as the settings allow.
 _OFFICE = """\

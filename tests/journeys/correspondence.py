@@ -88,7 +88,9 @@ def links(office: Rig, reader: str) -> list[tuple[str, str]]:
     return [(unquote(to), unquote(subject)) for to, _, subject in parted]
 
 
-def tap(office: Rig, reader: str, verb: str, *, text: str = "", results: str = "pass", reference: str = "") -> bytes:
+def tap(
+    office: Rig, reader: str, verb: str, *, text: str = "", results: str = "pass", reference: str = ""
+) -> bytes:
     """The mail that the reader's program writes when they tap the link with that verb in their latest letter."""
     wanted = [
         (to, subject)
@@ -109,8 +111,8 @@ def wait_until(office: Rig, moment: datetime) -> None:
     rounds = app.Rounds(office.place, office.stop)
     while office.now < moment:
         office.now = min(office.now + timedelta(hours=1), moment)
-        rounds.keep_time()
-        office.hand_over()
+        if rounds.keep_time():
+            office.hand_over()
 
 
 def case(office: Rig, reference: str = "OPT-2026-0001") -> Case:

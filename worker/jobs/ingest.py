@@ -128,25 +128,25 @@ def _read_and_settle(place: Workplace, kept: Kept) -> None:
     if isinstance(message, Unreadable):
         _set_aside(place, kept, message.reason)
         return
-    key = content_key(message, kept.mail.internal_date)
     with place.store.writing(place.clock()) as tx:
         if not inbox.is_unsettled(tx, kept.id):
             return
-        earlier = inbox.same_content(tx, kept, key)
-        if earlier is not None:
-            same = Settlement(Outcome.DUPLICATE, f"the same content as mail {earlier}", content_key=key)
-            inbox.settle(tx, kept.id, same)
-        else:
-            inbox.settle(tx, kept.id, _decide(place, tx, kept, message, key))
+        inbox.settle(tx, kept.id, _decide(place, tx, kept, message))
         fault.point("before_case_commit")
 
 
-def _decide(place: Workplace, tx: Transaction, kept: Kept, message: Message, key: str) -> Settlement:
+def _decide(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> Settlement:
     """Say what the mail is and write down what follows; the case that it joined or opened, if any, is settled on it."""
     seen = look_at(place, tx, kept, message)
+    known = seen.sight.known
+    key = content_key(message, kept.mail.internal_date, known.reference if known else "")
+    earlier = inbox.same_content(tx, kept, key)
+    if earlier is not None:
+        return Settlement(Outcome.DUPLICATE, f"the same content as mail {earlier}", content_key=key)
     rule = triage(seen.sight)
     outcome, reference = _follow(place, tx, seen, rule)
-    return Settlement(outcome, rule.name, reference, key)
+    # What needed no answer stands for nothing else: a copy that was marked as a machine's must not hide a complaint.
+    return Settlement(outcome, rule.name, reference, None if outcome is Outcome.RECORDED else key)
 
 
 def _follow(place: Workplace, tx: Transaction, seen: Seen, rule: Rule) -> tuple[Outcome, str]:

@@ -59,10 +59,8 @@ def append(tx: Transaction, reference: str, new: Sequence[Fact], actor: str = WO
     tx.connection.execute(_ADD_LINES, [_row(entry) for entry in fresh])
     case = told(entries)
     row = _index_row(case, entries)
-    if begins:
+    if begins or tx.connection.execute(_CHANGE_INDEX, {"this": reference, **row}).rowcount == 0:
         tx.connection.execute(_ADD_TO_INDEX, row)
-    else:
-        tx.connection.execute(_CHANGE_INDEX, {"this": reference, **row})
     return case
 
 

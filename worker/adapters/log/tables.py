@@ -140,6 +140,13 @@ reference_counter = Table(
     Column("last", Integer, nullable=False),
 )
 
+alarm = Table(
+    "alarm",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("since", Instant, nullable=False),
+)
+
 outbox_letter = Table(
     "outbox_letter",
     metadata,

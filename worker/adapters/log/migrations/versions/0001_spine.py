@@ -132,6 +132,11 @@ def _log() -> None:
 
 def _outbox() -> None:
     op.create_table(
+        "alarm",
+        sa.Column("name", sa.String(60), primary_key=True),
+        sa.Column("since", Instant, nullable=False),
+    )
+    op.create_table(
         "outbox_letter",
         sa.Column("id", _Number, primary_key=True),
         sa.Column("reference", sa.String(32), nullable=False),

@@ -1,0 +1,158 @@
+"""What the jobs ask of mail, cases and letters on both databases: who waits, and how much left already."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.adapters.in_the_log import NOW, clock, complaint, mail, migrated, open_case, rendered
+from worker.adapters.log import inbox, journal, outbox
+from worker.adapters.log.inbox import Outcome, Settlement
+from worker.adapters.log.store import Store
+from worker.model.entry import AcknowledgementWithheld, TriageDecided
+from worker.model.letter import LetterKind
+from worker.model.mail import Address
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """A new log on each database."""
+    with migrated(database_url) as opened:
+        yield opened
+
+
+def queue(
+    store: Store, at: datetime, kind: LetterKind, to: str = "patel@bakery.example", of: str = ""
+) -> None:
+    """Put a letter of that kind to that address in the outbox at that time."""
+    given = rendered(f"{at} {to}", kind, of)
+    letter = replace(given.letter, recipient=Address(to))
+    with store.writing(at) as tx:
+        outbox.queue(tx, replace(given, letter=letter))
+
+
+def test_acknowledgements_are_counted_by_address_by_domain_and_in_all(store: Store) -> None:
+    """Both kinds, from just after that moment on, never above the limit; other letters are none."""
+    queue(store, NOW, LetterKind.ACKNOWLEDGEMENT)
+    queue(store, NOW + HOUR, LetterKind.NEUTRAL_ACKNOWLEDGEMENT)
+    queue(store, NOW + HOUR, LetterKind.ACKNOWLEDGEMENT, "jones@bakery.example")
+    queue(store, NOW + HOUR, LetterKind.ACKNOWLEDGEMENT, "patel@sub.bakery.example")
+    queue(store, NOW + HOUR, LetterKind.QUARANTINED)
+    with store.reading(NOW) as tx:
+
+        def count(since: datetime, limit: int = 9, address: str = "", domain: str = "") -> int:
+            return outbox.acknowledged_since(tx, since, limit, address=address, domain=domain)
+
+        before = NOW - HOUR
+        assert [count(since) for since in (before, NOW, NOW + HOUR)] == [4, 3, 0]
+        assert [count(before, limit) for limit in (0, 3, 4, 5)] == [0, 3, 4, 4]
+        assert count(before, domain="bakery.example") == 3
+        assert count(before, address="patel@bakery.example") == 2
+        assert count(NOW, address="patel@bakery.example") == 1
+        assert count(before, address="nobody@bakery.example") == count(before, domain="example") == 0
+
+
+def test_tasks_are_counted_too(store: Store) -> None:
+    """What was made a person's duty, and the alarm that says so; an acknowledgement is none."""
+    for kind in (LetterKind.ACKNOWLEDGE_BY_HAND, LetterKind.ALARM, LetterKind.ACKNOWLEDGEMENT):
+        queue(store, NOW, kind)
+    with store.reading(NOW) as tx:
+        counted = [outbox.tasks_since(tx, NOW - HOUR, limit) for limit in (1, 9)]
+        assert (*counted, outbox.tasks_since(tx, NOW, 9)) == (1, 2, 0)
+
+
+def test_letters_of_one_kind(store: Store) -> None:
+    """Of a case they are counted; of no case they are known by their cause and the time of the last one."""
+    queue(store, NOW, LetterKind.CLIENT_WROTE, of="OPT-2026-0001")
+    queue(store, NOW + HOUR, LetterKind.CLIENT_WROTE, of="OPT-2026-0001")
+    with store.reading(NOW) as tx:
+        assert outbox.last_queued(tx, LetterKind.CLIENT_WROTE) is None
+        counted = [
+            outbox.queued_since(tx, reference, kind, since)
+            for reference, kind, since in (
+                ("OPT-2026-0001", LetterKind.CLIENT_WROTE, NOW - HOUR),
+                ("OPT-2026-0001", LetterKind.CLIENT_WROTE, NOW),
+                ("OPT-2026-0002", LetterKind.CLIENT_WROTE, NOW - HOUR),
+                ("OPT-2026-0001", LetterKind.QUARANTINED, NOW - HOUR),
+            )
+        ]
+        assert counted == [2, 1, 0, 0]
+    queue(store, NOW, LetterKind.TRIAGE_LIST)
+    queue(store, NOW + HOUR, LetterKind.TRIAGE_LIST)
+    with store.reading(NOW) as tx:
+        cause = f"{NOW} patel@bakery.example"
+        assert outbox.last_queued(tx, LetterKind.TRIAGE_LIST) == NOW + HOUR
+        assert outbox.is_queued(tx, LetterKind.TRIAGE_LIST, cause)
+        assert not outbox.is_queued(tx, LetterKind.ALARM, cause)
+        assert not outbox.is_queued(tx, LetterKind.CLIENT_WROTE, cause)
+
+
+def test_mail_that_the_register_does_not_hold(store: Store) -> None:
+    """In the order that was asked for, of that folder and UIDVALIDITY only."""
+    with store.writing(NOW) as tx:
+        inbox.keep(tx, [mail(1), mail(3), mail(4, uidvalidity=8)])
+        assert inbox.not_kept(tx, "INBOX", 7, [5, 4, 3, 2, 1]) == (5, 4, 2)
+        assert inbox.not_kept(tx, "Junk", 7, [1, 3]) == (1, 3)
+        assert inbox.not_kept(tx, "INBOX", 7, []) == ()
+
+
+def test_mail_that_was_taken_for_no_complaint(store: Store) -> None:
+    """From the first moment on and before the second, oldest first; what became something else is not in it."""
+    for hours in range(4):
+        with store.writing(NOW + hours * HOUR) as tx:
+            shown, other = inbox.keep(tx, [mail(2 * hours), mail(2 * hours + 1)])
+            inbox.settle(tx, shown.id, Settlement(Outcome.NOT_A_COMPLAINT, "no phrase"))
+            inbox.settle(tx, other.id, Settlement(Outcome.RECORDED, "an automatic answer"))
+    with store.reading(NOW) as tx:
+        every = inbox.not_complaints(tx, None)
+        assert len(every) == 4
+        assert list(every) == sorted(every)
+        assert inbox.not_complaints(tx, NOW + HOUR) == every[1:]
+        assert inbox.not_complaints(tx, NOW + HOUR, NOW + 3 * HOUR) == every[1:3]
+        assert inbox.not_complaints(tx, None, NOW) == ()
+
+
+def test_cases_in_which_time_alone_acts(store: Store) -> None:
+    """From the moment on, the longest due first; a case that somebody decided, or that acted, is none."""
+    for hours in (3, 1, 2, 1):
+        with store.writing(NOW) as tx:
+            provisional = replace(complaint(), provisional=True, neutral_at=NOW + hours * HOUR)
+            journal.append(tx, journal.next_reference(tx, "OPT", 2026), [provisional, clock()])
+    open_case(store, clock())
+    with store.writing(NOW) as tx:
+        journal.append(tx, "OPT-2026-0004", [TriageDecided(is_complaint=False, by="tom", mail=9)])
+
+    def acting(at: datetime) -> list[str]:
+        with store.reading(at) as tx:
+            return [case.reference for case in journal.acting(tx)]
+
+    assert acting(NOW) == []
+    assert acting(NOW + HOUR) == ["OPT-2026-0002"]
+    assert acting(NOW + 9 * HOUR) == ["OPT-2026-0002", "OPT-2026-0003", "OPT-2026-0001"]
+    with store.reading(NOW) as tx:
+        assert "OPT-2026-0004" not in [case.reference for case in journal.cases(tx)]
+        assert "OPT-2026-0004" in [case.reference for case in journal.cases(tx, open_only=False)]
+
+
+def test_cases_that_wait_for_a_person(store: Store) -> None:
+    """Those that nobody decided and those whose acknowledgement was withheld, oldest first, up to a moment."""
+    received = [
+        replace(complaint(), provisional=True),
+        complaint(),
+        replace(complaint(), provisional=True, received_at=NOW + HOUR),
+        complaint(),
+    ]
+    for each in received:
+        with store.writing(NOW) as tx:
+            journal.append(tx, journal.next_reference(tx, "OPT", 2026), [each, clock()])
+    with store.writing(NOW) as tx:
+        withheld = AcknowledgementWithheld(reason="The sender is not proven.", person="sarah")
+        journal.append(tx, "OPT-2026-0002", [withheld])
+    with store.reading(NOW) as tx:
+        waiting = [case.reference for case in journal.waiting_for_a_person(tx)]
+        earlier = [case.reference for case in journal.waiting_for_a_person(tx, NOW + HOUR)]
+    assert waiting == ["OPT-2026-0001", "OPT-2026-0002", "OPT-2026-0003"]
+    assert earlier == ["OPT-2026-0001", "OPT-2026-0002"]

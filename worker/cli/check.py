@@ -1,0 +1,88 @@
+"""The command that looks at everything before the worker is trusted with a mailbox."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+import click
+
+from worker import app
+from worker.adapters.letters import BrokenTemplateError, Letters
+from worker.adapters.log.store import LogRefused, LogUnavailable, open_store
+from worker.adapters.settings import SettingsRefused, load_policy, not_given
+from worker.cli.folders import Folders
+from worker.cli.words import as_json
+from worker.jobs import check as checks
+from worker.jobs.check import Finding, Level
+from worker.model.office import Settings
+from worker.policy.calendar import Calendar, london_date
+
+
+@click.command()
+@click.option("--json", "plain", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def check(folders: Folders, plain: bool) -> None:
+    """Look at configuration, templates, database, mailbox, SMTP, clock and holidays; exit code 0, 1 or 2."""
+    found = tuple(_findings(folders))
+    if plain:
+        keys = ({"subject": f.subject, "level": f.level, "sentence": f.sentence} for f in found)
+        click.echo(as_json(list(keys)))
+    else:
+        click.echo("\n".join(f"{each.level:8} {each.subject:10} {each.sentence}" for each in found))
+    sys.exit(checks.worst(found))
+
+
+def _findings(folders: Folders) -> Iterator[Finding]:
+    """Everything that can be looked at, whatever else is wrong."""
+    now = app.utc_now()
+    settings = _tried(folders.settings)
+    yield from _of_config(folders, settings)
+    # Where only a secret is missing, the rest of the configuration is good enough for these two.
+    rules = settings or _tried(folders.settings_without_secrets)
+    yield _of_templates(folders, rules) if rules else _not_looked_at("templates")
+    yield _of_database(rules) if rules else _not_looked_at("database")
+    yield checks.check_mailbox(settings) if settings else _not_looked_at("mailbox")
+    yield checks.check_smtp(settings) if settings else _not_looked_at("smtp")
+    yield checks.check_clock(now)
+    policy = _tried(lambda: load_policy(folders.config))
+    if policy:
+        yield checks.check_holidays(Calendar.of(policy), london_date(now))
+    else:
+        yield _not_looked_at("holidays")
+
+
+def _tried(load: Callable[[], Loaded]) -> Loaded | None:
+    try:
+        return load()
+    except SettingsRefused:
+        return None
+
+
+def _not_looked_at(subject: str) -> Finding:
+    return Finding(subject, Level.WARNING, "Not looked at, because the configuration has a fault.")
+
+
+def _of_config(folders: Folders, settings: Settings | None) -> Iterator[Finding]:
+    if settings is None:
+        yield from (Finding("config", Level.FAULT, str(fault)) for fault in _faults(folders))
+        return
+    owed = not_given(settings)
+    yield from (Finding("config", Level.WARNING, f"Before live = true: {fault}") for fault in owed)
+    if not owed:
+        yield Finding("config", Level.WELL, f"{folders.config} is complete.")
+
+
+def _of_templates(folders: Folders, settings: Settings) -> Finding:
+    try:
+        Letters.open(folders.templates, settings.office)
+    except BrokenTemplateError as broken:
+        return Finding("templates", Level.FAULT, str(broken))
+    return Finding("templates", Level.WELL, "Every letter can be written.")
+
+
+def _of_database(settings: Settings) -> Finding:
+    try:
+        with closing(open_store(settings.office.database)) as store:
+            return checks.check_database(store, app.utc_now())
+    except (LogRefused, LogUnavailable) as error:
+        return Finding("database", Level.FAULT, str(error))

@@ -1,0 +1,94 @@
+"""Commands that show complaints: case and cases."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from worker import app
+from worker.adapters.log import journal, outbox
+from worker.adapters.log.outbox import QueuedLetter
+from worker.cli.folders import Folders
+from worker.cli.words import as_json, moment, name_of, what
+from worker.model.entry import Entry
+from worker.policy.calendar import date_in_words, london_date
+from worker.policy.case import Case
+
+
+@click.command()
+@click.argument("reference")
+@click.pass_obj
+def case(folders: Folders, reference: str) -> None:
+    """Show one complaint: its dates, every line of its log, its letters."""
+    wanted = reference.strip().upper()
+    with folders.log() as tx:
+        # What does not print was never a reference, and no database can be asked for it.
+        entries = journal.read(tx, wanted) if wanted.isprintable() else []
+        letters = outbox.of_case(tx, wanted) if entries else ()
+    if not entries:
+        raise click.ClickException(f"There is no complaint {wanted!r}; `worker cases --all` lists them.")
+    click.echo("\n".join(_page(journal.told(entries), entries, letters)))
+
+
+@click.command()
+@click.option("--all", "closed_too", is_flag=True, help="List closed complaints too.")
+@click.option("--json", "plain", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def cases(folders: Folders, closed_too: bool, plain: bool) -> None:
+    """List the open complaints, the one that falls due first on top."""
+    with folders.log() as tx:
+        listed = journal.cases(tx, open_only=not closed_too)
+    if plain:
+        click.echo(as_json([_as_plain(each) for each in listed]))
+        return
+    today = london_date(app.utc_now())
+    for each in listed:
+        click.echo(_line(each, today))
+    if not listed:
+        click.echo("There is no complaint." if closed_too else "No complaint is open.")
+
+
+def _page(found: Case, entries: list[Entry], letters: tuple[QueuedLetter, ...]) -> Iterator[str]:
+    complaint = found.complaint
+    yield f"{found.reference}: {complaint.subject}"
+    yield f"From {_sender(found)}, received {moment(complaint.received_at)} by {complaint.channel}; {found.stage}."
+    yield ""
+    running = {each.clock for each in found.running}
+    for each in found.started:
+        state = "runs" if each.clock in running else "ended"
+        yield f"  {each.clock.capitalize():16} {date_in_words(each.due_on):27} {state} ({each.clause})"
+    yield ""
+    for entry in entries:
+        yield f"{entry.number:4}  {moment(entry.at)}  {entry.actor}: {what(entry.fact)}"
+    if letters:
+        yield ""
+    for letter in letters:
+        said = f": {letter.detail}" if letter.detail else ""
+        yield f"  {name_of(letter.kind)} to {letter.recipient}, {letter.state}{said}"
+
+
+def _line(found: Case, today: date) -> str:
+    due = "nothing due"
+    if found.next_due:
+        due = f"{'OVERDUE' if found.next_due < today else 'due'} {date_in_words(found.next_due)}"
+    subject = found.complaint.subject
+    short = subject if len(subject) <= 60 else f"{subject[:59]}…"
+    return f"{found.reference}  {found.stage:12}  {due:35}  {found.complainant.email}  {short}"
+
+
+def _sender(found: Case) -> str:
+    client = found.complainant
+    return f"{client.name} ({client.email})" if client.name else client.email or "a sender not known"
+
+
+def _as_plain(found: Case) -> dict[str, object]:
+    return {
+        "reference": found.reference,
+        "stage": found.stage,
+        "complainant": found.complainant.email,
+        "subject": found.complaint.subject,
+        "section": found.complaint.section,
+        "received_at": found.complaint.received_at.isoformat(),
+        "day0": found.complaint.day0.isoformat(),
+        "due": {each.clock: each.due_on.isoformat() for each in found.running},
+    }

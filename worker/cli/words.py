@@ -1,0 +1,74 @@
+"""Puts the log into words for a person at a terminal or a spreadsheet, and anything into JSON for a program."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date, datetime
+from functools import partial
+
+from worker.model.entry import (
+    AcknowledgementWithheld,
+    ClientPhoned,
+    ClockStarted,
+    ClockStopped,
+    ComplaintReceived,
+    Fact,
+    LetterQueued,
+    LetterReturned,
+    LetterSent,
+    LetterUndeliverable,
+    MailNoted,
+    SecondCopyPossible,
+    TriageDecided,
+)
+from worker.model.letter import LetterKind
+from worker.model.mail import Address
+from worker.policy.calendar import LONDON, date_in_words, london_date
+
+as_json: Callable[[object], str] = partial(json.dumps, indent=2, ensure_ascii=False)
+
+_ABOUT_LETTERS = LetterQueued | LetterSent | LetterUndeliverable | LetterReturned | SecondCopyPossible
+# What is told elsewhere: the client's own words have a place of their own.
+_NOT_TOLD = ("words", "mail", "message_id")
+
+
+def moment(at: datetime) -> str:
+    """An aware instant as London's clocks showed it: Monday 2 March 2026 09:30."""
+    return f"{date_in_words(london_date(at))} {at.astimezone(LONDON):%H:%M}"
+
+
+def name_of(kind: LetterKind) -> str:
+    """A letter by its name and its id: acknowledgement (M01)."""
+    return f"{kind.name.lower().replace('_', ' ')} ({kind})"
+
+
+def kind_in_words(fact: Fact) -> str:
+    """What kind of line it is: Complaint received."""
+    return re.sub(r"(?<!^)([A-Z])", r" \1", type(fact).__name__).capitalize()
+
+
+def what(fact: Fact) -> str:
+    """What a line of the log says, as a sentence on one line; the words of a client or colleague are left out."""
+    return " ".join(_sentence(fact).split())
+
+
+def _sentence(fact: Fact) -> str:
+    match fact:
+        case ComplaintReceived():
+            return _received(fact)
+        case AcknowledgementWithheld():
+            return f"No acknowledgement leaves by itself ({fact.reason}); {fact.person} has to send it."
+        case TriageDecided():
+            return f"{fact.by} decided that it is {'a' if fact.is_complaint else 'no'} complaint."
+        case ClientPhoned():
+            return f"{fact.by} telephoned the client."
+        case ClockStarted():
+            return f"To {fact.clock} by the end of {date_in_words(fact.due_on)} ({fact.clause})."
+        case ClockStopped():
+            return f"No longer running: {fact.clock} ({fact.by})."
+        case MailNoted():
+            return f"A mail from {fact.sender} joined: {fact.rule}. {fact.how}"
+        case _ABOUT_LETTERS():
+            return _about_letter(fact)
+    return _by_fields(fact)

@@ -1,0 +1,81 @@
+"""Commands that work: run, once, migrate and demo."""
+
+import sys
+import threading
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from worker import app
+from worker.adapters.log import inbox, outbox, schema
+from worker.cli.folders import Folders
+from worker.workplace import Workplace
+
+
+@click.command()
+@click.pass_obj
+def run(folders: Folders) -> None:
+    """Work until SIGTERM: read the mailbox, keep the log, send letters."""
+    with folders.workplace() as place:
+        app.run(place)
+
+
+@click.command()
+@click.pass_obj
+def once(folders: Folders) -> None:
+    """Look at the mailbox once, send what is due, and stop; exit code 2 if the mailbox could not be read."""
+    with folders.workplace() as place:
+        began = place.clock()
+        with closing(app.Rounds(place, threading.Event())) as rounds:
+            settled = rounds.look()
+            rounds.keep_time()
+            accepted = rounds.hand_over()
+        waits = _waits(place)
+        read = _was_read(place, began)
+    click.echo(f"{settled} mails settled, {accepted} letters sent{waits and ', '}{waits}.")
+    sys.exit(0 if read and not waits else 1 if read else 2)
+
+
+@click.command()
+@click.pass_obj
+def migrate(folders: Folders) -> None:
+    """Bring the database up to date and stop; `worker run` does the same when it starts."""
+    with folders.store() as store:
+        schema.upgrade(store)
+    click.echo("The database is up to date.")
+
+
+@click.command()
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="demo-output",
+    show_default=True,
+    help="Where the mails are left.",
+)
+@click.pass_obj
+def demo(folders: Folders, output: Path) -> None:
+    """Play a fortnight of the complaints mailbox on this machine, in seconds, with mail made up for it."""
+    # The demo's servers are an optional install; the worker runs without them.
+    from worker.demo import story
+
+    story.play(folders.templates, output, click.echo, folders.config)
+
+
+def _was_read(place: Workplace, began: datetime) -> bool:
+    """Whether the mailbox was read to its end since then, by us or by the worker that has it."""
+    with place.store.reading(place.clock()) as tx:
+        cursor = inbox.cursor(tx, place.rulebook.office.mailbox.inbox)
+    return cursor is not None and cursor.looked_at >= began
+
+
+def _waits(place: Workplace) -> str:
+    """What to say of letters that could not leave, or an empty string."""
+    with place.store.reading(place.clock()) as tx:
+        if outbox.oldest_unsent(tx) is None:
+            return ""
+    if place.rulebook.office.may_send:
+        return "others wait in the outbox (`worker check` says more)"
+    return "others are kept back by live = false in office.toml"

@@ -1,0 +1,67 @@
+"""Watches the worker itself: silence is an alarm, told once when it begins and once when it ends (promise 19)."""
+
+from datetime import datetime, timedelta
+
+from worker.adapters.log import alarms, inbox, outbox
+from worker.adapters.log.store import Transaction
+from worker.model.decision import Decision
+from worker.model.letter import Alarm, Letter, LetterKind
+from worker.model.mail import Address
+from worker.policy.calendar import london_date
+from worker.policy.silence import Signs, Trouble, troubles
+from worker.workplace import Workplace
+
+
+def watch(place: Workplace, started_at: datetime, jump: timedelta) -> tuple[Trouble, ...]:
+    """What is wrong now; what is new or over goes to the operator's own address.
+
+    `jump` is how far the clock moved more than time did since the last watch.
+    """
+    with place.store.writing(place.clock()) as tx:
+        found = _troubles(place, tx, started_at, jump)
+        known = dict(alarms.on(tx))
+        for trouble in found:
+            if trouble.name not in known:
+                alarms.begin(tx, trouble.name)
+                _tell(place, tx, f"{trouble.name} since {tx.now}", trouble.what, trouble.to_do)
+        for name in known.keys() - {trouble.name for trouble in found}:
+            alarms.end(tx, name)
+            _tell(
+                place,
+                tx,
+                f"{name} since {known[name]} over",
+                f"Well again: {name}.",
+                "Nothing is to be done.",
+            )
+    return found
+
+
+def look(place: Workplace) -> tuple[Trouble, ...]:
+    """What is wrong now, as somebody sees it who was just asked; tells nobody."""
+    with place.store.reading(place.clock()) as tx:
+        return _troubles(place, tx, datetime.min.replace(tzinfo=tx.now.tzinfo), timedelta(0))
+
+
+def _troubles(
+    place: Workplace, tx: Transaction, started_at: datetime, jump: timedelta
+) -> tuple[Trouble, ...]:
+    office = place.rulebook.office
+    cursor = inbox.cursor(tx, office.mailbox.inbox)
+    signs = Signs(
+        started_at=started_at,
+        looked_at=cursor.looked_at if cursor else None,
+        waits_since=outbox.oldest_unsent(tx) if office.may_send else None,
+        jump=jump,
+    )
+    return troubles(signs, place.rulebook.calendar, tx.now)
+
+
+def _tell(place: Workplace, tx: Transaction, cause: str, what: str, to_do: str) -> None:
+    letter = Letter(
+        kind=LetterKind.ALARM,
+        recipient=Address(place.rulebook.office.operator),
+        reference="",
+        cause=cause,
+        facts=Alarm(on=london_date(tx.now), what=what, to_do=to_do),
+    )
+    place.record(tx, Decision(letters=(letter,)))
