@@ -113,7 +113,7 @@ def _may_import(module: Module, target: str) -> bool:
     if wanted in ("fault", "root") or module.part in ("root", "__main__"):
         return module.part != "policy"
     if module.part == wanted:
-        return module.part in ("model", "policy", "workplace", "demo") or _same_house(module, target)
+        return module.part in ("model", "policy", "workplace", "demo", "cli") or _same_house(module, target)
     return FLOORS.index(wanted) < FLOORS.index(module.part)
 
 

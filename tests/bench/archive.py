@@ -44,12 +44,11 @@ def fill(site: Site, cases: int, seed: int) -> None:
 def _write_originals(site: Site, seed: int) -> None:
     long_ago = datetime.now(UTC) - _YEAR
     site.arrive(complaints(_ORIGINALS, seed), at=long_ago)
-    place = app.open_workplace(load(site.folder, site.environment), TEMPLATES, clock=lambda: long_ago)
-    schema.upgrade(place.store)
-    rounds = app.Rounds(place, threading.Event())
-    handled = rounds.look(), rounds.hand_over()
-    rounds.close()
-    place.store.close()
+    settings = load(site.folder, site.environment)
+    with closing(app.open_workplace(settings, TEMPLATES, clock=lambda: long_ago)) as place:
+        schema.upgrade(place.store)
+        with closing(app.Rounds(place, threading.Event())) as rounds:
+            handled = rounds.look(), rounds.hand_over()
     if handled != (_ORIGINALS, _ORIGINALS):
         raise RuntimeError(f"Of {_ORIGINALS} complaints the worker settled and answered {handled}.")
 

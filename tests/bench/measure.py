@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,10 @@ from sqlalchemy import Connection, event
 from tests.bench import TEMPLATES
 from tests.servers import PASSWORD
 from worker import app
-from worker.adapters.log import inbox, schema
+from worker.adapters.log import inbox
 from worker.adapters.log.store import Store
-from worker.cli import Folders
+from worker.cli.folders import Folders
+from worker.workplace import Workplace
 
 _BATCH = 50
 
@@ -79,19 +81,21 @@ def fetch(port: int, user: str) -> None:
 def work(folder: Path) -> None:
     """`worker once` on that configuration, measured: first the look, then the outbox."""
     logging.basicConfig(level=logging.INFO, filename=folder / "worker.log")
-    place = Folders(folder, TEMPLATES).workplace()
-    schema.upgrade(place.store)
-    commits = Commits(place.store)
-    rounds = app.Rounds(place, threading.Event())
-    with place.store.reading(place.clock()) as tx:
-        before = dict(inbox.counts(tx))
-    _print(_measured(rounds.look, commits))
-    _print(_measured(rounds.hand_over, commits))
-    rounds.close()
-    with place.store.reading(place.clock()) as tx:
-        outcomes = {name: count - before.get(name, 0) for name, count in inbox.counts(tx)}
-    place.store.close()
+    with (
+        Folders(folder, TEMPLATES).workplace() as place,
+        closing(app.Rounds(place, threading.Event())) as rounds,
+    ):
+        commits, before = Commits(place.store), _outcomes(place)
+        _print(_measured(rounds.look, commits))
+        _print(_measured(rounds.hand_over, commits))
+        after = _outcomes(place)
+    outcomes = {name: count - before.get(name, 0) for name, count in after.items()}
     _print(Figures(count=0, seconds=0, processor=0, outcomes=outcomes))
+
+
+def _outcomes(place: Workplace) -> dict[str, int]:
+    with place.store.reading(place.clock()) as tx:
+        return dict(inbox.counts(tx))
 
 
 def _measured(job: Callable[[], int], commits: Commits) -> Figures:

@@ -15,6 +15,7 @@ Worker = ForkServerProcess
 
 _PR_SET_PDEATHSIG = 1
 _IMPORTED_LATE = (
+    "alembic.command",
     "holidays.countries",
     "sqlalchemy.dialects.sqlite",
     "sqlalchemy.dialects.postgresql.psycopg",

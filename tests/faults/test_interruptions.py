@@ -24,6 +24,7 @@ def test_told_to_stop_it_finishes_the_mail_in_hand(
         with site.at_work():
             assert until(site.has_begun)
         assert len(site.books().clients) < len(mails)
+        assert "kept a job waiting" not in site.said()
         books = site.work_until_rest(len(mails))
         assert_whole(books, mails)
         assert_sent_once(books, site.sink.mails)

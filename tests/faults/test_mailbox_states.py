@@ -31,7 +31,7 @@ def test_a_mail_that_stops_the_worker_three_times_is_set_aside(
 
 
 def test_new_numbers_for_old_mail_open_no_second_case(dovecot: DovecotServer, tmp_path: Path) -> None:
-    """UIDVALIDITY changes: mail known by other numbers lies in the inbox again, and new mail at numbers once used."""
+    """UIDVALIDITY changes while the worker is away: mail that it knows by other numbers lies in the inbox again."""
     with worksite(dovecot, tmp_path) as site:
         site.arrive(MAILS)
         site.work_until_rest(len(MAILS))
@@ -43,6 +43,20 @@ def test_new_numbers_for_old_mail_open_no_second_case(dovecot: DovecotServer, tm
         assert uidvalidity(site) != before
         assert books.outcomes == {Outcome.CASE: 10, Outcome.OWN_COPY: 10, Outcome.DUPLICATE: 16}
         assert books.clients == tuple(client(number) for number in range(1, 11))
+        assert_sent_once(books, site.sink.mails)
+
+
+def test_mail_at_a_number_that_was_used_before_is_read(dovecot: DovecotServer, tmp_path: Path) -> None:
+    """UIDVALIDITY changes under a worker that runs, and the next two mails get the numbers 1 and 2 again."""
+    with worksite(dovecot, tmp_path) as site:
+        site.arrive(MAILS)
+        with site.at_work():
+            site.await_rest(len(MAILS))
+            site.forget_numbers()
+            site.arrive([9, 10])
+            site.await_rest(10)
+        books = site.books()
+        assert_whole(books, range(1, 11))
         assert_sent_once(books, site.sink.mails)
 
 

@@ -29,6 +29,13 @@ I am very unhappy about this and want it cancelled."""
 DOUBT = "We moved office last week, and the meter is still in the old name."
 ENQUIRY = "Could you please send me a quote for our office in Leeds? Thank you."
 
+_REPORTED = """This is the mail system at host mail.{domain}.
+
+I'm sorry to have to inform you that your message could not be delivered to one or more recipients.
+
+<{reader}>: host mail.{domain} said: 550 5.1.1 no such user
+"""
+
 _numbers = count(1)
 
 Noted = TypeVar("Noted")
@@ -62,6 +69,38 @@ def mail(
     }
     head = "".join(f"{name}: {value}\n" for name, value in lines.items() if value)
     return f"{head}\n{text}\n".replace("\n", "\r\n").encode()
+
+
+def delivery_report(letter: bytes, *, action: str = "failed", status: str = "5.1.1", number: int = 1) -> bytes:
+    """What the reader's mail server sends back about a letter, with its headers, as Postfix writes it (RFC 3464)."""
+    sent = email.message_from_bytes(letter, policy=email.policy.default)
+    reader = address(str(sent["To"]))
+    domain = reader.rpartition("@")[2]
+    failed = action == "failed"
+    parts = (
+        ("text/plain; charset=us-ascii", _REPORTED.format(domain=domain, reader=reader)),
+        (
+            "message/delivery-status",
+            f"Reporting-MTA: dns; mail.{domain}\nArrival-Date: Mon, 2 Mar 2026 09:31:00 +0000\n\n"
+            f"Final-Recipient: rfc822; {reader}\nOriginal-Recipient: rfc822;{reader}\nAction: {action}\n"
+            f"Status: {status}\nDiagnostic-Code: smtp; {'550' if failed else '451'} {status} no such user",
+        ),
+        ("text/rfc822-headers", letter.partition(b"\r\n\r\n")[0].decode().replace("\r\n", "\n")),
+    )
+    body = "".join(f"--report\nContent-Type: {kind}\n\n{text}\n" for kind, text in parts) + "--report--"
+    title = "Undelivered Mail Returned to Sender" if failed else "Delayed Mail (still being retried)"
+    return mail(
+        f"Mail Delivery System <MAILER-DAEMON@mail.{domain}>",
+        title,
+        body,
+        results="",
+        headers={
+            "Return-Path": "<>",
+            "Auto-Submitted": "auto-replied",
+            "Message-ID": f"<{number}.report@mail.{domain}>",
+            "Content-Type": 'multipart/report; report-type=delivery-status; boundary="report"',
+        },
+    )
 
 
 def address(shown: str) -> str:
@@ -107,10 +146,10 @@ def london(day: date, hour: int, minute: int = 0) -> datetime:
 
 
 def wait_until(office: Rig, moment: datetime) -> None:
-    """Let time pass by the hour, with nothing new in the mailbox; what falls due on the way is written and leaves."""
+    """Let time pass in steps of three hours, with nothing new in the mailbox; what falls due on the way is written and leaves."""
     rounds = app.Rounds(office.place, office.stop)
     while office.now < moment:
-        office.now = min(office.now + timedelta(hours=1), moment)
+        office.now = min(office.now + timedelta(hours=3), moment)
         if rounds.keep_time():
             office.hand_over()
 

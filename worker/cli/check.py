@@ -3,19 +3,23 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
+from typing import TypeVar
 
 import click
 
 from worker import app
 from worker.adapters.letters import BrokenTemplateError, Letters
 from worker.adapters.log.store import LogRefused, LogUnavailable, open_store
-from worker.adapters.settings import SettingsRefused, load_policy, not_given
+from worker.adapters.settings import Fault, SettingsRefused, load_policy, not_given
 from worker.cli.folders import Folders
 from worker.cli.words import as_json
 from worker.jobs import check as checks
 from worker.jobs.check import Finding, Level
-from worker.model.office import Settings
+from worker.model.office import Policy, Settings
 from worker.policy.calendar import Calendar, london_date
+
+Loaded = TypeVar("Loaded")
 
 
 @click.command()
@@ -35,37 +39,34 @@ def check(folders: Folders, plain: bool) -> None:
 def _findings(folders: Folders) -> Iterator[Finding]:
     """Everything that can be looked at, whatever else is wrong."""
     now = app.utc_now()
-    settings = _tried(folders.settings)
-    yield from _of_config(folders, settings)
+    settings, faults = _tried(folders.settings)
     # Where only a secret is missing, the rest of the configuration is good enough for these two.
-    rules = settings or _tried(folders.settings_without_secrets)
+    rules = settings or _tried(folders.settings_without_secrets)[0]
+    policy = _tried(lambda: load_policy(folders.config))[0]
+    yield from (Finding("config", Level.FAULT, str(fault)) for fault in faults)
+    if settings:
+        yield from _of_config(folders, settings)
     yield _of_templates(folders, rules) if rules else _not_looked_at("templates")
     yield _of_database(rules) if rules else _not_looked_at("database")
     yield checks.check_mailbox(settings) if settings else _not_looked_at("mailbox")
     yield checks.check_smtp(settings) if settings else _not_looked_at("smtp")
     yield checks.check_clock(now)
-    policy = _tried(lambda: load_policy(folders.config))
-    if policy:
-        yield checks.check_holidays(Calendar.of(policy), london_date(now))
-    else:
-        yield _not_looked_at("holidays")
+    yield _of_holidays(policy, now) if policy else _not_looked_at("holidays")
 
 
-def _tried(load: Callable[[], Loaded]) -> Loaded | None:
+def _tried(load: Callable[[], Loaded]) -> tuple[Loaded | None, tuple[Fault, ...]]:
+    """What could be loaded, or nothing and why not."""
     try:
-        return load()
-    except SettingsRefused:
-        return None
+        return load(), ()
+    except SettingsRefused as refused:
+        return None, refused.faults
 
 
 def _not_looked_at(subject: str) -> Finding:
     return Finding(subject, Level.WARNING, "Not looked at, because the configuration has a fault.")
 
 
-def _of_config(folders: Folders, settings: Settings | None) -> Iterator[Finding]:
-    if settings is None:
-        yield from (Finding("config", Level.FAULT, str(fault)) for fault in _faults(folders))
-        return
+def _of_config(folders: Folders, settings: Settings) -> Iterator[Finding]:
     owed = not_given(settings)
     yield from (Finding("config", Level.WARNING, f"Before live = true: {fault}") for fault in owed)
     if not owed:
@@ -86,3 +87,7 @@ def _of_database(settings: Settings) -> Finding:
             return checks.check_database(store, app.utc_now())
     except (LogRefused, LogUnavailable) as error:
         return Finding("database", Level.FAULT, str(error))
+
+
+def _of_holidays(policy: Policy, now: datetime) -> Finding:
+    return checks.check_holidays(Calendar.of(policy), london_date(now))

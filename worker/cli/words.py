@@ -28,8 +28,7 @@ from worker.policy.calendar import LONDON, date_in_words, london_date
 
 as_json: Callable[[object], str] = partial(json.dumps, indent=2, ensure_ascii=False)
 
-_ABOUT_LETTERS = LetterQueued | LetterSent | LetterUndeliverable | LetterReturned | SecondCopyPossible
-# What is told elsewhere: the client's own words have a place of their own.
+# The words that somebody wrote have a place of their own; the others tell a person nothing.
 _NOT_TOLD = ("words", "mail", "message_id")
 
 
@@ -69,6 +68,57 @@ def _sentence(fact: Fact) -> str:
             return f"No longer running: {fact.clock} ({fact.by})."
         case MailNoted():
             return f"A mail from {fact.sender} joined: {fact.rule}. {fact.how}"
-        case _ABOUT_LETTERS():
-            return _about_letter(fact)
+        case LetterQueued() | LetterSent() | LetterUndeliverable() | LetterReturned() | SecondCopyPossible():
+            return f"The {name_of(fact.letter)} to {fact.recipient} {_became(fact)}."
+    # A kind of line that is younger than this table still says what it holds.
     return _by_fields(fact)
+
+
+def _received(fact: ComplaintReceived) -> str:
+    who = fact.complainant.email or "a sender not known"
+    said = f'Received by {fact.channel} from {who}: "{fact.subject}".'
+    why = "; ".join(filter(None, (fact.rule, *fact.reasons)))
+    doubt = " A person has to decide whether it is a complaint." if fact.provisional else ""
+    return f"{said}{doubt}{f' Rule: {why}.' if why else ''}"
+
+
+def _became(
+    fact: LetterQueued | LetterSent | LetterUndeliverable | LetterReturned | SecondCopyPossible,
+) -> str:
+    match fact:
+        case LetterQueued():
+            return "was written"
+        case LetterSent():
+            return f"was sent ({fact.proof})"
+        case LetterUndeliverable():
+            return f"cannot be delivered ({fact.reason})"
+        case LetterReturned():
+            return f"came back ({fact.status})" if fact.status else "came back"
+        case SecondCopyPossible():
+            return "was handed over again, so a second copy is possible"
+
+
+def _by_fields(fact: Fact) -> str:
+    told = ((each.name, getattr(fact, each.name)) for each in fields(fact) if each.name not in _NOT_TOLD)
+    said = (
+        f"{name.replace('_', ' ')} {_shown(value)}" for name, value in told if value not in ("", None, ())
+    )
+    return f"{kind_in_words(fact)}: {', '.join(said)}."
+
+
+def _shown(value: object) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case LetterKind():
+            return name_of(value)
+        case datetime():
+            return moment(value)
+        case date():
+            return date_in_words(value)
+        case Address():
+            return value.email
+        case tuple():
+            return ", ".join(map(_shown, value))
+        case _:
+            return str(value)

@@ -11,8 +11,9 @@ def content_key(message: Message, arrived_at: datetime, belongs_to: str) -> str:
     """A key that is equal for two readings of one mail and differs as soon as what it says differs.
 
     `belongs_to` is the reference of the case that the mail joins, or empty: a copy that somebody sent to another
-    case must not hide it. Servers do not return byte-identical mail, so the key is over what was read. Without a Message-ID the arrival
-    tells apart two mails that say the same; it survives a rescan of the mailbox, as INTERNALDATE does.
+    case must not hide it. Servers do not return byte-identical mail, so the key is over what was read. Without a
+    Message-ID the arrival tells apart two mails that say the same; it survives a rescan of the mailbox, as
+    INTERNALDATE does.
     """
     said = [
         belongs_to,

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,10 +52,12 @@ def append(tx: Transaction, reference: str, new: Sequence[Fact], actor: str = WO
         raise ValueError(f"Nothing to append to {reference}.")
     begins = isinstance(new[0], ComplaintReceived)
     entries = [] if begins else read(tx, reference, for_change=True)
-    for fact in new:
-        entries.append(_next_entry(tx, reference, entries, actor, fact))
-    fresh = entries[-len(new) :]
-    tx.connection.execute(_ADD_LINES, [_row(entry) for entry in fresh])
+    lines = list(_chained(tx, reference, entries, actor, new))
+    tx.connection.execute(_ADD_LINES, lines)
+    entries += [
+        Entry(reference, line["number"], line["at"], actor, fact, line["hash"])
+        for fact, line in zip(new, lines, strict=True)
+    ]
     case = told(entries)
     row = _index_row(case, entries)
     if begins or tx.connection.execute(_CHANGE_INDEX, {"this": reference, **row}).rowcount == 0:
@@ -177,10 +178,16 @@ def _reference(series: str, number: int) -> str:
     return f"{series}-{number:04}"
 
 
-def _next_entry(tx: Transaction, reference: str, entries: Sequence[Entry], actor: str, fact: Fact) -> Entry:
-    previous = entries[-1].hash if entries else ""
-    entry = Entry(reference, len(entries) + 1, tx.now.astimezone(UTC), actor, fact, hash="")
-    return replace(entry, hash=_hash(previous, _row(entry)))
+def _chained(
+    tx: Transaction, reference: str, before: Sequence[Entry], actor: str, new: Sequence[Fact]
+) -> Iterator[dict[str, Any]]:
+    """The new lines of a case behind those that it has."""
+    head, at = before[-1].hash if before else "", tx.now.astimezone(UTC)
+    for number, fact in enumerate(new, start=len(before) + 1):
+        line = {"reference": reference, "number": number, "at": at, "actor": actor}
+        line |= {"kind": facts.kind_of(fact), "fact": facts.to_json(fact)}
+        head = _hash(head, line)
+        yield {**line, "hash": head}
 
 
 def _hash(previous: str, line: Mapping[str, Any]) -> str:
@@ -192,18 +199,6 @@ def _hash(previous: str, line: Mapping[str, Any]) -> str:
 
 def _instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _row(entry: Entry) -> dict[str, object]:
-    return {
-        "reference": entry.reference,
-        "number": entry.number,
-        "at": entry.at,
-        "actor": entry.actor,
-        "kind": facts.kind_of(entry.fact),
-        "fact": facts.to_json(entry.fact),
-        "hash": entry.hash,
-    }
 
 
 def _entry(row: Row[tuple[object, ...]]) -> Entry:

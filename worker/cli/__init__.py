@@ -1,0 +1,102 @@
+"""What an operator types: one file a group of commands, each command short; it calls a job or an adapter.
+
+Exit codes: 0 all is well; 1 there is something to look at, or what was typed is wrong; 2 a fault that keeps the worker
+from working. What goes wrong is a sentence on standard error and never a traceback.
+"""
+
+import errno
+import logging
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+
+import click
+
+from worker import fault
+from worker.adapters.letters import BrokenTemplateError
+from worker.adapters.log.store import LogRefused, LogUnavailable
+from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable
+from worker.adapters.settings import SettingsRefused
+from worker.adapters.smtp import PostRefused, PostUnreachable
+from worker.adapters.workbook import FileRefused
+from worker.cli.check import check
+from worker.cli.complaints import case, cases
+from worker.cli.dates import due
+from worker.cli.folders import Folders
+from worker.cli.log import log
+from worker.cli.triage import triage
+from worker.cli.work import demo, migrate, once, run
+
+_LOOK, _FAULT = 1, 2
+_EXPECTED = (
+    SettingsRefused,
+    BrokenTemplateError,
+    LogRefused,
+    LogUnavailable,
+    MailboxRefused,
+    MailboxUnavailable,
+    PostRefused,
+    PostUnreachable,
+    FileRefused,
+)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_COMMANDS = [run, once, check, migrate, case, cases, due, triage, log, demo]
+
+
+@click.group(commands=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--config", type=_FOLDER, default="config", envvar="WORKER_CONFIG", show_default=True)
+@click.option("--templates", type=_FOLDER, default="templates", envvar="WORKER_TEMPLATES", show_default=True)
+@click.pass_context
+def worker(context: click.Context, config: Path, templates: Path) -> None:
+    """Runs the Client Complaints Policy of Optimised Group out of its shared mailbox."""
+    _begin_logging(working=context.invoked_subcommand == "run")
+    context.obj = Folders(config, templates)
+
+
+@worker.command("help")
+@click.pass_context
+def help_(context: click.Context) -> None:
+    """Show what there is to type."""
+    click.echo(context.find_root().get_help())
+
+
+def main() -> None:
+    """Run the command that was typed and exit with its code."""
+    fault.arm(os.environ.get("FAULT", ""))
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that cannot show a letter of somebody's name is no reason to stop.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        code = worker(prog_name="worker", standalone_mode=False)
+    except click.ClickException as wrong:
+        code = _say(wrong.format_message(), _LOOK)
+    except click.Abort:
+        code = _say("Stopped.", _LOOK)
+    except _EXPECTED as trouble:
+        code = _say(str(trouble), _FAULT)
+    except OSError as trouble:
+        code = _of_system(trouble)
+    sys.exit(code)
+
+
+def _begin_logging(*, working: bool) -> None:
+    """A worker that works says what it does, with the time; any other command only what went wrong."""
+    logging.basicConfig(
+        level=logging.INFO if working else logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s %(message)s" if working else "%(message)s",
+    )
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+
+
+def _say(sentence: str, code: int) -> int:
+    click.echo(sentence, err=True)
+    return code
+
+
+def _of_system(trouble: OSError) -> int:
+    if trouble.errno != errno.EPIPE:
+        return _say(f"The operating system refused: {trouble.strerror or trouble}.", _FAULT)
+    # Whoever read our output has seen enough; what is still to be written has nowhere to go.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _LOOK

@@ -1,0 +1,54 @@
+"""Commands on the Quality Management Action Log: log verify and log export."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from worker.adapters.log import export as stream
+from worker.adapters.log import journal
+from worker.adapters.workbook import write_csv, write_lines, write_workbook
+from worker.cli.folders import Folders
+from worker.cli.tables import complaints, entries, line
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.pass_obj
+def verify(folders: Folders) -> None:
+    """Prove that no line of the log was changed and that the index says the same; exit code 0 or 2."""
+    with folders.log() as tx:
+        faults = list(journal.faults(tx))
+        count, seal = journal.counted(tx), journal.seal(tx)
+    for sentence in faults:
+        click.echo(sentence, err=True)
+    click.echo(f"{count} complaints, {len(faults)} faults, seal {seal}")
+    sys.exit(2 if faults else 0)
+
+
+@click.command()
+@click.option("--xlsx", type=_FILE, help="A workbook with a sheet of complaints and one of every line.")
+@click.option("--csv", type=_FILE, help="Every line, for any spreadsheet.")
+@click.option("--json", "lines", type=_FILE, help="Every line as the log holds it, one JSON object a line.")
+@click.pass_obj
+def export(folders: Folders, xlsx: Path | None, csv: Path | None, lines: Path | None) -> None:
+    """Write the whole log to files that only you can read; give one or more of --xlsx, --csv and --json."""
+    if not (xlsx or csv or lines):
+        raise click.UsageError("Nothing to write; give --xlsx FILE, --csv FILE or --json FILE.")
+    people = folders.settings_without_secrets().people
+    with folders.log() as tx:
+        if xlsx:
+            write_workbook(xlsx, (complaints(tx, people), entries(tx)))
+        if csv:
+            write_csv(csv, entries(tx))
+        if lines:
+            write_lines(lines, map(line, stream.entries(tx)))
+        count = journal.counted(tx)
+    written = ", ".join(str(path) for path in (xlsx, csv, lines) if path)
+    click.echo(f"{count} complaints with every line of their log are in {written}; only you can read it.")
+
+
+@click.group(commands=[verify, export])
+def log() -> None:
+    """The Quality Management Action Log."""
