@@ -37,14 +37,21 @@ _numbers = count(1)
 
 
 def mail(
-    sender: str, subject: str = "", text: str = ANGRY, *, proven: str = "", headers: Mapping[str, str] | None = None
+    sender: str,
+    subject: str = "",
+    text: str = ANGRY,
+    *,
+    proven: str = "",
+    headers: Mapping[str, str] | None = None,
 ) -> bytes:
     """A mail of that From header as our server files it; `proven` is the domain that DMARC confirmed.
 
     `headers` are added, or stand in place of the usual ones.
     """
     number = next(_numbers)
-    passed = {"Authentication-Results": f"{AUTHENTICATED_BY}; dmarc=pass header.from={proven}"} if proven else {}
+    passed = (
+        {"Authentication-Results": f"{AUTHENTICATED_BY}; dmarc=pass header.from={proven}"} if proven else {}
+    )
     lines = {
         **passed,
         "Received": f"from mail.example by {AUTHENTICATED_BY}; Mon, 2 Mar 2026 09:12:03 +0000",
@@ -165,7 +172,9 @@ class Siege:
 def siege(server: DovecotServer, database: str) -> Iterator[Siege]:
     """A worker whose two cases are open, with every letter sent and every copy in."""
     with rig(server, database) as running:
-        running.arrive(mail(f"Anita Patel <{CLIENT}>", "Our contract", _PATELS, proven="harbour-bakery.example"))
+        running.arrive(
+            mail(f"Anita Patel <{CLIENT}>", "Our contract", _PATELS, proven="harbour-bakery.example")
+        )
         running.look()
         running.arrive(mail(f"Joe <{DOUBTFUL}>", "Tuesday", _DOUBTS, proven="corner-shop.example"))
         running.work()

@@ -25,7 +25,11 @@ NO_PROOF: Mapping[str, str] = {
 """What our server may have found out about a mail that no colleague sent."""
 
 FORGED: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "below our border": (("Received", RECEIVED), ("Received", "from x by y.example"), ("Authentication-Results", OURS)),
+    "below our border": (
+        ("Received", RECEIVED),
+        ("Received", "from x by y.example"),
+        ("Authentication-Results", OURS),
+    ),
     "below our own denial": (
         ("Authentication-Results", "mx.optimised.net; dmarc=fail header.from=optimised.net"),
         ("Received", RECEIVED),
@@ -37,7 +41,10 @@ FORGED: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Received", RECEIVED),
     ),
     "name in a comment": (
-        ("Authentication-Results", "mx.evil.example (mx.optimised.net); dmarc=pass header.from=optimised.net"),
+        (
+            "Authentication-Results",
+            "mx.evil.example (mx.optimised.net); dmarc=pass header.from=optimised.net",
+        ),
         ("Received", RECEIVED),
     ),
     "pass in a comment": (
@@ -45,7 +52,10 @@ FORGED: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Received", RECEIVED),
     ),
     "folded behind another name": (
-        ("Authentication-Results", "mx.evil.example;\r\n mx.optimised.net;\r\n dmarc=pass header.from=optimised.net"),
+        (
+            "Authentication-Results",
+            "mx.evil.example;\r\n mx.optimised.net;\r\n dmarc=pass header.from=optimised.net",
+        ),
         ("Received", RECEIVED),
     ),
     "name that begins alike": (
@@ -132,7 +142,10 @@ def test_s06_a_from_header_of_two_meanings_names_nobody(under: Siege) -> None:
             raw = command("PLACE", f"[{under.undecided}] not a complaint", results)
             tom = trick.replace(b"staff@", b"tom.reed@").replace(b"staff=40", b"tom.reed=40")
             mails.append(raw.replace(b"From: PLACE", b"From: " + tom))
-    mails.append(b"From: tom.reed@optimised.net\r\n" + command("evil@x.example", f"[{under.undecided}] complaint", OURS))
+    mails.append(
+        b"From: tom.reed@optimised.net\r\n"
+        + command("evil@x.example", f"[{under.undecided}] complaint", OURS)
+    )
     under.withstand(mails)
     assert "a colleague decided" not in under.rig.outcomes()
 
@@ -150,7 +163,8 @@ def test_s06_reply_to_is_not_the_sender(under: Siege) -> None:
         for verb in COMMANDS
     ]
     mails += [
-        command(f'"{email}" <evil@evil.example>', f"[{under.undecided}] complaint", results) for email in sorted(STAFF)
+        command(f'"{email}" <evil@evil.example>', f"[{under.undecided}] complaint", results)
+        for email in sorted(STAFF)
     ]
     under.withstand(mails, may_hear={"evil@evil.example"})
     assert "a colleague decided" not in under.rig.outcomes()

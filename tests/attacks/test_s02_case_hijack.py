@@ -46,7 +46,15 @@ def by_reference(reference: str) -> Mapping[str, Mapping[str, str]]:
         f"=?utf-8?q?=5B{reference}=5D?=",
     )
     subjects = {f"subject {subject}": {"Subject": subject} for subject in known}
-    elsewhere = ("X-Optimised-Ref", "Thread-Topic", "Thread-Index", "X-Case", "Comments", "Keywords", "Reply-To-Case")
+    elsewhere = (
+        "X-Optimised-Ref",
+        "Thread-Topic",
+        "Thread-Index",
+        "X-Case",
+        "Comments",
+        "Keywords",
+        "Reply-To-Case",
+    )
     return subjects | {f"header {name}": {name: reference} for name in elsewhere}
 
 
@@ -54,7 +62,12 @@ def by_identifier(under: Siege) -> Mapping[str, Mapping[str, str]]:
     """Identifiers that a stranger guesses, or saw in a mail that was forwarded to them."""
     letter = letter_of(under, under.acknowledged, LetterKind.ACKNOWLEDGEMENT)
     complaint = under.case(under.acknowledged).complaint.message_id
-    guesses = (f"<{under.acknowledged}@optimised.net>", f"<{under.acknowledged}.M01@optimised.net>", complaint, letter)
+    guesses = (
+        f"<{under.acknowledged}@optimised.net>",
+        f"<{under.acknowledged}.M01@optimised.net>",
+        complaint,
+        letter,
+    )
     return {
         f"{name} {guess}": {name: guess} for guess in guesses for name in ("In-Reply-To", "References")
     } | {"our own identifier as theirs": {"Message-ID": letter}}
@@ -65,11 +78,28 @@ def by_address(under: Siege) -> Mapping[str, Mapping[str, str]]:
     key, reference = under.rig.place.secrets.token_key, under.acknowledged.lower()
     right = token.case_mark(key, under.acknowledged).rpartition("-")[2]
     other = token.case_mark(key, under.undecided).rpartition("-")[2]
-    tokens = ("", "a" * 26, other, right[:25], right + "a", right[::-1], f"{right[:-1]}0", f"{right[:13]}", "*", "%")
+    tokens = (
+        "",
+        "a" * 26,
+        other,
+        right[:25],
+        right + "a",
+        right[::-1],
+        f"{right[:-1]}0",
+        f"{right[:13]}",
+        "*",
+        "%",
+    )
     marks = (reference, *(f"{reference}-{each}" for each in tokens))
     wrong = {f"to {mark}": {"To": f"hello+{mark}@optimised.net"} for mark in marks}
-    elsewhere = {f"to {domain}": {"To": f"hello+{reference}-{right}@{domain}"} for domain in ("x.example", "net")}
-    delivered = {f"{name} {mark}": {name: f"hello+{mark}@optimised.net"} for name in ("Delivered-To", "X-Original-To") for mark in marks[:3]}
+    elsewhere = {
+        f"to {domain}": {"To": f"hello+{reference}-{right}@{domain}"} for domain in ("x.example", "net")
+    }
+    delivered = {
+        f"{name} {mark}": {name: f"hello+{mark}@optimised.net"}
+        for name in ("Delivered-To", "X-Original-To")
+        for mark in marks[:3]
+    }
     return wrong | elsewhere | delivered
 
 
@@ -102,7 +132,10 @@ def test_s03_a_third_party_never_becomes_the_client(under: Siege) -> None:
     Somebody who was given our letter answers to its secret address in every guise; Mrs Patel stays the client and
     only she is ever written to.
     """
-    secret, letter = under.secret_address(under.acknowledged), letter_of(under, under.acknowledged, LetterKind.ACKNOWLEDGEMENT)
+    secret, letter = (
+        under.secret_address(under.acknowledged),
+        letter_of(under, under.acknowledged, LetterKind.ACKNOWLEDGEMENT),
+    )
     guises: tuple[tuple[str, Mapping[str, str]], ...] = (
         (THIRD, {}),
         (THIRD, {"In-Reply-To": letter}),
@@ -132,10 +165,23 @@ def test_s28_words_above_a_quote_close_nothing(under: Siege, proven: str) -> Non
 
     From a stranger, and from the client's address with and without proof; it is a note, and only a colleague closes.
     """
-    secret, letter = under.secret_address(under.acknowledged), letter_of(under, under.acknowledged, LetterKind.ACKNOWLEDGEMENT)
+    secret, letter = (
+        under.secret_address(under.acknowledged),
+        letter_of(under, under.acknowledged, LetterKind.ACKNOWLEDGEMENT),
+    )
     mails = [
-        mail(sender, "Re: Your complaint", quoting(words), proven=proven, headers={"To": to, "In-Reply-To": letter})
+        mail(
+            sender,
+            "Re: Your complaint",
+            quoting(words),
+            proven=proven,
+            headers={"To": to, "In-Reply-To": letter},
+        )
         for words in WITHDRAWALS
-        for sender, to in ((THIRD, secret), (f"Anita Patel <{CLIENT}>", secret), (f"Anita Patel <{CLIENT}>", ADDRESS))
+        for sender, to in (
+            (THIRD, secret),
+            (f"Anita Patel <{CLIENT}>", secret),
+            (f"Anita Patel <{CLIENT}>", ADDRESS),
+        )
     ]
     under.withstand(mails, noted=len(mails))

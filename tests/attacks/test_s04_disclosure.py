@@ -6,8 +6,16 @@ from worker.model.time import Clock
 SERVICES = (
     ("Slack <no-reply@slack.example>", "Slack confirmation code: {code}", "Your code is {code}."),
     ("GitHub <noreply@github.example>", "[GitHub] Please verify your device", "Verification code: {code}"),
-    ("Google <forwarding-noreply@google.example>", "Gmail forwarding confirmation (#{code})", "Confirm: {code}"),
-    ("Atlassian <do-not-reply@atlassian.example>", "Verify your email", "Enter {code} to join optimised.net."),
+    (
+        "Google <forwarding-noreply@google.example>",
+        "Gmail forwarding confirmation (#{code})",
+        "Confirm: {code}",
+    ),
+    (
+        "Atlassian <do-not-reply@atlassian.example>",
+        "Verify your email",
+        "Enter {code} to join optimised.net.",
+    ),
     ("Zoom <no-reply@zoom.example>", "Your one-time code", "{code}"),
     ("Microsoft <account-security-noreply@microsoft.example>", "Security code", "Security code: {code}"),
     ("Bank <alerts@bank.example>", "Reset your password", "Use {code} within ten minutes."),
@@ -40,7 +48,11 @@ def test_s04_codes_of_other_services_reach_no_stranger(under: Siege) -> None:
             code = f"9{number}{len(codes):02}-774"
             codes.append(code)
             headers = {"To": under.secret_address(under.undecided), **marks}
-            mails.append(mail(sender, subject.format(code=code), text.format(code=code), proven=domain, headers=headers))
+            mails.append(
+                mail(
+                    sender, subject.format(code=code), text.format(code=code), proven=domain, headers=headers
+                )
+            )
     sent = len(under.rig.sink.mails)
     under.withstand(mails, noted=len(mails))
     outside = [letter for letter in under.rig.sink.mails[sent:] if not STAFF.intersection(letter.recipients)]
@@ -53,8 +65,19 @@ def test_s12_people_in_copy_are_never_written_to(under: Siege) -> None:
     A complaint with fifty people in copy, a competitor among them, in every header that names people; one more with
     the copies in a reply to a known case.
     """
-    others = ", ".join(["rival@competitor.example", *(f"person-{number}@other.example" for number in range(49))])
-    names = ("Cc", "Bcc", "To", "Resent-Cc", "X-Cc", "Apparently-To", "Errors-To", "Disposition-Notification-To")
+    others = ", ".join(
+        ["rival@competitor.example", *(f"person-{number}@other.example" for number in range(49))]
+    )
+    names = (
+        "Cc",
+        "Bcc",
+        "To",
+        "Resent-Cc",
+        "X-Cc",
+        "Apparently-To",
+        "Errors-To",
+        "Disposition-Notification-To",
+    )
     clients = [f"client@firm-{number}.example" for number in range(len(names))]
     mails = [
         mail(f"Client <{email}>", proven=email.partition("@")[2], headers={name: others})
@@ -80,7 +103,12 @@ def test_s13_an_answer_asked_for_elsewhere_is_a_persons_task(under: Siege) -> No
     """S-13: Reply-To names another domain; neither address gets a letter, and the duty keeps its date."""
     clients = [f"client@firm-{number}.example" for number in range(len(REPLY_TO))]
     mails = [
-        mail(f"Client <{email}>", text=ANGRY, proven=email.partition("@")[2], headers={"Reply-To": value.format(n=n)})
+        mail(
+            f"Client <{email}>",
+            text=ANGRY,
+            proven=email.partition("@")[2],
+            headers={"Reply-To": value.format(n=n)},
+        )
         for n, (email, value) in enumerate(zip(clients, REPLY_TO, strict=True))
     ]
     under.withstand(mails)
@@ -92,6 +120,8 @@ def test_s13_an_answer_asked_for_elsewhere_is_a_persons_task(under: Siege) -> No
 
 def test_s13_an_answer_within_the_own_domain_goes_to_the_sender(under: Siege) -> None:
     """S-13: a department as Reply-To is usual; the letter goes to who is proven, not to that address."""
-    raw = mail("Client <client@firm.example>", proven="firm.example", headers={"Reply-To": "office@firm.example"})
+    raw = mail(
+        "Client <client@firm.example>", proven="firm.example", headers={"Reply-To": "office@firm.example"}
+    )
     under.withstand([raw], may_hear={"client@firm.example"})
     assert len(under.rig.received("client@firm.example")) == 1

@@ -1,8 +1,6 @@
 """Our answers are no weapon: S-07, a flood of forged complaints whose acknowledgements would hit others."""
 
 from collections import Counter
-from dataclasses import replace
-from datetime import UTC, datetime
 
 from tests.attacks.siege import ANGRY, STAFF, Siege, mail, shown
 from tests.rig import MONDAY
@@ -83,7 +81,9 @@ def test_s07_one_address_and_one_domain(under: Siege) -> None:
     """S-07: forged in the name of one person, or of one firm, a flood reaches them three and twenty times a day."""
     person = [mail("Vic <vic@victim.example>") for _ in range(30)]
     firm = [mail(f"Vic <vic-{number}@firm.example>") for number in range(60)]
-    under.withstand([*person, *firm], may_hear={"vic@victim.example", *(f"vic-{n}@firm.example" for n in range(60))})
+    under.withstand(
+        [*person, *firm], may_hear={"vic@victim.example", *(f"vic-{n}@firm.example" for n in range(60))}
+    )
     caps = under.rig.place.rulebook.office.caps
     heard = [letter.recipients[0].partition("@")[2] for letter in under.letters_to_strangers()]
     assert heard.count("victim.example") == caps.acknowledge_per_address_per_day

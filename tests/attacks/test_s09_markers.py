@@ -19,7 +19,10 @@ MARKS: Mapping[str, Mapping[str, str]] = {
     "replied": {"Auto-Submitted": "auto-replied; owner-email=crm@firm.example"},
     "suppress all": {"X-Auto-Response-Suppress": "All"},
     "suppress as Outlook does": {"X-Auto-Response-Suppress": "DR, OOF, AutoReply"},
-    "unsubscribe": {"List-Unsubscribe": "<mailto:leave@firm.example>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+    "unsubscribe": {
+        "List-Unsubscribe": "<mailto:leave@firm.example>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    },
     "list id": {"List-Id": "<customers.firm.example>"},
     "list post": {"List-Post": "<mailto:list@firm.example>"},
     "null return path": {"Return-Path": "<>"},
@@ -53,12 +56,18 @@ def test_s09_a_marked_complaint_is_a_complaint(under: Siege) -> None:
         for email, marks in zip(clients, MARKS.values(), strict=True)
     ]
     under.withstand(mails)
-    tasks = " ".join(" ".join(letter.text.split()) for letter in under.rig.received("sarah.hughes@optimised.net"))
+    tasks = " ".join(
+        " ".join(letter.text.split()) for letter in under.rig.received("sarah.hughes@optimised.net")
+    )
     for name, client in zip(MARKS, clients, strict=True):
         case = under.case_of(client)
         assert case.stage is Stage.NEW, name
         assert case.due_on(Clock.ACKNOWLEDGE) == under.case(under.undecided).due_on(Clock.ACKNOWLEDGE), name
-        (held,) = (each.fact for each in under.rig.entries(case.reference) if isinstance(each.fact, AcknowledgementWithheld))
+        (held,) = (
+            each.fact
+            for each in under.rig.entries(case.reference)
+            if isinstance(each.fact, AcknowledgementWithheld)
+        )
         assert held.person == "sarah", name
         assert client in tasks, name
 
@@ -87,7 +96,13 @@ def test_s10_an_absence_notice_confirms_nothing(under: Siege, way: str) -> None:
     if way != "secret address":
         headers["In-Reply-To"] = letter_of(under, under.acknowledged, LetterKind.ACKNOWLEDGEMENT)
     mails = [
-        mail(f"Anita Patel <{CLIENT}>", subject, text, proven="harbour-bakery.example", headers={**headers, **marks})
+        mail(
+            f"Anita Patel <{CLIENT}>",
+            subject,
+            text,
+            proven="harbour-bakery.example",
+            headers={**headers, **marks},
+        )
         for subject, text in ABSENT
         for marks in ({}, {"Auto-Submitted": "auto-replied"}, {"X-Auto-Response-Suppress": "All"})
     ]
@@ -96,7 +111,9 @@ def test_s10_an_absence_notice_confirms_nothing(under: Siege, way: str) -> None:
 
 def test_s10_an_absence_notice_moves_no_case_that_is_over(under: Siege) -> None:
     """S-10, zammad#5113: an absence notice reopened what a colleague had ended."""
-    decided = mail("Tom <tom.reed@optimised.net>", f"[{under.undecided}] not a complaint", proven="optimised.net")
+    decided = mail(
+        "Tom <tom.reed@optimised.net>", f"[{under.undecided}] not a complaint", proven="optimised.net"
+    )
     under.rig.arrive(decided)
     under.rig.work()
     under.rig.look()

@@ -20,7 +20,12 @@ SAME_ID: Mapping[str, tuple[str, str, str, Mapping[str, str]]] = {
     "same sender, other words": (f"Vera <{VICTIM}>", "My bill", "Nothing.", {}),
     "same sender, words cut": (f"Vera <{VICTIM}>", "My bill", ANGRY[:-1], {}),
     "other date": (f"Vera <{VICTIM}>", "My bill", ANGRY, {"Date": "Mon, 2 Mar 2026 09:11:59 +0000"}),
-    "marked as a bounce": ("MAILER-DAEMON@evil.example", "Undelivered", "Failed.", {"Auto-Submitted": "auto-replied"}),
+    "marked as a bounce": (
+        "MAILER-DAEMON@evil.example",
+        "Undelivered",
+        "Failed.",
+        {"Auto-Submitted": "auto-replied"},
+    ),
     "two identifiers": (EVIL, "Hello", "Nothing.", {"Message-ID ": "<other@evil.example>"}),
 }
 
@@ -62,8 +67,14 @@ def test_s11_a_message_id_hides_nothing(under: Siege, victim_first: bool) -> Non
         for sender, subject, text, headers in SAME_ID.values()
     ]
     real = mail(f"Vera <{VICTIM}>", "My bill", proven="victim.example", headers={"Message-ID": ID})
-    under.withstand([real, *forged] if victim_first else [*forged, real], may_hear={VICTIM, "eve@evil.example"})
-    stages = {case.stage for case in under.rig.cases() if case.complainant.email == VICTIM and case.complaint.trust == "proven"}
+    under.withstand(
+        [real, *forged] if victim_first else [*forged, real], may_hear={VICTIM, "eve@evil.example"}
+    )
+    stages = {
+        case.stage
+        for case in under.rig.cases()
+        if case.complainant.email == VICTIM and case.complaint.trust == "proven"
+    }
     assert stages == {Stage.ACKNOWLEDGED}
     assert "the same mail again" not in under.rig.outcomes()
 
@@ -73,9 +84,15 @@ def test_s11_our_own_identifiers_hide_nothing(under: Siege) -> None:
     letter = letter_of(under, under.acknowledged, LetterKind.ACKNOWLEDGEMENT)
     name = letter.strip("<>").partition("@")[0]
     clients = [f"client@firm-{number}.example" for number in range(4)]
-    headers = ({"Message-ID": letter}, {"X-Optimised-Ref": name}, {"X-Optimised-Ref": name, "Message-ID": letter}, {"Sender": ADDRESS})
+    headers = (
+        {"Message-ID": letter},
+        {"X-Optimised-Ref": name},
+        {"X-Optimised-Ref": name, "Message-ID": letter},
+        {"Sender": ADDRESS},
+    )
     mails = [
-        mail(email, proven=email.partition("@")[2], headers=each) for email, each in zip(clients, headers, strict=True)
+        mail(email, proven=email.partition("@")[2], headers=each)
+        for email, each in zip(clients, headers, strict=True)
     ]
     under.withstand(mails, may_hear=clients)
     assert {under.case_of(client).stage for client in clients} == {Stage.ACKNOWLEDGED}
@@ -85,7 +102,11 @@ def test_s15_only_our_own_words_are_our_own_copy(under: Siege) -> None:
     """S-15: From our address, with the header and the identifier of a real letter, around words that are not ours."""
     name = letter_of(under, under.acknowledged, LetterKind.ACKNOWLEDGEMENT).strip("<>").partition("@")[0]
     mails = [
-        mail(f"Optimised <{ADDRESS}>", subject, headers={"X-Optimised-Ref": mark, "Message-ID": f"<{mark}@optimised.net>"})
+        mail(
+            f"Optimised <{ADDRESS}>",
+            subject,
+            headers={"X-Optimised-Ref": mark, "Message-ID": f"<{mark}@optimised.net>"},
+        )
         for subject in ("Your complaint: Our contract [OPT-2026-0001]", "Please pay")
         for mark in (name, name[:-1], "office.M05.aaaaaaaaaaaaaaaaaaaaaaaaaa", under.acknowledged)
     ]

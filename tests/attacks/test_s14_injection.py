@@ -113,15 +113,15 @@ MARKUP = (
     "<scr\x00ipt>alert(1)</scr\x00ipt>",
     "<script/x>alert(1)</script >",
     "<script\n>alert(1)</script\n>",
-    "<IMG \"\"\"><SCRIPT>alert(1)</SCRIPT>\">",
+    '<IMG """><SCRIPT>alert(1)</SCRIPT>">',
     "<img src=`javascript:alert(1)`>",
     "<a onmouseover=alert(1)>x",
     "<x onclick=alert(1)>x</x>",
     "<xss style='behavior:url(x.htc)'>",
-    "\" onmouseover=\"alert(1)",
+    '" onmouseover="alert(1)',
     "' onmouseover='alert(1)",
     "` onmouseover=`alert(1)",
-    "\"><script>alert(1)</script>",
+    '"><script>alert(1)</script>',
     "'><script>alert(1)</script>",
     "javascript:alert(1)",
     "vbscript:msgbox(1)",
@@ -134,11 +134,11 @@ MARKUP = (
 
 QUERIES = (
     "'; DROP TABLE inbox_message; --",
-    "\"; DROP TABLE log_entry; --",
+    '"; DROP TABLE log_entry; --',
     "Robert'); DROP TABLE case_index;--",
     "' OR '1'='1",
     "' OR 1=1 --",
-    "\" OR \"\"=\"",
+    '" OR ""="',
     "'; DELETE FROM outbox_letter; --",
     "'; UPDATE case_index SET stage='no complaint'; --",
     "' UNION SELECT content FROM raw_mail --",
@@ -176,7 +176,9 @@ def poisoned(number: int, payload: str) -> bytes:
         "X-Mailer": encoded(payload),
     }
     name = encoded(payload)
-    return mail(f"{name} <{client(number)}>", encoded(payload), body, proven=f"firm-{number}.example", headers=headers)
+    return mail(
+        f"{name} <{client(number)}>", encoded(payload), body, proven=f"firm-{number}.example", headers=headers
+    )
 
 
 def poison(under: Siege, payloads: Sequence[str]) -> Iterator[tuple[str, Accepted]]:
@@ -217,7 +219,9 @@ def test_s14_decoded_line_ends_make_no_header(under: Siege) -> None:
         assert set(message.keys()) <= OUR_HEADERS, payload
         assert len(message.keys()) == len(set(message.keys())), payload
         assert [each.addr_spec for each in message["To"].addresses] == [letter.recipients[0]], payload
-        assert [each.username.partition("+")[0] for each in message["Reply-To"].addresses] == ["hello"], payload
+        assert [each.username.partition("+")[0] for each in message["Reply-To"].addresses] == ["hello"], (
+            payload
+        )
 
 
 def test_s16_words_are_never_a_template(under: Siege) -> None:
@@ -243,15 +247,25 @@ def test_s17_markup_of_strangers_is_text(under: Siege) -> None:
         assert {name for _, attributes in page.elements for name in attributes} <= names, payload
         assert len(page.links) == len(harmless.links), payload
         assert page.unbalanced == [], payload
-        assert all(link.startswith(("mailto:hello", "tel:", "https://www.optimised.net")) for link in page.links), page.links
+        assert all(
+            link.startswith(("mailto:hello", "tel:", "https://www.optimised.net")) for link in page.links
+        ), page.links
 
 
 def test_s17_markup_is_text_for_staff_too(under: Siege) -> None:
     """S-17: the same in what colleagues read: notes of a case, tasks, and the daily list."""
     secret = under.secret_address(under.acknowledged)
-    notes = [mail(f"{encoded(each)} <eve@evil.example>", encoded(each), each, headers={"To": secret}) for each in MARKUP]
+    notes = [
+        mail(f"{encoded(each)} <eve@evil.example>", encoded(each), each, headers={"To": secret})
+        for each in MARKUP
+    ]
     doubts = [
-        mail(f"{encoded(each)} <eve@evil.example>", encoded(each), f"{ANGRY}\n{each}", headers={"Precedence": "bulk"})
+        mail(
+            f"{encoded(each)} <eve@evil.example>",
+            encoded(each),
+            f"{ANGRY}\n{each}",
+            headers={"Precedence": "bulk"},
+        )
         for each in MARKUP[:15]
     ]
     sent = len(under.rig.sink.mails)
@@ -265,7 +279,9 @@ def test_s17_markup_is_text_for_staff_too(under: Siege) -> None:
         page = html(letter)
         assert {tag for tag, _ in page.elements} <= ours, page.elements
         assert [name for _, attributes in page.elements for name in attributes if name.startswith("on")] == []
-        assert all(link.startswith(("mailto:", "tel:", "https://www.optimised.net")) for link in page.links), page.links
+        assert all(
+            link.startswith(("mailto:", "tel:", "https://www.optimised.net")) for link in page.links
+        ), page.links
 
 
 def test_s24_queries_in_a_mail_are_words(under_on_both: Siege) -> None:
@@ -273,7 +289,12 @@ def test_s24_queries_in_a_mail_are_words(under_on_both: Siege) -> None:
     under = under_on_both
     headers = ("Message-ID", "In-Reply-To", "References", "To", "X-Optimised-Ref", "Subject", "Delivered-To")
     mails = [
-        mail(f"{encoded(query)} <sam@stranger-{number}.example>", encoded(query), query, headers={name: encoded(query)})
+        mail(
+            f"{encoded(query)} <sam@stranger-{number}.example>",
+            encoded(query),
+            query,
+            headers={name: encoded(query)},
+        )
         for number, query in enumerate(QUERIES)
         for name in headers
     ]
@@ -281,7 +302,10 @@ def test_s24_queries_in_a_mail_are_words(under_on_both: Siege) -> None:
         mail(
             f"sam@stranger-{number}.example",
             f"[{query.translate({0: None})}]",
-            headers={"In-Reply-To": f"<{query.translate({0: None})}@x>", "To": f"hello+{query.translate({0: None})}@optimised.net"},
+            headers={
+                "In-Reply-To": f"<{query.translate({0: None})}@x>",
+                "To": f"hello+{query.translate({0: None})}@optimised.net",
+            },
         )
         for number, query in enumerate(QUERIES)
     ]

@@ -38,7 +38,10 @@ HEADERS = (
     {"Content-Type": f"message/external-body; access-type=URL; URL={PIXEL}"},
     {"Content-Type": "message/external-body; access-type=anon-ftp; site=ftp.evil.example; name=x"},
     {"List-Unsubscribe": f"<{PIXEL}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
-    {"Disposition-Notification-To": "eve@tracker.evil.example", "Return-Receipt-To": "eve@tracker.evil.example"},
+    {
+        "Disposition-Notification-To": "eve@tracker.evil.example",
+        "Return-Receipt-To": "eve@tracker.evil.example",
+    },
     {"X-Confirm-Reading-To": "eve@tracker.evil.example", "BIMI-Location": f"v=BIMI1; l={PIXEL}"},
     {"Face": PIXEL, "X-Image-URL": PIXEL, "Content-Base": PIXEL, "Content-Location": PIXEL},
     {"Autocrypt": f"addr=eve@evil.example; keydata={PIXEL}", "OpenPGP": f"url={PIXEL}"},
@@ -58,9 +61,10 @@ def _hear(event: str, arguments: tuple[object, ...]) -> None:
     # A hook cannot be taken back; outside of `listening` nobody reads what it notes.
     if event == "socket.connect" and isinstance(arguments[1], tuple) and not _is_here(arguments[1][0]):
         _calls.append(f"connect {arguments[1]}")
-    elif event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr") and not _is_here(arguments[0]):
-        _calls.append(f"{event} {arguments[0]}")
-    elif event in ("subprocess.Popen", "os.system", "urllib.Request"):
+    elif (
+        event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
+        and not _is_here(arguments[0])
+    ) or event in ("subprocess.Popen", "os.system", "urllib.Request"):
         _calls.append(f"{event} {arguments[0]}")
 
 
@@ -92,7 +96,6 @@ def test_s18_nothing_is_fetched(under: Siege) -> None:
 
 def test_s18_the_listener_hears() -> None:
     """The guard of the test above notes a look-up of a name elsewhere."""
-    with listening() as calls:
-        with suppress(OSError):
-            socket.getaddrinfo("tracker.evil.invalid", 443)
+    with listening() as calls, suppress(OSError):
+        socket.getaddrinfo("tracker.evil.invalid", 443)
     assert calls == ["socket.getaddrinfo tracker.evil.invalid"]

@@ -20,7 +20,17 @@ BREAKS = (
     f"%s %(message)s {{0}} {CANARY}",
     f"\u2028{CANARY}\u202e",
 )
-OURS = ("worker", "imapclient", "imaplib", "sqlalchemy", "mailparser", "smtplib", "flufl", "email", "apscheduler")
+OURS = (
+    "worker",
+    "imapclient",
+    "imaplib",
+    "sqlalchemy",
+    "mailparser",
+    "smtplib",
+    "flufl",
+    "email",
+    "apscheduler",
+)
 
 
 def test_s21_headers_full_of_line_ends_write_no_line(under: Siege, caplog: pytest.LogCaptureFixture) -> None:
@@ -58,9 +68,13 @@ def test_s21_secrets_stand_in_no_line_and_no_value(
     assert secrets.token_key.decode() not in repr(under.rig.place)
 
 
-def test_s21_a_mail_that_breaks_the_worker_is_not_shown(under: Siege, caplog: pytest.LogCaptureFixture) -> None:
+def test_s21_a_mail_that_breaks_the_worker_is_not_shown(
+    under: Siege, caplog: pytest.LogCaptureFixture
+) -> None:
     """S-21: odd mail of every class leaves no trace of its bytes in the log of the operator."""
-    mails = [raw for name, (made, _) in bad_mail.CLASSES.items() if name != "bombs" for _, raw in list(made())[::7]]
+    mails = [
+        raw for name, (made, _) in bad_mail.CLASSES.items() if name != "bombs" for _, raw in list(made())[::7]
+    ]
     with caplog.at_level(logging.DEBUG):
         under.withstand(mails, may_hear=senders(mails))
     lines = [record.getMessage() for record in caplog.records if record.name.split(".")[0] in OURS]

@@ -52,9 +52,16 @@ def more_bombs() -> list[bytes]:
         mail("eve@evil.example", subject[:40_000]),
         mail("eve@evil.example", "[OPT-2026-0001] " * 3_000),
         mail("eve@evil.example", headers={"References": "<a@b.example> " * 4_000}),
-        mail("eve@evil.example", headers={"Authentication-Results": "mx.optimised.net; " + "dmarc=pass (" * 4_000}),
+        mail(
+            "eve@evil.example",
+            headers={"Authentication-Results": "mx.optimised.net; " + "dmarc=pass (" * 4_000},
+        ),
         mail("eve@evil.example", headers={"Received": "from x by y; " * 4_000}),
-        mail("eve@evil.example", headers={"Content-Type": "application/gzip", "Content-Transfer-Encoding": "base64"}, text=squeezed),
+        mail(
+            "eve@evil.example",
+            headers={"Content-Type": "application/gzip", "Content-Transfer-Encoding": "base64"},
+            text=squeezed,
+        ),
     ]
 
 
@@ -69,7 +76,10 @@ def test_s22_bombs_cost_one_mail_each(under: Siege) -> None:
     under.withstand(mails, may_hear=senders(mails))
     assert under.rig.outcomes()["set aside for a person"] > 10
     tom = [letter.subject for letter in under.rig.received("tom.reed@optimised.net")]
-    assert sum(subject.startswith("Please read mail") for subject in tom) == under.rig.outcomes()["set aside for a person"]
+    assert (
+        sum(subject.startswith("Please read mail") for subject in tom)
+        == under.rig.outcomes()["set aside for a person"]
+    )
 
 
 def test_s22_bombs_in_a_known_case(under: Siege) -> None:
@@ -82,9 +92,21 @@ def test_s22_bombs_in_a_known_case(under: Siege) -> None:
 def test_s23_characters_break_nothing(under_on_both: Siege) -> None:
     """S-23: NUL (which PostgreSQL refuses), lone surrogates, bidi, 8-bit headers, in every place that people read."""
     mails = [raw for _, raw in bad_headers.unicode()] + [raw for _, raw in bad_headers.charsets()][::3]
-    characters = ("\x00", "\x1b", "\u200b", "\u202e", "\ufeff", "\ufffe", "\U0001f600", "\U000e0001", "\u0301" * 40)
+    characters = (
+        "\x00",
+        "\x1b",
+        "\u200b",
+        "\u202e",
+        "\ufeff",
+        "\ufffe",
+        "\U0001f600",
+        "\U000e0001",
+        "\u0301" * 40,
+    )
     mails += [
-        mail(f"{encoded(each + 'Eve')} <eve@evil.example>", encoded(f"My{each}bill"), f"{ANGRY} {each} {name}")
+        mail(
+            f"{encoded(each + 'Eve')} <eve@evil.example>", encoded(f"My{each}bill"), f"{ANGRY} {each} {name}"
+        )
         for each in characters
         for name in ("Straße", "İstanbul", "ﬁrm")
     ]
@@ -95,7 +117,10 @@ def test_s23_characters_break_nothing(under_on_both: Siege) -> None:
 def test_s23_a_name_that_looks_alike_is_another(under: Siege) -> None:
     """S-23, homoglyphs and IDN: an address that only looks like the client's is no party to the case."""
     letter = next(iter(under.rig.letters(under.acknowledged))).message_id
-    mails = [mail(f"Anita Patel <{each}>", "Re: Your complaint", headers={"In-Reply-To": letter}) for each in HOMOGLYPHS]
+    mails = [
+        mail(f"Anita Patel <{each}>", "Re: Your complaint", headers={"In-Reply-To": letter})
+        for each in HOMOGLYPHS
+    ]
     alike = [raw for raw in mails if senders([raw]) == {"anita.patel@harbour-bakery.example"}]
     under.withstand(mails, may_hear=senders(mails), noted=len(alike))
     assert len(alike) < 5

@@ -15,7 +15,14 @@ from worker import app
 from worker.model.office import Caps
 
 _numbers = count(1)
-_MARKS = ("auto-submitted", "x-auto-response-suppress", "x-optimised-ref", "in-reply-to", "references", "message-id")
+_MARKS = (
+    "auto-submitted",
+    "x-auto-response-suppress",
+    "x-optimised-ref",
+    "in-reply-to",
+    "references",
+    "message-id",
+)
 
 Carry = Callable[[bytes, str], bytes]
 """What the way between two offices does to a letter from that domain."""
@@ -62,7 +69,10 @@ def proven(raw: bytes, domain: str) -> bytes:
 
 def unproven(raw: bytes, domain: str) -> bytes:
     """The letter as a server files it that proves nothing."""
-    return f"Received: from mail.{domain} by {AUTHENTICATED_BY}; Mon, 2 Mar 2026 09:31:00 +0000\r\n".encode() + raw
+    return (
+        f"Received: from mail.{domain} by {AUTHENTICATED_BY}; Mon, 2 Mar 2026 09:31:00 +0000\r\n".encode()
+        + raw
+    )
 
 
 def stripped(raw: bytes, domain: str) -> bytes:

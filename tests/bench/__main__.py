@@ -56,8 +56,8 @@ def main() -> None:
         for _ in range(ROUNDS):
             empty.append(_round(new_site(folder / "empty", server, sink), mails))
             if CASES:
-                site = new_site(folder / "full", server, sink)
-                shutil.copy(archive, site.database)
+                site = new_site(folder / "full", server, sink, archive.user)
+                shutil.copy(archive.database, site.database)
                 full.append(_round(site, mails))
     _show(_fastest(empty), _fastest(full) if full else None)
 
@@ -76,14 +76,14 @@ def _servers() -> Iterator[tuple[Path, DovecotServer, SmtpSink]]:
         shutil.rmtree(folder)
 
 
-def _archive(folder: Path, server: DovecotServer, sink: SmtpSink) -> Path:
+def _archive(folder: Path, server: DovecotServer, sink: SmtpSink) -> Site:
     site = new_site(folder / "archive", server, sink)
     if CASES:
         started = time.perf_counter()
         fill(site, CASES, SEED)
         size = site.database.stat().st_size / 1e6
         print(f"{CASES:,} cases put on file in {time.perf_counter() - started:.0f} s: {size:,.0f} MB")
-    return site.database
+    return site
 
 
 def _round(site: Site, mails: list[bytes]) -> Round:

@@ -19,6 +19,7 @@ from worker.adapters.settings import load
 
 _ORIGINALS = 40
 _TRIED = 3 * _ORIGINALS
+_FILED_AT = 1_000_000_000  # UIDs that the mailbox itself never reaches
 _YEAR = timedelta(days=365)
 _TABLES = ("inbox_message", "log_entry", "case_index", "outbox_letter")
 
@@ -79,7 +80,7 @@ def _copy(original: Case, reference: str, number: int) -> Case:
     lines = list(_chained(said, reference))
     mail = original["inbox_message"][0]
     indexed = {**original["case_index"][0], "complainant": another, "head": lines[-1]["hash"]}
-    register = {**mail, "uid": number, "uidvalidity": 1, "content_key": _hash(mail["content_key"], number)}
+    register = {**mail, "uid": _FILED_AT + number, "content_key": _hash(mail["content_key"], number)}
     letters = [
         {**letter, "recipient": another, "message_id": f"<{place}.{reference}@optimised.net>", "content": b""}
         for place, letter in enumerate(original["outbox_letter"])

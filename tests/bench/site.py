@@ -80,11 +80,11 @@ class Site:
         self.server.deliver(self.user, mails, at=at or datetime.now(UTC))
 
 
-def new_site(folder: Path, server: DovecotServer, sink: SmtpSink) -> Site:
-    """A site with an empty mailbox and no database yet; the folder is made anew."""
+def new_site(folder: Path, server: DovecotServer, sink: SmtpSink, user: str = "") -> Site:
+    """A site with an empty mailbox, or that of a user, and no database yet; the folder is made anew."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    site = Site(folder, server, sink, server.new_user())
+    site = Site(folder, server, sink, user or server.new_user())
     office = _OFFICE.format(imap_port=server.port, smtp_port=sink.port, user=site.user)
     (folder / "office.toml").write_text(office)
     for name in ("people", "policy", "triage"):

@@ -8,6 +8,7 @@ import errno
 import logging
 import os
 import sys
+from difflib import get_close_matches
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -69,8 +70,10 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = worker(prog_name="worker", standalone_mode=False)
+    except click.exceptions.NoSuchCommand as unknown:
+        code = _say(_nearest(unknown), _LOOK)
     except click.ClickException as wrong:
-        code = _say(wrong.format_message(), _LOOK)
+        code = _say(_whole(wrong.format_message()), _LOOK)
     except click.Abort:
         code = _say("Stopped.", _LOOK)
     except _EXPECTED as trouble:
@@ -87,6 +90,19 @@ def _begin_logging(*, working: bool) -> None:
         format="%(asctime)s %(levelname)s %(name)s %(message)s" if working else "%(message)s",
     )
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+
+
+def _whole(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?", ")")) else f"{sentence}."
+
+
+def _nearest(unknown: click.exceptions.NoSuchCommand) -> str:
+    context = unknown.ctx
+    group = context.command if context else worker
+    known = list(group.commands) if isinstance(group, click.Group) else []
+    near = get_close_matches(unknown.command_name, known, 1, cutoff=0.3)
+    hint = f"the nearest is {near[0]}" if near else "`worker help` lists them"
+    return f"There is no command {unknown.command_name!r}; {hint}."
 
 
 def _say(sentence: str, code: int) -> int:

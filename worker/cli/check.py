@@ -26,7 +26,11 @@ Loaded = TypeVar("Loaded")
 @click.option("--json", "plain", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def check(folders: Folders, plain: bool) -> None:
-    """Look at configuration, templates, database, mailbox, SMTP, clock and holidays; exit code 0, 1 or 2."""
+    """Look at everything the worker leans on and say what is wrong.
+
+    Configuration, templates, database, mailbox, SMTP, clock and bank holidays. Exit code 0 when all is well, 1 with
+    warnings, 2 with a fault.
+    """
     found = tuple(_findings(folders))
     if plain:
         keys = ({"subject": f.subject, "level": f.level, "sentence": f.sentence} for f in found)

@@ -19,7 +19,7 @@ from worker.policy.case import Case
 @click.argument("reference")
 @click.pass_obj
 def case(folders: Folders, reference: str) -> None:
-    """Show one complaint: its dates, every line of its log, its letters."""
+    """Show one complaint: its dates, its log, its letters."""
     wanted = reference.strip().upper()
     with folders.log() as tx:
         # What does not print was never a reference, and no database can be asked for it.
@@ -35,7 +35,7 @@ def case(folders: Folders, reference: str) -> None:
 @click.option("--json", "plain", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def cases(folders: Folders, closed_too: bool, plain: bool) -> None:
-    """List the open complaints, the one that falls due first on top."""
+    """List the open complaints, what falls due first on top."""
     with folders.log() as tx:
         listed = journal.cases(tx, open_only=not closed_too)
     if plain:

@@ -18,7 +18,10 @@ _DATES = ("day0", "acknowledge_by", "respond_by", "eight_weeks", "eight_week_let
 @click.option("--json", "plain", is_flag=True, help="Print the dates as JSON, each as YYYY-MM-DD.")
 @click.pass_obj
 def due(folders: Folders, received: str, plain: bool) -> None:
-    """Show every date that follows from a complaint received at a time like 2026-12-24T09:00Z, day by day."""
+    """Show every date that follows from a time of receipt.
+
+    RECEIVED is a time with its zone, like 2026-12-24T09:00Z or 2026-07-01T10:00+01:00.
+    """
     policy = load_policy(folders.config)
     try:
         explained = explain(_instant(received), policy, Calendar.of(policy))

@@ -17,7 +17,10 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @click.pass_obj
 def verify(folders: Folders) -> None:
-    """Prove that no line of the log was changed and that the index says the same; exit code 0 or 2."""
+    """Prove that no line of the log was changed.
+
+    The index, too, must say what the log says. Exit code 0 when it does, else 2.
+    """
     with folders.log() as tx:
         faults = list(journal.faults(tx))
         count, seal = journal.counted(tx), journal.seal(tx)
@@ -33,7 +36,10 @@ def verify(folders: Folders) -> None:
 @click.option("--json", "lines", type=_FILE, help="Every line as the log holds it, one JSON object a line.")
 @click.pass_obj
 def export(folders: Folders, xlsx: Path | None, csv: Path | None, lines: Path | None) -> None:
-    """Write the whole log to files that only you can read; give one or more of --xlsx, --csv and --json."""
+    """Write the whole log to a workbook, CSV or lines of JSON.
+
+    Only you can read the files. Each takes the place of an older one only when it is complete.
+    """
     if not (xlsx or csv or lines):
         raise click.UsageError("Nothing to write; give --xlsx FILE, --csv FILE or --json FILE.")
     people = folders.settings_without_secrets().people

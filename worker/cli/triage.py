@@ -34,9 +34,10 @@ _WHY = ("automatic", "judgement", "trust")
 @click.option("--json", "plain", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def triage(folders: Folders, file: BinaryIO, plain: bool) -> None:
-    """Say what kind of mail is in FILE (an .eml, or - for standard input) and why; nothing is recorded or sent.
+    """Say what kind of mail is in FILE and why; nothing is recorded.
 
-    Whether a mail belongs to a known complaint, only the log can tell, and it is not asked.
+    FILE is a mail as it was received (.eml), or - for standard input. Whether the mail belongs to a known complaint,
+    only the log can tell, and it is not asked.
     """
     settings = folders.settings_without_secrets()
     with TemporaryDirectory(prefix="triage-") as scratch, closing(_place(settings, Path(scratch))) as place:
@@ -73,21 +74,23 @@ def _unreadable(message: Unreadable, plain: bool) -> str:
 
 def _lines(seen: Seen, rule: Rule, settings: Settings) -> Iterator[str]:
     arrival, judgement = seen.arrival, seen.arrival.judgement
-    yield f"This mail is: {rule.happening}. The rule that decides: {rule.name}."
-    yield f"Automatic: {_automatic(arrival.automatic)}"
-    yield f"Sender: {arrival.trust}. {arrival.trust_reason}"
+    yield f"Kind:       {rule.happening}"
+    yield f"Rule:       {rule.name}"
+    yield f"Automatic:  {_automatic(arrival.automatic)}"
+    yield f"Sender:     {arrival.trust}: {arrival.trust_reason}"
     yield (
-        f"Judgement: {judgement.label}, {judgement.score:g} points; {settings.triage.complaint_from:g} or more "
-        f"are a complaint, {settings.triage.unsure_from:g} or more are for a person to decide."
+        f"Judgement:  {judgement.label}, {judgement.score:g} points "
+        f"(complaint from {settings.triage.complaint_from:g}, unsure from {settings.triage.unsure_from:g})"
     )
-    yield from (f"  {reason}" for reason in judgement.reasons)
-    yield f"Tags: {', '.join(judgement.tags) or 'none'}"
+    yield from (f"              {reason}" for reason in judgement.reasons)
+    yield f"Tags:       {', '.join(judgement.tags) or 'none'}"
+    yield "Whether it belongs to a known complaint, only the log can tell."
 
 
 def _automatic(found: Automatic | None) -> str:
     if found is None:
         return "no"
-    return f"{'yes' if found.certain else 'perhaps'}, {found.kind}, by the rule: {found.rule}"
+    return f"{'yes' if found.certain else 'perhaps'}, {found.kind} (rule: {found.rule})"
 
 
 def _as_plain(seen: Seen, rule: Rule) -> dict[str, object]:

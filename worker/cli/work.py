@@ -17,7 +17,7 @@ from worker.workplace import Workplace
 @click.command()
 @click.pass_obj
 def run(folders: Folders) -> None:
-    """Work until SIGTERM: read the mailbox, keep the log, send letters."""
+    """Read the mailbox, keep the log, send letters, until SIGTERM."""
     with folders.workplace() as place:
         app.run(place)
 
@@ -25,7 +25,10 @@ def run(folders: Folders) -> None:
 @click.command()
 @click.pass_obj
 def once(folders: Folders) -> None:
-    """Look at the mailbox once, send what is due, and stop; exit code 2 if the mailbox could not be read."""
+    """Look at the mailbox once, send what is due, and stop.
+
+    Exit code 0 when nothing is left to do, 1 when letters wait, 2 when the mailbox could not be read.
+    """
     with folders.workplace() as place:
         began = place.clock()
         with closing(app.Rounds(place, threading.Event())) as rounds:
@@ -34,14 +37,14 @@ def once(folders: Folders) -> None:
             accepted = rounds.hand_over()
         waits = _waits(place)
         read = _was_read(place, began)
-    click.echo(f"{settled} mails settled, {accepted} letters sent{waits and ', '}{waits}.")
+    click.echo(f"Mails settled: {settled}. Letters sent: {accepted}{waits}.")
     sys.exit(0 if read and not waits else 1 if read else 2)
 
 
 @click.command()
 @click.pass_obj
 def migrate(folders: Folders) -> None:
-    """Bring the database up to date and stop; `worker run` does the same when it starts."""
+    """Bring the database up to date, as `run` and `once` do, and stop."""
     with folders.store() as store:
         schema.upgrade(store)
     click.echo("The database is up to date.")
@@ -57,7 +60,10 @@ def migrate(folders: Folders) -> None:
 )
 @click.pass_obj
 def demo(folders: Folders, output: Path) -> None:
-    """Play a fortnight of the complaints mailbox on this machine, in seconds, with mail made up for it."""
+    """Play a fortnight of the mailbox in seconds, with made-up mail.
+
+    Nothing leaves this machine; every mail is left as a file, with a page that shows them all.
+    """
     # The demo's servers are an optional install; the worker runs without them.
     from worker.demo import story
 
@@ -77,5 +83,5 @@ def _waits(place: Workplace) -> str:
         if outbox.oldest_unsent(tx) is None:
             return ""
     if place.rulebook.office.may_send:
-        return "others wait in the outbox (`worker check` says more)"
-    return "others are kept back by live = false in office.toml"
+        return "; others wait in the outbox, and `worker check` says why"
+    return "; others are kept back by live = false in office.toml"

@@ -20,7 +20,7 @@ from worker.policy.case import Case
 from worker.policy.decide.arrival import received_at
 from worker.policy.decide.complaint import complaint
 from worker.policy.decide.known_case import client_wrote, note
-from worker.policy.decide.returned import returned
+from worker.policy.decide.returned import came_back, returned
 from worker.policy.decide.staff_command import staff_command
 from worker.policy.decide.unreadable import set_aside
 from worker.policy.duplicates import content_key
@@ -189,16 +189,20 @@ def _note(place: Workplace, tx: Transaction, seen: Seen, rule: Rule, case: Case)
 def _take_back(place: Workplace, tx: Transaction, seen: Seen, letter: QueuedLetter) -> tuple[Outcome, str]:
     """A letter came back; what it was never proved to have reached first counts as handed over."""
     place.conclude_sent(tx, letter, "a delivery report about it came in")
+    notices = seen.arrival.message.delivery_notices
+    status = next((each.status for each in notices if each.status), "")
     case = journal.case(tx, letter.reference)
-    if case:
-        report = LetterReturned(
-            letter=letter.kind,
-            recipient=letter.recipient,
-            message_id=letter.message_id,
-            status=next((each.status for each in seen.arrival.message.delivery_notices if each.status), ""),
-            mail=seen.arrival.mail,
-        )
-        place.record(tx, returned(case, report, place.rulebook, tx.now))
+    if case is None:
+        place.conclude_unread(tx, letter, came_back(status))
+        return Outcome.RETURNED, ""
+    report = LetterReturned(
+        letter=letter.kind,
+        recipient=letter.recipient,
+        message_id=letter.message_id,
+        status=status,
+        mail=seen.arrival.mail,
+    )
+    place.record(tx, returned(case, report, place.rulebook, tx.now))
     return Outcome.RETURNED, letter.reference
 
 

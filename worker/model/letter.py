@@ -20,6 +20,7 @@ class LetterKind(StrEnum):
     QUARANTINED = "N4"
     CLIENT_WROTE = "S1"
     COMMAND_DONE = "S6"
+    EXPLAINED = "S12"
     ACKNOWLEDGE_BY_HAND = "S11"
     ALARM = "M23"
 
@@ -96,6 +97,13 @@ class CommandDone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """Facts of S12: why each running promise falls due when it does, a paragraph of lines each."""
+
+    promises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TriageLine:
     """One mail in the list for triage: who, the first words, and for a case its reference and due date."""
 
@@ -135,6 +143,7 @@ LetterFacts = (
     | AcknowledgeByHand
     | ClientWrote
     | CommandDone
+    | Explained
     | TriageList
     | Alarm
     | DeliveryFailed

@@ -12,11 +12,15 @@ from worker.model.entry import (
     ComplaintReceived,
     Fact,
     LetterQueued,
+    LetterReturned,
+    LetterUndeliverable,
     TriageDecided,
 )
 from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.model.time import Clock, Deadline
+
+NOT_ARRIVED = "The acknowledgement did not arrive."
 
 ACKNOWLEDGEMENTS = (LetterKind.ACKNOWLEDGEMENT, LetterKind.NEUTRAL_ACKNOWLEDGEMENT)
 
@@ -36,7 +40,8 @@ class Case:
 
     `is_complaint` is None until a person has decided on a provisional case. `running` are the promises not yet kept,
     `started` every promise ever begun; `acknowledged_by` is the letter that was written as acknowledgement, if any;
-    `withheld` says why none left by itself.
+    `withheld` says why none leaves by itself, or that it did not arrive. `returned` holds the Message-IDs of letters
+    that came back.
     """
 
     reference: str
@@ -46,6 +51,7 @@ class Case:
     started: tuple[Deadline, ...] = ()
     acknowledged_by: LetterKind | None = None
     withheld: str = ""
+    returned: tuple[str, ...] = ()
 
     @property
     def stage(self) -> Stage:
@@ -118,7 +124,15 @@ def _after(case: Case, fact: Fact) -> Case:
             return replace(case, withheld=fact.reason)
         case LetterQueued() if fact.letter in ACKNOWLEDGEMENTS:
             return replace(case, acknowledged_by=fact.letter)
+        case LetterUndeliverable() | LetterReturned():
+            return _after_loss(case, fact)
     return case
+
+
+def _after_loss(case: Case, fact: LetterUndeliverable | LetterReturned) -> Case:
+    came_back = (fact.message_id,) if isinstance(fact, LetterReturned) else ()
+    withheld = NOT_ARRIVED if fact.letter in ACKNOWLEDGEMENTS else case.withheld
+    return replace(case, withheld=withheld, returned=(*case.returned, *came_back))
 
 
 def _without(deadlines: tuple[Deadline, ...], clock: Clock) -> tuple[Deadline, ...]:

@@ -14,6 +14,7 @@ class Verb(StrEnum):
     COMPLAINT = "complaint"
     NOT_A_COMPLAINT = "not a complaint"
     PHONED = "phoned"
+    EXPLAIN = "explain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from worker.model.letter import LetterKind
 from worker.model.office import Policy
-from worker.model.time import Clock, CountedDay
+from worker.model.time import Clock, CountedDay, Deadline
 from worker.policy.calendar import LONDON, Calendar, date_in_words, london_date
-from worker.policy.clocks import deadlines, eight_week_letter_by, ombudsman_from, rule_for
+from worker.policy.case import Case
+from worker.policy.clocks import (
+    ClockRule,
+    Unit,
+    deadlines,
+    eight_week_letter_by,
+    ombudsman_from,
+    rule_for,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +64,39 @@ def explain(received: datetime, policy: Policy, calendar: Calendar) -> Explanati
 def in_words(explanation: Explanation) -> str:
     """The explanation as plain text: every counted day with its number, every other with its reason."""
     return "\n".join(_lines(explanation))
+
+
+def explain_case(case: Case, policy: Policy, calendar: Calendar) -> tuple[str, ...]:
+    """Why each running promise of a case falls due when it does, a paragraph each; what was promised is not recounted.
+
+    Where today's holidays give another date than the one in the log, the paragraph says so: a promise made to a
+    client does not move.
+    """
+    return tuple("\n".join(_promise(deadline, policy, calendar)) for deadline in case.running)
+
+
+def _promise(deadline: Deadline, policy: Policy, calendar: Calendar) -> Iterator[str]:
+    rule = rule_for(deadline.clock)
+    length = rule.length(policy.promises)
+    yield f"{deadline.clock.capitalize()}, due by the end of {date_in_words(deadline.due_on)} ({deadline.clause})."
+    yield f"It runs for {length} {rule.unit} from {date_in_words(deadline.day0)}, which is day 0 and not counted."
+    yield f"It stops with {_stopped_by(rule)}."
+    yield "The bank holidays are those of England, with the changes in policy.toml."
+    if rule.unit is Unit.WORKING_DAYS:
+        days = calendar.counted(deadline.day0, length)
+        yield from map(_day, days)
+        if days[-1].on != deadline.due_on:
+            yield f"Counted today it would be {date_in_words(days[-1].on)}; the date that was promised stands."
+
+
+def _stopped_by(rule: ClockRule) -> str:
+    letters = [
+        event.name.lower().replace("_", " ") for event in rule.stopped_by if isinstance(event, LetterKind)
+    ]
+    return (
+        " or ".join(f"the {letter} reaching our mail server" for letter in letters)
+        or "a colleague's decision"
+    )
 
 
 def _days_lost(after: date, until: date, calendar: Calendar) -> tuple[CountedDay, ...]:

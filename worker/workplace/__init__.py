@@ -12,7 +12,7 @@ from worker.adapters.log.store import Store, Transaction
 from worker.adapters.parsing.guard import Guard
 from worker.model.decision import Decision
 from worker.model.entry import LetterQueued, LetterSent, LetterUndeliverable
-from worker.model.letter import Letter, RenderedLetter
+from worker.model.letter import Letter, LetterKind, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Secrets
 from worker.policy import token
@@ -39,7 +39,7 @@ class Workplace:
 
     def record(self, tx: Transaction, decision: Decision) -> None:
         """Render the letters of a decision and write it down whole: entries, letters, and that they were queued."""
-        rendered = [self._render(tx, letter) for letter in decision.letters]
+        rendered = [self._render(tx, letter) for letter in decision.letters if not _is_written(tx, letter)]
         for each in rendered:
             outbox.queue(tx, each)
         queued = (_queued(each) for each in rendered if each.letter.reference)
@@ -68,6 +68,14 @@ class Workplace:
         case = journal.case(tx, letter.reference)
         if case:
             self.record(tx, decide_letter.undeliverable(case, fact, self.rulebook, tx.now))
+        else:
+            self.conclude_unread(tx, letter, reason)
+
+    def conclude_unread(self, tx: Transaction, letter: QueuedLetter, reason: str) -> None:
+        """Tell the operator that a letter of no case did not reach a colleague, but not that their own did not."""
+        if letter.kind is not LetterKind.ALARM:
+            alarm = decide_letter.colleague_not_reached(letter.recipient, reason, self.rulebook, tx.now)
+            self.record(tx, Decision(letters=(alarm,)))
 
     def acknowledged_today(self, tx: Transaction, client: Address | None) -> SentToday:
         """How many acknowledgements were written in 24 hours, as far as the caps want to know."""
@@ -101,6 +109,10 @@ class Workplace:
             now=tx.now,
             own_header=name,
         )
+
+
+def _is_written(tx: Transaction, letter: Letter) -> bool:
+    return not letter.reference and outbox.is_queued(tx, letter.kind, letter.cause)
 
 
 def _queued(rendered: RenderedLetter) -> LetterQueued:

@@ -10,6 +10,7 @@ from worker.model.letter import (
     ClientWrote,
     CommandDone,
     DeliveryFailed,
+    Explained,
     Letter,
     LetterFacts,
     LetterKind,
@@ -108,6 +109,13 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
         LetterKind.COMMAND_DONE,
         CommandDone(what="OPT-2026-0042 is a complaint."),
         CommandDone(what="OPT-2026-0042 is not a complaint."),
+    ),
+    (
+        LetterKind.EXPLAINED,
+        Explained(
+            promises=("Acknowledge, due by the end of Friday 6 March 2026.\n  Tuesday 3 March 2026  day 1",)
+        ),
+        Explained(promises=()),
     ),
     (
         LetterKind.TRIAGE_LIST,

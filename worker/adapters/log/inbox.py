@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Row, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import inbox_message, is_kept, is_shown, is_unfiled, mailbox_cursor, raw_mail
@@ -208,9 +208,14 @@ def counts(tx: Transaction) -> tuple[tuple[str, int], ...]:
 
 
 def _known(tx: Transaction, mails: Sequence[RawMail]) -> set[tuple[str, int, int]]:
+    # The caller compares whole places; asked for them whole, SQLite would read its index from end to end.
     place = (inbox_message.c.folder, inbox_message.c.uidvalidity, inbox_message.c.uid)
-    wanted = [(mail.folder, mail.uidvalidity, mail.uid) for mail in mails]
-    found = tx.connection.execute(select(*place).where(tuple_(*place).in_(wanted)))
+    near = (
+        inbox_message.c.folder.in_({mail.folder for mail in mails}),
+        inbox_message.c.uidvalidity.in_({mail.uidvalidity for mail in mails}),
+        inbox_message.c.uid.in_({mail.uid for mail in mails}),
+    )
+    found = tx.connection.execute(select(*place).where(*near))
     return {(folder, validity, uid) for folder, validity, uid in found}
 
 

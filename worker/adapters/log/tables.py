@@ -77,7 +77,14 @@ Index("inbox_kept", inbox_message.c.id, sqlite_where=is_kept, postgresql_where=i
 is_shown = text("outcome = 'no complaint, shown to a person'")
 Index("inbox_not_complaints", inbox_message.c.kept_at, sqlite_where=is_shown, postgresql_where=is_shown)
 is_unfiled = text("filed_at IS NULL AND state <> 'kept'")
-Index("inbox_unfiled", inbox_message.c.id, sqlite_where=is_unfiled, postgresql_where=is_unfiled)
+Index(
+    "inbox_unfiled",
+    inbox_message.c.folder,
+    inbox_message.c.uidvalidity,
+    inbox_message.c.id,
+    sqlite_where=is_unfiled,
+    postgresql_where=is_unfiled,
+)
 
 raw_mail = Table(
     "raw_mail",

@@ -73,8 +73,6 @@ def by_hand(
     """
     person = rulebook.responsible(case.complaint.section, london_date(now))
     held = AcknowledgementWithheld(reason=reason, person=person.key)
-    if today.by_hand > TASKS_A_DAY:
-        return held, ()
     letter = _task(case, reason, person) if today.by_hand < TASKS_A_DAY else _flood(case, rulebook, now)
     return held, (letter,)
 
@@ -109,7 +107,7 @@ def _flood(case: Case, rulebook: Rulebook, now: datetime) -> Letter:
         kind=LetterKind.ALARM,
         recipient=Address(rulebook.office.operator),
         reference="",
-        cause=f"flood at {case.reference}",
+        cause=f"flood on {today.isoformat()}",
         facts=facts,
     )
 

@@ -1,13 +1,13 @@
 """A letter was handed over: what the log says then, and which promise it keeps (3.1.8)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from worker.model.decision import Decision
 from worker.model.entry import ClockStopped, LetterSent, LetterUndeliverable
-from worker.model.letter import DeliveryFailed, Letter, LetterKind
+from worker.model.letter import Alarm, DeliveryFailed, Letter, LetterKind
 from worker.model.mail import Address
 from worker.policy.calendar import london_date
-from worker.policy.case import Case
+from worker.policy.case import ACKNOWLEDGEMENTS, Case
 from worker.policy.clocks import stopped_by
 from worker.policy.rulebook import Rulebook
 
@@ -23,22 +23,44 @@ def accepted(case: Case, sent: LetterSent) -> Decision:
 
 
 def undeliverable(case: Case, failure: LetterUndeliverable, rulebook: Rulebook, now: datetime) -> Decision:
-    """The letter will not arrive: the duty stands, and the responsible person hears of it at once."""
-    person = rulebook.responsible(case.complaint.section, london_date(now))
-    told = Letter(
-        kind=LetterKind.DELIVERY_FAILED,
-        recipient=Address(person.email, person.name),
-        reference=case.reference,
-        cause=failure.message_id,
-        facts=DeliveryFailed(
-            letter=failure.letter,
-            address=failure.recipient,
-            reason=failure.reason,
-            due_on=_duty(case, failure.letter),
-        ),
+    """The letter will not arrive: the duty stands, and somebody who can act hears of it at once."""
+    failed = DeliveryFailed(
+        letter=failure.letter,
+        address=failure.recipient,
+        reason=failure.reason,
+        due_on=next((case.due_on(clock) for clock in stopped_by(failure.letter)), None),
     )
+    told = not_delivered(case, failed, failure.message_id, rulebook, now)
     return Decision(reference=case.reference, facts=(failure,), letters=(told,))
 
 
-def _duty(case: Case, letter: LetterKind) -> date | None:
-    return next((case.due_on(clock) for clock in stopped_by(letter)), None)
+def not_delivered(case: Case, failed: DeliveryFailed, cause: str, rulebook: Rulebook, now: datetime) -> Letter:
+    """Tell the responsible person that a client has not got a letter; of a colleague's letter the operator is told."""
+    if failed.letter not in ACKNOWLEDGEMENTS:
+        return colleague_not_reached(failed.address, failed.reason, rulebook, now)
+    person = rulebook.responsible(case.complaint.section, london_date(now))
+    return Letter(
+        kind=LetterKind.DELIVERY_FAILED,
+        recipient=Address(person.email, person.name),
+        reference=case.reference,
+        cause=cause,
+        facts=failed,
+    )
+
+
+def colleague_not_reached(address: str, reason: str, rulebook: Rulebook, now: datetime) -> Letter:
+    """The operator hears, once a day for each colleague, that our letters do not reach them; mail cannot tell them."""
+    today = london_date(now)
+    facts = Alarm(
+        on=today,
+        what="A colleague does not get our letters.",
+        to_do=f"Mail to {address} fails: {reason} Correct the address in people.toml or have the mailbox mended, "
+        "and tell them what is in the daily list and in `worker cases`.",
+    )
+    return Letter(
+        kind=LetterKind.ALARM,
+        recipient=Address(rulebook.office.operator),
+        reference="",
+        cause=f"{address} on {today.isoformat()}",
+        facts=facts,
+    )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from worker.model.decision import Decision
 from worker.model.entry import ClientPhoned, ClockStarted, ClockStopped, Fact, TriageDecided
-from worker.model.letter import CommandDone, Letter, LetterKind
+from worker.model.letter import CommandDone, Explained, Letter, LetterFacts, LetterKind
 from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.time import Clock
@@ -12,21 +12,30 @@ from worker.policy.case import Case, Stage
 from worker.policy.commands import Verb
 from worker.policy.decide.acknowledgement import acknowledge
 from worker.policy.decide.arrival import Arrival, cut
+from worker.policy.explain import explain_case
 from worker.policy.rulebook import Rulebook
 
 
 def staff_command(case: Case, verb: Verb, person: Person, arrival: Arrival, rulebook: Rulebook) -> Decision:
     """What the verb changes in the case; a verb that does not fit its stage changes nothing and says so."""
+    if verb is Verb.EXPLAIN:
+        told = Explained(promises=explain_case(case, rulebook.policy, rulebook.calendar))
+        answer = _answer(case, person, arrival, LetterKind.EXPLAINED, told)
+        return Decision(reference=case.reference, letters=(answer,))
     facts, letters, what = _outcome(case, verb, person, arrival, rulebook)
-    done = Letter(
-        kind=LetterKind.COMMAND_DONE,
+    done = _answer(case, person, arrival, LetterKind.COMMAND_DONE, CommandDone(what=what))
+    return Decision(reference=case.reference, facts=facts, letters=(*letters, done))
+
+
+def _answer(case: Case, person: Person, arrival: Arrival, kind: LetterKind, facts: LetterFacts) -> Letter:
+    return Letter(
+        kind=kind,
         recipient=Address(person.email, person.name),
         reference=case.reference,
         cause=f"mail {arrival.mail}",
-        facts=CommandDone(what=what),
+        facts=facts,
         answers=(arrival.message.message_id,) if arrival.message.message_id else (),
     )
-    return Decision(reference=case.reference, facts=facts, letters=(*letters, done))
 
 
 Outcome = tuple[tuple[Fact, ...], tuple[Letter, ...], str]

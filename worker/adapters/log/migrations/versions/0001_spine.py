@@ -74,7 +74,8 @@ def _register() -> None:
     op.create_index("inbox_by_sha256", "inbox_message", ["sha256"])
     op.create_index("inbox_by_reference", "inbox_message", ["reference"])
     _partial_index("inbox_kept", "inbox_message", ["id"], "state = 'kept'")
-    _partial_index("inbox_unfiled", "inbox_message", ["id"], "filed_at IS NULL AND state <> 'kept'")
+    unfiled = "filed_at IS NULL AND state <> 'kept'"
+    _partial_index("inbox_unfiled", "inbox_message", ["folder", "uidvalidity", "id"], unfiled)
     shown = "outcome = 'no complaint, shown to a person'"
     _partial_index("inbox_not_complaints", "inbox_message", ["kept_at"], shown)
     op.create_table(
