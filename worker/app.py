@@ -162,8 +162,9 @@ def _timetable(place: Workplace, rounds: Rounds, stop: threading.Event) -> Backg
     now = utc_now()
 
     def look() -> None:
-        # A timetable that shuts down waits for this job, and would keep it waiting for a change of the timetable.
-        if rounds.look() and not stop.is_set():
+        # A bell that rings during a look is not heard, so look until nothing new came in meanwhile. And a timetable
+        # that shuts down waits for this job, and would keep it waiting for a change of the timetable.
+        while rounds.look() and not stop.is_set():
             timetable.modify_job("deliver", next_run_time=utc_now())
 
     timetable.add_job(look, "interval", seconds=poll_every, id="ingest", next_run_time=now)

@@ -119,7 +119,7 @@ def test_s01_a_proven_colleague_is_obeyed(under: Siege) -> None:
 
 
 def test_s05_results_count_only_from_our_own_server(under: Siege) -> None:
-    """S-05, RFC 8601 section 5: results below the border, of other servers, in comments or beside ours prove nothing."""
+    """S-05, RFC 8601 section 5: results below the border, of others, in comments or beside ours prove nothing."""
     mails = []
     for headers in FORGED.values():
         raw = mail(TOM, f"[{under.undecided}] not a complaint", "Done.")

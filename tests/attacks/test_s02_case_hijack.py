@@ -109,7 +109,7 @@ def test_s02_a_reference_opens_no_door(under: Siege) -> None:
     Strangers, proven to be themselves, name the case by reference, by identifiers and by wrong secret addresses.
     Each gets a case of their own, and in no letter a word from Mrs Patel's.
     """
-    variants = by_reference(under.acknowledged) | by_identifier(under) | by_address(under)
+    variants = {**by_reference(under.acknowledged), **by_identifier(under), **by_address(under)}
     assert len(variants) > 40
     strangers = [f"sam@stranger-{number}.example" for number in range(len(variants))]
     mails = [

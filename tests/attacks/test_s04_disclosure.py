@@ -41,7 +41,8 @@ def test_s04_codes_of_other_services_reach_no_stranger(under: Siege) -> None:
     Services write to the secret address of Joe's case and to ours, by their marks and without; Joe, whose case it
     is, hears nothing of it.
     """
-    mails, codes = [], []
+    mails: list[bytes] = []
+    codes: list[str] = []
     for number, (sender, subject, text) in enumerate(SERVICES):
         domain = sender.rstrip(">").rpartition("@")[2]
         for marks in ({}, {"Auto-Submitted": "auto-generated"}, {"Precedence": "bulk"}):

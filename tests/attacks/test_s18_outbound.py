@@ -47,6 +47,8 @@ HEADERS = (
     {"Autocrypt": f"addr=eve@evil.example; keydata={PIXEL}", "OpenPGP": f"url={PIXEL}"},
 )
 
+_LOOK_UPS = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
+_PROGRAMS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "urllib.Request")
 _calls: list[str] = []
 
 
@@ -60,12 +62,11 @@ def _is_here(host: object) -> bool:
 def _hear(event: str, arguments: tuple[object, ...]) -> None:
     # A hook cannot be taken back; outside of `listening` nobody reads what it notes.
     if event == "socket.connect" and isinstance(arguments[1], tuple) and not _is_here(arguments[1][0]):
-        _calls.append(f"connect {arguments[1]}")
-    elif (
-        event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
-        and not _is_here(arguments[0])
-    ) or event in ("subprocess.Popen", "os.system", "urllib.Request"):
+        _calls.append(f"{event} {arguments[1]}")
+    if event in _LOOK_UPS and not _is_here(arguments[0]):
         _calls.append(f"{event} {arguments[0]}")
+    if event in _PROGRAMS:
+        _calls.append(event)
 
 
 @contextmanager
@@ -79,7 +80,7 @@ def listening() -> Iterator[list[str]]:
 
 
 def test_s18_nothing_is_fetched(under: Siege) -> None:
-    """S-18: tracking pixels and their twenty relatives, receipts and external bodies; nothing calls out, today or later."""
+    """S-18: tracking pixels and their twenty relatives, receipts, external bodies; nothing calls out, now or later."""
     html = {"Content-Type": "text/html; charset=utf-8"}
     contents = [(f"<p>{ANGRY}</p>{each}", html) for each in HTML] + [(ANGRY, headers) for headers in HEADERS]
     clients = [f"client@firm-{number}.example" for number in range(len(contents))]

@@ -10,9 +10,11 @@ from tests.attacks.siege import CLIENT, SECRETS, Siege, mail, senders
 from tests.servers import PASSWORD
 
 CANARY = "xyzzycanary"
-NAMES = ("Subject", "To", "Cc", "Message-ID", "In-Reply-To", "References", "Reply-To", "Date", "Content-Type") + (
-    "Content-Transfer-Encoding", "X-Mailer", "Auto-Submitted", "Precedence", "List-Id", "Return-Path", "MIME-Version",
-)  # fmt: skip
+NAMES = (
+    *("Subject", "To", "Cc", "Message-ID", "In-Reply-To", "References", "Reply-To", "Date", "Content-Type"),
+    *("Content-Transfer-Encoding", "X-Mailer", "Auto-Submitted", "Precedence", "List-Id", "Return-Path"),
+    "MIME-Version",
+)
 BREAKS = (
     f"{CANARY}\r\n 2026-03-02 ERROR forged {CANARY}",
     f"\x1b[31m{CANARY}\x1b[0m\x07",

@@ -1,4 +1,4 @@
-"""One bad mail costs one mail: S-22 bombs for parsers and patterns, S-23 characters that break a reader or a database."""
+"""One bad mail costs one mail: S-22 bombs for parsers and patterns, S-23 characters that break a database."""
 
 import zlib
 from base64 import b64encode

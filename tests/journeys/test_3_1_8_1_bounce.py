@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.journeys.correspondence import (
+    ENQUIRY,
     LLOYD,
     OPERATOR,
     PATEL,
@@ -24,7 +25,7 @@ from tests.journeys.correspondence import (
 from tests.rig import Rig
 from tests.servers.smtp_sink import Act
 from tests.servers.smtp_sink import Stage as Smtp
-from worker.model.entry import ClockStarted, LetterReturned, LetterSent, MailNoted
+from worker.model.entry import LetterReturned, LetterSent, MailNoted
 from worker.model.letter import LetterKind
 from worker.model.time import Clock
 from worker.policy.case import Stage
@@ -63,9 +64,13 @@ def test_a_letter_that_comes_back_opens_the_promise_again(office_on_both: Rig) -
     found = case(office)
     assert (found.stage, found.due_on(Clock.ACKNOWLEDGE)) == (Stage.NEW, DUE)
     (report,) = facts(office, LetterReturned)
-    assert (report.letter, report.recipient, report.status) == (LetterKind.ACKNOWLEDGEMENT, address(PATEL), "5.1.1")
+    assert (report.letter, report.recipient, report.status) == (
+        LetterKind.ACKNOWLEDGEMENT,
+        address(PATEL),
+        "5.1.1",
+    )
     (task,) = letters_to(office, SARAH)
-    assert task.subject.startswith(f"Not delivered: acknowledgement to {address(PATEL)}")
+    assert task.subject.startswith("Not delivered: acknowledgement to anita.patel@")
     assert "The client must have it by Friday 6 March 2026." in words(task)
     assert "It came back with status 5.1.1." in words(task)
     assert len(letters_to(office, PATEL)) == 1
@@ -93,7 +98,10 @@ def test_until_she_does_it_stands_in_the_daily_list(office: Rig) -> None:
     arrive(office, tap(office, TOM, "phoned"))
     wait_until(office, london(date(2026, 3, 4), 10))
     assert case(office).due_on(Clock.ACKNOWLEDGE) is None
-    assert [letter.subject for letter in letters_to(office, TOM)[2:]] == []
+    assert [letter.subject.partition(" ")[0] for letter in letters_to(office, TOM)] == [
+        "Complaints:",
+        "Done:",
+    ]
 
 
 def test_a_letter_refused_at_the_door_stands_in_the_list_as_well(office: Rig) -> None:
@@ -105,7 +113,9 @@ def test_a_letter_refused_at_the_door_stands_in_the_list_as_well(office: Rig) ->
     assert "By Friday 6 March 2026: Renewal of our contract" in words(letters_to(office, TOM)[0])
 
 
-@pytest.mark.parametrize("number", [1, 2], ids=["the same mail again", "a second report about the same letter"])
+@pytest.mark.parametrize(
+    "number", [1, 2], ids=["the same mail again", "a second report about the same letter"]
+)
 def test_a_report_that_comes_twice_is_one_task(office_on_both: Rig, number: int) -> None:
     """Sarah is told once; the mail behind the second report is handled in the same look."""
     office = office_on_both
@@ -117,7 +127,7 @@ def test_a_report_that_comes_twice_is_one_task(office_on_both: Rig, number: int)
 
     assert len(letters_to(office, SARAH)) == 1
     assert case(office).due_on(Clock.ACKNOWLEDGE) == DUE
-    assert len(facts(office, LetterReturned)) == 1
+    assert len(facts(office, LetterReturned)) == number
     assert len(letters_to(office, LLOYD)) == 1
     assert "" not in office.outcomes()
 
@@ -191,25 +201,46 @@ def test_a_report_proves_that_the_letter_had_left(office: Rig) -> None:
     assert len(letters_to(office, PATEL)) == 1
 
 
-def test_a_report_after_the_call_opens_nothing_that_was_kept_by_it(office: Rig) -> None:
-    """Sarah has phoned; a late second report must not make her phone again."""
+def test_a_second_report_after_the_call_opens_nothing(office: Rig) -> None:
+    """Sarah has phoned; a late report about the same letter must not make her phone again."""
     letter = complain(office)
-    arrive(office, delivery_report(letter), tap(office, SARAH, "phoned") if letters_to(office, SARAH) else b"")
-    assert len(facts(office, ClockStarted)) > 0
+    arrive(office, delivery_report(letter))
+    arrive(office, tap(office, SARAH, "phoned"), delivery_report(letter, number=2))
+    assert case(office).due_on(Clock.ACKNOWLEDGE) is None
+    assert [letter.subject.partition(" ")[0] for letter in letters_to(office, SARAH)] == ["Not", "Done:"]
 
 
 def test_a_colleague_whose_mailbox_is_full_starts_no_loop(office: Rig) -> None:
     """Every mail to Sarah comes back: the operator hears of it, and no letter about a letter about a letter leaves."""
     arrive(office, delivery_report(complain(office)))
-    for _ in range(5):
-        arrive(office, delivery_report(latest_to(office, SARAH), status="5.2.2"))
+    for number in range(5):
+        arrive(office, delivery_report(latest_to(office, SARAH), status="5.2.2", number=number))
     assert len(letters_to(office, SARAH)) == 1
+    (alarm,) = letters_to(office, OPERATOR)
+    assert "Mail to sarah.hughes@optimised.net fails: It came back with status 5.2.2." in words(alarm)
+
+
+def test_a_daily_list_that_comes_back_is_told_to_the_operator(office: Rig) -> None:
+    """Tom's mailbox is gone: without him nobody decides, so the operator hears of it once a day."""
+    office.arrive(mail(LLOYD, "Quote", ENQUIRY))
+    office.work()
+    wait_until(office, london(date(2026, 3, 3), 9))
+    arrive(office, delivery_report(latest_to(office, TOM)), delivery_report(latest_to(office, TOM), number=2))
+    (alarm,) = letters_to(office, OPERATOR)
+    assert "tom.reed@optimised.net" in words(alarm)
+
+
+def test_an_alarm_that_comes_back_is_told_to_nobody(office: Rig) -> None:
+    """Where the operator's own address fails, mail can tell nobody; it must not tell the operator."""
+    arrive(office, delivery_report(complain(office)))
+    arrive(office, delivery_report(latest_to(office, SARAH), number=2))
+    arrive(office, *(delivery_report(latest_to(office, OPERATOR), number=number) for number in range(3, 6)))
     assert len(letters_to(office, OPERATOR)) == 1
 
 
 def test_a_colleague_whose_address_is_refused_starts_no_loop(office: Rig) -> None:
     """Our server refuses the client and then Sarah: one round, one alarm to the operator, and the case is in the list."""
-    office.sink.script(Smtp.RCPT, "550 5.1.1 no such user", "550 5.1.1 no such user")
+    office.sink.script(Smtp.RCPT, *["550 5.1.1 no such user"] * 2)
     office.arrive(mail(PATEL, "Renewal of our contract"))
     office.work()
     assert letters_to(office, SARAH) == []

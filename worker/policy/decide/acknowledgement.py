@@ -73,8 +73,15 @@ def by_hand(
     """
     person = rulebook.responsible(case.complaint.section, london_date(now))
     held = AcknowledgementWithheld(reason=reason, person=person.key)
-    letter = _task(case, reason, person) if today.by_hand < TASKS_A_DAY else _flood(case, rulebook, now)
+    if today.by_hand > TASKS_A_DAY:
+        return held, ()
+    letter = _task(case, reason, person) if today.by_hand < TASKS_A_DAY else _flood(rulebook, now)
     return held, (letter,)
+
+
+def flood_cause(now: datetime) -> str:
+    """The cause of the one alarm about too many tasks that the operator gets on a London day."""
+    return f"flood on {london_date(now).isoformat()}"
 
 
 def _task(case: Case, reason: str, person: Person) -> Letter:
@@ -96,7 +103,7 @@ def _task(case: Case, reason: str, person: Person) -> Letter:
     )
 
 
-def _flood(case: Case, rulebook: Rulebook, now: datetime) -> Letter:
+def _flood(rulebook: Rulebook, now: datetime) -> Letter:
     facts = Alarm(
         on=london_date(now),
         what=f"More than {TASKS_A_DAY} complaints in 24 hours could not be acknowledged by themselves.",
@@ -107,7 +114,7 @@ def _flood(case: Case, rulebook: Rulebook, now: datetime) -> Letter:
         kind=LetterKind.ALARM,
         recipient=Address(rulebook.office.operator),
         reference="",
-        cause=f"flood on {today.isoformat()}",
+        cause=flood_cause(now),
         facts=facts,
     )
 

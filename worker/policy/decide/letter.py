@@ -34,7 +34,9 @@ def undeliverable(case: Case, failure: LetterUndeliverable, rulebook: Rulebook, 
     return Decision(reference=case.reference, facts=(failure,), letters=(told,))
 
 
-def not_delivered(case: Case, failed: DeliveryFailed, cause: str, rulebook: Rulebook, now: datetime) -> Letter:
+def not_delivered(
+    case: Case, failed: DeliveryFailed, cause: str, rulebook: Rulebook, now: datetime
+) -> Letter:
     """Tell the responsible person that a client has not got a letter; of a colleague's letter the operator is told."""
     if failed.letter not in ACKNOWLEDGEMENTS:
         return colleague_not_reached(failed.address, failed.reason, rulebook, now)
