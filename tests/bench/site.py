@@ -1,8 +1,10 @@
-"""Where one measurement happens: a folder with its own configuration and database, a mailbox and an SMTP sink."""
+"""Where the measurements happen: the servers that all share, and for each a configuration and a database."""
 
 import os
 import shutil
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,13 +49,32 @@ per_day = 100000
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """One worker's surroundings; `user` is the name of its mailbox on the server."""
+class Servers:
+    """What all measurements share, also the mailbox, so that the mail server knows it equally well each time."""
 
     folder: Path
-    server: DovecotServer
-    sink: SmtpSink
+    imap: DovecotServer
+    smtp: SmtpSink
     user: str
+
+    def site(self, name: str) -> "Site":
+        """A site of that name, made anew: the mailbox as it is and no database yet."""
+        folder = self.folder / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        office = _OFFICE.format(imap_port=self.imap.port, smtp_port=self.smtp.port, user=self.user)
+        (folder / "office.toml").write_text(office)
+        for each in ("people", "policy", "triage"):
+            shutil.copy(ROOT / "config" / f"{each}.toml", folder)
+        return Site(folder, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One worker's surroundings: a folder with its configuration and its database."""
+
+    folder: Path
+    servers: Servers
 
     @property
     def database(self) -> Path:
@@ -69,7 +90,7 @@ class Site:
         ours = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         return {
             **ours,
-            "PYTHONPYCACHEPREFIX": str(self.folder.parent / "compiled"),
+            "PYTHONPYCACHEPREFIX": str(self.servers.folder / "compiled"),
             "MAILBOX_PASSWORD": PASSWORD,
             "TOKEN_KEY": "0123456789abcdef" * 4,
             "DATABASE_URL": f"sqlite:///{self.database}",
@@ -77,16 +98,19 @@ class Site:
 
     def arrive(self, mails: Iterable[bytes], at: datetime | None = None) -> None:
         """Put the mails into the mailbox, arrived at that time, or now."""
-        self.server.deliver(self.user, mails, at=at or datetime.now(UTC))
+        self.servers.imap.deliver(self.servers.user, mails, at=at or datetime.now(UTC))
 
 
-def new_site(folder: Path, server: DovecotServer, sink: SmtpSink, user: str = "") -> Site:
-    """A site with an empty mailbox, or that of a user, and no database yet; the folder is made anew."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    site = Site(folder, server, sink, user or server.new_user())
-    office = _OFFICE.format(imap_port=server.port, smtp_port=sink.port, user=site.user)
-    (folder / "office.toml").write_text(office)
-    for name in ("people", "policy", "triage"):
-        shutil.copy(ROOT / "config" / f"{name}.toml", folder)
-    return site
+@contextmanager
+def servers() -> Iterator[Servers]:
+    """Both servers at work in a folder that is removed at the end."""
+    # A short path that the mail server's user may enter.
+    folder = Path(tempfile.mkdtemp(prefix="bench-"))
+    folder.chmod(0o755)
+    imap = DovecotServer.start(folder / "dovecot")
+    try:
+        with SmtpSink() as smtp:
+            yield Servers(folder, imap, smtp, imap.new_user())
+    finally:
+        imap.stop()
+        shutil.rmtree(folder)

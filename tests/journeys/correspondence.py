@@ -3,10 +3,11 @@
 import email
 import email.policy
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from tests.mail.reading import read
@@ -35,6 +36,15 @@ I'm sorry to have to inform you that your message could not be delivered to one 
 
 <{reader}>: host mail.{domain} said: 550 5.1.1 no such user
 """
+
+_STATUS = """Reporting-MTA: dns; mail.{domain}
+Arrival-Date: Mon, 2 Mar 2026 09:31:00 +0000
+
+Final-Recipient: rfc822; {reader}
+Original-Recipient: rfc822;{reader}
+Action: {action}
+Status: {status}
+Diagnostic-Code: smtp; {status} no such user"""
 
 _numbers = count(1)
 
@@ -71,7 +81,9 @@ def mail(
     return f"{head}\n{text}\n".replace("\n", "\r\n").encode()
 
 
-def delivery_report(letter: bytes, *, action: str = "failed", status: str = "5.1.1", number: int = 1) -> bytes:
+def delivery_report(
+    letter: bytes, *, action: str = "failed", status: str = "5.1.1", number: int = 1
+) -> bytes:
     """What the reader's mail server sends back about a letter, with its headers, as Postfix writes it (RFC 3464)."""
     sent = email.message_from_bytes(letter, policy=email.policy.default)
     reader = address(str(sent["To"]))
@@ -81,9 +93,7 @@ def delivery_report(letter: bytes, *, action: str = "failed", status: str = "5.1
         ("text/plain; charset=us-ascii", _REPORTED.format(domain=domain, reader=reader)),
         (
             "message/delivery-status",
-            f"Reporting-MTA: dns; mail.{domain}\nArrival-Date: Mon, 2 Mar 2026 09:31:00 +0000\n\n"
-            f"Final-Recipient: rfc822; {reader}\nOriginal-Recipient: rfc822;{reader}\nAction: {action}\n"
-            f"Status: {status}\nDiagnostic-Code: smtp; {'550' if failed else '451'} {status} no such user",
+            _STATUS.format(domain=domain, reader=reader, action=action, status=status),
         ),
         ("text/rfc822-headers", letter.partition(b"\r\n\r\n")[0].decode().replace("\r\n", "\n")),
     )
@@ -146,12 +156,20 @@ def london(day: date, hour: int, minute: int = 0) -> datetime:
 
 
 def wait_until(office: Rig, moment: datetime) -> None:
-    """Let time pass in steps of three hours, with nothing new in the mailbox; what falls due on the way is written and leaves."""
+    """Let time pass, three hours at a time, with nothing new in the mailbox; what falls due leaves on the way."""
     rounds = app.Rounds(office.place, office.stop)
     while office.now < moment:
         office.now = min(office.now + timedelta(hours=3), moment)
         if rounds.keep_time():
             office.hand_over()
+
+
+def configured(office: Rig, **changes: Any) -> None:
+    """Go on with these values in office.toml in place of the usual ones."""
+    rulebook = office.place.rulebook
+    office.place = replace(
+        office.place, rulebook=replace(rulebook, office=replace(rulebook.office, **changes))
+    )
 
 
 def case(office: Rig, reference: str = "OPT-2026-0001") -> Case:

@@ -89,7 +89,8 @@ def _begin_logging(*, working: bool) -> None:
         level=logging.INFO if working else logging.WARNING,
         format="%(asctime)s %(levelname)s %(name)s %(message)s" if working else "%(message)s",
     )
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for talkative in ("apscheduler", "alembic"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
 def _whole(sentence: str) -> str:

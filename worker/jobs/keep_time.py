@@ -50,5 +50,6 @@ def _not_complaints(
     place: Workplace, tx: Transaction, since: datetime | None, until: datetime
 ) -> tuple[TriageLine, ...]:
     """A line for each mail that was taken for no complaint and kept in that time."""
+    form = place.rulebook.office.web_form
     found = (place.reader.read(inbox.content(tx, id_)) for id_ in inbox.not_complaints(tx, since, until))
-    return tuple(line_for_mail(message) for message in found if isinstance(message, Message))
+    return tuple(line_for_mail(message, form) for message in found if isinstance(message, Message))

@@ -70,7 +70,7 @@ class Case:
     @property
     def is_open(self) -> bool:
         """Whether anything of this case is still promised."""
-        return self.stage != Stage.NOT_COMPLAINT
+        return self.stage != Stage.NOT_COMPLAINT or bool(self.running)
 
     @property
     def waits_for(self) -> str:

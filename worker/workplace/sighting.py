@@ -95,7 +95,9 @@ def _arrival(
 def _voice(place: Workplace, message: Message, sent_by: Verdict) -> Voice:
     form = read_form(message, place.rulebook.office.web_form)
     if form:
-        return Voice(form.client, form.subject or message.subject, form.text, Channel.WEB_FORM)
+        # Without an address, the name and the telephone number in the mail are all that leads to the client.
+        words = form.text if form.client else message.text
+        return Voice(form.client, form.subject or message.subject, words, Channel.WEB_FORM)
     staff = place.rulebook.staff(message.sender)
     passed_on = _passed_on(place, message) if staff and sent_by.trust is Trust.PROVEN else None
     if staff and passed_on:

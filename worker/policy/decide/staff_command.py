@@ -8,12 +8,15 @@ from worker.model.letter import CommandDone, Explained, Letter, LetterFacts, Let
 from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.time import Clock
+from worker.policy.calendar import date_in_words
 from worker.policy.case import Case, Stage
 from worker.policy.commands import Verb
 from worker.policy.decide.acknowledgement import acknowledge
 from worker.policy.decide.arrival import Arrival, cut
 from worker.policy.explain import explain_case
 from worker.policy.rulebook import Rulebook
+
+_ENDED = "Its dates no longer run."
 
 
 def staff_command(case: Case, verb: Verb, person: Person, arrival: Arrival, rulebook: Rulebook) -> Decision:
@@ -47,11 +50,22 @@ def _outcome(case: Case, verb: Verb, person: Person, arrival: Arrival, rulebook:
         case Verb.COMPLAINT if case.stage in (Stage.PROVISIONAL, Stage.NOT_COMPLAINT):
             return _is_complaint(case, decided, rulebook, arrival.seen_at)
         case Verb.NOT_A_COMPLAINT if case.stage is Stage.PROVISIONAL:
-            stopped = (ClockStopped(clock=each.clock, by="not a complaint") for each in case.running)
-            return (decided, *stopped), (), f"{case.reference} is not a complaint. Its dates no longer run."
+            return _is_no_complaint(case, decided)
         case Verb.PHONED:
             return _phoned(case, person, arrival)
     return (), (), f"Nothing has changed: {case.reference} was decided before."
+
+
+def _is_no_complaint(case: Case, decided: TriageDecided) -> Outcome:
+    """The promises of the policy end; a clock that the law sets for personal data is not a colleague's to stop."""
+    stopped = (
+        ClockStopped(clock=each.clock, by="not a complaint")
+        for each in case.running
+        if each.clock is not Clock.DATA_PROTECTION
+    )
+    by_law = case.due_on(Clock.DATA_PROTECTION)
+    follows = f"What it asks about personal data is due on {date_in_words(by_law)}." if by_law else _ENDED
+    return (decided, *stopped), (), f"{case.reference} is not a complaint. {follows}"
 
 
 def _is_complaint(case: Case, decided: TriageDecided, rulebook: Rulebook, now: datetime) -> Outcome:
@@ -66,7 +80,7 @@ def _running_again(case: Case) -> tuple[Fact, ...]:
     return tuple(
         ClockStarted(clock=each.clock, clause=each.clause, day0=each.day0, due_on=each.due_on)
         for each in case.started
-        if case.stage is Stage.NOT_COMPLAINT
+        if case.stage is Stage.NOT_COMPLAINT and case.due_on(each.clock) is None
         if not (each.clock is Clock.ACKNOWLEDGE and case.acknowledged_by)
     )
 

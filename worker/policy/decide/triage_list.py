@@ -6,11 +6,13 @@ from datetime import datetime
 from worker.model.decision import Decision
 from worker.model.letter import Letter, LetterKind, TriageLine, TriageList
 from worker.model.mail import Address, Message
+from worker.model.office import WebForm
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case, Stage
 from worker.policy.decide.arrival import cut
 from worker.policy.rulebook import Rulebook
+from worker.policy.web_form import read_form
 
 _FIRST_WORDS = 90
 _LINES = 50
@@ -43,8 +45,12 @@ def triage_list(
     return Decision(letters=(letter,))
 
 
-def line_for_mail(message: Message) -> TriageLine:
-    """A mail that opened no case, as a line."""
+def line_for_mail(message: Message, form: WebForm) -> TriageLine:
+    """A mail that opened no case, as a line; of the website's mail what the client wrote into the form."""
+    notice = read_form(message, form)
+    if notice:
+        client = notice.client.email if notice.client else "sender not known"
+        return TriageLine(sender=client, first_words=_first_words(notice.subject, notice.text))
     return TriageLine(
         sender=message.sender.email if message.sender else message.from_text,
         first_words=_first_words(message.subject, message.text),
@@ -64,5 +70,5 @@ def _line_for_case(case: Case) -> TriageLine:
 
 
 def _first_words(subject: str, text: str) -> str:
-    words = " ".join(f"{subject}: {text}".split())
+    words = " ".join(f"{subject}: {text}".split()) if subject else " ".join(text.split())
     return cut(words, _FIRST_WORDS) or "(no words)"
