@@ -8,6 +8,7 @@ from worker.model.entry import Trust
 from worker.model.letter import LetterKind
 from worker.model.mail import Address, Message
 from worker.model.time import Clock
+from worker.policy.case import Stage
 from worker.policy.decide.acknowledgement import TASKS_A_DAY, SentToday
 from worker.policy.decide.arrival import Arrival
 from worker.policy.decide.complaint import complaint
@@ -22,7 +23,8 @@ def test_s07_a_flood_of_forged_complaints(under: Siege) -> None:
 
     1,000 mails of 1,000 senders that nobody proved, through the whole worker (10,000 decisions are made below).
     At most as many letters leave as the caps say, none with a word of the attacker; staff get a bearable number of
-    tasks and the operator one alarm; every duty keeps its date; and a real client behind them is heard.
+    tasks and the operator one alarm; every duty keeps its date; and a real client behind them has a case and her
+    acknowledgement, be it by a person.
     """
     senders = [f"victim-{number}@somewhere-{number}.example" for number in range(FLOOD)]
     mails = [mail(f"{INSULT} <{sender}>", INSULT, f"{ANGRY} {INSULT}") for sender in senders]
@@ -41,7 +43,9 @@ def test_s07_a_flood_of_forged_complaints(under: Siege) -> None:
     to_staff = [letter for letter in under.rig.sink.mails[sent:] if STAFF.intersection(letter.recipients)]
     assert len(to_staff) <= TASKS_A_DAY + 2
     assert sum("operator@example.org" in letter.recipients for letter in to_staff) == 1
-    assert under.case_of("olive@green-grocer.example").due_on(Clock.RESPOND)
+    heard = under.case_of("olive@green-grocer.example")
+    assert heard.due_on(Clock.RESPOND)
+    assert heard.stage is Stage.ACKNOWLEDGED or heard.waits_for == "acknowledgement"
 
 
 def test_s07_ten_thousand_decisions(under: Siege) -> None:

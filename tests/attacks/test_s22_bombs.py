@@ -22,14 +22,17 @@ HOMOGLYPHS = (
 )
 
 
-def more_bombs() -> list[bytes]:
-    """What costs a careless pattern its time: quotes, references, signatures, links and words without end."""
-    texts = (
+def texts() -> tuple[str, ...]:
+    """What costs a careless pattern its time: quotes, signatures, links, marks and words without end, to 2 MB."""
+    headers = "From: a\nSent: b\nTo: c\nSubject: d\n\n"
+    return (
         "> " * 30_000 + "x",
         ("> " * 500 + "\n") * 60,
+        "> x\n" * 500_000,
         "On Mon, " * 12_000 + "wrote:",
-        ("On 2 Mar 2026, Anita wrote:\n" * 3_000),
-        ("From: a\nSent: b\nTo: c\nSubject: d\n\n" * 1_500),
+        "On 2 Mar 2026, Anita wrote:\n" * 3_000,
+        headers * 1_500,
+        headers * 60_000,
         "-----Original Message-----\n" * 3_000,
         "OPT-2026-0001 " * 8_000,
         "a@" * 50_000,
@@ -39,29 +42,33 @@ def more_bombs() -> list[bytes]:
         "\n" * 100_000 + "x",
         "https://" * 12_000,
         "-- \n" * 20_000,
+        "-- \n" * 500_000,
         "(" * 50_000 + ")" * 50_000,
         "{{" * 50_000,
         "é" * 100_000,
         "\u0301" * 50_000,
         "w" * 200_000,
     )
+
+
+def headers() -> tuple[dict[str, str], ...]:
+    """The same in headers, and a file that is a thousand times larger unpacked."""
+    return (
+        {"Subject": "Re: " * 10_000},
+        {"Subject": "[OPT-2026-0001] " * 3_000},
+        {"References": "<a@b.example> " * 4_000},
+        {"Authentication-Results": "mx.optimised.net; " + "dmarc=pass (" * 4_000},
+        {"Received": "from x by y; " * 4_000},
+        {"Content-Type": "application/gzip", "Content-Transfer-Encoding": "base64"},
+    )
+
+
+def more_bombs() -> list[bytes]:
+    """A complaint with each of them."""
     squeezed = b64encode(zlib.compress(b"\0" * 20_000_000)).decode()
-    subject = "Re: " * 10_000
     return [
-        *(mail("eve@evil.example", "Words", f"{ANGRY}\n{text}") for text in texts),
-        mail("eve@evil.example", subject[:40_000]),
-        mail("eve@evil.example", "[OPT-2026-0001] " * 3_000),
-        mail("eve@evil.example", headers={"References": "<a@b.example> " * 4_000}),
-        mail(
-            "eve@evil.example",
-            headers={"Authentication-Results": "mx.optimised.net; " + "dmarc=pass (" * 4_000},
-        ),
-        mail("eve@evil.example", headers={"Received": "from x by y; " * 4_000}),
-        mail(
-            "eve@evil.example",
-            headers={"Content-Type": "application/gzip", "Content-Transfer-Encoding": "base64"},
-            text=squeezed,
-        ),
+        *(mail("eve@evil.example", "Words", f"{ANGRY}\n{text}") for text in texts()),
+        *(mail("eve@evil.example", text=squeezed, headers=each) for each in headers()),
     ]
 
 
@@ -84,8 +91,8 @@ def test_s22_bombs_cost_one_mail_each(under: Siege) -> None:
 
 def test_s22_bombs_in_a_known_case(under: Siege) -> None:
     """S-22: the same where quoted words are looked for, in answers to a letter of ours."""
-    to = under.secret_address(under.acknowledged).encode()
-    mails = [raw.replace(b"To: hello@optimised.net", b"To: " + to, 1) for raw in more_bombs()[:19]]
+    to = {"To": under.secret_address(under.acknowledged)}
+    mails = [mail("eve@evil.example", "Re: Your complaint", text, headers=to) for text in texts()]
     under.withstand(mails, noted=len(mails))
 
 

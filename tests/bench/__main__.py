@@ -139,7 +139,10 @@ def _show(empty: Round, full: Round | None) -> None:
         other = second.get(name)
         print(f"{name:46}{value:>12,.2f}" + (f"{other:>18,.2f}{_change(value, other):>9}" if other else ""))
     print(
-        "\nA commit is a transaction that changed a row; SQLite (WAL, synchronous=FULL) fsyncs once for each."
+        "\nA commit is a transaction that changed a row. SQLite (WAL, synchronous=FULL) syncs once for each and, for"
+    )
+    print(
+        "every twenty or so, once more to move its WAL into the database: strace saw 804 syncs for 761 commits."
     )
 
 

@@ -49,7 +49,7 @@ class Figures:
 
 
 class Commits:
-    """Counts the transactions that changed a row and were committed; each is one fsync of SQLite's WAL."""
+    """Counts the transactions that changed a row and were committed; each is one sync of SQLite's WAL."""
 
     def __init__(self, store: Store) -> None:
         self.number = 0

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
-from tests.mail.reading import read
+from tests.mail.reading import Page, read
 from tests.rig import ADDRESS, AUTHENTICATED_BY, Rig
 from worker import app
 from worker.adapters.log import journal
@@ -128,11 +128,20 @@ def words(letter: Message) -> str:
     return " ".join(letter.text.split())
 
 
+def latest(office: Rig, reader: str) -> Page:
+    """The latest letter to that person, as a mail program shows it."""
+    content = [each.content for each in office.sink.mails if address(reader) in each.recipients][-1]
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    part = message.get_body(("html",))
+    assert part is not None
+    return read(str(part.get_content()))
+
+
 def links(office: Rig, reader: str) -> list[tuple[str, str]]:
     """The mails that the links in that person's latest letter would write: to whom, with which subject (RFC 6068)."""
-    latest = [each for each in office.sink.mails if address(reader) in each.recipients][-1]
-    body = _html(latest.content)
-    mailtos = (link.removeprefix("mailto:") for link in read(body).links if link.startswith("mailto:"))
+    every = latest(office, reader).links
+    mailtos = (link.removeprefix("mailto:") for link in every if link.startswith("mailto:"))
     parted = (each.partition("?subject=") for each in mailtos)
     return [(unquote(to), unquote(subject)) for to, _, subject in parted]
 
@@ -183,11 +192,3 @@ def case(office: Rig, reference: str = "OPT-2026-0001") -> Case:
 def facts(office: Rig, kind: type[Noted], reference: str = "OPT-2026-0001") -> list[Noted]:
     """The entries of that kind in a case, in order."""
     return [entry.fact for entry in office.entries(reference) if isinstance(entry.fact, kind)]
-
-
-def _html(content: bytes) -> str:
-    message = email.message_from_bytes(content, policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
-    part = message.get_body(("html",))
-    assert part is not None
-    return str(part.get_content())

@@ -141,7 +141,7 @@ def test_a_forward_that_names_no_address(office: Rig) -> None:
 def test_somebody_who_only_writes_as_tom_makes_no_case_for_her(
     office: Rig, as_attachment: bool, results: str
 ) -> None:
-    """A forward in Tom's name that nothing proves names no client: it is a mail from his address, and no letter leaves."""
+    """A forward in Tom's name that nothing proves names no client: it is a mail from his address, without an answer."""
     arrive(office, attached(results=results) if as_attachment else inline(GMAIL, results=results))
     assert [found.complainant.email for found in office.cases() if found.complainant.email == PATEL] == []
     assert letters_to(office, PATEL) == letters_to(office, TOM) == []

@@ -8,6 +8,7 @@ import errno
 import logging
 import os
 import sys
+from contextlib import suppress
 from difflib import get_close_matches
 from io import TextIOWrapper
 from pathlib import Path
@@ -112,8 +113,10 @@ def _say(sentence: str, code: int) -> int:
 
 
 def _of_system(trouble: OSError) -> int:
-    if trouble.errno != errno.EPIPE:
-        return _say(f"The operating system refused: {trouble.strerror or trouble}.", _FAULT)
-    # Whoever read our output has seen enough; what is still to be written has nowhere to go.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return _LOOK
+    with suppress(OSError):
+        # What could not be written would be tried once more at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if trouble.errno == errno.EPIPE:
+        # Whoever read our output has seen enough.
+        return _LOOK
+    return _say(f"The operating system refused: {trouble.strerror or trouble}.", _FAULT)

@@ -54,7 +54,7 @@ def _page(found: Case, entries: list[Entry], letters: tuple[QueuedLetter, ...]) 
     yield f"From {_sender(found)}, received {moment(complaint.received_at)} by {complaint.channel}; {found.stage}."
     yield ""
     running = {each.clock for each in found.running}
-    for each in found.started:
+    for each in sorted(found.started, key=lambda deadline: deadline.due_on):
         state = "runs" if each.clock in running else "ended"
         yield f"  {each.clock.capitalize():16} {date_in_words(each.due_on):27} {state} ({each.clause})"
     yield ""

@@ -52,7 +52,7 @@ def export(folders: Folders, xlsx: Path | None, csv: Path | None, lines: Path | 
             write_lines(lines, map(line, stream.entries(tx)))
         count = journal.counted(tx)
     written = ", ".join(str(path) for path in (xlsx, csv, lines) if path)
-    click.echo(f"{count} complaints with every line of their log are in {written}; only you can read it.")
+    click.echo(f"{count} complaints with every line of their log: {written}")
 
 
 @click.group(commands=[verify, export])

@@ -20,7 +20,7 @@ _COMPLAINTS = (
     Column("Subject", 44),
     Column("Section", 20),
     Column("Received", 24),
-    Column("By", 10),
+    Column("Channel", 12),
     Column("Day 0", 17),
     *(Column(clock.capitalize(), 17) for clock in Clock),
     Column("Next due", 17, Shade.OVERDUE),

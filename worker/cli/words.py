@@ -26,7 +26,8 @@ from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.policy.calendar import LONDON, date_in_words, london_date
 
-as_json: Callable[[object], str] = partial(json.dumps, indent=2, ensure_ascii=False)
+# In ASCII, so that it arrives whole through any terminal.
+as_json: Callable[[object], str] = partial(json.dumps, indent=2)
 
 # The words that somebody wrote have a place of their own; the others tell a person nothing.
 _NOT_TOLD = ("words", "mail", "message_id")
@@ -38,8 +39,8 @@ def moment(at: datetime) -> str:
 
 
 def name_of(kind: LetterKind) -> str:
-    """A letter by its name and its id: acknowledgement (M01)."""
-    return f"{kind.name.lower().replace('_', ' ')} ({kind})"
+    """A letter by its id and its name: M01 (acknowledgement)."""
+    return f"{kind} ({kind.name.lower().replace('_', ' ')})"
 
 
 def kind_in_words(fact: Fact) -> str:
@@ -63,13 +64,14 @@ def _sentence(fact: Fact) -> str:
         case ClientPhoned():
             return f"{fact.by} telephoned the client."
         case ClockStarted():
-            return f"To {fact.clock} by the end of {date_in_words(fact.due_on)} ({fact.clause})."
+            until = date_in_words(fact.due_on)
+            return f"{fact.clock.capitalize()}: runs until the end of {until} ({fact.clause})."
         case ClockStopped():
-            return f"No longer running: {fact.clock} ({fact.by})."
+            return f"{fact.clock.capitalize()}: runs no longer ({fact.by})."
         case MailNoted():
             return f"A mail from {fact.sender} joined: {fact.rule}. {fact.how}"
         case LetterQueued() | LetterSent() | LetterUndeliverable() | LetterReturned() | SecondCopyPossible():
-            return f"The {name_of(fact.letter)} to {fact.recipient} {_became(fact)}."
+            return f"{name_of(fact.letter)} to {fact.recipient} {_became(fact)}."
     # A kind of line that is younger than this table still says what it holds.
     return _by_fields(fact)
 

@@ -1,0 +1,50 @@
+"""Every kind of line of the log in words."""
+
+from dataclasses import MISSING, fields
+from datetime import UTC, date, datetime
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+from worker.cli.words import kind_in_words, moment, what
+from worker.model.entry import Fact
+from worker.model.letter import LetterKind
+from worker.model.mail import Address
+
+_SAMPLES: dict[type, object] = {
+    str: "some text",
+    int: 7,
+    bool: True,
+    date: date(2026, 3, 6),
+    datetime: datetime(2026, 7, 1, 22, 30, tzinfo=UTC),
+    Address: Address("jane@client.example", "Jane"),
+    LetterKind: LetterKind.ACKNOWLEDGEMENT,
+}
+
+
+def sample(kind: type[Any]) -> Any:
+    """A fact of that kind with something in each field that it must have."""
+    hints = get_type_hints(kind)
+    needed = [each.name for each in fields(kind) if each.default is MISSING]
+    return kind(**{name: _value(hints[name]) for name in needed})
+
+
+def _value(hint: Any) -> object:
+    """A value of that type; of an enumeration its first."""
+    return _SAMPLES[hint] if hint in _SAMPLES else next(iter(hint))
+
+
+@pytest.mark.parametrize("kind", get_args(Fact), ids=lambda kind: kind.__name__)
+def test_every_kind_of_line_is_a_sentence(kind: type[Any]) -> None:
+    """One line for a person: no name of a class, no machine's way to write a value, and an end."""
+    fact = sample(kind)
+    said = what(fact)
+    assert said.endswith(".")
+    assert "\n" not in said
+    assert not any(mark in said for mark in (kind.__name__, "=", "{", "datetime", "None", "<"))
+    assert kind_in_words(fact)[0].isupper()
+
+
+def test_times_are_those_of_london() -> None:
+    """In summer an hour later than UTC, with the weekday of London."""
+    assert moment(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)) == "Thursday 2 July 2026 00:30"
