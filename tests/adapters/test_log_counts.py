@@ -10,9 +10,10 @@ from tests.adapters.in_the_log import NOW, clock, complaint, mail, migrated, ope
 from worker.adapters.log import inbox, journal, outbox
 from worker.adapters.log.inbox import Outcome, Settlement
 from worker.adapters.log.store import Store
-from worker.model.entry import AcknowledgementWithheld, TriageDecided
+from worker.model.entry import AcknowledgementWithheld, ClockStopped, TriageDecided
 from worker.model.letter import LetterKind
 from worker.model.mail import Address
+from worker.model.time import Clock
 
 HOUR = timedelta(hours=1)
 
@@ -123,7 +124,8 @@ def test_cases_in_which_time_alone_acts(store: Store) -> None:
             journal.append(tx, journal.next_reference(tx, "OPT", 2026), [provisional, clock()])
     open_case(store, clock())
     with store.writing(NOW) as tx:
-        journal.append(tx, "OPT-2026-0004", [TriageDecided(is_complaint=False, by="tom", mail=9)])
+        stopped = ClockStopped(clock=Clock.ACKNOWLEDGE, by="not a complaint")
+        journal.append(tx, "OPT-2026-0004", [TriageDecided(is_complaint=False, by="tom", mail=9), stopped])
 
     def acting(at: datetime) -> list[str]:
         with store.reading(at) as tx:

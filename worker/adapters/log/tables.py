@@ -70,8 +70,6 @@ inbox_message = Table(
     UniqueConstraint("folder", "uidvalidity", "uid", name="one_row_a_message"),
 )
 Index("inbox_by_content", inbox_message.c.content_key)
-Index("inbox_by_sha256", inbox_message.c.sha256)
-Index("inbox_by_reference", inbox_message.c.reference)
 is_kept = text("state = 'kept'")
 Index("inbox_kept", inbox_message.c.id, sqlite_where=is_kept, postgresql_where=is_kept)
 is_shown = text("outcome = 'no complaint, shown to a person'")

@@ -17,6 +17,8 @@ _EXTENSION = 16
 
 def text(value: str, *, instead: str = "") -> str:
     """The value with plain line feeds; `instead` stands for every control character but line feed and tab."""
+    if value.isprintable():
+        return value
     return _SURROGATES.sub("\ufffd", _UNWANTED.sub(instead, _BREAKS.sub("\n", value)))
 
 

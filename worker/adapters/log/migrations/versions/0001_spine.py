@@ -71,8 +71,6 @@ def _register() -> None:
         sa.UniqueConstraint("folder", "uidvalidity", "uid", name="one_row_a_message"),
     )
     op.create_index("inbox_by_content", "inbox_message", ["content_key"])
-    op.create_index("inbox_by_sha256", "inbox_message", ["sha256"])
-    op.create_index("inbox_by_reference", "inbox_message", ["reference"])
     _partial_index("inbox_kept", "inbox_message", ["id"], "state = 'kept'")
     unfiled = "filed_at IS NULL AND state <> 'kept'"
     _partial_index("inbox_unfiled", "inbox_message", ["folder", "uidvalidity", "id"], unfiled)
