@@ -47,9 +47,13 @@ def test_acknowledgements_are_counted_by_address_by_domain_and_in_all(store: Sto
         def count(since: datetime, limit: int = 9, address: str = "", domain: str = "") -> int:
             return outbox.acknowledged_since(tx, since, limit, address=address, domain=domain)
 
+        def in_all(since: datetime, limit: int = 9, kind: LetterKind = LetterKind.ACKNOWLEDGEMENT) -> int:
+            return outbox.acknowledged_as(tx, since, limit, kind)
+
         before = NOW - HOUR
-        assert [count(since) for since in (before, NOW, NOW + HOUR)] == [4, 3, 0]
-        assert [count(before, limit) for limit in (0, 3, 4, 5)] == [0, 3, 4, 4]
+        assert [in_all(since) for since in (before, NOW, NOW + HOUR)] == [3, 2, 0]
+        assert [in_all(before, limit) for limit in (0, 2, 3, 4)] == [0, 2, 3, 3]
+        assert in_all(before, kind=LetterKind.NEUTRAL_ACKNOWLEDGEMENT) == 1
         assert count(before, domain="bakery.example") == 3
         assert count(before, address="patel@bakery.example") == 2
         assert count(NOW, address="patel@bakery.example") == 1

@@ -188,7 +188,7 @@ def test_case_shows_dates_lines_and_letters(filled: str) -> None:
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith("OPT-2026-0001: Overcharged since January\n")
     assert (
-        "Monday 2 March 2026 09:30  worker: M01 (acknowledgement) to jane@client.example was sent" in said.out
+        "Monday 2 March 2026 09:30  worker  M01 (acknowledgement) to jane@client.example was sent" in said.out
     )
     assert "  M01 (acknowledgement) to patel@bakery.example, pending" in said.out
     assert "{" not in said.out

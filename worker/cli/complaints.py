@@ -59,7 +59,7 @@ def _page(found: Case, entries: list[Entry], letters: tuple[QueuedLetter, ...]) 
         yield f"  {each.clock.capitalize():16} {date_in_words(each.due_on):27} {state} ({each.clause})"
     yield ""
     for entry in entries:
-        yield f"{entry.number:4}  {moment(entry.at)}  {entry.actor}: {what(entry.fact)}"
+        yield f"{entry.number:4}  {moment(entry.at)}  {entry.actor}  {what(entry.fact)}"
     if letters:
         yield ""
     for letter in letters:

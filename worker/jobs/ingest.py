@@ -17,6 +17,7 @@ from worker.model.letter import LetterKind
 from worker.model.mail import Message, RawMail, Unreadable
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
+from worker.policy.decide.acknowledgement import acknowledged_as
 from worker.policy.decide.arrival import received_at
 from worker.policy.decide.complaint import complaint
 from worker.policy.decide.known_case import client_wrote, note
@@ -172,7 +173,8 @@ def _follow(place: Workplace, tx: Transaction, seen: Seen, rule: Rule) -> tuple[
 def _open_case(place: Workplace, tx: Transaction, seen: Seen, rule: Rule) -> str:
     year = london_date(seen.arrival.received_at).year
     reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
-    today = place.acknowledged_today(tx, seen.arrival.client)
+    kind = acknowledged_as(seen.arrival.client_trust)
+    today = place.acknowledged_today(tx, seen.arrival.client, kind)
     place.record(tx, complaint(seen.arrival, rule.name, reference, place.rulebook, today))
     return reference
 

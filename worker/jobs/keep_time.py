@@ -23,7 +23,7 @@ def _acknowledge_undecided(place: Workplace) -> int:
     with place.store.writing(place.clock()) as tx:
         due = journal.acting(tx)
         for case in due:
-            today = place.acknowledged_today(tx, case.complainant)
+            today = place.acknowledged_today(tx, case.complainant, LetterKind.NEUTRAL_ACKNOWLEDGEMENT)
             place.record(tx, neutral_acknowledgement(case, place.rulebook, today, tx.now))
     return len(due)
 

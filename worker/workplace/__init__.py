@@ -77,8 +77,12 @@ class Workplace:
             alarm = decide_letter.colleague_not_reached(letter.recipient, reason, self.rulebook, tx.now)
             self.record(tx, Decision(letters=(alarm,)))
 
-    def acknowledged_today(self, tx: Transaction, client: Address | None) -> SentToday:
-        """How many acknowledgements were written in 24 hours, as far as the caps want to know."""
+    def acknowledged_today(self, tx: Transaction, client: Address | None, kind: LetterKind) -> SentToday:
+        """How many acknowledgements were written in 24 hours, as far as the caps want to know.
+
+        Those to proven clients and those to anybody are counted apart in all, so that a flood of forged mail does not
+        use up what real clients are owed.
+        """
         caps, since = self.rulebook.office.caps, tx.now - timedelta(days=1)
         count = partial(outbox.acknowledged_since, tx, since)
         # Other alarms are counted as tasks too, and must not pass for the one about the flood.
@@ -86,7 +90,7 @@ class Workplace:
         return SentToday(
             to_address=count(caps.acknowledge_per_address_per_day, address=client.email) if client else 0,
             to_domain=count(caps.per_domain_per_day, domain=client.domain) if client else 0,
-            in_all=count(caps.per_day),
+            in_all=outbox.acknowledged_as(tx, since, caps.per_day, kind),
             by_hand=outbox.tasks_since(tx, since, TASKS_A_DAY + told_of_flood),
         )
 

@@ -87,7 +87,7 @@ _THIS_IN_OUR_HAND = _THIS.where(
 _BY_MESSAGE_ID = select(outbox_letter).where(outbox_letter.c.message_id == bindparam("it")).with_for_update()
 _TO_DOMAIN = outbox_letter.c.recipient_domain == bindparam("domain")
 _TO_ADDRESS = outbox_letter.c.recipient == bindparam("address")
-_ACKNOWLEDGED = _how_many(is_acknowledgement)
+_ACKNOWLEDGED = _how_many(is_acknowledgement, outbox_letter.c.kind == bindparam("as_kind"))
 _ACKNOWLEDGED_TO_DOMAIN = _how_many(is_acknowledgement, _TO_DOMAIN)
 _ACKNOWLEDGED_TO_ADDRESS = _how_many(is_acknowledgement, _TO_DOMAIN, _TO_ADDRESS)
 _TASKS = _how_many(is_task)
@@ -167,10 +167,15 @@ def attempted_since(tx: Transaction, moment: datetime) -> int:
 def acknowledged_since(
     tx: Transaction, since: datetime, limit: int, *, address: str = "", domain: str = ""
 ) -> int:
-    """How many acknowledgements were queued since then, up to `limit`: to an address, to a domain, or in all."""
-    count = _ACKNOWLEDGED_TO_ADDRESS if address else _ACKNOWLEDGED_TO_DOMAIN if domain else _ACKNOWLEDGED
+    """How many acknowledgements were queued since then to an address or to a domain, counted up to `limit`."""
+    count = _ACKNOWLEDGED_TO_ADDRESS if address else _ACKNOWLEDGED_TO_DOMAIN
     to = {"address": address, "domain": domain or address.rpartition("@")[2]}
     return tx.connection.scalar(count, {"since": since, "most": limit, **to}) or 0
+
+
+def acknowledged_as(tx: Transaction, since: datetime, limit: int, kind: LetterKind) -> int:
+    """How many acknowledgements of that kind were queued since then to anybody, counted up to `limit`."""
+    return tx.connection.scalar(_ACKNOWLEDGED, {"since": since, "most": limit, "as_kind": kind.value}) or 0
 
 
 def tasks_since(tx: Transaction, since: datetime, limit: int) -> int:

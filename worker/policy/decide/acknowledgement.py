@@ -47,10 +47,15 @@ def withheld(arrival: Arrival, rulebook: Rulebook, today: SentToday) -> str:
 
 def acknowledge(case: Case, rulebook: Rulebook, now: datetime) -> Letter:
     """The acknowledgement of a complaint: in the client's own words when the sender is proven, else a neutral one."""
-    complaint = case.complaint
-    if complaint.trust is Trust.PROVEN:
+    if acknowledged_as(case.complaint.trust) is LetterKind.ACKNOWLEDGEMENT:
         return _letter(case, LetterKind.ACKNOWLEDGEMENT, _in_own_words(case, rulebook, now))
     return neutral(case, rulebook)
+
+
+def acknowledged_as(trust: Trust) -> LetterKind:
+    """Which letter acknowledges a client of that trust."""
+    proven = trust is Trust.PROVEN
+    return LetterKind.ACKNOWLEDGEMENT if proven else LetterKind.NEUTRAL_ACKNOWLEDGEMENT
 
 
 def neutral(case: Case, rulebook: Rulebook) -> Letter:
