@@ -7,6 +7,7 @@ TRIAGE_PERSON = "casey.example@optimised.net"
 
 _COMPLAINT = """\
 Authentication-Results: mx.optimised.net; dmarc=pass header.from={domain}; dkim=pass header.d={domain}
+Received: from mail.{domain} by mx.optimised.net; {date}
 From: Anita Patel <anita.patel@{domain}>
 To: hello@optimised.net
 Subject: Formal complaint about contract {number}

@@ -29,7 +29,7 @@ def mail(sender: str, subject: str, text: str) -> bytes:
 
 
 def test_a_colleague_reads_why_a_date_is_what_it_is(at_work: Rig) -> None:
-    """Over Easter 2026: Good Friday and Easter Monday are named; the eight weeks to the ombudsman are no working days."""
+    """Over Easter 2026: Good Friday and Easter Monday are named; the eight weeks are not counted in working days."""
     at_work.later(days=31)  # Thursday 2 April 2026
     at_work.arrive(
         mail("a@cafe.example", "Complaint", "I am very unhappy with your service. This is a complaint.")

@@ -152,13 +152,13 @@ class SmtpSink:
         return tuple(self._mails)
 
     def keep(self, mail: Accepted) -> None:
-        """Keep the mail, put it into the folder and deliver each copy."""
-        self._mails.append(mail)
-        if self._folder:
-            _put_into(self._folder, next(self._numbers), mail)
+        """Deliver each copy, put the mail into the folder and keep it: who sees it in `mails` finds the copies too."""
         if self._deliver:
             for recipient in mail.recipients:
                 self._deliver(recipient, mail.content)
+        if self._folder:
+            _put_into(self._folder, next(self._numbers), mail)
+        self._mails.append(mail)
 
     def next_step(self, stage: Stage) -> str | Act:
         """What that stage does now that it has been reached once more."""
