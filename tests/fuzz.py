@@ -30,7 +30,7 @@ from worker import app
 from worker.adapters.log import inbox, journal, schema
 from worker.adapters.log.store import LogUnavailable
 from worker.adapters.mailbox import FolderState, Mailbox
-from worker.jobs.ingest import ingest
+from worker.jobs.ingest import Care, ingest
 from worker.jobs.keep_time import keep_time
 from worker.model.mail import RawMail
 from worker.model.office import Caps, MailboxSettings, SmtpSettings
@@ -143,7 +143,7 @@ def take_in(place: Workplace, mails: Sequence[bytes]) -> dict[int, BaseException
     with failures.listening():
         for _ in mails:
             try:
-                ingest(place, pile, stop)
+                ingest(place, pile, stop, Care())
                 break
             except LogUnavailable as error:
                 with place.store.reading(MONDAY) as tx:

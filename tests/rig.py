@@ -7,8 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from tests.servers import PASSWORD
+from tests.servers.dovecot import DovecotServer
+from tests.servers.smtp_sink import SmtpSink
 from worker import app
+from worker.adapters import parsing
 from worker.adapters.log import inbox, journal, outbox, schema
+from worker.adapters.settings import load_triage
 from worker.model.entry import Entry
 from worker.model.mail import Message
 from worker.model.office import (
@@ -23,14 +28,8 @@ from worker.model.office import (
     Settings,
     SmtpSettings,
 )
-from worker.adapters import parsing
-from worker.adapters.settings import load_triage
 from worker.policy.case import Case
 from worker.workplace import Workplace
-
-from tests.servers import PASSWORD
-from tests.servers.dovecot import DovecotServer
-from tests.servers.smtp_sink import SmtpSink
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 CONFIG = Path(__file__).parent.parent / "config"

@@ -126,7 +126,11 @@ def test_no_cycles() -> None:
     """No module reaches itself through its imports."""
     names = {module.name for module in modules()}
     graph = {module.name: {each for each in imports(module) if each in names} for module in modules()}
-    faults = [f"{name} imports itself through {' > '.join(path)}." for name in names if (path := _cycle(graph, name))]
+    faults = [
+        f"{name} imports itself through {' > '.join(path)}."
+        for name in names
+        if (path := _cycle(graph, name))
+    ]
     assert not faults, "\n".join(sorted(faults))
 
 
@@ -182,7 +186,15 @@ def test_only_app_reads_the_clock() -> None:
 
 def test_nothing_happens_at_import() -> None:
     """A module holds definitions and constants; no statement of it does anything when it is imported."""
-    quiet = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+    quiet = (
+        ast.Import,
+        ast.ImportFrom,
+        ast.FunctionDef,
+        ast.AsyncFunctionDef,
+        ast.ClassDef,
+        ast.Assign,
+        ast.AnnAssign,
+    )
     faults = [
         f"{module.name}:{node.lineno} does something when it is imported."
         for module in modules()
@@ -251,7 +263,9 @@ def _annotations(function: ast.FunctionDef) -> Iterator[ast.expr]:
 
 def test_budgets() -> None:
     """Modules and functions stay small enough to be read at one sitting."""
-    faults = [f"{module.name} has {module.lines} lines." for module in modules() if module.lines > LONGEST_MODULE]
+    faults = [
+        f"{module.name} has {module.lines} lines." for module in modules() if module.lines > LONGEST_MODULE
+    ]
     for module in modules():
         faults += [fault for function in functions(module) for fault in _over_budget(module, function)]
     assert not faults, "\n".join(faults)
@@ -299,12 +313,16 @@ def _depth(node: ast.AST) -> int:
 
 def test_public_things_have_docstrings() -> None:
     """Every module, public class and public function says what it promises."""
-    faults = [f"{module.name} has no docstring." for module in modules() if not ast.get_docstring(module.tree)]
+    faults = [
+        f"{module.name} has no docstring." for module in modules() if not ast.get_docstring(module.tree)
+    ]
     for module in modules():
         faults += [
             f"{module.name}:{node.lineno} {node.name} has no docstring."
             for parent, node in _definitions(module)
-            if not node.name.startswith("_") and not ast.get_docstring(node) and not isinstance(parent, ast.FunctionDef)
+            if not node.name.startswith("_")
+            and not ast.get_docstring(node)
+            and not isinstance(parent, ast.FunctionDef)
         ]
     assert not faults, "\n".join(faults)
 

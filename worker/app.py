@@ -12,12 +12,12 @@ from pathlib import Path
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from worker.adapters.letters import Letters
-from worker.adapters.log.store import LogUnavailable, open_store
+from worker.adapters.log.store import LogRefused, LogUnavailable, open_store
 from worker.adapters.mailbox import Mailbox, MailboxRefused, MailboxUnavailable, open_mailbox
 from worker.adapters.parsing.guard import Guard
 from worker.adapters.smtp import Post, PostRefused
 from worker.jobs.deliver import deliver
-from worker.jobs.ingest import ingest
+from worker.jobs.ingest import Care, ingest
 from worker.jobs.keep_time import keep_time
 from worker.jobs.watch import watch
 from worker.model.office import Settings
@@ -58,6 +58,7 @@ class Rounds:
         self._place = place
         self._stop = stop
         self._mailbox: Mailbox | None = None
+        self._care = Care()
         self._compare_at = self._started_at = self._watched_at = place.clock()
         self._steady = time.monotonic()
         self._post = Post(place.rulebook.office.smtp, place.secrets.smtp_password)
@@ -67,9 +68,12 @@ class Rounds:
         try:
             with self._place.store.sole_poller() as alone:
                 return self._ingest() if alone else 0
-        except (MailboxUnavailable, LogUnavailable) as trouble:
+        except MailboxUnavailable as trouble:
             logger.warning("%s The next look tries again.", trouble)
-        except MailboxRefused as refused:
+            self._care.look_failed()
+        except LogUnavailable as trouble:
+            logger.warning("%s The next look tries again.", trouble)
+        except (MailboxRefused, LogRefused) as refused:
             logger.error("%s", refused)
         self._disconnect()
         return 0
@@ -77,7 +81,9 @@ class Rounds:
     def _ingest(self) -> int:
         now = self._place.clock()
         everything = now >= self._compare_at
-        settled = ingest(self._place, self._connected(), self._stop, everything=everything)
+        if everything:
+            self._care.start_again()
+        settled = ingest(self._place, self._connected(), self._stop, self._care, everything=everything)
         if everything:
             self._compare_at = now + _COMPARE_EVERY
         return settled
@@ -86,7 +92,7 @@ class Rounds:
         """Write what time alone makes due; the number of letters."""
         try:
             return keep_time(self._place)
-        except LogUnavailable as trouble:
+        except (LogUnavailable, LogRefused) as trouble:
             logger.warning("%s The next round tries again.", trouble)
         return 0
 
@@ -96,9 +102,9 @@ class Rounds:
         jump = (now - self._watched_at) - timedelta(seconds=steady - self._steady)
         self._watched_at, self._steady = now, steady
         try:
-            for trouble in watch(self._place, self._started_at, jump):
+            for trouble in watch(self._place, self._started_at, jump, self._care.given_up):
                 logger.warning("%s %s", trouble.what, trouble.to_do)
-        except LogUnavailable as unavailable:
+        except (LogUnavailable, LogRefused) as unavailable:
             logger.warning("%s The next round tries again.", unavailable)
 
     def hand_over(self) -> int:
@@ -107,7 +113,7 @@ class Rounds:
             return 0
         try:
             return deliver(self._place, self._post, self._stop)
-        except LogUnavailable as trouble:
+        except (LogUnavailable, LogRefused) as trouble:
             logger.warning("%s The next round tries again.", trouble)
         except PostRefused as refused:
             logger.error("%s", refused)

@@ -31,7 +31,7 @@ def test_machines_do_not_complain() -> None:
 
 
 def test_enquiries_pass() -> None:
-    """At most 2 % of the enquiries become a complaint, and at most one in five costs a person a look: a missed complaint costs more."""
+    """At most 2 % of the enquiries become a complaint; one in five may cost a look, a missed complaint more."""
     root = root_or_skip()
     read = [label(row, root) for row in _labelled(root, "enquiry")]
     assert read.count(Label.COMPLAINT) <= 0.02 * len(read)

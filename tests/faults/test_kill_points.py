@@ -21,7 +21,7 @@ def each(*names: str) -> tuple[str, ...]:
 
 # One look passes these places once for all eight mails.
 WITH_ALL = (
-    *("after_select:1", "after_select:2", "after_fetch:1", "before_raw_commit:1", "after_raw_commit:1"),
+    *("after_select:1", "after_fetch:1", "before_raw_commit:1", "after_raw_commit:1"),
     *("after_move:1", "after_verify:1"),
 )
 WITH_ONE = each("in_parse", "before_case_commit", "after_case_commit")

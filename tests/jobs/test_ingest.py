@@ -11,11 +11,12 @@ import pytest
 
 from tests.journeys.correspondence import LLOYD, PATEL, SARAH, TOM, address, case, letters_to, mail, words
 from tests.rig import TEMPLATES, Rig
+from worker import app
 from worker.adapters.letters import Letters
 from worker.adapters.log import inbox
 from worker.adapters.log.inbox import Outcome
 from worker.adapters.mailbox import Mailbox, open_mailbox
-from worker.jobs.ingest import ingest
+from worker.jobs.ingest import Care, ingest
 from worker.model.time import Clock
 
 TARIFF = "Our green tariff"
@@ -34,7 +35,7 @@ def mailbox(office: Rig, processed: str = "Processed") -> Iterator[Mailbox]:
 def look(office: Rig, *, everything: bool = False, processed: str = "Processed") -> int:
     """One run of the job; the number of mails settled."""
     with mailbox(office, processed) as connection:
-        return ingest(office.place, connection, office.stop, everything=everything)
+        return ingest(office.place, connection, office.stop, Care(), everything=everything)
 
 
 def break_templates(office: Rig, folder: Path, **at_the_end_of: str) -> None:
@@ -239,3 +240,27 @@ def test_what_cannot_be_read_is_set_aside_at_once(office: Rig) -> None:
     office.hand_over()
     assert "The headers of the mail are longer than 64 kB." in words(letters_to(office, TOM)[0])
     assert letters_to(office, SARAH) == []
+
+
+def test_a_mail_that_the_server_cannot_hand_over_does_not_stop_the_others(office: Rig) -> None:
+    """The server breaks off at the second of three mails: the others are handled, and the operator hears of it."""
+    for number in range(3):
+        office.arrive(mail(f"client-{number}@example.org", "Complaint"))
+    inbox_files = office.server.path / "users" / office.user / "Maildir"
+    broken = next(file for file in inbox_files.rglob("*/*") if b"client-1@" in contents(file))
+    broken.chmod(0)
+    rounds = app.Rounds(office.place, office.stop)
+    for _ in range(5):
+        rounds.look()
+    rounds.watch()
+    rounds.close()
+    office.hand_over()
+
+    assert len(office.cases()) == 2
+    (alarm,) = letters_to(office, "operator@example.org")
+    assert "The mail server fails to hand over the mail with UID 2." in words(alarm)
+
+
+def contents(file: Path) -> bytes:
+    """What a file holds; nothing where it is none."""
+    return file.read_bytes() if file.is_file() else b""

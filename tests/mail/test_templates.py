@@ -26,10 +26,10 @@ def test_every_block_reads_well_as_plain_text(every_block: Letters) -> None:
         "    550 5.1.1 no such user\n    And a second line.\n",
         "update on where we are and what is left to\n   do, by Monday 23 March 2026.\n",
         "Phone: 0330 440 1624\nEmail: enquiry@ombudsman.example\n",
-        '* I accept this: reply with "OPT-2026-0042 accept"\n',
+        '* I accept this: subject "[OPT-2026-0042] accept"\n',
         "* Phone us: 03333702024\n",
         "- Overdue since Mon 9 Mar: answer or update to the client\n  patel@bakery.example, with Tom Reed\n",
-        '  * I will deal with it: reply with "OPT-2026-0042 take"\n',
+        '  * I will deal with it: subject "[OPT-2026-0042] take"\n',
         "New: 2\nProposal due: 4\nWith client: 2\nEscalated: 1\nClosed: 0\n",
         "\n-- \nOptimised Group Limited\n",
     ):

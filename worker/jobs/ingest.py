@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -32,9 +33,55 @@ from worker.workplace.sighting import Seen, look_at
 logger = logging.getLogger(__name__)
 
 _DAY = timedelta(days=1)
+_FETCHES_ALLOWED = 2
 
 
-def ingest(place: Workplace, mailbox: Mailbox, stop: threading.Event, *, everything: bool = False) -> int:
+class Care:
+    """Remembers, from look to look, which mails a server fails to hand over, so that they do not stop the others.
+
+    After a look that failed the next one fetches one mail at a time; a mail at which two looks ended is left for the
+    next comparison of the whole folder, and a person hears of it.
+    """
+
+    def __init__(self) -> None:
+        self._one_by_one = False
+        self._fetching: int | None = None
+        self._failures: Counter[int] = Counter()
+
+    @property
+    def given_up(self) -> tuple[int, ...]:
+        """The UIDs that are left alone for now."""
+        return tuple(uid for uid, failures in self._failures.items() if failures >= _FETCHES_ALLOWED)
+
+    def batches(self, mailbox: Mailbox, uids: Sequence[int]) -> Iterator[tuple[RawMail, ...]]:
+        """Fetch these mails, all at once as long as that goes well."""
+        wanted = [uid for uid in uids if uid not in self.given_up]
+        for some in [(uid,) for uid in wanted] if self._one_by_one else [tuple(wanted)]:
+            self._fetching = some[0] if self._one_by_one else None
+            for batch in mailbox.fetch(some):
+                self._fetching = None
+                yield batch
+        self._fetching = None
+
+    def look_failed(self) -> None:
+        """Be careful in the next look."""
+        self._one_by_one = True
+        if self._fetching is not None:
+            self._failures[self._fetching] += 1
+
+    def look_ended(self) -> None:
+        """All was fetched; the next look may be quick again."""
+        self._one_by_one = False
+
+    def start_again(self) -> None:
+        """Try every mail once more, unless the look before this one has just failed."""
+        if not self._one_by_one:
+            self._failures.clear()
+
+
+def ingest(
+    place: Workplace, mailbox: Mailbox, stop: threading.Event, care: Care, *, everything: bool = False
+) -> int:
     """Take in what waits and give how many mails were settled; on `stop` it ends after the current mail.
 
     It goes on where the last look ended; with `everything` it compares the whole folder with the register, so that
@@ -46,7 +93,7 @@ def ingest(place: Workplace, mailbox: Mailbox, stop: threading.Event, *, everyth
     fault.point("after_select")
     first = 1 if everything else _first_uid(place, folder)
     for window in mailbox.waiting(first, folder.next_uid - 1):
-        for batch in mailbox.fetch(_not_kept(place, folder, window)):
+        for batch in care.batches(mailbox, _not_kept(place, folder, window)):
             fault.point("after_fetch")
             settled += _take_in(place, batch, stop)
             if stop.is_set():
@@ -55,6 +102,7 @@ def ingest(place: Workplace, mailbox: Mailbox, stop: threading.Event, *, everyth
     # Only now is the folder read as it was when we began: a copy of a letter that lay there has been settled.
     with place.store.writing(began) as tx:
         inbox.move_cursor(tx, _name(place), folder.uidvalidity, folder.next_uid)
+    care.look_ended()
     _file_settled(place, mailbox, folder)
     return settled
 

@@ -8,17 +8,20 @@ from worker.model.decision import Decision
 from worker.model.letter import Alarm, Letter, LetterKind
 from worker.model.mail import Address
 from worker.policy.calendar import london_date
-from worker.policy.silence import Signs, Trouble, troubles
+from worker.policy.silence import Signs, Trouble, troubles, unfetched
 from worker.workplace import Workplace
 
 
-def watch(place: Workplace, started_at: datetime, jump: timedelta) -> tuple[Trouble, ...]:
+def watch(
+    place: Workplace, started_at: datetime, jump: timedelta, given_up: tuple[int, ...] = ()
+) -> tuple[Trouble, ...]:
     """What is wrong now; what is new or over goes to the operator's own address.
 
-    `jump` is how far the clock moved more than time did since the last watch.
+    `jump` is how far the clock moved more than time did since the last watch, `given_up` the UIDs of mails that the
+    server does not hand over.
     """
     with place.store.writing(place.clock()) as tx:
-        found = _troubles(place, tx, started_at, jump)
+        found = (*_troubles(place, tx, started_at, jump), *unfetched(given_up))
         known = dict(alarms.on(tx))
         for trouble in found:
             if trouble.name not in known:

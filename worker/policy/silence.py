@@ -44,6 +44,20 @@ def troubles(signs: Signs, calendar: Calendar, now: datetime) -> tuple[Trouble, 
     return tuple(trouble for trouble in found if trouble)
 
 
+def unfetched(uids: tuple[int, ...]) -> tuple[Trouble, ...]:
+    """The trouble of mails that lie in the mailbox and that the server does not hand over."""
+    if not uids:
+        return ()
+    listed = ", ".join(map(str, uids))
+    return (
+        Trouble(
+            "mail that the server does not hand over",
+            f"The mail server fails to hand over the mail with UID {listed}.",
+            "Open it in a mail program: it may be a complaint. The worker tries again every hour.",
+        ),
+    )
+
+
 def _no_look(signs: Signs, now: datetime) -> Trouble | None:
     # A worker that has just started has not had the time to look.
     seen = max(filter(None, (signs.looked_at, signs.started_at)))

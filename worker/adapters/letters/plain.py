@@ -87,12 +87,12 @@ def _case(case: Case, facts: Filled) -> Iterator[str]:
 
 
 def _button(button: Button, facts: Filled) -> str:
-    """What tapping does, for a reader who cannot tap: the mail's subject can also be written in a reply."""
+    """What tapping does, for a reader who cannot tap: a reply under that subject does the same."""
     label = _inline(button.label, facts)
     address, _, query = button.address.partition(":")[2].partition("?")
     subject = dict(field.split("=", 1) for field in query.split("&") if "=" in field).get("subject", "")
     if subject:
-        return f'{label}: reply with "{facts.one_line(unquote(subject).replace("[", "").replace("]", ""))}"'
+        return f'{label}: subject "{facts.one_line(unquote(subject))}"'
     return f"{label}: {facts.one_line(unquote(address))}"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 # The number is ours alone; the lock falls with the connection that holds it, so a dead poller holds none.
@@ -29,7 +29,7 @@ class LogUnavailable(Exception):
 
 
 class LogRefused(Exception):
-    """The database cannot be used as it is; a person must look at DATABASE_URL and at its settings."""
+    """The database cannot be used as it is, or will never take what it was given; a person must look at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,11 @@ def as_sentence() -> Iterator[None]:
     """Turn a driver's error into ours; only its first line, which never holds a value that we bound."""
     try:
         yield
+    except DataError as error:
+        raise LogRefused(f"The database refused it: {_said(error)}.") from error
     except DBAPIError as error:
-        said = (str(error.orig).splitlines() or [type(error).__name__])[0]
-        raise LogUnavailable(f"The database did not record it: {said.rstrip('.')}.") from error
+        raise LogUnavailable(f"The database did not record it: {_said(error)}.") from error
+
+
+def _said(error: DBAPIError) -> str:
+    return (str(error.orig).splitlines() or [type(error).__name__])[0].rstrip(".")

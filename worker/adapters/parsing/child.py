@@ -18,4 +18,3 @@ def main() -> None:
         content = sys.stdin.buffer.read(_LENGTH.unpack(header)[0])
         pickle.dump(read(content), sys.stdout.buffer)
         sys.stdout.buffer.flush()
-
