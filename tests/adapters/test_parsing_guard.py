@@ -11,7 +11,7 @@ from tests.servers.until import until
 from worker.adapters.parsing.guard import Guard
 from worker.model.mail import Message, Unreadable
 
-LARGE = b"From: a@example.org\r\nSubject: Large\r\n\r\n" + b"We were overcharged.\r\n" * 20_000
+LARGE = b"From: a@example.org\r\nSubject: Large\r\n\r\n" + b"We were overcharged.\r\n" * 60_000
 SMALL = b"From: a@example.org\r\nSubject: Small\r\n\r\nHello.\r\n"
 
 

@@ -22,7 +22,23 @@ DATES = {
     "eight_week_letter_by": "2027-02-18",
     "ombudsman_from": "2027-02-19",
 }
-COMMANDS = ("run", "once", "check", "migrate", "case", "cases", "due", "triage", "log", "demo", "help")
+COMMANDS = (
+    *(
+        "run",
+        "once",
+        "check",
+        "health",
+        "migrate",
+        "case",
+        "cases",
+        "explain",
+        "due",
+        "triage",
+        "log",
+        "demo",
+    ),
+    "help",
+)
 COMPLAINT = b"""\
 From: Jane Client <jane@client.example>
 To: hello@optimised.net
@@ -192,6 +208,31 @@ def test_case_shows_dates_lines_and_letters(filled: str) -> None:
     )
     assert "  M01 (acknowledgement) to patel@bakery.example, pending" in said.out
     assert "{" not in said.out
+
+
+def test_explain_counts_the_days_of_a_promise(filled: str) -> None:
+    """Each day with its number; one promise by its name; a name that no promise has says which run."""
+    said = command("explain", "opt-2026-0001", "ack", environment={"DATABASE_URL": filled})
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith("Acknowledge, due by the end of Friday 6 March 2026 (3.1.8.1).\n")
+    assert "Friday 6 March 2026          day 4" in said.out
+
+    said = command("explain", "OPT-2026-0001", "lunch", environment={"DATABASE_URL": filled})
+    assert said.out == "No such promise of OPT-2026-0001 runs; those that do: acknowledge.\n"
+
+
+def test_health_says_that_nobody_reads_the_mailbox(filled: str) -> None:
+    """No worker has looked: exit code 2 and what to do, or the same as JSON."""
+    said = command("health", environment={"DATABASE_URL": filled})
+    assert said.code == 2
+    assert "The mailbox was never read." in said.out
+    assert "Run `worker check`" in said.out
+
+    said = command("health", "--json", environment={"DATABASE_URL": filled})
+    assert said.code == 2
+    told = json.loads(said.out)
+    assert told["well"] is False
+    assert "no look at the mailbox" in [trouble["name"] for trouble in told["troubles"]]
 
 
 def test_once_reads_the_mailbox_and_sends(site: Worksite) -> None:

@@ -1,4 +1,4 @@
-"""Commands that show complaints: case and cases."""
+"""Commands that show complaints: case, cases and explain."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,11 +8,13 @@ import click
 from worker import app
 from worker.adapters.log import journal, outbox
 from worker.adapters.log.outbox import QueuedLetter
+from worker.adapters.settings import load_policy
 from worker.cli.folders import Folders
 from worker.cli.words import as_json, moment, name_of, what
 from worker.model.entry import Entry
-from worker.policy.calendar import date_in_words, london_date
+from worker.policy.calendar import Calendar, date_in_words, london_date
 from worker.policy.case import Case
+from worker.policy.explain import explain_case
 
 
 @click.command()
@@ -28,6 +30,27 @@ def case(folders: Folders, reference: str) -> None:
     if not entries:
         raise click.ClickException(f"There is no complaint {wanted!r}; `worker cases --all` lists them.")
     click.echo("\n".join(_page(journal.told(entries), entries, letters)))
+
+
+@click.command("explain")
+@click.argument("reference")
+@click.argument("clock", required=False, default="")
+@click.pass_obj
+def explain_(folders: Folders, reference: str, clock: str) -> None:
+    """Show why a complaint falls due when it does, day by day.
+
+    CLOCK is one of its promises, like acknowledge or respond; without it all that run are explained.
+    """
+    policy = load_policy(folders.config)
+    wanted = reference.strip().upper()
+    with folders.log() as tx:
+        found = journal.case(tx, wanted) if wanted.isprintable() else None
+    if found is None:
+        raise click.ClickException(f"There is no complaint {wanted!r}; `worker cases --all` lists them.")
+    told = explain_case(found, policy, Calendar.of(policy))
+    chosen = [each for each in told if each.lower().startswith(clock.lower())]
+    running = ", ".join(each.clock for each in found.running) or "none"
+    click.echo("\n\n".join(chosen) or f"No such promise of {found.reference} runs; those that do: {running}.")
 
 
 @click.command()

@@ -7,7 +7,8 @@ from worker.adapters.log.store import Transaction
 from worker.model.decision import Decision
 from worker.model.letter import Alarm, Letter, LetterKind
 from worker.model.mail import Address
-from worker.policy.calendar import london_date
+from worker.model.office import Office
+from worker.policy.calendar import Calendar, london_date
 from worker.policy.silence import Signs, Trouble, troubles, unfetched
 from worker.workplace import Workplace
 
@@ -21,7 +22,8 @@ def watch(
     server does not hand over.
     """
     with place.store.writing(place.clock()) as tx:
-        found = (*_troubles(place, tx, started_at, jump), *unfetched(given_up))
+        signs = _signs(tx, place.rulebook.office, started_at, jump)
+        found = (*troubles(signs, place.rulebook.calendar, tx.now), *unfetched(given_up))
         known = dict(alarms.on(tx))
         for trouble in found:
             if trouble.name not in known:
@@ -39,24 +41,19 @@ def watch(
     return found
 
 
-def look(place: Workplace) -> tuple[Trouble, ...]:
+def look(tx: Transaction, office: Office, calendar: Calendar) -> tuple[Trouble, ...]:
     """What is wrong now, as somebody sees it who was just asked; tells nobody."""
-    with place.store.reading(place.clock()) as tx:
-        return _troubles(place, tx, datetime.min.replace(tzinfo=tx.now.tzinfo), timedelta(0))
+    return troubles(_signs(tx, office, None, timedelta(0)), calendar, tx.now)
 
 
-def _troubles(
-    place: Workplace, tx: Transaction, started_at: datetime, jump: timedelta
-) -> tuple[Trouble, ...]:
-    office = place.rulebook.office
+def _signs(tx: Transaction, office: Office, started_at: datetime | None, jump: timedelta) -> Signs:
     cursor = inbox.cursor(tx, office.mailbox.inbox)
-    signs = Signs(
+    return Signs(
         started_at=started_at,
         looked_at=cursor.looked_at if cursor else None,
         waits_since=outbox.oldest_unsent(tx) if office.may_send else None,
         jump=jump,
     )
-    return troubles(signs, place.rulebook.calendar, tx.now)
 
 
 def _tell(place: Workplace, tx: Transaction, cause: str, what: str, to_do: str) -> None:

@@ -15,10 +15,11 @@ CLOCK_JUMP = timedelta(minutes=2)
 class Signs:
     """What shows that the worker is alive; times in aware UTC, None where there is none yet.
 
+    A worker that has just started has not had the time to look, so the silence is counted from `started_at` too.
     `waits_since` is the age of the letter that waits longest, `jump` how far the clock moved more than time did.
     """
 
-    started_at: datetime
+    started_at: datetime | None
     looked_at: datetime | None
     waits_since: datetime | None
     jump: timedelta = timedelta(0)
@@ -59,13 +60,14 @@ def unfetched(uids: tuple[int, ...]) -> tuple[Trouble, ...]:
 
 
 def _no_look(signs: Signs, now: datetime) -> Trouble | None:
-    # A worker that has just started has not had the time to look.
-    seen = max(filter(None, (signs.looked_at, signs.started_at)))
-    if now - seen <= NO_LOOK:
+    seen = max(filter(None, (signs.looked_at, signs.started_at)), default=None)
+    if seen and now - seen <= NO_LOOK:
         return None
     return Trouble(
         "no look at the mailbox",
-        f"The mailbox has not been read for {_minutes(now - seen)} minutes.",
+        f"The mailbox has not been read for {_lasting(now - seen)}."
+        if seen
+        else "The mailbox was never read.",
         "Run `worker check`: it says whether the mail server, the password or the network is at fault.",
     )
 
@@ -75,7 +77,7 @@ def _letter_waits(signs: Signs, now: datetime) -> Trouble | None:
         return None
     return Trouble(
         "a letter waits",
-        f"A letter has waited in the outbox for {_minutes(now - signs.waits_since)} minutes.",
+        f"A letter has waited in the outbox for {_lasting(now - signs.waits_since)}.",
         "Run `worker check`: it says whether the server that sends our mail takes our login.",
     )
 
@@ -85,7 +87,7 @@ def _clock_jumped(signs: Signs) -> Trouble | None:
         return None
     return Trouble(
         "the clock jumped",
-        f"The clock of this machine jumped by {_minutes(abs(signs.jump))} minutes.",
+        f"The clock of this machine jumped by {_lasting(abs(signs.jump))}.",
         "Set the clock of this machine: every date that clients are promised leans on it.",
     )
 
@@ -101,5 +103,9 @@ def _holidays_end(calendar: Calendar, now: datetime) -> Trouble | None:
     )
 
 
-def _minutes(span: timedelta) -> int:
-    return int(span / timedelta(minutes=1))
+def _lasting(span: timedelta) -> str:
+    """How long that is, in the unit in which people would say it."""
+    for unit, name in ((timedelta(days=1), "days"), (timedelta(hours=1), "hours")):
+        if span >= 2 * unit:
+            return f"{span // unit} {name}"
+    return f"{span // timedelta(minutes=1)} minutes"
