@@ -22,8 +22,10 @@ DATES = {
     "eight_week_letter_by": "2027-02-18",
     "ombudsman_from": "2027-02-19",
 }
-COMMANDS = (
-    *(
+WORKING = ("run", "once", "check", "health", "migrate", "demo", "help")
+READING = ("case", "cases", "explain", "mail", "due", "triage", "log")
+COMMANDS = (*WORKING, *READING)
+    [
         "run",
         "once",
         "check",
@@ -32,12 +34,13 @@ COMMANDS = (
         "case",
         "cases",
         "explain",
+        "mail",
         "due",
         "triage",
         "log",
         "demo",
-    ),
-    "help",
+        "help",
+    ]
 )
 COMPLAINT = b"""\
 From: Jane Client <jane@client.example>
@@ -233,6 +236,18 @@ def test_health_says_that_nobody_reads_the_mailbox(filled: str) -> None:
     told = json.loads(said.out)
     assert told["well"] is False
     assert "no look at the mailbox" in [trouble["name"] for trouble in told["troubles"]]
+
+
+def test_mail_gives_back_the_exact_bytes(site: Worksite) -> None:
+    """What the mailbox held, byte for byte; a number that nobody was given is a sentence."""
+    site.arrive([1])
+    folders = ("--config", str(site.folder))
+    assert command(*folders, "once", environment=site.environment).code == 0
+    said = command(*folders, "mail", "1", environment=site.environment)
+    assert (said.code, said.out.encode()) == (0, site.arrived[0])
+    assert command(*folders, "mail", "99", environment=site.environment).trouble == (
+        "No mail is kept under the number 99."
+    )
 
 
 def test_once_reads_the_mailbox_and_sends(site: Worksite) -> None:

@@ -28,13 +28,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many of the labelled values came out right; each detail is one line about one wrong row."""
+    """How many of the labelled values came out right; each detail is one line about one wrong row.
+
+    `lost` counts the words of a writer that are missing, where the labels are words.
+    """
 
     name: str
     rows: int
     right: int
     wrong: int
     details: tuple[str, ...] = ()
+    lost: int = 0
 
     @property
     def share(self) -> float:

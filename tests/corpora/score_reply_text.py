@@ -39,7 +39,8 @@ def score(root: Path) -> Score:
     """One value for each row."""
     found = outcomes(root)
     details = tuple(_told(outcome) for outcome in found if not outcome.is_right)
-    return Score("reply_text", len(found), len(found) - len(details), len(details), details)
+    lost = sum(len(outcome.lost) for outcome in found)
+    return Score("reply_text", len(found), len(found) - len(details), len(details), details, lost)
 
 
 def outcomes(root: Path) -> tuple[Outcome, ...]:

@@ -110,6 +110,15 @@ def test_tom_forwards_it_as_an_attachment(office_on_both: Rig) -> None:
     assert_mrs_patels(office_on_both)
 
 
+def test_the_clock_starts_when_she_wrote_to_tom(office: Rig) -> None:
+    """She wrote to him on Friday 27 February; he passed it on on Monday, which does not make the promise longer."""
+    friday = attached().replace(b"Date: Mon, 2 Mar 2026", b"Date: Fri, 27 Feb 2026")
+    assert b"27 Feb" in friday
+    arrive(office, friday)
+    assert case(office).complaint.day0 == date(2026, 2, 27)
+    assert case(office).due_on(Clock.ACKNOWLEDGE) == date(2026, 3, 5)
+
+
 def test_sarah_phones_her_and_the_promise_is_kept(office: Rig) -> None:
     """She used a number that we had; the link in her task stops the clock."""
     arrive(office, inline(GMAIL))

@@ -23,7 +23,7 @@ from worker.adapters.settings import SettingsRefused
 from worker.adapters.smtp import PostRefused, PostUnreachable
 from worker.adapters.workbook import FileRefused
 from worker.cli.check import check
-from worker.cli.complaints import case, cases, explain_
+from worker.cli.complaints import case, cases, explain_, mail
 from worker.cli.dates import due
 from worker.cli.folders import Folders
 from worker.cli.health import health
@@ -44,7 +44,7 @@ _EXPECTED = (
     FileRefused,
 )
 _FOLDER = click.Path(file_okay=False, path_type=Path)
-_COMMANDS = [run, once, check, health, migrate, case, cases, explain_, due, triage, log, demo]
+_COMMANDS = [run, once, check, health, migrate, case, cases, explain_, mail, due, triage, log, demo]
 
 
 @click.group(commands=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})

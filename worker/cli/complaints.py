@@ -1,12 +1,13 @@
-"""Commands that show complaints: case, cases and explain."""
+"""Commands that show complaints and their mail: case, cases, explain and mail."""
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 
 import click
 
 from worker import app
-from worker.adapters.log import journal, outbox
+from worker.adapters.log import inbox, journal, outbox
 from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.settings import load_policy
 from worker.cli.folders import Folders
@@ -30,6 +31,21 @@ def case(folders: Folders, reference: str) -> None:
     if not entries:
         raise click.ClickException(f"There is no complaint {wanted!r}; `worker cases --all` lists them.")
     click.echo("\n".join(_page(journal.told(entries), entries, letters)))
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.pass_obj
+def mail(folders: Folders, number: int) -> None:
+    """Write the exact bytes of a kept mail to standard output.
+
+    NUMBER is the one in the log and in our letters to colleagues, as in `worker mail 17 > mail.eml`.
+    """
+    with folders.log() as tx:
+        content = inbox.content(tx, number) if inbox.holds(tx, number) else None
+    if content is None:
+        raise click.ClickException(f"No mail is kept under the number {number}.")
+    sys.stdout.buffer.write(content)
 
 
 @click.command("explain")

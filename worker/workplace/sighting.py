@@ -13,7 +13,7 @@ from worker.model.entry import Channel, Trust
 from worker.model.mail import Address, Message
 from worker.policy.automatic import automatic
 from worker.policy.commands import Command, command
-from worker.policy.decide.arrival import Arrival, received_at
+from worker.policy.decide.arrival import Arrival, first_told, received_at
 from worker.policy.triage import Sight
 from worker.policy.trust import Verdict, verdict
 from worker.policy.web_form import read_form
@@ -41,6 +41,7 @@ class Voice:
     words: str
     channel: Channel = Channel.EMAIL
     by_colleague: str = ""
+    sent_at: datetime | None = None
 
 
 def look_at(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> Seen:
@@ -78,7 +79,7 @@ def _arrival(
     return Arrival(
         mail=kept.id,
         message=message,
-        received_at=received_at(kept.mail.internal_date, kept.kept_at),
+        received_at=first_told(received_at(kept.mail.internal_date, kept.kept_at), voice.sent_at),
         seen_at=now,
         client=voice.client,
         subject=voice.subject,
@@ -110,7 +111,7 @@ def _passed_on(place: Workplace, message: Message) -> Voice | None:
     attached = (place.reader.read(content) for content in message.attached_messages)
     whole = next((each for each in attached if isinstance(each, Message)), None)
     if whole:
-        return Voice(whole.sender, whole.subject, whole.text)
+        return Voice(whole.sender, whole.subject, whole.text, sent_at=whole.date)
     inner = quoting.forwarded(message.text)
     if inner is None or not (inner.announced or _FORWARD.match(message.subject)):
         return None

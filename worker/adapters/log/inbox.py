@@ -124,6 +124,11 @@ def content(tx: Transaction, id_: int) -> bytes:
     return zlib.decompress(tx.connection.execute(stored).scalar_one())
 
 
+def holds(tx: Transaction, id_: int) -> bool:
+    """Whether a mail is kept under that number."""
+    return tx.connection.scalar(select(raw_mail.c.inbox_id).filter_by(inbox_id=id_)) is not None
+
+
 def is_unsettled(tx: Transaction, id_: int) -> bool:
     """Whether the mail still waits; holds its row until we commit, so that no two workers settle it."""
     return tx.connection.scalar(_STATE, {"this": id_}) == "kept"

@@ -10,6 +10,7 @@ from worker.policy.dissatisfaction import Judgement
 
 _EARLIEST_YEAR = 2000
 _CLOCKS_MAY_DIFFER = timedelta(hours=1)
+_LONGEST_ON_A_DESK = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,15 @@ def received_at(internal_date: datetime, kept_at: datetime) -> datetime:
     """When the mail reached the mailbox: INTERNALDATE, or the time we first saw it where that cannot be true."""
     possible = internal_date.year >= _EARLIEST_YEAR and internal_date <= kept_at + _CLOCKS_MAY_DIFFER
     return internal_date if possible else kept_at
+
+
+def first_told(arrived_at: datetime, sent_at: datetime | None) -> datetime:
+    """When the client first told us: what a colleague passes on had reached the company when it was sent (2.1).
+
+    A date that cannot be true, or lies so far back that it is more likely wrong, counts for nothing.
+    """
+    believable = sent_at is not None and arrived_at - _LONGEST_ON_A_DESK <= sent_at <= arrived_at
+    return sent_at if sent_at and believable else arrived_at
 
 
 def cut(text: str, length: int) -> str:
