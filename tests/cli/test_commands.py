@@ -25,23 +25,6 @@ DATES = {
 WORKING = ("run", "once", "check", "health", "migrate", "demo", "help")
 READING = ("case", "cases", "explain", "mail", "due", "triage", "log")
 COMMANDS = (*WORKING, *READING)
-    [
-        "run",
-        "once",
-        "check",
-        "health",
-        "migrate",
-        "case",
-        "cases",
-        "explain",
-        "mail",
-        "due",
-        "triage",
-        "log",
-        "demo",
-        "help",
-    ]
-)
 COMPLAINT = b"""\
 From: Jane Client <jane@client.example>
 To: hello@optimised.net
