@@ -77,6 +77,14 @@ def test_s11_a_message_id_hides_nothing(under: Siege, victim_first: bool) -> Non
     }
     assert stages == {Stage.ACKNOWLEDGED}
     assert "the same mail again" not in under.rig.outcomes()
+    flagged = [
+        case for case in under.rig.cases() if "bears the Message-ID" in " ".join(case.complaint.reasons)
+    ]
+    assert flagged
+    victims = [
+        case for case in flagged if case.complainant.email == VICTIM and case.complaint.trust == "proven"
+    ]
+    assert len(victims) == (0 if victim_first else 1)
 
 
 def test_s11_our_own_identifiers_hide_nothing(under: Siege) -> None:

@@ -25,7 +25,7 @@ from worker.policy.decide.known_case import client_wrote, note
 from worker.policy.decide.returned import came_back, returned
 from worker.policy.decide.staff_command import staff_command
 from worker.policy.decide.unreadable import set_aside
-from worker.policy.duplicates import content_key
+from worker.policy.duplicates import content_key, identifier
 from worker.policy.triage import Happening, Rule, triage
 from worker.workplace import Workplace
 from worker.workplace.sighting import Seen, look_at
@@ -192,10 +192,15 @@ def _decide(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> 
     earlier = inbox.same_content(tx, kept, key)
     if earlier is not None:
         return Settlement(Outcome.DUPLICATE, f"the same content as mail {earlier}", content_key=key)
+    bears = identifier(message)
+    namesake = inbox.same_identifier(tx, kept, bears) if bears else None
+    seen = replace(seen, arrival=replace(seen.arrival, namesake=namesake))
     rule = triage(seen.sight)
     outcome, reference = _follow(place, tx, seen, rule)
+    flag = f"; bears the Message-ID of mail {namesake}" if namesake else ""
     # What needed no answer stands for nothing else: a copy that was marked as a machine's must not hide a complaint.
-    return Settlement(outcome, rule.name, reference, None if outcome is Outcome.RECORDED else key)
+    settled_as = None if outcome is Outcome.RECORDED else key
+    return Settlement(outcome, f"{rule.name}{flag}", reference, settled_as, bears)
 
 
 def _follow(place: Workplace, tx: Transaction, seen: Seen, rule: Rule) -> tuple[Outcome, str]:

@@ -7,6 +7,11 @@ from datetime import datetime
 from worker.model.mail import Message
 
 
+def identifier(message: Message) -> str | None:
+    """A key for the Message-ID of a mail, or None where it has none."""
+    return hashlib.sha256(message.message_id.encode()).hexdigest() if message.message_id else None
+
+
 def content_key(message: Message, arrived_at: datetime, belongs_to: str) -> str:
     """A key that is equal for two readings of one mail and differs as soon as what it says differs.
 

@@ -58,6 +58,7 @@ class Settlement:
     rule: str
     reference: str = ""
     content_key: str | None = None
+    identifier: str | None = None
 
 
 # What runs for every mail is written once: SQLAlchemy takes longer to build a statement than SQLite to run it.
@@ -67,6 +68,12 @@ _SETTLE = update(inbox_message).where(_THIS_MAIL)
 _SAME_CONTENT = (
     select(inbox_message.c.id)
     .where(inbox_message.c.content_key == bindparam("key"), inbox_message.c.id < bindparam("this"))
+    .order_by(inbox_message.c.id)
+    .limit(1)
+)
+_SAME_IDENTIFIER = (
+    select(inbox_message.c.id)
+    .where(inbox_message.c.identifier == bindparam("it"), inbox_message.c.id < bindparam("this"))
     .order_by(inbox_message.c.id)
     .limit(1)
 )
@@ -139,6 +146,11 @@ def same_content(tx: Transaction, kept: Kept, content_key: str) -> int | None:
     return tx.connection.scalar(_SAME_CONTENT, {"this": kept.id, "key": content_key})
 
 
+def same_identifier(tx: Transaction, kept: Kept, identifier: str) -> int | None:
+    """The number of an earlier mail that bears the same Message-ID, or None."""
+    return tx.connection.scalar(_SAME_IDENTIFIER, {"this": kept.id, "it": identifier})
+
+
 def settle(tx: Transaction, id_: int, settlement: Settlement) -> None:
     """Write down what became of the mail; from here on it only waits to be filed."""
     quarantined = settlement.outcome == Outcome.QUARANTINED
@@ -148,6 +160,7 @@ def settle(tx: Transaction, id_: int, settlement: Settlement) -> None:
         "rule": settlement.rule,
         "reference": settlement.reference,
         "content_key": settlement.content_key,
+        "identifier": settlement.identifier,
     }
     tx.connection.execute(_SETTLE, {"this": id_, **became})
 

@@ -61,6 +61,7 @@ inbox_message = Table(
     Column("size", Integer, nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("content_key", String(64)),
+    Column("identifier", String(64)),
     Column("attempts", Integer, nullable=False),
     Column("state", String(12), nullable=False),
     Column("rule", Text, nullable=False, server_default=""),
@@ -70,6 +71,7 @@ inbox_message = Table(
     UniqueConstraint("folder", "uidvalidity", "uid", name="one_row_a_message"),
 )
 Index("inbox_by_content", inbox_message.c.content_key)
+Index("inbox_by_identifier", inbox_message.c.identifier)
 is_kept = text("state = 'kept'")
 Index("inbox_kept", inbox_message.c.id, sqlite_where=is_kept, postgresql_where=is_kept)
 is_shown = text("outcome = 'no complaint, shown to a person'")

@@ -19,7 +19,8 @@ class Arrival:
 
     `seen_at` is now. `client` is who complains, which for a web form or a forwarded mail is not who sent it; `words`
     are what the client wrote; `by_colleague` names the colleague who passed the mail on; `possibly_about` a case that
-    the subject names without proof. `automatic` is any mark of automatic mail on it.
+    the subject names without proof, `namesake` an earlier mail that bears the same Message-ID and says something else.
+    `automatic` is any mark of automatic mail on it.
     """
 
     mail: int
@@ -36,6 +37,7 @@ class Arrival:
     channel: Channel = Channel.EMAIL
     by_colleague: str = ""
     possibly_about: str = ""
+    namesake: int | None = None
 
     @property
     def client_trust(self) -> Trust:

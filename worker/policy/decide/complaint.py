@@ -59,12 +59,19 @@ def _received(arrival: Arrival, rule: str, rulebook: Rulebook) -> ComplaintRecei
         provisional=provisional,
         neutral_at=_neutral_at(day0, rulebook) if provisional else None,
         rule=rule,
-        reasons=arrival.judgement.reasons,
+        reasons=(*arrival.judgement.reasons, *_flags(arrival)),
         tags=arrival.judgement.tags,
         trust=arrival.client_trust,
         possibly_about=arrival.possibly_about,
         thread=arrival.message.references,
     )
+
+
+def _flags(arrival: Arrival) -> tuple[str, ...]:
+    """What a colleague should know of the mail besides its words."""
+    if arrival.namesake is None:
+        return ()
+    return (f"bears the Message-ID of mail {arrival.namesake}, which says something else",)
 
 
 def _neutral_at(day0: date, rulebook: Rulebook) -> datetime:

@@ -62,6 +62,7 @@ def _register() -> None:
         sa.Column("size", sa.Integer, nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("content_key", sa.String(64)),
+        sa.Column("identifier", sa.String(64)),
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("state", sa.String(12), nullable=False),
         sa.Column("rule", sa.Text, nullable=False, server_default=""),
@@ -71,6 +72,7 @@ def _register() -> None:
         sa.UniqueConstraint("folder", "uidvalidity", "uid", name="one_row_a_message"),
     )
     op.create_index("inbox_by_content", "inbox_message", ["content_key"])
+    op.create_index("inbox_by_identifier", "inbox_message", ["identifier"])
     _partial_index("inbox_kept", "inbox_message", ["id"], "state = 'kept'")
     unfiled = "filed_at IS NULL AND state <> 'kept'"
     _partial_index("inbox_unfiled", "inbox_message", ["folder", "uidvalidity", "id"], unfiled)
