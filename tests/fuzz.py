@@ -30,11 +30,12 @@ from worker import app
 from worker.adapters.log import inbox, journal, schema
 from worker.adapters.log.store import LogUnavailable
 from worker.adapters.mailbox import FolderState, Mailbox
-from worker.jobs.ingest import Care, ingest
+from worker.jobs.ingest import ingest
 from worker.jobs.keep_time import keep_time
 from worker.model.mail import RawMail
 from worker.model.office import Caps, MailboxSettings, SmtpSettings
 from worker.workplace import Workplace
+from worker.workplace.care import Care
 
 SAVED = Path(__file__).parent.parent / "build" / "fuzz"
 LOT = 1_000

@@ -17,12 +17,13 @@ from worker.adapters.mailbox import Mailbox, MailboxRefused, MailboxUnavailable,
 from worker.adapters.parsing.guard import Guard
 from worker.adapters.smtp import Post, PostRefused
 from worker.jobs.deliver import deliver
-from worker.jobs.ingest import Care, ingest
+from worker.jobs.ingest import ingest
 from worker.jobs.keep_time import keep_time
 from worker.jobs.watch import watch
 from worker.model.office import Settings
 from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
+from worker.workplace.care import Care
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ def utc_now() -> datetime:
 
 
 def open_workplace(settings: Settings, templates: Path, clock: Callable[[], datetime] = utc_now) -> Workplace:
-    """Everything a job works with; raises LogRefused, LogUnavailable or LettersRefused."""
+    """Everything a job works with; raises LogRefused, LogUnavailable or BrokenTemplateError."""
     return Workplace(
         store=open_store(settings.office.database),
         reader=Guard(),

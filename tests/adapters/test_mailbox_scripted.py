@@ -222,6 +222,17 @@ def test_only_what_was_copied_is_removed() -> None:
         assert server.commands("UID EXPUNGE") == ["UID EXPUNGE 11,13"]
 
 
+def test_a_copy_that_cannot_be_read() -> None:
+    """A COPYUID without its three words proves nothing: nothing is removed, and the connection is given up."""
+    answers = script(
+        CAPABILITY="* CAPABILITY IMAP4rev1 UIDPLUS\n{tag} OK done", UID_COPY="{tag} OK [COPYUID 9] done"
+    )
+    with ScriptedImap(answers) as server:
+        with open_mailbox(server.settings(), PASSWORD) as mailbox, pytest.raises(MailboxUnavailable):
+            mailbox.file((11,))
+        assert server.commands("UID STORE") + server.commands("UID EXPUNGE") == []
+
+
 @pytest.mark.parametrize(
     ("capabilities", "copied"),
     [("IMAP4rev1", 0), ("IMAP4rev1 UIDPLUS", 1)],

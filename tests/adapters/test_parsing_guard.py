@@ -41,11 +41,32 @@ def test_a_mail_that_ends_the_process_is_unreadable_and_the_next_one_is_read(gua
     assert isinstance(guard.read(LARGE), Message)
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_who_stops_the_worker_does_not_cut_off_the_mail_in_hand(guard: Guard, number: signal.Signals) -> None:
+    """Ctrl-C and systemd signal this process too, while the worker still wants to finish its mail."""
+    guard.read(LARGE)
+    before = guard.child_id
+    assert before is not None
+    os.kill(before, number)
+    assert isinstance(guard.read(LARGE), Message)
+    assert guard.child_id == before
+
+
 def test_a_mail_that_takes_too_long_is_unreadable() -> None:
     """The limit is a setting of the guard, twenty seconds in the product."""
     hurried = Guard(most_seconds=0.0)
     assert hurried.read(LARGE) == Unreadable("Reading it took more than 0 seconds.")
     hurried.close()
+
+
+def test_a_mail_that_takes_too_much_memory_is_unreadable(capfd: pytest.CaptureFixture[str]) -> None:
+    """The limit is a setting of the guard, 512 MB in the product; nobody is shown a traceback."""
+    tight = Guard(most_memory=160 * 1024 * 1024)
+    assert isinstance(tight.read(LARGE), Message)
+    huge = LARGE + b"We were overcharged.\r\n" * 1_400_000
+    assert tight.read(huge) == Unreadable("Reading it took more memory than a mail may take.")
+    tight.close()
+    assert capfd.readouterr().err == ""
 
 
 def test_a_small_mail_needs_no_process(guard: Guard) -> None:

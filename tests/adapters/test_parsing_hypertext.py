@@ -79,6 +79,13 @@ def test_quotations_are_marked() -> None:
     assert hypertext.text(source) == "New\n\n> q1\n>\n> > q2\n\nEnd"
 
 
+def test_quotations_within_quotations_do_not_multiply_a_mail() -> None:
+    """Every line carries a mark for each quotation round it; a thousand of them would make 2 kB of each line."""
+    words = hypertext.text('<blockquote type="cite">' * 1_000 + "word<br>" * 1_000)
+    assert words.count("word") == 1_000
+    assert len(words) < 100_000
+
+
 PIECES = [
     "<div>",
     "<p>",

@@ -228,9 +228,10 @@ def test_mail_gives_back_the_exact_bytes(site: Worksite) -> None:
     assert command(*folders, "once", environment=site.environment).code == 0
     said = command(*folders, "mail", "1", environment=site.environment)
     assert (said.code, said.out.encode()) == (0, site.arrived[0])
-    assert command(*folders, "mail", "99", environment=site.environment).trouble == (
-        "No mail is kept under the number 99."
-    )
+    for number in ("99", str(2**63)):
+        assert command(*folders, "mail", number, environment=site.environment).trouble == (
+            f"No mail is kept under the number {number}."
+        )
 
 
 def test_once_reads_the_mailbox_and_sends(site: Worksite) -> None:

@@ -16,8 +16,9 @@ from worker.adapters.letters import Letters
 from worker.adapters.log import inbox
 from worker.adapters.log.inbox import Outcome
 from worker.adapters.mailbox import Mailbox, open_mailbox
-from worker.jobs.ingest import Care, ingest
+from worker.jobs.ingest import ingest
 from worker.model.time import Clock
+from worker.workplace.care import Care
 
 TARIFF = "Our green tariff"
 BROKEN_FOR_TARIFFS = "{% if 'green tariff' in topic %}{{ topic.first_word }}{% endif %}\n"
@@ -215,6 +216,17 @@ def test_told_to_stop_it_finishes_nothing_more_and_loses_nothing(office: Rig) ->
     assert look(office) == 2
     office.hand_over()
     assert len(letters_to(office, PATEL)) == len(letters_to(office, LLOYD)) == 1
+
+
+def test_told_to_stop_it_counts_no_attempt_that_it_does_not_make(office: Rig) -> None:
+    """A worker that is restarted again and again while mail waits sets none of it aside."""
+    office.arrive(mail(PATEL, TARIFF))
+    office.arrive(mail(LLOYD, "Wrong meter"))
+    office.stop.set()
+    assert [look(office) for _ in range(5)] == [0] * 5
+    office.stop.clear()
+    assert look(office) == 2
+    assert office.outcomes() == {Outcome.CASE: 2}
 
 
 def test_a_look_goes_on_where_the_last_one_ended(office: Rig) -> None:

@@ -72,9 +72,10 @@ def test_a_letter_that_waits_is_told(at_work: Rig) -> None:
 
 
 def test_a_clock_that_jumps_is_told(at_work: Rig) -> None:
-    """Two hours forward while no time passed."""
+    """Two hours forward while no time passed; that it does not jump again makes no date right."""
     (trouble,) = watch(at_work.place, at_work.now, timedelta(hours=2))
     assert trouble.what == "The clock of this machine jumped by 2 hours."
+    assert watch(at_work.place, at_work.now, STILL) == ()
     assert told(at_work) == ["Complaints worker: The clock of this machine jumped by 2 hours."]
 
 

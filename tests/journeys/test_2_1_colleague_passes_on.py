@@ -7,6 +7,7 @@ import pytest
 from tests.journeys.correspondence import (
     COMPLAINT,
     DOUBT,
+    LLOYD,
     SARAH,
     TOM,
     case,
@@ -108,6 +109,16 @@ def test_tom_forwards_it_as_an_attachment(office_on_both: Rig) -> None:
     """The attached mail is read whole, with its own sender and subject."""
     arrive(office_on_both, attached())
     assert_mrs_patels(office_on_both)
+
+
+def test_tom_passes_it_on_in_an_answer_to_our_letter(office: Rig) -> None:
+    """He answers the daily list and attaches her mail: the case has her words and not his note."""
+    arrive(office, mail(LLOYD, "Meter", DOUBT))
+    wait_until(office, london(date(2026, 3, 3), 9))
+    office.hand_over()
+    (daily,) = letters_to(office, TOM)
+    arrive(office, f"In-Reply-To: {daily.message_id}\r\n".encode() + attached())
+    assert case(office, "OPT-2026-0002").complaint.words.startswith("You renewed our electricity contract")
 
 
 def test_the_clock_starts_when_she_wrote_to_tom(office: Rig) -> None:

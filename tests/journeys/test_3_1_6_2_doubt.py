@@ -291,6 +291,19 @@ def test_after_the_neutral_letter_a_decision_brings_no_second_one(office: Rig) -
     assert "No further acknowledgement leaves by itself." in words(letters_to(office, TOM)[-1])
 
 
+def test_after_a_call_no_letter_leaves_by_itself(office: Rig) -> None:
+    """Tom phones Mrs Raman before he decides: neither the neutral letter nor a late one with an apology follows."""
+    doubt(office)
+    office.arrive(mail(TOM, "[OPT-2026-0001] phoned"))
+    office.work()
+    wait_until(office, london(date(2026, 3, 9), 10))
+    for verb in ("not a complaint", "complaint"):
+        office.arrive(mail(TOM, f"[OPT-2026-0001] {verb}"))
+        office.work()
+    assert (case(office).stage, case(office).due_on(Clock.RESPOND)) == (Stage.ACKNOWLEDGED, date(2026, 3, 23))
+    assert letters_to(office, RAMAN) == []
+
+
 def test_a_doubt_that_must_not_be_answered_is_a_persons_task_at_once(office: Rig) -> None:
     """The sender may be forged: Sarah hears now, with the same due date, and nothing ever leaves by itself."""
     doubt(office, results="fail")
@@ -314,6 +327,16 @@ def test_a_newsletter_in_doubt_costs_a_line_and_no_mail(office: Rig) -> None:
     wait_until(office, london(date(2026, 3, 9), 10))
     assert letters_to(office, SARAH) == letters_to(office, LLOYD) == []
     assert "Acknowledge by Friday 6 March 2026: News" in lists(office)[0]
+
+
+def test_tom_reads_that_a_person_must_write_and_why(office: Rig) -> None:
+    """He decides that marked mail is a complaint: no letter will leave, and the receipt says until when one is owed."""
+    office.arrive(mail(LLOYD, "News", DOUBT, headers={"Precedence": "bulk"}))
+    office.arrive(mail(TOM, "[OPT-2026-0001] complaint"))
+    office.work()
+    receipt = words(letters_to(office, TOM)[-1])
+    assert "The client must hear from a person by Friday 6 March 2026." in receipt
+    assert "The mail carries a mark of automatic mail: Precedence: bulk or junk." in receipt
 
 
 def test_an_enquiry_gets_no_letter_and_stands_in_one_list(office: Rig) -> None:

@@ -262,4 +262,5 @@ def test_a_later_decision_brings_no_letter_either(office: Rig) -> None:
         "acknowledgement",
     )
     assert letters_to(office, LLOYD) == []
-    assert "No further acknowledgement leaves by itself." in words(letters_to(office, TOM)[-1])
+    receipt = words(letters_to(office, TOM)[-1])
+    assert "The client must hear from a person by Friday 6 March 2026. The sender may be forged" in receipt

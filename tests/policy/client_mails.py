@@ -223,6 +223,44 @@ QUIET_COMPLAINTS = (
     "There have been nine emails about a single invoice. Nine.",
     "The data in the SECR report was copied from another company. Their name is still on page 14.",
     "Sir, I write with reference to the unfortunate events of last Thursday at our depot.",
+    (
+        "Wrong meter. The serial number on the bill is not the one on our meter. We appear to have been "
+        "paying for next door."
+    ),
+    "Verbal contract. Your man told me it was just a quote. Now I find it was a contract.",
+    (
+        "Change of tenancy. We left the premises in March and told you then. Bills are still arriving "
+        "in our name and now a debt collector has been."
+    ),
+    "Facts. Quoted: 18.2p. Contract: 18.2p. Billed: 24.6p. Difference to date: £3,118.",
+    "Difference. The standing charge on the contract is 45p. On the bill it is 92p.",
+    "Understated. I hesitate to write, but I do feel we might have been treated rather better than this.",
+    "Perhaps. Perhaps I have misunderstood, but I was under the impression that the rate was fixed.",
+    "Slightly. It would have been nice to have been told about the price rise.",
+    "Is this. Is it normal to hang up on customers?",
+    "Explain. Could you explain why our bill has doubled when our usage has gone down?",
+    "Council tax. You've sent a summons although I have paid every instalment. Receipts attached.",
+    "Age. He kept going on until I agreed, I just wanted to get off the phone.",
+    "Sent from my iPhone. Any chance of a straight answer this time?",
+    (
+        "Gym membership. Good afternoon. Thanks for your email. The membership ended in July, so I "
+        "wondered what the £32 on 1 September was for?"
+    ),
+    "Theatre tickets. We paid for stalls and were put in the upper circle behind a pillar.",
+    "Dentist. The filling you did on Monday fell out on Tuesday. What do you suggest?",
+    "Planning. Notice went up on the 9th, comments closed on the 8th. How does that work?",
+    "Supplier change. Hi, can you tell me why there are two suppliers billing for the one shop?",
+    (
+        "polish client. Good day. I ask cancel contract in May. You say ok. Now come letter with 900 "
+        "pound to pay. Why?"
+    ),
+    "Sarcastic. Congratulations, you have managed to bill us for a building that was demolished in 2019.",
+    "Fwd: payment reminder. Can you look at the below please. We cleared this in August.",
+    "Software licence. We bought ten licences and can only use seven. Could you have a look?",
+    "Water bill. How can a flat with one person use 300 cubic metres in a quarter?",
+    "Energy2. Can you confirm in which document we accepted a 36 month term?",
+    "Energy4. Hi there, do you know when we'll see the saving you talked about? It's month ten.",
+    "Energy7. Your email says all done. Ours says pending. Which is it?",
 )
 
 ENQUIRIES = (
@@ -289,4 +327,19 @@ ENQUIRIES = (
     ("Our bill has the CCL at the reduced rate this month. Is that because of the exemption certificate?"),
     ("Are you able to recommend an installer for a voltage optimiser? Happy to take two or three quotes."),
     "Many thanks for the quick answer, that clears it up.",
+    "New premises. We are moving to a new unit in May and would like to arrange a supply.",
+    "Letter of authority. Please find attached the signed letter of authority.",
+    "Contract end date. When does our contract end?",
+    "Bill question. What does capacity charge on my bill mean?",
+    "Limits. What is the daily limit on cash withdrawals?",
+    "Tenancy. I am taking over the lease of the pub on 1 June. What do you need from me?",
+    "Webinar. I would like to attend the webinar. Is there a charge?",
+    "Refund policy. What is your refund policy?",
+    "Statement. Please could I have a statement of account to the end of September?",
+    "Reading. Here are the readings for all four sites.",
+    "Tariff. Which tariff would suit a bakery that works at night?",
+    "Delivery. Could you deliver on Friday instead of Thursday?",
+    "Landlord. Our landlord pays the electricity. Do we still need a letter of authority?",
+    "Thanks. Thanks for sorting that out so quickly.",
+    "New manager. I am the new facilities manager and will be your contact from now on.",
 )

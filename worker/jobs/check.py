@@ -10,9 +10,8 @@ from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable, open_mai
 from worker.adapters.smtp import Post, PostRefused, PostUnreachable
 from worker.model.office import Settings
 from worker.policy.calendar import Calendar, date_in_words, london_date
+from worker.policy.silence import HOLIDAYS_AHEAD, LETTER_WAITS
 
-_HOLIDAYS_AHEAD = timedelta(days=365)
-_OUTBOX_AGE = timedelta(minutes=30)
 _WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -49,7 +48,7 @@ def check_database(store: Store, now: datetime) -> Finding:
             oldest = outbox.oldest_unsent(tx)
     except (LogRefused, LogUnavailable) as error:
         return Finding("database", Level.FAULT, str(error))
-    if oldest and now - oldest > _OUTBOX_AGE:
+    if oldest and now - oldest > LETTER_WAITS:
         minutes = (now - oldest) // timedelta(minutes=1)
         return Finding("database", Level.WARNING, f"A letter has waited in the outbox for {minutes} minutes.")
     return Finding("database", Level.WELL, "The log answers and its schema is up to date.")
@@ -86,7 +85,7 @@ def check_smtp(settings: Settings) -> Finding:
 def check_holidays(calendar: Calendar, today: date) -> Finding:
     """Whether the bank holidays are known for every deadline that can arise within a year."""
     until = calendar.proclaimed_until
-    if until < today + _HOLIDAYS_AHEAD:
+    if until < today + HOLIDAYS_AHEAD:
         return Finding(
             "holidays",
             Level.WARNING,

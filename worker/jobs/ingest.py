@@ -2,8 +2,7 @@
 
 import logging
 import threading
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,55 +27,12 @@ from worker.policy.decide.unreadable import set_aside
 from worker.policy.duplicates import content_key, identifier
 from worker.policy.triage import Happening, Rule, triage
 from worker.workplace import Workplace
+from worker.workplace.care import Care
 from worker.workplace.sighting import Seen, look_at
 
 logger = logging.getLogger(__name__)
 
 _DAY = timedelta(days=1)
-_FETCHES_ALLOWED = 2
-
-
-class Care:
-    """Remembers, from look to look, which mails a server fails to hand over, so that they do not stop the others.
-
-    After a look that failed the next one fetches one mail at a time; a mail at which two looks ended is left for the
-    next comparison of the whole folder, and a person hears of it.
-    """
-
-    def __init__(self) -> None:
-        self._one_by_one = False
-        self._fetching: int | None = None
-        self._failures: Counter[int] = Counter()
-
-    @property
-    def given_up(self) -> tuple[int, ...]:
-        """The UIDs that are left alone for now."""
-        return tuple(uid for uid, failures in self._failures.items() if failures >= _FETCHES_ALLOWED)
-
-    def batches(self, mailbox: Mailbox, uids: Sequence[int]) -> Iterator[tuple[RawMail, ...]]:
-        """Fetch these mails, all at once as long as that goes well."""
-        wanted = [uid for uid in uids if uid not in self.given_up]
-        for some in [(uid,) for uid in wanted] if self._one_by_one else [tuple(wanted)]:
-            self._fetching = some[0] if self._one_by_one else None
-            for batch in mailbox.fetch(some):
-                self._fetching = None
-                yield batch
-        self._fetching = None
-
-    def look_failed(self) -> None:
-        """Be careful in the next look."""
-        self._one_by_one = True
-        if self._fetching is not None:
-            self._failures[self._fetching] += 1
-
-    def look_ended(self) -> None:
-        """All was fetched; the next look may be quick again."""
-        self._one_by_one = False
-
-    def start_again(self) -> None:
-        """Try every mail once more, unless the look before this one has just failed."""
-        if not self._one_by_one:
-            self._failures.clear()
 
 
 def ingest(
@@ -140,6 +96,9 @@ def _settle_leftovers(place: Workplace, stop: threading.Event) -> int:
         waiting = tuple(inbox.unsettled(tx))
     settled = 0
     for mail in waiting:
+        # An attempt that is counted and not made would in the end set a good mail aside.
+        if stop.is_set():
+            break
         with place.store.writing(place.clock()) as tx:
             kept = inbox.begin_attempt(tx, mail)
         settled += _settle_all(place, (kept,), stop)

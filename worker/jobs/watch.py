@@ -9,7 +9,7 @@ from worker.model.letter import Alarm, Letter, LetterKind
 from worker.model.mail import Address
 from worker.model.office import Office
 from worker.policy.calendar import Calendar, london_date
-from worker.policy.silence import Signs, Trouble, troubles, unfetched
+from worker.policy.silence import CLOCK_JUMPED, Signs, Trouble, troubles, unfetched
 from worker.workplace import Workplace
 
 
@@ -31,13 +31,10 @@ def watch(
                 _tell(place, tx, f"{trouble.name} since {tx.now}", trouble.what, trouble.to_do)
         for name in known.keys() - {trouble.name for trouble in found}:
             alarms.end(tx, name)
-            _tell(
-                place,
-                tx,
-                f"{name} since {known[name]} over",
-                f"Well again: {name}.",
-                "Nothing is to be done.",
-            )
+            # A jump is over at once, but what it set wrong is not.
+            if name != CLOCK_JUMPED:
+                cause = f"{name} since {known[name]} over"
+                _tell(place, tx, cause, f"Well again: {name}.", "Nothing is to be done.")
     return found
 
 

@@ -62,7 +62,8 @@ class Message:
 
     `sender` is known only when there is exactly one From with one address and two parsers agree on it;
     `from_text` is what the header shows. `headers` holds (lower-case name, decoded value) in their order.
-    `date` is the sender's claim in aware UTC and decides nothing. `faults` names in short sentences what was wrong.
+    `date` is the sender's claim in aware UTC; it decides nothing but when a mail that a colleague passed on was first
+    sent. `faults` names in short sentences what was wrong.
     """
 
     sender: Address | None

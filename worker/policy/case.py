@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from worker.model.entry import (
     AcknowledgementWithheld,
+    ClientPhoned,
     ClockStarted,
     ClockStopped,
     ComplaintReceived,
@@ -40,8 +41,8 @@ class Case:
 
     `is_complaint` is None until a person has decided on a provisional case. `running` are the promises not yet kept,
     `started` every promise ever begun; `acknowledged_by` is the letter that was written as acknowledgement, if any;
-    `withheld` says why none leaves by itself, or that it did not arrive. `returned` holds the Message-IDs of letters
-    that came back.
+    `phoned` says that a call was the acknowledgement; `withheld` why none leaves by itself, or that it did not
+    arrive. `returned` holds the Message-IDs of letters that came back.
     """
 
     reference: str
@@ -50,6 +51,7 @@ class Case:
     running: tuple[Deadline, ...] = ()
     started: tuple[Deadline, ...] = ()
     acknowledged_by: LetterKind | None = None
+    phoned: bool = False
     withheld: str = ""
     returned: tuple[str, ...] = ()
 
@@ -87,8 +89,13 @@ class Case:
     @property
     def acts_at(self) -> datetime | None:
         """When time alone makes a letter due: the neutral acknowledgement of a case that nobody decided."""
-        waiting = self.stage == Stage.PROVISIONAL and not self.acknowledged_by and not self.withheld
+        waiting = self.stage == Stage.PROVISIONAL and self.awaits_letter
         return self.complaint.neutral_at if waiting else None
+
+    @property
+    def awaits_letter(self) -> bool:
+        """Whether the client has had no acknowledgement, by letter or telephone, and no person owes it either."""
+        return not (self.acknowledged_by or self.phoned or self.withheld)
 
     def due_on(self, clock: Clock) -> date | None:
         """The day on which that promise falls due, or None once it is kept."""
@@ -120,6 +127,8 @@ def _after(case: Case, fact: Fact) -> Case:
             return replace(case, running=_without(case.running, fact.clock))
         case TriageDecided():
             return replace(case, is_complaint=fact.is_complaint)
+        case ClientPhoned():
+            return replace(case, phoned=case.phoned or case.due_on(Clock.ACKNOWLEDGE) is not None)
         case AcknowledgementWithheld():
             return replace(case, withheld=fact.reason)
         case LetterQueued() if fact.letter in ACKNOWLEDGEMENTS:

@@ -10,6 +10,8 @@ LETTER_WAITS = timedelta(minutes=30)
 HOLIDAYS_AHEAD = timedelta(days=365)
 CLOCK_JUMP = timedelta(minutes=2)
 
+CLOCK_JUMPED = "the clock jumped"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
@@ -86,7 +88,7 @@ def _clock_jumped(signs: Signs) -> Trouble | None:
     if abs(signs.jump) < CLOCK_JUMP:
         return None
     return Trouble(
-        "the clock jumped",
+        CLOCK_JUMPED,
         f"The clock of this machine jumped by {_lasting(abs(signs.jump))}.",
         "Set the clock of this machine: every date that clients are promised leans on it.",
     )

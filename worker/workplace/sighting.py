@@ -75,7 +75,9 @@ def _arrival(
     mailbox = place.rulebook.office.mailbox
     sent_by = verdict(message, mailbox.authserv_id, mailbox.microsoft_365)
     voice = _voice(place, message, sent_by)
-    words = _new_words(message, letter) if letter else voice.words
+    # Whoever passes on another's words may do so in an answer to our letter; then the answer is only their note.
+    own_voice = voice.channel is Channel.EMAIL and not voice.by_colleague
+    words = _new_words(message, letter) if letter and own_voice else voice.words
     return Arrival(
         mail=kept.id,
         message=message,

@@ -133,7 +133,9 @@ def content(tx: Transaction, id_: int) -> bytes:
 
 def holds(tx: Transaction, id_: int) -> bool:
     """Whether a mail is kept under that number."""
-    return tx.connection.scalar(select(raw_mail.c.inbox_id).filter_by(inbox_id=id_)) is not None
+    # SQLite's driver raises an error of its own for a number of more than 64 bits.
+    fits = id_.bit_length() < 64
+    return fits and tx.connection.scalar(select(raw_mail.c.inbox_id).filter_by(inbox_id=id_)) is not None
 
 
 def is_unsettled(tx: Transaction, id_: int) -> bool:

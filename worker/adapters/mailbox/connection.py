@@ -5,12 +5,11 @@ import re
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from ipaddress import ip_address
 from typing import TypeVar
 
 from imapclient import IMAPClient, SocketTimeout
 
-from worker.model.office import MailboxSettings, Security
+from worker.model.office import MailboxSettings, Security, is_loopback
 
 Answer = TypeVar("Answer")
 
@@ -107,7 +106,7 @@ def _connect(settings: MailboxSettings) -> IMAPClient:
 
 def _tls(settings: MailboxSettings) -> ssl.SSLContext | None:
     if settings.security is Security.NONE:
-        if not _loopback(settings.host):
+        if not is_loopback(settings.host):
             raise MailboxRefused(
                 f"{settings.host} is another computer: no password is sent to it without TLS."
             )
@@ -118,13 +117,6 @@ def _tls(settings: MailboxSettings) -> ssl.SSLContext | None:
         raise MailboxRefused(f"The file {settings.ca_file} cannot be read: correct `ca_file`.") from None
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _log_in(connection: Connection, password: str) -> None:

@@ -203,7 +203,8 @@ def _usable(date: object) -> datetime:
 def _copied(copyuid: bytes) -> set[int]:
     """The UIDs that were copied: the second word of COPYUID, such as 304,319:320 (RFC 4315 3)."""
     copied: set[int] = set()
-    for part in copyuid.decode("ascii").split()[1].split(","):
+    _, uids, _ = copyuid.decode("ascii").split()
+    for part in uids.split(","):
         first, _, last = part.partition(":")
         copied.update(range(int(first), int(last or first) + 1))
     return copied

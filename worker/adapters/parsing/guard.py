@@ -23,8 +23,9 @@ _LENGTH = struct.Struct(">Q")
 class Guard:
     """Gives every mail at most 20 seconds and 512 MB; the process for large mails is started when first needed."""
 
-    def __init__(self, most_seconds: float = MOST_SECONDS) -> None:
+    def __init__(self, most_seconds: float = MOST_SECONDS, most_memory: int = MOST_MEMORY) -> None:
         self._most_seconds = most_seconds
+        self._most_memory = most_memory
         self._child: subprocess.Popen[bytes] | None = None
 
     @property
@@ -58,7 +59,7 @@ class Guard:
             self._child = None
 
     def _ask(self, content: bytes) -> Message | Unreadable:
-        child = self._child = self._child or _started()
+        child = self._child = self._child or _started(self._most_memory)
         to_child, from_child = cast(BinaryIO, child.stdin), cast(BinaryIO, child.stdout)
         to_child.write(_LENGTH.pack(len(content)))
         to_child.write(content)
@@ -69,9 +70,9 @@ class Guard:
         return cast(Message | Unreadable, pickle.load(from_child))  # noqa: S301
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _started(most_memory: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603  our own interpreter and module, no input in the command
-        [sys.executable, "-c", _SERVE, str(MOST_MEMORY)],
+        [sys.executable, "-c", _SERVE, str(most_memory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )

@@ -11,6 +11,7 @@ from worker.adapters.parsing import clean
 _LONGEST = 3_000_000
 _LONGEST_TAG = 20_000
 _DEEPEST = 2_000
+_MOST_MARKS = 30  # each line carries a > for each quotation round it
 _IS_HTML = re.compile(r"\s{0,99}(?:<!doctype html|<html\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})((?>[^<>\"'=]+|=\s{0,9}\"[^\"]*\"|=\s{0,9}'[^']*'|[=\"'])*+)>")
 _STYLE = re.compile(r"\bstyle\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
@@ -178,7 +179,8 @@ def _look(outside: Look, name: str, attributes: str) -> Look:
     """How words look inside a new element; what is unseen stays so, a size of letters may be set again."""
     if name in _VOID or (not attributes and name != "pre"):
         return outside
-    quotes = outside.quotes + (name == "blockquote" and bool(_QUOTATION.search(attributes)))
+    quotation = name == "blockquote" and bool(_QUOTATION.search(attributes))
+    quotes = min(outside.quotes + quotation, _MOST_MARKS)
     found = _STYLE.search(attributes)
     style = (found[1] or found[2] or found[3] or "") if found else ""
     hidden = outside.hidden or bool(_HIDING.search(style) or _HIDDEN.search(attributes))

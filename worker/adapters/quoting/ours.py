@@ -38,9 +38,10 @@ def our_lines(lines: Sequence[Line], our_text: str) -> frozenset[int]:
     return frozenset(found.union(run if counted >= _FEWEST_WORDS else ()))
 
 
-def repeats_ours(line: Line, our_text: str) -> bool:
-    """Whether the words of the line stand somewhere in our text in this order."""
-    return _words(line.bare) in _words(our_text)
+def not_ours(lines: Sequence[Line], our_text: str) -> list[Line]:
+    """The lines whose words stand nowhere in our text in this order."""
+    ours = _words(our_text)
+    return [line for line in lines if _words(line.bare) not in ours]
 
 
 def _words(text: str) -> str:

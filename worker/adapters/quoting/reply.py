@@ -8,7 +8,7 @@ from worker.adapters.quoting.device import device_lines
 from worker.adapters.quoting.headers import header_block
 from worker.adapters.quoting.history import history_begins
 from worker.adapters.quoting.lines import Line, read_lines, written
-from worker.adapters.quoting.ours import our_lines, repeats_ours
+from worker.adapters.quoting.ours import not_ours, our_lines
 from worker.adapters.quoting.signature import says_answer, signature_start
 
 _BREAKING_WIDTH = 70
@@ -101,7 +101,7 @@ def _answers_below(lines: Sequence[Line], our_text: str) -> list[Line]:
     below = lines[starts[0] : older]
     if not our_lines(below, our_text):
         return []
-    return [line for line in below if not line.depth and not repeats_ours(line, our_text)]
+    return not_ours([line for line in below if not line.depth], our_text)
 
 
 def _without_signature(stretch: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:

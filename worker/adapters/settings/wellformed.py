@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import phonenumbers
 
 _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[a-z]{{2,}}")
 _HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}", re.IGNORECASE)
 _WEBSITE = re.compile(rf"https://(?:{_LABEL}\.)+[a-z]{{2,}}(?:/[\w./~%-]*)?", re.ASCII)

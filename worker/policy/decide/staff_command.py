@@ -11,7 +11,7 @@ from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case, Stage
 from worker.policy.commands import Verb
-from worker.policy.decide.acknowledgement import acknowledge
+from worker.policy.decide.acknowledgement import acknowledge, promised
 from worker.policy.decide.arrival import Arrival, cut
 from worker.policy.explain import explain_case
 from worker.policy.rulebook import Rulebook
@@ -69,10 +69,18 @@ def _is_no_complaint(case: Case, decided: TriageDecided) -> Outcome:
 
 
 def _is_complaint(case: Case, decided: TriageDecided, rulebook: Rulebook, now: datetime) -> Outcome:
-    owed = case.acknowledged_by is None and not case.withheld
-    letters = (acknowledge(case, rulebook, now),) if owed else ()
-    follows = "An acknowledgement is on its way." if owed else "No further acknowledgement leaves by itself."
-    return (decided, *_running_again(case)), letters, f"{case.reference} is a complaint. {follows}"
+    letters = (acknowledge(case, rulebook, now),) if case.awaits_letter else ()
+    what = f"{case.reference} is a complaint. {_acknowledged(case)}"
+    return (decided, *_running_again(case)), letters, what
+
+
+def _acknowledged(case: Case) -> str:
+    if case.awaits_letter:
+        return "An acknowledgement is on its way."
+    if case.withheld and not case.phoned:
+        by = date_in_words(promised(case, Clock.ACKNOWLEDGE))
+        return f"The client must hear from a person by {by}. {case.withheld}"
+    return "No further acknowledgement leaves by itself."
 
 
 def _running_again(case: Case) -> tuple[Fact, ...]:
@@ -81,7 +89,7 @@ def _running_again(case: Case) -> tuple[Fact, ...]:
         ClockStarted(clock=each.clock, clause=each.clause, day0=each.day0, due_on=each.due_on)
         for each in case.started
         if case.stage is Stage.NOT_COMPLAINT and case.due_on(each.clock) is None
-        if not (each.clock is Clock.ACKNOWLEDGE and case.acknowledged_by)
+        if not (each.clock is Clock.ACKNOWLEDGE and (case.acknowledged_by or case.phoned))
     )
 
 
