@@ -125,7 +125,12 @@ ROWS = (
     Row(
         "answer with In-Reply-To only", answer, "I was in.", (Outcome.NOTED,), PATELS, ("S1 to sarah.hughes",)
     ),
-    Row("stranger with a case number", plain(UNHAPPY, f"Re: Your complaint [{PATELS}]"), UNHAPPY),
+    Row(
+        "stranger with a case number",
+        plain(UNHAPPY, f"Re: Your complaint [{PATELS}]"),
+        UNHAPPY,
+        letters=("M01 to the client", "S1 to sarah.hughes"),
+    ),
     Row("absence notice in a case that is over", absence, AWAY, (Outcome.NOTED,), JOES, ()),
     Row("our letter comes back", bounce, "", (Outcome.RETURNED,), PATELS, ("M20 to sarah.hughes",)),
     Row("marked as bulk and as Outlook does", marked, UNHAPPY, letters=("S11 to sarah.hughes",)),

@@ -131,7 +131,9 @@ def test_a_stranger_who_names_our_letter_stays_outside(office_on_both: Rig) -> N
 
     assert office.entries("OPT-2026-0001") == before
     assert case(office, "OPT-2026-0002").complainant.email == address(LLOYD)
-    assert letters_to(office, SARAH) == []
+    (hint,) = letters_to(office, SARAH)
+    assert hint.subject.endswith("[OPT-2026-0002]")
+    assert "Its subject names OPT-2026-0001, which proves nothing." in words(hint)
 
 
 def test_a_stranger_who_names_the_reference_is_told_nothing(office: Rig) -> None:

@@ -53,6 +53,7 @@ def _findings(folders: Folders) -> Iterator[Finding]:
     yield _of_templates(folders, rules) if rules else _not_looked_at("templates")
     yield _of_database(rules) if rules else _not_looked_at("database")
     yield checks.check_mailbox(settings) if settings else _not_looked_at("mailbox")
+    yield checks.check_trust(rules) if rules else _not_looked_at("trust")
     yield checks.check_smtp(settings) if settings else _not_looked_at("smtp")
     yield checks.check_clock(now)
     yield _of_holidays(policy, now) if policy else _not_looked_at("holidays")

@@ -68,6 +68,19 @@ def check_mailbox(settings: Settings) -> Finding:
     )
 
 
+def check_trust(settings: Settings) -> Finding:
+    """Whether anything can prove who sent a mail."""
+    mailbox = settings.office.mailbox
+    if mailbox.authserv_id or mailbox.microsoft_365:
+        return Finding("trust", Level.WELL, "Our own mail server says who sent a mail.")
+    return Finding(
+        "trust",
+        Level.WARNING,
+        "No sender is proven: clients get the neutral acknowledgement and no colleague can act by mail. "
+        "Set authserv_id or microsoft_365 under [mailbox] in office.toml.",
+    )
+
+
 def check_smtp(settings: Settings) -> Finding:
     """Whether the mail server takes our login."""
     try:

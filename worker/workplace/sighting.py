@@ -10,7 +10,7 @@ from worker.adapters.log.inbox import Kept
 from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.log.store import Transaction
 from worker.model.entry import Channel, Trust
-from worker.model.mail import Address, Message
+from worker.model.mail import Address, DeliveryKind, Message
 from worker.policy.automatic import automatic
 from worker.policy.commands import Command, command
 from worker.policy.decide.arrival import Arrival, first_told, received_at
@@ -59,7 +59,7 @@ def look_at(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> 
         automatic=arrival.automatic,
         is_own_copy=copy is not None,
         is_own=message.sender is not None and place.rulebook.is_own(message.sender.email),
-        returned=reported is not None and arrival.is_bounce,
+        returned=reported is not None and arrival.is_bounce and not _about_own_copy(place, message),
         is_form=arrival.channel is Channel.WEB_FORM,
         passed_on=bool(arrival.by_colleague),
         known=member.case if member else None,
@@ -130,6 +130,12 @@ def _judged(message: Message, voice: Voice, words: str) -> str:
     """The words that are judged: without the mail quoted below them, which may be ours or a third party's."""
     quoted = voice.channel is Channel.EMAIL and not voice.by_colleague
     return quoting.new_words(words).text or words if quoted and message.in_reply_to else words
+
+
+def _about_own_copy(place: Workplace, message: Message) -> bool:
+    """Whether only the copy to our own mailbox failed: the client may well have the letter."""
+    failed = [each.address for each in message.delivery_notices if each.kind is DeliveryKind.FAILED]
+    return bool(failed) and all(place.rulebook.is_own(address) for address in failed)
 
 
 def _command(tx: Transaction, subject: str) -> Command | None:

@@ -163,6 +163,7 @@ def settle(tx: Transaction, id_: int, settlement: Settlement) -> None:
         "reference": settlement.reference,
         "content_key": settlement.content_key,
         "identifier": settlement.identifier,
+        "settled_at": tx.now,
     }
     tx.connection.execute(_SETTLE, {"this": id_, **became})
 
@@ -212,12 +213,12 @@ def move_cursor(tx: Transaction, folder: str, uidvalidity: int, next_uid: int) -
 
 
 def not_complaints(tx: Transaction, since: datetime | None, until: datetime | None = None) -> tuple[int, ...]:
-    """The numbers of mails taken for no complaint and kept from `since` on and before `until`, oldest first."""
+    """The numbers of mails taken for no complaint and settled from `since` on and before `until`, oldest first."""
     found = select(inbox_message.c.id).where(is_shown).order_by(inbox_message.c.id)
     if since is not None:
-        found = found.where(inbox_message.c.kept_at >= since)
+        found = found.where(inbox_message.c.settled_at >= since)
     if until is not None:
-        found = found.where(inbox_message.c.kept_at < until)
+        found = found.where(inbox_message.c.settled_at < until)
     return tuple(tx.connection.scalars(found))
 
 

@@ -67,6 +67,7 @@ inbox_message = Table(
     Column("rule", Text, nullable=False, server_default=""),
     Column("outcome", Text, nullable=False, server_default=""),
     Column("reference", String(32), nullable=False, server_default=""),
+    Column("settled_at", Instant),
     Column("filed_at", Instant),
     UniqueConstraint("folder", "uidvalidity", "uid", name="one_row_a_message"),
 )
@@ -75,7 +76,7 @@ Index("inbox_by_identifier", inbox_message.c.identifier)
 is_kept = text("state = 'kept'")
 Index("inbox_kept", inbox_message.c.id, sqlite_where=is_kept, postgresql_where=is_kept)
 is_shown = text("outcome = 'no complaint, shown to a person'")
-Index("inbox_not_complaints", inbox_message.c.kept_at, sqlite_where=is_shown, postgresql_where=is_shown)
+Index("inbox_not_complaints", inbox_message.c.settled_at, sqlite_where=is_shown, postgresql_where=is_shown)
 is_unfiled = text("filed_at IS NULL AND state <> 'kept'")
 Index(
     "inbox_unfiled",

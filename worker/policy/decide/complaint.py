@@ -4,12 +4,14 @@ from datetime import date, datetime, time
 
 from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ComplaintReceived, Fact
+from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.policy.calendar import at_london, london_date
-from worker.policy.case import fold
+from worker.policy.case import Case, fold
 from worker.policy.clocks import deadlines
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, withheld
 from worker.policy.decide.arrival import Arrival, cut
+from worker.policy.decide.known_case import client_wrote
 from worker.policy.dissatisfaction import Label
 from worker.policy.rulebook import Rulebook
 
@@ -40,7 +42,15 @@ def complaint(arrival: Arrival, rule: str, reference: str, rulebook: Rulebook, t
         quiet = received.provisional and (arrival.automatic or rulebook.staff(arrival.client)) is not None
         return Decision(reference=reference, facts=(*facts, held), letters=() if quiet else tasks)
     letters = () if received.provisional else (acknowledge(case, rulebook, arrival.seen_at),)
-    return Decision(reference=reference, facts=facts, letters=letters)
+    return Decision(reference=reference, facts=facts, letters=(*letters, *_hint(case, arrival, rulebook)))
+
+
+def _hint(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple[Letter, ...]:
+    """Tell a colleague of the case that the subject names; what is undecided stands in the daily list anyway."""
+    if not arrival.possibly_about or case.complaint.provisional:
+        return ()
+    how = f"It is a case of its own. Its subject names {arrival.possibly_about}, which proves nothing."
+    return client_wrote(case, arrival, how, rulebook, told_today=0)
 
 
 def _received(arrival: Arrival, rule: str, rulebook: Rulebook) -> ComplaintReceived:

@@ -60,12 +60,13 @@ def line_for_mail(message: Message, form: WebForm) -> TriageLine:
 def _line_for_case(case: Case) -> TriageLine:
     complaint = case.complaint
     about = (f"perhaps about {complaint.possibly_about}",) if complaint.possibly_about else ()
+    withheld = (case.withheld,) if case.withheld else ()
     return TriageLine(
         sender=complaint.complainant.email or "sender not known",
         first_words=_first_words(complaint.subject, complaint.words),
         reference=case.reference,
         due_on=case.due_on(Clock.ACKNOWLEDGE),
-        reasons=(*about, *complaint.reasons),
+        reasons=(*about, *withheld, *complaint.reasons),
     )
 
 

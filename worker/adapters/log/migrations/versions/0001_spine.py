@@ -39,6 +39,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_log()
 def upgrade() -> None:
     """Make everything; a new database holds it all or nothing."""
     _register()
+    _mailbox()
     _log()
     _outbox()
     if op.get_bind().dialect.name == "sqlite":
@@ -68,6 +69,7 @@ def _register() -> None:
         sa.Column("rule", sa.Text, nullable=False, server_default=""),
         sa.Column("outcome", sa.Text, nullable=False, server_default=""),
         sa.Column("reference", sa.String(32), nullable=False, server_default=""),
+        sa.Column("settled_at", Instant),
         sa.Column("filed_at", Instant),
         sa.UniqueConstraint("folder", "uidvalidity", "uid", name="one_row_a_message"),
     )
@@ -77,7 +79,10 @@ def _register() -> None:
     unfiled = "filed_at IS NULL AND state <> 'kept'"
     _partial_index("inbox_unfiled", "inbox_message", ["folder", "uidvalidity", "id"], unfiled)
     shown = "outcome = 'no complaint, shown to a person'"
-    _partial_index("inbox_not_complaints", "inbox_message", ["kept_at"], shown)
+    _partial_index("inbox_not_complaints", "inbox_message", ["settled_at"], shown)
+
+
+def _mailbox() -> None:
     op.create_table(
         "raw_mail",
         sa.Column("inbox_id", _Number, primary_key=True, autoincrement=False),
