@@ -260,16 +260,13 @@ def _reached() -> Iterator[list[str]]:
 
 @contextmanager
 def _logged() -> Iterator[list[str]]:
-    """What any logger says, however quietly."""
+    """What any logger says so loudly that an operator would see it; another test's server may whisper meanwhile."""
     logged: list[str] = []
-    listener = logging.Handler()
+    listener = logging.Handler(logging.WARNING)
     listener.emit = lambda record: logged.append(record.getMessage())  # type: ignore[method-assign]
     root = logging.getLogger()
-    level = root.level
     root.addHandler(listener)
-    root.setLevel(logging.DEBUG)
     try:
         yield logged
     finally:
         root.removeHandler(listener)
-        root.setLevel(level)

@@ -146,7 +146,7 @@ class Worksite:
 
 @contextmanager
 def worksite(
-    server: DovecotServer, folder: Path, *, database: str = "", own_copy: bool = True, proof_wait: int = 0
+    server: DovecotServer, folder: Path, *, database: str = "", own_copy: bool = True, proof_wait: int = 2
 ) -> Iterator[Worksite]:
     """A fresh mailbox and the shipped configuration, pointed at these servers; copies to us really come in.
 
