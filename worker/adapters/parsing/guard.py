@@ -15,7 +15,7 @@ MOST_SECONDS = 20.0
 MOST_MEMORY = 512 * 1024 * 1024
 
 # Below this size the limits of `read` alone keep a mail far under a second.
-_READ_HERE = 1024 * 1024
+_READ_HERE = 128 * 1024
 _SERVE = "from worker.adapters.parsing.child import main; main()"
 _LENGTH = struct.Struct(">Q")
 
