@@ -27,6 +27,7 @@ from worker.model.office import (
     Section,
     Settings,
     SmtpSettings,
+    Timetable,
 )
 from worker.policy.case import Case
 from worker.workplace import Workplace
@@ -71,6 +72,7 @@ def settings(mailbox: MailboxSettings, smtp: SmtpSettings, database: str) -> Set
             website="www.optimised.net",
         ),
         database=database,
+        timetable=Timetable(morning=None),
     )
     secrets = Secrets(mailbox_password=PASSWORD, smtp_password=PASSWORD, token_key=b"k" * 32)
     policy = Policy(version="1.1", review_due=date(2023, 8, 28))

@@ -25,6 +25,7 @@ OWNERS = {
     "jinja2": "worker.adapters.letters",
     "mailparser": "worker.adapters.parsing",
     "phonenumbers": "worker.adapters.settings",
+    "prometheus_client": "worker.adapters.metrics",
     "psycopg": "nobody: SQLAlchemy loads it",
     "pydantic": "worker.adapters.settings",
     "pymap": "worker.demo",

@@ -11,17 +11,23 @@ from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from worker.adapters import health_file
+from worker.adapters.health_file import HealthFileRefused
 from worker.adapters.letters import Letters
 from worker.adapters.log.store import LogRefused, LogUnavailable, open_store
 from worker.adapters.mailbox import Mailbox, MailboxRefused, MailboxUnavailable, open_mailbox
+from worker.adapters.metrics import Figures, MetricsPage, MetricsRefused
 from worker.adapters.parsing.guard import Guard
 from worker.adapters.smtp import Post, PostRefused
+from worker.jobs import keep_time as time_job
 from worker.jobs.deliver import deliver
 from worker.jobs.ingest import ingest
-from worker.jobs.keep_time import keep_time
-from worker.jobs.watch import watch
+from worker.jobs.morning import morning
+from worker.jobs.watch import watch, without_log
 from worker.model.office import Settings
+from worker.policy import caution
 from worker.policy.rulebook import Rulebook
+from worker.policy.silence import Health, Trouble, unfetched
 from worker.workplace import Workplace
 from worker.workplace.care import Care
 
@@ -55,14 +61,19 @@ def open_workplace(settings: Settings, templates: Path, clock: Callable[[], date
 class Rounds:
     """The jobs with the connections that they keep between two rounds; a broken connection is built anew."""
 
-    def __init__(self, place: Workplace, stop: threading.Event) -> None:
+    def __init__(self, place: Workplace, stop: threading.Event, page: MetricsPage | None = None) -> None:
         self._place = place
         self._stop = stop
         self._mailbox: Mailbox | None = None
         self._care = Care()
         self._compare_at = self._started_at = self._watched_at = place.clock()
         self._steady = time.monotonic()
+        self._kept_at, self._kept_steady = self._watched_at, self._steady
+        self._held_back: tuple[Trouble, ...] = ()
         self._post = Post(place.rulebook.office.smtp, place.secrets.smtp_password)
+        self._page = page
+        self._health: Health | None = None
+        self._settled = self._sent = 0
 
     def look(self) -> int:
         """One look at the mailbox; the number of mails settled. What goes wrong is logged and tried again."""
@@ -87,33 +98,76 @@ class Rounds:
         settled = ingest(self._place, self._connected(), self._stop, self._care, everything=everything)
         if everything:
             self._compare_at = now + _COMPARE_EVERY
+        self._settled += settled
         return settled
 
-    def keep_time(self) -> int:
-        """Write what time alone makes due; the number of letters."""
+    def _morning(self) -> int:
+        """The daily digests and morning lists of today, once their time has come."""
         try:
-            return keep_time(self._place)
+            return morning(self._place)
         except (LogUnavailable, LogRefused) as trouble:
             logger.warning("%s The next round tries again.", trouble)
         return 0
 
+    def begin(self) -> None:
+        """Have every open case looked at once, and hold time back where the clock is hard to believe."""
+        try:
+            time_job.begin(self._place)
+        except (LogUnavailable, LogRefused) as trouble:
+            logger.warning("%s Open cases are looked at when something is entered in them.", trouble)
+
+    def keep_time(self) -> int:
+        """Write what time alone makes due; the number of letters. What is held back waits for a person."""
+        steady, now = time.monotonic(), self._place.clock()
+        jump = (now - self._kept_at) - timedelta(seconds=steady - self._kept_steady)
+        self._kept_at, self._kept_steady = now, steady
+        try:
+            kept = time_job.keep_time(self._place, jump)
+        except (LogUnavailable, LogRefused) as trouble:
+            logger.warning("%s The next round tries again.", trouble)
+            return 0
+        self._held_back = caution.trouble(kept.held_back)
+        # A morning list would be written by the same clock.
+        return kept.letters if self._held_back else kept.letters + self._morning()
+
     def watch(self) -> None:
-        """Tell the operator of a silence or its end; the clock is held against time that cannot be set."""
+        """Tell the operator of a silence or its end, and show how the worker is to whatever supervises it.
+
+        The clock is held against time that cannot be set.
+        """
         steady, now = time.monotonic(), self._place.clock()
         jump = (now - self._watched_at) - timedelta(seconds=steady - self._steady)
         self._watched_at, self._steady = now, steady
         try:
-            for trouble in watch(self._place, self._started_at, jump, self._care.given_up):
-                logger.warning("%s %s", trouble.what, trouble.to_do)
+            self._health = watch(self._place, self._started_at, jump, self._found_elsewhere())
         except (LogUnavailable, LogRefused) as unavailable:
             logger.warning("%s The next round tries again.", unavailable)
+            self._health = without_log(self._place.rulebook, now, self._health)
+        for trouble in self._health.troubles:
+            logger.warning("%s %s", trouble.what, trouble.to_do)
+        self._show(self._health)
+
+    def _found_elsewhere(self) -> tuple[Trouble, ...]:
+        return (*unfetched(self._care.given_up), *self._held_back)
+
+    def _show(self, health: Health) -> None:
+        file = self._place.rulebook.office.health.file
+        try:
+            if file:
+                health_file.write(Path(file), health)
+        except HealthFileRefused as refused:
+            logger.warning("%s", refused)
+        if self._page:
+            self._page.tell(Figures(health, self._settled, self._sent))
 
     def hand_over(self) -> int:
         """One round of the outbox; the number of letters accepted. Letters stay queued while they may not leave."""
         if not self._place.rulebook.office.may_send:
             return 0
         try:
-            return deliver(self._place, self._post, self._stop)
+            accepted = deliver(self._place, self._post, self._stop)
+            self._sent += accepted
+            return accepted
         except (LogUnavailable, LogRefused) as trouble:
             logger.warning("%s The next round tries again.", trouble)
         except PostRefused as refused:
@@ -121,9 +175,11 @@ class Rounds:
         return 0
 
     def close(self) -> None:
-        """Let go of both connections."""
+        """Let go of both connections, and of the port on which figures are shown."""
         self._disconnect()
         self._post.close()
+        if self._page:
+            self._page.close()
 
     def _connected(self) -> Mailbox:
         if self._mailbox is None:
@@ -151,12 +207,22 @@ def run(place: Workplace) -> None:
         signal.signal(number, lambda *_: stop.set())
     if not place.rulebook.office.may_send:
         logger.warning("Letters are written and kept but not sent: live = false in office.toml.")
-    rounds = Rounds(place, stop)
+    rounds = Rounds(place, stop, _metrics_page(place.rulebook.office.health.metrics_port))
+    rounds.begin()
     timetable = _timetable(place, rounds, stop)
     timetable.start()
     _start_doorbell(place, timetable, stop)
     stop.wait()
     _finish(timetable, rounds, place)
+
+
+def _metrics_page(port: int) -> MetricsPage | None:
+    """The page of figures where one is wanted; one that cannot be shown is no reason not to work."""
+    try:
+        return MetricsPage(port) if port else None
+    except MetricsRefused as refused:
+        logger.warning("%s", refused)
+        return None
 
 
 def _timetable(place: Workplace, rounds: Rounds, stop: threading.Event) -> BackgroundScheduler:
@@ -178,7 +244,7 @@ def _timetable(place: Workplace, rounds: Rounds, stop: threading.Event) -> Backg
     timetable.add_job(
         rounds.keep_time, "interval", seconds=_KEEP_TIME_EVERY, id="keep_time", next_run_time=now
     )
-    timetable.add_job(rounds.watch, "interval", seconds=_WATCH_EVERY, id="watch")
+    timetable.add_job(rounds.watch, "interval", seconds=_WATCH_EVERY, id="watch", next_run_time=now)
     timetable.add_job(rounds.hand_over, "interval", seconds=_DELIVER_EVERY, id="deliver", next_run_time=now)
     return timetable
 

@@ -14,8 +14,9 @@ from sqlalchemy import text
 from worker.adapters.log import journal, schema
 from worker.adapters.log.store import Store, open_store
 from worker.model.entry import Channel, ClockStarted, ComplaintReceived, Fact, LetterSent, MailNoted
-from worker.model.letter import Letter, LetterKind, Quarantined, RenderedLetter
+from worker.model.letter import Letter, LetterKind, RenderedLetter
 from worker.model.mail import Address, RawMail
+from worker.model.staff_letter import Quarantined
 from worker.model.time import Clock
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)

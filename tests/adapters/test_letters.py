@@ -72,12 +72,21 @@ def test_headers_of_an_acknowledgement(letters: Letters) -> None:
     )
 
 
-def test_letters_to_staff_are_generated_and_to_clients_replied(letters: Letters) -> None:
-    """RFC 3834 5: what answers a mail is auto-replied, what the worker begins is auto-generated."""
+BY_TIME = (LetterKind.VERBAL_REMINDER, LetterKind.PROPOSAL_REMINDER)
+
+
+def test_letters_say_how_they_came_about(letters: Letters) -> None:
+    """RFC 3834 5: an answer is auto-replied, what the worker begins auto-generated, what a person approved neither."""
     for letter in catalogue():
-        for_client = letter.kind in (LetterKind.ACKNOWLEDGEMENT, LetterKind.NEUTRAL_ACKNOWLEDGEMENT)
         content = render(letters, letter).rendered.content
-        assert raw_header(content, "Auto-Submitted") == ("auto-replied" if for_client else "auto-generated")
+        if letter.kind in (LetterKind.ACKNOWLEDGEMENT, LetterKind.NEUTRAL_ACKNOWLEDGEMENT):
+            expected: str | None = "auto-replied"
+        elif letter.kind in BY_TIME or letters.templates[letter.kind].is_for_staff:
+            expected = "auto-generated"
+        else:
+            expected = None
+        assert (raw_header(content, "Auto-Submitted") if expected else None) == expected
+        assert (b"Auto-Submitted" in content) is (expected is not None)
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,6 @@ VANDALISM: dict[str, tuple[str, list[str]]] = {
     ),
     "index: stage": (INDEX, [index("stage = 'a lie'")]),
     "index: who is waited for": (INDEX, [index("waits_for = 'a lie'")]),
-    "index: when it acts": (INDEX, [index("acts_at = '2026-03-26 09:30:00.000000'")]),
     "index: open": (INDEX, [index("is_open = NOT is_open")]),
     "index: due date": (INDEX, [index("next_due = '2026-03-26'")]),
     "index: no due date": (INDEX, [index("next_due = NULL")]),

@@ -10,7 +10,7 @@ from tests.adapters.in_the_log import NOW, clock, complaint, mail, migrated, ope
 from worker.adapters.log import inbox, journal, outbox
 from worker.adapters.log.inbox import Outcome, Settlement
 from worker.adapters.log.store import Store
-from worker.model.entry import AcknowledgementWithheld, ClockStopped, TriageDecided
+from worker.model.entry import AcknowledgementWithheld, ClockStopped
 from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.model.time import Clock
@@ -120,27 +120,27 @@ def test_mail_that_was_taken_for_no_complaint(store: Store) -> None:
         assert inbox.not_complaints(tx, None, NOW) == ()
 
 
-def test_cases_in_which_time_alone_acts(store: Store) -> None:
-    """From the moment on, the longest due first; a case that somebody decided, or that acted, is none."""
-    for hours in (3, 1, 2, 1):
-        with store.writing(NOW) as tx:
-            provisional = replace(complaint(), provisional=True, neutral_at=NOW + hours * HOUR)
-            journal.append(tx, journal.next_reference(tx, "OPT", 2026), [provisional, clock()])
-    open_case(store, clock())
-    with store.writing(NOW) as tx:
-        stopped = ClockStopped(clock=Clock.ACKNOWLEDGE, by="not a complaint")
-        journal.append(tx, "OPT-2026-0004", [TriageDecided(is_complaint=False, by="tom", mail=9), stopped])
+def test_cases_are_expected_when_somebody_said_and_whenever_something_was_entered(store: Store) -> None:
+    """Longest due first; an entry brings a case back at once, also when it was read before the entry was made."""
+    first, second = open_case(store, clock()), open_case(store, clock())
 
-    def acting(at: datetime) -> list[str]:
+    def expected(at: datetime) -> list[str]:
         with store.reading(at) as tx:
-            return [case.reference for case in journal.acting(tx)]
+            return [case.reference for case, _ in journal.expected(tx)]
 
-    assert acting(NOW) == []
-    assert acting(NOW + HOUR) == ["OPT-2026-0002"]
-    assert acting(NOW + 9 * HOUR) == ["OPT-2026-0002", "OPT-2026-0003", "OPT-2026-0001"]
-    with store.reading(NOW) as tx:
-        assert "OPT-2026-0004" not in [case.reference for case in journal.cases(tx)]
-        assert "OPT-2026-0004" in [case.reference for case in journal.cases(tx, open_only=False)]
+    assert sorted(expected(NOW)) == [first, second]
+    with store.writing(NOW) as tx:
+        seen = list(journal.expected(tx))
+        journal.append(tx, first, [ClockStopped(clock=Clock.ACKNOWLEDGE, by="M01")])
+        journal.expect(tx, [(case, read, NOW + HOUR) for case, read in seen])
+    assert expected(NOW) == [first]
+    assert expected(NOW + HOUR) == [first, second]
+    with store.writing(NOW) as tx:
+        journal.expect(tx, [(case, read, None) for case, read in journal.expected(tx)])
+    assert expected(NOW + 9 * HOUR) == [second]
+    with store.writing(NOW + HOUR) as tx:
+        journal.expect_all(tx)
+    assert expected(NOW + HOUR) == [first, second]
 
 
 def test_cases_that_wait_for_a_person(store: Store) -> None:

@@ -1,11 +1,15 @@
 """Mail passed on by staff: whose it was, when, about what, and what the forwarder said."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from worker.adapters.quoting import Forwarded, forwarded
 from worker.model.mail import Address
 
 JANE = Address("jane@bakery.example", "Jane Smith")
+MONDAY = datetime(2026, 3, 2, 10, 15, tzinfo=UTC)
+EVENING = datetime(2026, 3, 2, 22, 15, tzinfo=UTC)
 NOTE = "Please log this one.\nShe rang twice."
 WORDS = "I am very unhappy.\n\nJane"
 
@@ -80,7 +84,7 @@ def test_forwards(announced: bool, block: str) -> None:
     assert found is not None
     assert (found.sender, found.subject) == (JANE, "The standing charge")
     assert (found.text, found.note, found.announced) == (WORDS, NOTE, announced)
-    assert "10:15" in found.date
+    assert found.sent_at == MONDAY
 
 
 def test_a_quoted_forward() -> None:
@@ -142,8 +146,26 @@ def test_a_forward_that_looks_like_a_reply(line: str) -> None:
     found = forwarded(f"{NOTE}\n\n{line}\n\n{WORDS}")
     assert found is not None
     assert (found.sender, found.subject, found.announced) == (JANE, "", False)
-    assert "10:15" in found.date
+    assert found.sent_at == MONDAY
     assert found.text == WORDS
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "sent_at"),
+    [
+        ("On Mon, Mar 2, 2026 at 10:15 PM Pam Smith <jane@bakery.example> wrote:", "Pam Smith", EVENING),
+        ('On 02/03/2026, 22:15, "Smith, Jane" <jane@bakery.example> wrote:', "Smith, Jane", EVENING),
+        ("On Monday, 2 March 2026 at 22:15:00 GMT, Jane <jane@bakery.example> wrote:", "Jane", EVENING),
+        ("Jane Smith <jane@bakery.example> schrieb am 02.03.2026 um 22:15:", "Jane Smith", EVENING),
+        ("Le lun. 2 mars 2026 à 22:15, Jane Smith <jane@bakery.example> a écrit :", "Jane Smith", EVENING),
+        ("On Tue, 2 Mar 2026 at 22:15, Jane Smith <jane@bakery.example> wrote:", "Jane Smith", None),
+    ],
+)
+def test_when_and_by_whom(line: str, name: str, sent_at: datetime | None) -> None:
+    """2 March 2026 was a Monday: the evening stays one, and a weekday that does not fit leaves the time open."""
+    found = forwarded(f"{NOTE}\n\n{line}\n\n> {WORDS}")
+    assert found is not None
+    assert (found.sender, found.sent_at) == (Address("jane@bakery.example", name), sent_at)
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,20 @@ import shutil
 import tomllib
 import traceback
 from collections.abc import Iterator, Mapping
+from datetime import date, time
 from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 import pytest
 
 from worker.adapters.settings import Fault, SettingsRefused, load, load_policy, load_triage, not_given
-from worker.adapters.settings.keys import OFFICE, PEOPLE, POLICY, TRIAGE, Key
+from worker.adapters.settings.key import Key
+from worker.adapters.settings.keys import OFFICE, PEOPLE, POLICY, REMINDERS, TRIAGE
+from worker.adapters.settings.reminders import RemindersFile
 from worker.adapters.settings.triage import TriageFile
 from worker.model.office import Office, People, Person, Policy, Security
 from worker.policy.phrases import phrasebook
+from worker.policy.rulebook import Rulebook
 
 SHIPPED = Path(__file__).parents[2] / "config"
 KINDS: tuple[tuple[str, Any, tuple[Key, ...]], ...] = (
@@ -23,7 +27,11 @@ KINDS: tuple[tuple[str, Any, tuple[Key, ...]], ...] = (
     ("people.toml", People, PEOPLE),
     ("policy.toml", Policy, POLICY),
 )
-ALL_KINDS = (*KINDS, ("triage.toml", TriageFile, TRIAGE))
+ALL_KINDS = (
+    *KINDS,
+    ("reminders.toml", RemindersFile, REMINDERS),
+    ("triage.toml", TriageFile, TRIAGE),
+)
 CANARY = "hunter2-canary"
 ENVIRONMENT = {
     "MAILBOX_PASSWORD": f"{CANARY}-mailbox",
@@ -108,10 +116,12 @@ def test_unreadable_files(folder: Path) -> None:
     (folder / "people.toml").unlink()
     (folder / "people.toml").mkdir()
     (folder / "policy.toml").write_bytes("version = 'é'".encode("latin-1"))
+    (folder / "reminders.toml").unlink()
     assert [(fault.file, fault.says) for fault in refusal(folder).faults] == [
         ("office.toml", "missing"),
         ("people.toml", "cannot be opened (Is a directory)"),
         ("policy.toml", "not UTF-8"),
+        ("reminders.toml", "missing"),
     ]
 
 
@@ -129,6 +139,7 @@ def test_all_faults_at_once(folder: Path) -> None:
     change(folder, "people.toml", 'triage = "casey"\n', "")
     change(folder, "policy.toml", "review_due = 2023-08-28", 'review_due = "soon"')
     change(folder, "policy.toml", "#acknowledge_working_days = 4", "acknowledge_working_days = 20")
+    change(folder, "reminders.toml", "ladder = [", 'ladder = [{ clock = "assess", level = 9, to = [] },')
     environment = {
         "MAILBOX_PASSWORD": "x",
         "SMTP_PASSWORD": "y",
@@ -143,6 +154,9 @@ def test_all_faults_at_once(folder: Path) -> None:
         ("people.toml", "sections.client-services.head"),
         ("policy.toml", "review_due"),
         ("policy.toml", "promises.acknowledge_working_days"),
+        ("reminders.toml", "ladder.assess 1.level"),
+        ("reminders.toml", "ladder.assess 1.to"),
+        ("reminders.toml", "ladder.assess 1"),
         ("environment", "DATABASE_URL"),
         ("environment", "TOKEN_KEY"),
     ]
@@ -191,7 +205,9 @@ def test_shipped_configuration_loads() -> None:
     assert office.company.phone == "0333 370 2024"
     assert office.mailbox.security is Security.TLS
     assert settings.people.person(settings.people.section(settings.people.intake).head).name == "Alex Example"
-    assert dataclasses.astuple(settings.policy.promises) == (4, 15, 56, 30)
+    assert dataclasses.astuple(settings.policy.promises) == (4, 2, 15, 10, 28, 10, 56, 12, 28, 30)
+    assert (settings.policy.auto_update, settings.policy.most_due_at_once) == (False, 100)
+    assert len(settings.policy.ladder) == 56
     assert settings.secrets.mailbox_password == ENVIRONMENT["MAILBOX_PASSWORD"]
     assert settings.secrets.token_key == ENVIRONMENT["TOKEN_KEY"].encode()
 
@@ -238,7 +254,9 @@ def test_points_refused(folder: Path, complaint_from: str, unsure_from: str, sai
 def test_one_file_alone(folder: Path) -> None:
     """Policy and phrases can be loaded without secrets and other files, and are refused for their own faults only."""
     (folder / "office.toml").unlink()
+    (folder / "reminders.toml").unlink()
     assert load_policy(folder).promises.respond_working_days == 15
+    assert load_policy(folder).ladder == ()
     assert load_triage(SHIPPED).groups
     change(folder, "policy.toml", "#acknowledge_working_days = 4", "acknowledge_working_days = 20")
     (folder / "triage.toml").unlink()
@@ -288,6 +306,34 @@ def test_cover_of_another_week_is_accepted(folder: Path) -> None:
         "away = [[2026-12-21, 2026-12-24]]\n[[persons]]\naway = [[2026-12-25, 2027-01-04]]",
     )
     assert load(folder, ENVIRONMENT).people.person("casey").cover == "alex"
+
+
+def test_two_people_may_cover_each_other(folder: Path) -> None:
+    """Each stands in for the other, whose days away differ; and no chain of cover runs in a circle for ever."""
+    change(folder, "people.toml", "#away = []", "away = [[2026-12-21, 2026-12-24]]")
+    change(
+        folder,
+        "people.toml",
+        'role = "Head of Client Services"',
+        'role = "Head of Client Services"\ncover = "casey"\naway = [[2026-12-29, 2026-12-31]]',
+    )
+    settings = load(folder, ENVIRONMENT)
+    rulebook = Rulebook.of(settings)
+    assert rulebook.on_duty("casey", date(2026, 12, 22)).key == "alex"
+    assert rulebook.on_duty("alex", date(2026, 12, 30)).key == "casey"
+    away = ((date(2026, 12, 21), date(2026, 12, 31)),)
+    both = tuple(dataclasses.replace(person, away=away) for person in settings.people.persons)
+    people = dataclasses.replace(settings.people, persons=both)
+    nobody = Rulebook.of(dataclasses.replace(settings, people=people))
+    assert nobody.on_duty("casey", date(2026, 12, 22)).key in ("casey", "alex")
+
+
+def test_a_morning_that_is_never(folder: Path) -> None:
+    """An empty morning is none, and the other times are those of the file."""
+    change(folder, "office.toml", '#morning = "08:00"', 'morning = ""')
+    change(folder, "office.toml", '#neutral = "12:00"', 'neutral = "11:30"')
+    timetable = load(folder, ENVIRONMENT).office.timetable
+    assert (timetable.morning, timetable.neutral, timetable.triage_list) == (None, time(11, 30), time(9))
 
 
 LIVE = (
@@ -464,13 +510,13 @@ def test_long_values_are_cut(folder: Path) -> None:
 def test_every_key_of_the_model_has_its_row_and_its_comment() -> None:
     """Every key of the model has its row in keys.py and its comment in the shipped file; no other has."""
     for file, kind, keys in ALL_KINDS:
-        model = {name for name, _ in _fields(kind)}
+        model = {name for name, _ in _fields(kind) if (file, name.split(".")[0]) != ("policy.toml", "ladder")}
         assert {
             key.pattern for key in keys if not key.pattern.endswith(".*") and key.kind is not dict
         } == model
-        if file != "triage.toml":  # its head explains how a phrase is written, once for all groups
+        if (file, kind, keys) in KINDS:  # the heads of the others explain their rows once for all
             leaves = {name for name, field in _fields(kind) if not _is_array_of_tables(kind, name, field)}
-            assert {comment.key for comment in _comments(file)} == leaves
+            assert {comment.key for comment in _comments(file)} == leaves & model
 
 
 def test_comments_tell_the_default_and_a_good_example() -> None:
@@ -483,7 +529,9 @@ def test_comments_tell_the_default_and_a_good_example() -> None:
             if comment.default == "none":
                 assert field.default is dataclasses.MISSING, comment
             else:
-                assert _plain(tomllib.loads(f"x = {comment.default}")["x"]) == field.default, comment
+                assert _plain(tomllib.loads(f"x = {comment.default}")["x"]) == _written(field.default), (
+                    comment
+                )
             example = tomllib.loads(f"x = {comment.example}")["x"]
             assert comment.key.endswith("ca_file") or rows[comment.key].accepts(example), comment
             assert comment.meaning, comment
@@ -529,6 +577,10 @@ def _is_array_of_tables(kind: Any, name: str, field: dataclasses.Field[Any]) -> 
     return "." not in name and dataclasses.is_dataclass(
         next(iter(get_args(get_type_hints(kind)[field.name])), None)
     )
+
+
+def _written(default: object) -> object:
+    return f"{default:%H:%M}" if isinstance(default, time) else default
 
 
 def _plain(value: object) -> object:

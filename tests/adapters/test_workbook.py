@@ -1,19 +1,25 @@
 """Files of the log: what clients wrote comes back as text, dates as dates, and a file is whole or not there."""
 
 import csv
+import io
 import json
 import os
+import re
 import signal
 import stat
+import tempfile
 import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.adapters.in_the_log import ended, process
-from tests.adapters.spreadsheet import number_format, read_sheet
+from tests.adapters.spreadsheet import ReadSheet, number_format, read_sheet
 from tests.servers.until import until
 from worker.adapters import workbook
 from worker.adapters.workbook import (
@@ -23,12 +29,14 @@ from worker.adapters.workbook import (
     FileRefused,
     Shade,
     Table,
+    workbook_bytes,
     write_csv,
     write_lines,
     write_workbook,
 )
 
 SUMMER = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+READ_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 ELLIPSIS_OF_MARKS = "<r></is></c><c r='Z9' t='str'><f>1+1</f></c><c><is></r>"
 
 # What a cell holds, what the workbook gives back, what the CSV file gives back.
@@ -166,6 +174,83 @@ def test_more_rows_than_excel_takes_are_refused(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(FileRefused, match="no room for more than 2 rows; write CSV instead"):
         write_workbook(tmp_path / "more.xlsx", [table(("1",), ("2",), ("3",))])
     assert [file.name for file in tmp_path.iterdir()] == ["full.xlsx"]
+
+
+def shared_texts(content: bytes) -> list[str]:
+    """The texts of a workbook in memory by the number that its cells give."""
+    main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with ZipFile(io.BytesIO(content)) as book:
+        table = ElementTree.fromstring(book.read("xl/sharedStrings.xml"))  # noqa: S314  our own file
+    return [
+        READ_ESCAPE.sub(
+            lambda found: chr(int(found[1], 16)), "".join(t.text or "" for t in si.iter(f"{main}t"))
+        )
+        for si in table.iter(f"{main}si")
+    ]
+
+
+def read_bytes(folder: Path, content: bytes) -> ReadSheet:
+    """The first sheet of a workbook in memory."""
+    (folder / "read.xlsx").write_bytes(content)
+    return read_sheet(folder / "read.xlsx")
+
+
+def test_nasty_cells_come_back_as_text_from_a_workbook_in_memory(tmp_path: Path) -> None:
+    """The promise of the file holds for the bytes, too, though their texts stand in one place of their own."""
+    content = workbook_bytes([table(*((text,) for text, _, _ in NASTY))])
+    sheet = read_bytes(tmp_path, content)
+    texts, cells = shared_texts(content), sheet.column("A")
+    assert [texts[int(cell.number or 0)] for cell in cells] == [kept for _, kept, _ in NASTY]
+    assert {number_format(tmp_path / "read.xlsx", cell) for cell in cells} == {"@"}
+    assert sheet.xml.count(' t="s"') == len(NASTY) + 1
+    assert not [cell for cell in sheet.cells.values() if cell.is_formula]
+    assert "<f>" not in sheet.xml
+    assert "hyperlink" not in sheet.xml
+
+
+def test_a_workbook_in_memory_looks_like_the_file(tmp_path: Path) -> None:
+    """Dates, numbers, empty cells, frozen header, filters and colours are the same in both."""
+    rows = table((date(2026, 3, 23), SUMMER, 42, None), (None, SUMMER, 0, None), shade=Shade.OVERDUE)
+    write_workbook(tmp_path / "log.xlsx", [rows])
+    written, sent = read_sheet(tmp_path / "log.xlsx"), read_bytes(tmp_path, workbook_bytes([rows]))
+    below = {place: cell for place, cell in written.cells.items() if not place.endswith("1")}
+    assert len(below) == 5
+    assert {place: cell for place, cell in sent.cells.items() if not place.endswith("1")} == below
+    around = [re.sub("<sheetData>.*</sheetData>", "", each.xml) for each in (sent, written)]
+    assert around[0] == around[1]
+    assert "conditionalFormatting" in around[0]
+
+
+def test_the_same_rows_give_the_same_bytes() -> None:
+    """With the same creation, which stands in the file in UTC whatever zone it was given in."""
+    rows, created = table(("words", 1, SUMMER)), datetime(2026, 7, 1, 7, tzinfo=UTC)
+    first = workbook_bytes([rows], created)
+    assert workbook_bytes([rows], created.astimezone(ZoneInfo("Europe/London"))) == first
+    assert workbook_bytes([rows], created.replace(hour=8)) != first
+    with ZipFile(io.BytesIO(first)) as book:
+        assert b">2026-07-01T07:00:00Z</dcterms:created>" in book.read("docProps/core.xml")
+
+
+def test_a_workbook_in_memory_writes_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It succeeds where no file can be written at all, and so can leave none behind."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    monkeypatch.chdir(tmp_path)
+    assert workbook_bytes([table(("words " * 5_000,))]).startswith(b"PK")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rows_that_fail_pass_through_a_workbook_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a full sheet nor rows that cannot be read give bytes."""
+
+    def failing() -> Iterator[tuple[Cell, ...]]:
+        yield ("first",)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        workbook_bytes([Table("Log", (Column("Words", 9),), failing())])
+    monkeypatch.setattr(workbook, "MOST_ROWS", 1)
+    with pytest.raises(FileRefused, match="no room for more than 1 rows; write CSV instead"):
+        workbook_bytes([table(("1",), ("2",))])
 
 
 def test_lines_are_json_lines_whatever_they_hold(tmp_path: Path) -> None:

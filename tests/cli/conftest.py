@@ -32,6 +32,8 @@ def empty(tmp_path: Path) -> str:
 
 @pytest.fixture
 def site(dovecot: DovecotServer, tmp_path: Path) -> Iterator[Worksite]:
-    """A mailbox, an SMTP server, a database and a configuration that names them."""
+    """A mailbox, an SMTP server, a database and a configuration that names them; no mail of the morning leaves."""
     with worksite(dovecot, tmp_path) as opened:
+        office = opened.folder / "office.toml"
+        office.write_text(office.read_text().replace('#morning = "08:00"', 'morning = ""'))
         yield opened

@@ -4,15 +4,22 @@ import json
 import signal
 import subprocess
 import sys
+import urllib.request
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.adapters.in_the_log import run_sql
+from tests.adapters.in_the_log import clock, migrated, open_case, rendered, run_sql
 from tests.cli.terminal import ROOT, SHIPPED, command, typed
 from tests.faults.worksite import Worksite
+from tests.servers import free_port
+from tests.servers.until import until
+from worker.adapters.log import inbox, outbox
 from worker.adapters.log.store import open_store
+from worker.model.entry import ClockStopped
+from worker.model.time import Clock
 
 DATES = {
     "day0": "2026-12-24",
@@ -22,9 +29,10 @@ DATES = {
     "eight_week_letter_by": "2027-02-18",
     "ombudsman_from": "2027-02-19",
 }
-WORKING = ("run", "once", "check", "health", "migrate", "demo", "help")
-READING = ("case", "cases", "explain", "mail", "due", "triage", "log")
+WORKING = ("run", "once", "catch-up", "check", "health", "migrate", "demo", "help")
+READING = ("case", "cases", "explain", "mail", "due", "calendar", "triage", "log", "simulate")
 COMMANDS = (*WORKING, *READING)
+DEEPER = (("log", "verify"), ("log", "export"), ("calendar", "changed"))
 COMPLAINT = b"""\
 From: Jane Client <jane@client.example>
 To: hello@optimised.net
@@ -59,7 +67,7 @@ def test_help_names_every_command_with_a_whole_sentence(words: tuple[str, ...]) 
     assert all(sentence.endswith(".") and not sentence.endswith("...") for _, sentence in told)
 
 
-@pytest.mark.parametrize("words", [*((name,) for name in COMMANDS), ("log", "verify"), ("log", "export")])
+@pytest.mark.parametrize("words", [*((name,) for name in COMMANDS), *DEEPER])
 def test_each_command_explains_itself(words: tuple[str, ...]) -> None:
     """-h behind any command says how to use it and does nothing."""
     said = typed(*words, "-h")
@@ -207,6 +215,21 @@ def test_explain_counts_the_days_of_a_promise(filled: str) -> None:
     assert said.out == "No such promise of OPT-2026-0001 runs; those that do: acknowledge.\n"
 
 
+def test_explain_tells_of_a_promise_that_has_ended(empty: str) -> None:
+    """Asked for by its name, it says what ended it and how it was counted; without a name only what runs is told."""
+    stopped = ClockStopped(clock=Clock.ACKNOWLEDGE, by="M01 <m01@optimised.net>")
+    with migrated(empty) as store:
+        open_case(store, clock(), stopped)
+    said = typed("explain", "OPT-2026-0001", "acknowledge", environment={"DATABASE_URL": empty})
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith(
+        "Acknowledge, due by the end of Friday 6 March 2026 (3.1.8.1).\nEnded by M01 <m01@optimised.net>.\n"
+    )
+    assert "Friday 6 March 2026          day 4" in said.out
+    said = typed("explain", "OPT-2026-0001", environment={"DATABASE_URL": empty})
+    assert said.out == "No such promise of OPT-2026-0001 runs; those that do: none.\n"
+
+
 def test_health_says_that_nobody_reads_the_mailbox(filled: str) -> None:
     """No worker has looked: exit code 2 and what to do, or the same as JSON."""
     said = command("health", environment={"DATABASE_URL": filled})
@@ -219,6 +242,61 @@ def test_health_says_that_nobody_reads_the_mailbox(filled: str) -> None:
     told = json.loads(said.out)
     assert told["well"] is False
     assert "no look at the mailbox" in [trouble["name"] for trouble in told["troubles"]]
+
+
+def test_health_before_letters_may_leave(empty: str) -> None:
+    """A mailbox that was just read, and a letter that live = false keeps back: well, with all that the file says."""
+    with migrated(empty) as store, store.writing(datetime.now(UTC)) as tx:
+        inbox.move_cursor(tx, "INBOX", 1, 1)
+        outbox.queue(tx, rendered("1"))
+    said = command("health", environment={"DATABASE_URL": empty})
+    assert (said.code, said.err) == (0, "")
+    assert said.out == "The mailbox is being read; letters are kept back by live = false in office.toml.\n"
+    told = json.loads(command("health", "--json", environment={"DATABASE_URL": empty}).out)
+    assert (told["well"], told["troubles"]) == (True, [])
+    assert (told["letters_waiting"], told["open_cases"]) == (1, 0)
+    assert told["bank_holidays_known_until"] == "2028-12-31"
+
+
+def test_health_without_its_log(empty: str) -> None:
+    """A person is told why in one sentence, a program in its JSON; exit code 2 for both."""
+    said = command("health", environment={"DATABASE_URL": empty})
+    assert (said.code, said.out) == (2, "")
+    assert "worker migrate" in said.trouble
+    said = command("health", "--json", environment={"DATABASE_URL": empty})
+    assert (said.code, said.err) == (2, "")
+    told = json.loads(said.out)
+    assert [trouble["name"] for trouble in told["troubles"]] == ["the log does not answer"]
+    assert (told["well"], told["letters_waiting"], told["last_look"]) == (False, None, None)
+
+
+def test_health_is_shown_while_the_worker_runs(site: Worksite) -> None:
+    """In the file and on the page, from the start; a second worker finds the port taken, says so and works on."""
+    file, port = site.folder / "health.json", free_port()
+    office = site.folder / "office.toml"
+    shown = office.read_text().replace('#file = ""', f'file = "{file}"')
+    office.write_text(shown.replace("#metrics_port = 0", f"metrics_port = {port}"))
+    site.arrive([1])
+    with site.at_work():
+        assert until(lambda: port_answers(port), seconds=30)
+        assert until(file.exists, seconds=30)
+        site.await_rest(mails=1)
+        with site.at_work():
+            assert until(lambda: "Address already in use" in site.said(), seconds=30)
+    told = json.loads(file.read_text())
+    said = command("--config", str(site.folder), "health", "--json", environment=site.environment)
+    assert set(told) == set(json.loads(said.out))
+    assert "Traceback" not in site.said()
+    assert not port_answers(port)
+
+
+def port_answers(port: int) -> bool:
+    """Whether the page of figures is there and holds some."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+            return b"worker_troubles" in answer.read()
+    except OSError:
+        return False
 
 
 def test_mail_gives_back_the_exact_bytes(site: Worksite) -> None:

@@ -6,6 +6,7 @@ import stat
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from string import ascii_uppercase
 
 from tests.adapters.in_the_log import NOW, clock, complaint, migrated, note, sent
 from tests.adapters.spreadsheet import read_sheet
@@ -21,6 +22,7 @@ HEADINGS = [
     *(kind.capitalize() for kind in Clock),
     *("Next due", "Waits for", "Letters"),
 ]
+COLUMNS = [*ascii_uppercase, *(f"A{letter}" for letter in ascii_uppercase)][: len(HEADINGS)]
 
 
 def written(url: str, folder: Path) -> tuple[Path, Path, Path]:
@@ -57,15 +59,16 @@ def test_all_three_files(empty: str, tmp_path: Path) -> None:
     assert {stat.S_IMODE(file.stat().st_mode) for file in (workbook, table, lines)} == {0o600}
 
     complaints = read_sheet(workbook, 1)
-    assert [complaints.cells[f"{letter}1"].text for letter in "ABCDEFGHIJKLMNOP"] == HEADINGS
+    assert [complaints.cells[f"{letter}1"].text for letter in COLUMNS] == HEADINGS
     assert [cell.text for cell in complaints.column("A")] == ["OPT-2026-0001", "OPT-2026-0002"]
     assert [cell.text for cell in complaints.column("E")] == [FORMULA, "Overcharged since January"]
     assert [cell.text for cell in complaints.column("F")] == ["Client Services", "client_services"]
     due = (date(2026, 3, 6) - date(1899, 12, 30)).days
     assert [cell.number for cell in complaints.column("J")] == [due, due]
-    assert [cell.text for cell in complaints.column("P")] == ["", "M01 (acknowledgement) came back"]
+    assert [cell.text for cell in complaints.column(COLUMNS[-1])] == ["", "M01 (acknowledgement) came back"]
     assert not [cell for cell in complaints.cells.values() if cell.is_formula]
-    assert 'sqref="N2:N3"' in complaints.xml
+    next_due = COLUMNS[HEADINGS.index("Next due")]
+    assert f'sqref="{next_due}2:{next_due}3"' in complaints.xml
 
     entries = read_sheet(workbook, 2)
     assert [cell.number for cell in entries.column("B")] == [1, 2, 3, 1, 2, 3, 4, 5]

@@ -1,15 +1,15 @@
 """Every kind of line of the log in words."""
 
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from worker.cli.words import kind_in_words, moment, what
 from worker.model.entry import Fact
 from worker.model.letter import LetterKind
 from worker.model.mail import Address
+from worker.workplace.words import kind_in_words, moment, what, what_happened
 
 _SAMPLES: dict[type, object] = {
     str: "some text",
@@ -30,7 +30,8 @@ def sample(kind: type[Any]) -> Any:
 
 
 def _value(hint: Any) -> object:
-    """A value of that type; of an enumeration its first."""
+    """A value of that type; of an enumeration its first, of several types one of the first."""
+    hint = next(iter(get_args(hint)), hint)
     return _SAMPLES[hint] if hint in _SAMPLES else next(iter(hint))
 
 
@@ -43,6 +44,16 @@ def test_every_kind_of_line_is_a_sentence(kind: type[Any]) -> None:
     assert "\n" not in said
     assert not any(mark in said for mark in (kind.__name__, "=", "{", "datetime", "None", "<"))
     assert kind_in_words(fact)[0].isupper()
+
+
+@pytest.mark.parametrize("kind", get_args(Fact), ids=lambda kind: kind.__name__)
+def test_a_file_that_leaves_the_house_quotes_nobody(kind: type[Any]) -> None:
+    """Neither the subject and words of a client, nor what they said by which we knew, nor a colleague's words."""
+    written = {"subject", "words", "reasons", "action"} & {each.name for each in fields(kind)}
+    changes: dict[str, Any] = {name: ("canary",) if name == "reasons" else "canary" for name in written}
+    said = what_happened(replace(sample(kind), **changes))
+    assert said.endswith(".")
+    assert "canary" not in said
 
 
 def test_times_are_those_of_london() -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.corpora.labels import ABSENT, Score, corpora_root
+from tests.corpora.our_complaints import our_scores
 
 
 def scores() -> tuple[Score, ...]:
@@ -20,9 +21,9 @@ def main() -> None:
     """Print one line a score."""
     if not (corpora_root() / "labels").is_dir():
         sys.exit(ABSENT)
-    for score in scores():
+    for score in (*scores(), *our_scores()):
         found = f"{score.right:5} right  {score.wrong:4} wrong  {score.share:.1%}  {score.lost:4} words lost"
-        print(f"{score.name:12} {score.rows:5} rows  {found}")
+        print(f"{score.name:13} {score.rows:5} rows  {found}")
         if os.environ.get("DETAILS"):
             print(*(f"  {detail}" for detail in score.details), sep="\n")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpora.labels import Row, root_or_skip, rows
+from tests.corpora.our_complaints import our_labels, our_scores
 from tests.corpora.score_complaint import label
 from worker.policy.dissatisfaction import Label
 
@@ -18,7 +19,7 @@ def test_complaints_are_caught() -> None:
     root = root_or_skip()
     complaints = _labelled(root, "complaint")
     if not complaints:
-        pytest.skip("These labels hold no complaint; tests/policy/test_dissatisfaction.py holds some.")
+        pytest.skip("These labels hold no complaint; tests/corpora/complaints.toml holds ours.")
     lost = [row.id for row in complaints if label(row, root) not in (Label.COMPLAINT, Label.UNSURE)]
     assert len(lost) <= 0.03 * len(complaints), lost
 
@@ -31,8 +32,22 @@ def test_machines_do_not_complain() -> None:
 
 
 def test_enquiries_pass() -> None:
-    """At most 2 % of the enquiries become a complaint; one in five may cost a look, a missed complaint more."""
+    """At most 2 % of the enquiries become a complaint; three in ten may cost a look, a missed complaint more."""
     root = root_or_skip()
     read = [label(row, root) for row in _labelled(root, "enquiry")]
     assert read.count(Label.COMPLAINT) <= 0.02 * len(read)
-    assert read.count(Label.UNSURE) <= 0.20 * len(read)
+    assert read.count(Label.UNSURE) <= 0.30 * len(read)
+
+
+@pytest.mark.parametrize(("kind", "share"), [("our ordinary", 0.97), ("our disguised", 0.75)])
+def test_our_complaints_are_caught(kind: str, share: float) -> None:
+    """97 % of our ordinary complaints are caught; of the disguised ones fewer, and no more may be lost."""
+    score = next(score for score in our_scores() if score.name == kind)
+    assert score.share >= share, score.details
+
+
+def test_our_enquiries_pass() -> None:
+    """None of our enquiries is a complaint, and at most three in ten are shown to a person."""
+    read = [label for mail, label in our_labels() if mail.label == "enquiry"]
+    assert Label.COMPLAINT not in read
+    assert read.count(Label.UNSURE) <= 0.30 * len(read)

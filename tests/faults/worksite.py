@@ -191,8 +191,10 @@ def _configure(folder: Path, mailbox: Mapping[str, object], smtp: Mapping[str, o
     changes = {
         **{("mailbox", key): value for key, value in {**here, **often, **mailbox}.items()},
         **{("smtp", key): value for key, value in {**here, **quick, **smtp}.items()},
+        # What is counted here are letters that mails bring about, on whatever day and hour the test runs.
+        ("timetable", "morning"): "",
     }
-    for name in ("office", "people", "policy", "triage"):
+    for name in ("office", "people", "policy", "reminders", "triage"):
         shipped = (ROOT / "config" / f"{name}.toml").read_text()
         (folder / f"{name}.toml").write_text(_changed(shipped, changes) if name == "office" else shipped)
 

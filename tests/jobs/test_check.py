@@ -1,6 +1,7 @@
 """The look before the start: each thing is well, worth a warning or a fault, and the sentence says what to do."""
 
 import socket
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.in_the_log import rendered
 from tests.journeys.correspondence import PATEL, mail
 from tests.rig import Rig, settings
 from tests.servers import free_port, imap
@@ -15,18 +17,20 @@ from tests.servers.certificates import make_authority, make_certificate
 from tests.servers.dovecot import DovecotServer
 from tests.servers.postgres import PostgresServer
 from tests.servers.smtp_sink import SmtpSink, Stage
-from worker.adapters.log import schema
+from worker.adapters.log import outbox, schema
 from worker.adapters.log.store import Store, open_store
 from worker.jobs.check import (
     Finding,
     Level,
     check_clock,
     check_database,
+    check_health,
     check_holidays,
     check_mailbox,
     check_smtp,
     worst,
 )
+from worker.model.health import HealthSettings
 from worker.model.office import MailboxSettings, Policy, Settings, SmtpSettings
 from worker.policy.calendar import Calendar
 
@@ -116,6 +120,46 @@ def test_a_letter_that_waits_too_long(office: Rig) -> None:
     assert check_database(store, office.now + timedelta(minutes=31)) == Finding(
         "database", Level.WARNING, "A letter has waited in the outbox for 31 minutes."
     )
+
+
+def test_letters_that_may_not_leave(store: Store) -> None:
+    """Before live = true they do not wait for anything that could be mended, however long they lie there."""
+    schema.upgrade(store)
+    assert check_database(store, NOW, may_send=False).sentence.startswith("The log answers and")
+    with store.writing(NOW) as tx:
+        outbox.queue(tx, rendered("1"))
+        outbox.queue(tx, rendered("2"))
+    later = NOW + timedelta(days=3)
+    assert check_database(store, later, may_send=False) == Finding(
+        "database",
+        Level.WELL,
+        "The log answers; 2 written letters are kept back by live = false in office.toml.",
+    )
+    assert of(check_database(store, later)) == ("database", Level.WARNING)
+
+
+def test_health_that_is_shown_nowhere() -> None:
+    """Where nothing is wanted there is nothing to say."""
+    assert check_health(HealthSettings()) == ()
+
+
+def test_health_that_can_be_shown(tmp_path: Path) -> None:
+    """The folder of the file is there and so is the library."""
+    wanted = HealthSettings(file=str(tmp_path / "health.json"), metrics_port=9464)
+    assert check_health(wanted) == (Finding("health", Level.WELL, "The worker can show how it is."),)
+
+
+def test_health_that_cannot_be_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing folder and a missing library are a sentence each; the worker works without them."""
+    monkeypatch.setattr(sys, "path", [])
+    for name in [name for name in sys.modules if name.partition(".")[0] == "prometheus_client"]:
+        monkeypatch.delitem(sys.modules, name)
+    sys.path_importer_cache.clear()
+    folder = tmp_path / "nowhere"
+    file, port = check_health(HealthSettings(file=str(folder / "health.json"), metrics_port=9464))
+    assert (of(file), of(port)) == (("health", Level.WARNING), ("health", Level.WARNING))
+    assert file.sentence.startswith(f"The health file cannot be written into {folder}: make that folder")
+    assert "run `pip install '.[metrics]'`" in port.sentence
 
 
 def test_a_mailbox_that_lets_us_in(dovecot: DovecotServer, dovecot_user: MailboxSettings) -> None:

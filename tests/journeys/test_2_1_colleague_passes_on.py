@@ -1,6 +1,6 @@
 """2.1: every colleague is responsible, so what a client wrote to one of them is passed on to the mailbox."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,6 +10,7 @@ from tests.journeys.correspondence import (
     LLOYD,
     SARAH,
     TOM,
+    address,
     case,
     letters_to,
     london,
@@ -22,7 +23,9 @@ from tests.rig import Rig
 from worker.model.entry import Trust
 from worker.model.time import Clock
 from worker.policy.case import Stage
+from worker.policy.explain import explain_case
 
+JAMES = "James Carter <james.carter@optimised.net>"
 PATEL = "anita.patel@harbour-bakery.example"
 NOTE = "Hi all, can somebody look at this one please? She rang me as well."
 
@@ -33,7 +36,7 @@ Tom Reed
 
 ________________________________
 From: Anita Patel <{PATEL}>
-Sent: 02 March 2026 08:40
+Sent: 02 March 2026 09:12
 To: Tom Reed <tom.reed@optimised.net>
 Subject: Renewal of our contract
 
@@ -42,7 +45,7 @@ GMAIL = f"""{NOTE}
 
 ---------- Forwarded message ---------
 From: Anita Patel <{PATEL}>
-Date: Mon, 2 Mar 2026 at 08:40
+Date: Mon, 2 Mar 2026 at 09:12
 Subject: Renewal of our contract
 To: Tom Reed <tom.reed@optimised.net>
 
@@ -53,11 +56,36 @@ Begin forwarded message:
 
 From: Anita Patel <{PATEL}>
 Subject: Renewal of our contract
-Date: 2 March 2026 at 08:40:11 GMT
+Date: 2 March 2026 at 09:12:11 GMT
 To: Tom Reed <tom.reed@optimised.net>
 
 """
 INLINE = {"Outlook": OUTLOOK, "Gmail": GMAIL, "Apple Mail": APPLE}
+
+# She wrote on Friday 27 February 2026; Tom passes it on on Wednesday 4 March.
+FRIDAY_OUTLOOK = OUTLOOK.replace("02 March 2026 09:12", "Friday, 27 February 2026 4:50 PM")
+ON_FRIDAY = {
+    "Outlook": OUTLOOK.replace("02 March 2026 09:12", "27 February 2026 16:50"),
+    "Outlook with the weekday": FRIDAY_OUTLOOK,
+    "Gmail": GMAIL.replace("Mon, 2 Mar 2026 at 09:12", "Fri, Feb 27, 2026 at 4:50\u202fPM"),
+    "Apple Mail": APPLE.replace("2 March 2026 at 09:12:11 GMT", "27 February 2026 at 17:50:00 CET"),
+    "Thunderbird": f"{NOTE}\n\n-------- Forwarded Message --------\nSubject: \tRenewal of our contract\n"
+    f"Date: \tFri, 27 Feb 2026 16:50:00 +0000\nFrom: \tAnita Patel <{PATEL}>\nTo: \ttom.reed@optimised.net\n\n",
+    "Yahoo": f"{NOTE}\n\n----- Forwarded message -----\nFrom: Anita Patel <{PATEL}>\nTo: Tom Reed\n"
+    "Sent: Friday, 27 February 2026 at 04:50:00 pm GMT\nSubject: Renewal of our contract\n\n",
+    "the line of a reply": f"{NOTE}\n\nOn 27/02/2026 16:50, Anita Patel <{PATEL}> wrote:\n\n",
+}
+IN_DOUBT = {
+    "the weekday does not fit": FRIDAY_OUTLOOK.replace("Friday", "Monday"),
+    "the month is not readable": FRIDAY_OUTLOOK.replace("February", "helmikuuta"),
+    "tomorrow": FRIDAY_OUTLOOK.replace("Friday, 27 February", "Thursday, 5 March"),
+    "more than sixty days ago": FRIDAY_OUTLOOK.replace(
+        "Friday, 27 February 2026", "Friday, 27 February 2025"
+    ),
+    "no date": FRIDAY_OUTLOOK.replace("Sent: Friday, 27 February 2026 4:50 PM\n", ""),
+}
+FROM_JAMES = "From: James Carter <james.carter@optimised.net>\nSent: 03 March 2026 08:15\nTo: Tom Reed\n"
+FROM_US = "From: Optimised <hello@optimised.net>\nSent: 02 March 2026 09:31\nTo: Anita Patel\n"
 
 
 def inline(above: str, text: str = COMPLAINT, results: str = "pass") -> bytes:
@@ -128,6 +156,116 @@ def test_the_clock_starts_when_she_wrote_to_tom(office: Rig) -> None:
     arrive(office, friday)
     assert case(office).complaint.day0 == date(2026, 2, 27)
     assert case(office).due_on(Clock.ACKNOWLEDGE) == date(2026, 3, 5)
+
+
+@pytest.mark.parametrize("above", ON_FRIDAY.values(), ids=ON_FRIDAY)
+def test_the_clock_starts_on_the_day_that_the_quoted_mail_was_sent(office: Rig, above: str) -> None:
+    """Friday is day 0; Monday to Thursday are days 1 to 4, Friday 20 March is day 15; Sarah reads it so."""
+    office.later(days=2)
+    arrive(office, inline(above))
+    found = case(office)
+    assert found.complainant.email == PATEL
+    assert found.complaint.received_at == datetime(2026, 2, 27, 16, 50, tzinfo=UTC)
+    assert found.complaint.day0 == date(2026, 2, 27)
+    assert found.due_on(Clock.ACKNOWLEDGE) == date(2026, 3, 5)
+    assert found.due_on(Clock.RESPOND) == date(2026, 3, 20)
+    assert found.due_on(Clock.EIGHT_WEEKS) == date(2026, 4, 24)
+    (task,) = letters_to(office, SARAH)
+    assert task.subject.startswith("Acknowledge by Thursday 5 March 2026: ")
+    assert "A complaint arrived on Friday 27 February 2026." in words(task)
+
+
+@pytest.mark.parametrize("above", IN_DOUBT.values(), ids=IN_DOUBT)
+def test_a_date_in_doubt_counts_for_nothing(office: Rig, above: str) -> None:
+    """Then it counts from Wednesday, when Tom passed it on, and neither the log nor a letter names another day."""
+    office.later(days=2)
+    arrive(office, inline(above))
+    found = case(office)
+    assert (found.complainant.email, found.complaint.received_at) == (PATEL, office.now)
+    assert (found.complaint.day0, found.due_on(Clock.ACKNOWLEDGE)) == (date(2026, 3, 4), date(2026, 3, 10))
+    (task,) = letters_to(office, SARAH)
+    assert task.subject.startswith("Acknowledge by Tuesday 10 March 2026: ")
+    assert "A complaint arrived on Wednesday 4 March 2026." in words(task)
+    rulebook = office.place.rulebook
+    promises = " ".join(explain_case(found, rulebook.policy, rulebook.calendar))
+    assert "from Wednesday 4 March 2026, which is day 0" in promises
+    assert "February" not in promises
+
+
+@pytest.mark.parametrize(
+    "james",
+    [
+        f"{FROM_JAMES}Subject: FW: Renewal\n\nTom, yours?\n\n",
+        f"{FROM_JAMES.replace(' <james.carter@optimised.net>', '')}Subject: FW: Renewal\n\nTom, yours?\n\n",
+        f"{FROM_JAMES}Subject: RE: Renewal\n\nDear Mrs Patel, I shall look into it.\n\n",
+        f"{FROM_JAMES}Subject: FW: Renewal\n\nTom?\n\n{FROM_JAMES}Subject: RE: Renewal\n\nI shall.\n\n",
+    ],
+    ids=["a forward", "named without address", "an answer", "twice"],
+)
+def test_what_went_through_two_colleagues_is_still_hers(office: Rig, james: str) -> None:
+    """James passed her mail to Tom, or answered it: hers is the first mail below that no colleague wrote."""
+    office.later(days=2)
+    arrive(office, inline(f"{NOTE}\n\n{james}{FRIDAY_OUTLOOK.removeprefix(NOTE)}"))
+    found = case(office)
+    assert (found.complainant.email, found.complaint.day0) == (PATEL, date(2026, 2, 27))
+    assert found.complaint.words.startswith("You renewed our electricity contract")
+
+
+def test_a_colleagues_mail_that_is_attached_is_looked_into(office: Rig) -> None:
+    """Tom attaches the mail in which James passed hers on."""
+    office.later(days=2)
+    from_james = attached().replace(f"Anita Patel <{PATEL}>".encode(), JAMES.encode())
+    arrive(
+        office, from_james.replace(COMPLAINT.splitlines()[0].encode(), FRIDAY_OUTLOOK.encode() + b"You did.")
+    )
+    found = case(office)
+    assert (found.complainant.email, found.complaint.day0) == (PATEL, date(2026, 2, 27))
+
+
+def test_mail_that_only_colleagues_wrote(office: Rig) -> None:
+    """James reports what a client told him: the innermost mail is his, and Sarah finds the client."""
+    arrive(office, inline(f"{NOTE}\n\n{FROM_JAMES}Subject: A call\n\n"))
+    found = case(office)
+    assert (found.complainant.email, found.complaint.subject) == ("james.carter@optimised.net", "A call")
+    assert len(letters_to(office, SARAH)) == 1
+    assert letters_to(office, JAMES) == []
+
+
+def test_no_more_than_five_mails_deep(office: Rig) -> None:
+    """A mail below five of colleagues is not looked for."""
+    james = f"{FROM_JAMES}Subject: FW: Renewal\n\n"
+    arrive(office, inline(james * 5 + OUTLOOK))
+    assert case(office).complainant.email == "james.carter@optimised.net"
+
+
+@pytest.mark.parametrize("sender", ["Optimised <hello@optimised.net>", "Optimised"])
+@pytest.mark.parametrize("above", ["", f"{FROM_JAMES}Subject: FW: your complaint\n\n"])
+def test_our_own_letter_brings_no_client(office: Rig, sender: str, above: str) -> None:
+    """Tom passes on what we wrote to a client: the mail is his own, and nobody takes us for the client."""
+    ours = FROM_US.replace("Optimised <hello@optimised.net>", sender)
+    arrive(office, inline(f"{NOTE}\n\n{above}{ours}Subject: Your complaint\n\n"))
+    assert_toms_own(office)
+
+
+def test_our_own_letter_attached_brings_no_client(office: Rig) -> None:
+    """The same where he attaches it."""
+    ours = attached().replace(f"Anita Patel <{PATEL}>".encode(), b"Optimised <hello@optimised.net>")
+    arrive(office, ours.replace(NOTE.encode(), f"{NOTE}\n{COMPLAINT}".encode()))
+    assert_toms_own(office)
+
+
+def test_her_answer_to_our_letter_is_hers(office: Rig) -> None:
+    """Tom passes on her answer, with our letter quoted below: she is the client."""
+    arrive(office, inline(OUTLOOK, f"{COMPLAINT}\n\n{FROM_US}Subject: Your complaint\n\nThank you."))
+    assert case(office).complainant.email == PATEL
+
+
+def assert_toms_own(office: Rig) -> None:
+    """The case is Tom's until a person finds the client, and counts from when his mail came in."""
+    found = case(office)
+    assert (found.complainant.email, found.complaint.received_at) == (address(TOM), office.now)
+    assert letters_to(office, TOM) == []
+    assert "A colleague wrote it; please find out who the client is." in found.withheld
 
 
 def test_sarah_phones_her_and_the_promise_is_kept(office: Rig) -> None:

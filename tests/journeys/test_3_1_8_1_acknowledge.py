@@ -57,6 +57,7 @@ def test_a_complaint_becomes_a_case_with_two_promises_and_an_acknowledgement(at_
     (case,) = at_work.cases()
     assert (case.reference, case.stage) == ("OPT-2026-0001", Stage.ACKNOWLEDGED)
     assert [(deadline.clock, date_in_words(deadline.due_on)) for deadline in case.running] == [
+        (Clock.ASSESS, "Wednesday 4 March 2026"),
         (Clock.RESPOND, "Monday 23 March 2026"),
         (Clock.EIGHT_WEEKS, "Monday 27 April 2026"),
     ]

@@ -142,7 +142,7 @@ def test_above_a_cap_a_person_writes(office: Rig, cap: str, reason: tuple[Caps, 
         office.arrive(complaint(f"A client <{sender}>"))
     office.work()
 
-    assert [found.stage for found in office.cases()] == [Stage.NEW, Stage.ACKNOWLEDGED, Stage.ACKNOWLEDGED]
+    assert [found.stage for found in office.cases()] == [Stage.ACKNOWLEDGED, Stage.ACKNOWLEDGED, Stage.NEW]
     (task,) = letters_to(office, SARAH)
     assert sentence in words(task)
     assert case(office, "OPT-2026-0003").due_on(Clock.ACKNOWLEDGE) == DUE

@@ -57,7 +57,7 @@ def test_the_thirty_days_end_on_a_working_day(office: Rig, received: date, last:
     (found,) = office.cases()
     due = {deadline.clock: deadline for deadline in found.running}
     assert (due[Clock.DATA_PROTECTION].due_on, due[Clock.DATA_PROTECTION].clause) == (last, "DPA 2018 s.164A")
-    assert set(due) == {Clock.RESPOND, Clock.EIGHT_WEEKS, Clock.DATA_PROTECTION}
+    assert set(due) == {Clock.ASSESS, Clock.RESPOND, Clock.EIGHT_WEEKS, Clock.DATA_PROTECTION}
 
 
 def test_a_complaint_about_data_is_tagged_and_acknowledged(office_on_both: Rig) -> None:

@@ -84,7 +84,7 @@ def test_an_answer_to_the_secret_address_joins_its_case(office_on_both: Rig) -> 
     assert told.subject.startswith("Anita Patel (anita.patel@harbour-bakery.example) wrote")
     assert ANSWER in words(told)
     assert "We have recorded your complaint" not in words(told)
-    assert "Next due: Monday 23 March 2026" in words(told)
+    assert "Next due: Wednesday 4 March 2026" in words(told)
     assert "We could not prove who sent it" not in words(told)
     assert len(letters_to(office, PATEL)) == 1
 
@@ -176,7 +176,7 @@ def test_more_than_ten_answers_a_day_are_noted_and_not_mailed(office: Rig) -> No
 
 
 def test_an_answer_in_a_closed_case_reaches_sarah(office: Rig) -> None:
-    """Tom decided that it was no complaint; what Mrs Raman then writes is read by a person all the same."""
+    """It was decided to be no complaint, but she was promised an answer, and a person reads what she writes."""
     office.arrive(mail(RAMAN, "Meter at the old office", DOUBT))
     office.work()
     wait_until(office, london(date(2026, 3, 5), 13))
@@ -190,7 +190,7 @@ def test_an_answer_in_a_closed_case_reaches_sarah(office: Rig) -> None:
     assert case(office).stage is Stage.NOT_COMPLAINT
     (told,) = letters_to(office, SARAH)
     assert "I do complain!" in words(told)
-    assert latest(office, SARAH).preheader.startswith("Nothing is due.")
+    assert latest(office, SARAH).preheader.startswith("Next due: Monday 23 March 2026.")
 
 
 def test_a_colleague_who_answers_sarahs_mail_notes_something_for_the_log(office: Rig) -> None:

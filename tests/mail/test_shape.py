@@ -6,8 +6,9 @@ from urllib.parse import unquote
 import pytest
 
 from tests.mail.reading import read
-from tests.mail.rendered import Parts
+from tests.mail.rendered import TEMPLATES, Parts
 from worker.adapters.letters import look
+from worker.model.letter import LetterKind
 
 VAGUE = {"click here", "here", "link", "more", "read more"}
 
@@ -52,13 +53,22 @@ def test_a_letter_is_small_enough_not_to_be_clipped(gallery: tuple[Parts, ...]) 
     assert max(len(parts.html.encode()) for parts in gallery) < 20_000
 
 
+def test_every_letter_of_the_catalogue_is_looked_at(gallery: tuple[Parts, ...]) -> None:
+    """Each kind is in the gallery twice, to a named and to an unnamed reader."""
+    for kind in LetterKind:
+        own = [
+            parts.rendered.letter.recipient.name for parts in gallery if parts.rendered.letter.kind == kind
+        ]
+        assert {"", "Mrs Patel"} <= set(own), kind
+
+
 def test_client_letters_are_set_in_large_type(gallery: tuple[Parts, ...]) -> None:
     """Words for clients have 19 px; the smallest small print of all has 16."""
+    clients = {path.name.partition("_")[0] for path in (TEMPLATES / "client").iterdir()}
     for parts in gallery:
         sizes = [int(size) for size in re.findall(r"font-size:(\d+)px", parts.html) if size != "1"]
         assert min(sizes) >= 16
-        if parts.rendered.letter.kind == "M01":
-            assert 19 in sizes
+        assert (19 in sizes and 17 not in sizes) is (parts.rendered.letter.kind in clients)
 
 
 def test_the_html_is_well_built(gallery: tuple[Parts, ...]) -> None:

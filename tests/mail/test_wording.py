@@ -56,7 +56,9 @@ def test_both_parts_tell_the_same_facts(gallery: tuple[Parts, ...]) -> None:
     for parts in gallery:
         in_text = set(FACTS.findall(" ".join(parts.text.split())))
         in_html = set(FACTS.findall(" ".join(read(parts.html).shown.split())))
-        assert in_text
+        assert (
+            in_text or parts.rendered.letter.kind is LetterKind.VERBAL_FORM
+        )  # a form that nobody has filled in
         assert in_html <= in_text
         assert in_text - in_html <= {parts.rendered.letter.reference}  # a button's command, which HTML taps
 
@@ -64,7 +66,7 @@ def test_both_parts_tell_the_same_facts(gallery: tuple[Parts, ...]) -> None:
 def test_both_parts_use_the_same_words(gallery: tuple[Parts, ...]) -> None:
     """At least nine in ten words of either part stand in the other, commands left out."""
     for parts in gallery:
-        told = re.sub(r': reply\s+with\s+"[^"]*"', "", parts.text)
+        told = re.sub(r':\s+subject\s+"[^"]*"', "", parts.text)
         in_text, in_html = words(told), words(read(parts.html).shown)
         shared = (in_text & in_html).total()
         assert shared >= 0.9 * in_text.total()

@@ -6,17 +6,37 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from worker.model.deed import (
+    Assessed,
+    CaseClosed,
+    CorrectiveActionAgreed,
+    CorrectiveActionDone,
+    EffectivenessReviewed,
+    Escalated,
+    OmbudsmanDecided,
+    OmbudsmanDecisionCarriedOut,
+    PersonalDataAnswered,
+    ProposalAnswered,
+)
 from worker.model.entry import ComplaintReceived
 from worker.model.letter import LetterKind
 from worker.model.office import Policy, Promises
-from worker.model.time import Clock
+from worker.model.time import Clock, Deadline
 from worker.policy.calendar import Calendar, date_in_words
 from worker.policy.clocks import (
+    CLIENT_REPLIED,
     CLOCKS,
+    DATA_PROTECTION_TAGS,
+    TAKEN_FOR_COMPLAINT,
+    Event,
+    Unit,
+    act_by,
     deadlines,
+    due_on,
     eight_week_letter_by,
     ombudsman_from,
     rule_for,
+    started_by,
     stopped_by,
 )
 
@@ -98,11 +118,174 @@ def test_every_clock_has_one_row() -> None:
     assert [rule_for(clock).clock for clock in Clock] == list(Clock)
 
 
-def test_what_stops_a_clock() -> None:
-    """Only the sent acknowledgement keeps its promise; the receipt and a mail to staff keep none."""
-    assert stopped_by(LetterKind.ACKNOWLEDGEMENT) == (Clock.ACKNOWLEDGE,)
-    assert stopped_by(LetterKind.DELIVERY_FAILED) == ()
-    assert stopped_by(ComplaintReceived) == ()
+@pytest.mark.parametrize(
+    ("clock", "clause", "day0", "due", "last_working_day"),
+    [
+        (Clock.ACKNOWLEDGE, "3.1.8.1", date(2026, 12, 24), "Monday 4 January 2027", "Monday 4 January 2027"),
+        (Clock.ASSESS, "3.1.7.2", date(2026, 4, 3), "Wednesday 8 April 2026", "Wednesday 8 April 2026"),
+        (Clock.RESPOND, "3.1.8.2", date(2026, 12, 24), "Tuesday 19 January 2027", "Tuesday 19 January 2027"),
+        (Clock.CONFIRM, "3.1.4", date(2026, 5, 1), "Monday 18 May 2026", "Monday 18 May 2026"),
+        (Clock.PROPOSED, "3.1.7.4", date(2026, 3, 6), "Friday 3 April 2026", "Thursday 2 April 2026"),
+        (Clock.ESCALATED, "3.1.7.7", date(2026, 8, 21), "Monday 7 September 2026", "Monday 7 September 2026"),
+        (
+            Clock.EIGHT_WEEKS,
+            "3.1.7.9",
+            date(2026, 11, 2),
+            "Monday 28 December 2026",
+            "Thursday 24 December 2026",
+        ),
+        (
+            Clock.OMBUDSMAN_OPEN,
+            "3.1.7.9",
+            date(2026, 1, 31),
+            "Sunday 31 January 2027",
+            "Friday 29 January 2027",
+        ),
+        (
+            Clock.OMBUDSMAN_DECISION,
+            "3.1.7.9",
+            date(2026, 11, 28),
+            "Saturday 26 December 2026",
+            "Thursday 24 December 2026",
+        ),
+        (
+            Clock.DATA_PROTECTION,
+            "DPA 2018 s.164A",
+            date(2026, 11, 25),
+            "Tuesday 29 December 2026",
+            "Tuesday 29 December 2026",
+        ),
+    ],
+)
+def test_each_counted_clock(clock: Clock, clause: str, day0: date, due: str, last_working_day: str) -> None:
+    """Over Easter, Christmas and August: the day until whose end it holds, and the last day to act."""
+    rule = rule_for(clock)
+    deadline = Deadline(clock, rule.clause, day0, due_on(rule, day0, POLICY, CALENDAR))
+    assert deadline.clause == clause
+    assert date_in_words(deadline.due_on) == due
+    assert date_in_words(act_by(deadline, CALENDAR)) == last_working_day
+
+
+@pytest.mark.parametrize(
+    ("clock", "clause"),
+    [
+        (Clock.NEXT_UPDATE, "3.1.8.2"),
+        (Clock.PROMISED, "3.1.7.6"),
+        (Clock.CORRECTIVE_ACTION, "3.1.8.4"),
+        (Clock.EFFECTIVENESS_REVIEW, "3.1.8.4"),
+    ],
+)
+def test_a_named_day_is_not_counted(clock: Clock, clause: str) -> None:
+    """A person names it; asked to count, the table refuses. Somebody can act until the working day before it."""
+    rule = rule_for(clock)
+    assert (rule.clause, rule.unit, rule.length) == (clause, Unit.GIVEN, None)
+    with pytest.raises(ValueError, match="is named by a person and not counted"):
+        due_on(rule, date(2026, 12, 1), POLICY, CALENDAR)
+    named = Deadline(clock, clause, date(2026, 12, 1), date(2026, 12, 27))
+    assert date_in_words(act_by(named, CALENDAR)) == "Thursday 24 December 2026"
+
+
+@pytest.mark.parametrize(
+    ("day0", "months", "until"),
+    [
+        (date(2028, 2, 29), 12, "Wednesday 28 February 2029"),
+        (date(2026, 8, 31), 6, "Sunday 28 February 2027"),
+        (date(2027, 8, 31), 6, "Tuesday 29 February 2028"),
+        (date(2026, 10, 31), 1, "Monday 30 November 2026"),
+        (date(2026, 12, 31), 12, "Friday 31 December 2027"),
+        (date(2026, 12, 15), 60, "Monday 15 December 2031"),
+    ],
+)
+def test_months_end_on_the_same_day_or_the_last(day0: date, months: int, until: str) -> None:
+    """A shorter month ends the period on its last day, in leap years too."""
+    promises = Promises(ombudsman_open_months=months)
+    policy = Policy(version="test", review_due=date(2023, 8, 28), promises=promises)
+    assert date_in_words(due_on(rule_for(Clock.OMBUDSMAN_OPEN), day0, policy, CALENDAR)) == until
+
+
+@pytest.mark.parametrize(
+    ("event", "clocks"),
+    [
+        (ComplaintReceived, {Clock.ACKNOWLEDGE, Clock.RESPOND, Clock.EIGHT_WEEKS}),
+        (TAKEN_FOR_COMPLAINT, {Clock.ASSESS}),
+        (LetterKind.VERBAL_RECORD, {Clock.CONFIRM}),
+        (LetterKind.PROGRESS_UPDATE, {Clock.NEXT_UPDATE}),
+        (LetterKind.PROPOSAL, {Clock.PROMISED, Clock.PROPOSED}),
+        (LetterKind.DATE_WILL_SLIP, {Clock.PROMISED}),
+        (LetterKind.ESCALATION_NOTICE, {Clock.ESCALATED}),
+        (LetterKind.EIGHT_WEEK_LETTER, {Clock.NEXT_UPDATE, Clock.OMBUDSMAN_OPEN}),
+        (LetterKind.EIGHT_WEEK_UPDATE, {Clock.NEXT_UPDATE}),
+        (LetterKind.DEADLOCK_LETTER, {Clock.OMBUDSMAN_OPEN}),
+        (OmbudsmanDecided, {Clock.OMBUDSMAN_DECISION}),
+        (CorrectiveActionAgreed, {Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW}),
+        *((tag, {Clock.DATA_PROTECTION}) for tag in DATA_PROTECTION_TAGS),
+        (LetterKind.ACKNOWLEDGEMENT, set()),
+        (LetterKind.FINAL_RESPONSE, set()),
+        (Escalated, set()),
+        (CaseClosed, set()),
+    ],
+)
+def test_what_starts_a_clock(event: Event, clocks: set[Clock]) -> None:
+    """Receipt, a decision, or the sending of a letter; writing or deciding alone promises the client nothing."""
+    assert {rule.clock for rule in started_by(event)} == clocks
+
+
+CONCLUDED = {Clock.ASSESS, Clock.RESPOND, Clock.NEXT_UPDATE, Clock.ESCALATED}
+AFTER_CLOSURE = {
+    *(Clock.OMBUDSMAN_OPEN, Clock.OMBUDSMAN_DECISION, Clock.DATA_PROTECTION),
+    *(Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW),
+}
+
+
+@pytest.mark.parametrize(
+    ("event", "clocks"),
+    [
+        (LetterKind.ACKNOWLEDGEMENT, {Clock.ACKNOWLEDGE}),
+        (LetterKind.NEUTRAL_ACKNOWLEDGEMENT, {Clock.ACKNOWLEDGE}),
+        (LetterKind.VERBAL_RECORD, {Clock.ACKNOWLEDGE}),
+        (LetterKind.PROGRESS_UPDATE, {Clock.RESPOND, Clock.NEXT_UPDATE, Clock.ESCALATED}),
+        (LetterKind.PROPOSAL, CONCLUDED),
+        (LetterKind.FINAL_RESPONSE, {*CONCLUDED, Clock.PROMISED, Clock.PROPOSED}),
+        (LetterKind.DEADLOCK_LETTER, {*CONCLUDED, Clock.PROMISED, Clock.PROPOSED, Clock.EIGHT_WEEKS}),
+        (LetterKind.DATE_WILL_SLIP, {Clock.PROMISED}),
+        (LetterKind.EIGHT_WEEK_LETTER, {Clock.EIGHT_WEEKS}),
+        (LetterKind.EIGHT_WEEK_UPDATE, {Clock.EIGHT_WEEKS}),
+        (Assessed, {Clock.ASSESS}),
+        (Escalated, {Clock.ASSESS}),
+        (CLIENT_REPLIED, {Clock.CONFIRM, Clock.PROPOSED}),
+        (ProposalAnswered, {Clock.PROPOSED}),
+        (OmbudsmanDecided, {Clock.OMBUDSMAN_OPEN}),
+        (OmbudsmanDecisionCarriedOut, {Clock.OMBUDSMAN_DECISION}),
+        (CorrectiveActionDone, {Clock.CORRECTIVE_ACTION}),
+        (EffectivenessReviewed, {Clock.EFFECTIVENESS_REVIEW}),
+        (PersonalDataAnswered, {Clock.DATA_PROTECTION}),
+        (CaseClosed, set(Clock) - AFTER_CLOSURE),
+        (LetterKind.DELIVERY_FAILED, set()),
+        (LetterKind.ESCALATION_NOTICE, set()),
+        (ComplaintReceived, set()),
+    ],
+)
+def test_what_stops_a_clock(event: Event, clocks: set[Clock]) -> None:
+    """A letter that was sent, a deed, the client's reply; closure ends what is not owed beyond it."""
+    assert set(stopped_by(event)) == clocks
+
+
+@pytest.mark.parametrize(
+    ("events", "further"),
+    [
+        ((TAKEN_FOR_COMPLAINT,), [(Clock.ASSESS, "Wednesday 25 November 2026")]),
+        ((DATA_PROTECTION_TAGS[1],), [(Clock.DATA_PROTECTION, "Wednesday 23 December 2026")]),
+        (("overcharged",), []),
+    ],
+)
+def test_a_complaint_that_is_more_has_more_deadlines(
+    events: tuple[str, ...], further: list[tuple[Clock, str]]
+) -> None:
+    """Taken for a complaint it is to be assessed, and its tags may start the clock of the law; others start none."""
+    monday = date(2026, 11, 23)
+    plain = deadlines(monday, POLICY, CALENDAR)
+    more = [each for each in deadlines(monday, POLICY, CALENDAR, events) if each not in plain]
+    assert [(each.clock, date_in_words(each.due_on)) for each in more] == further
 
 
 @settings(max_examples=60, database=None, deadline=None)

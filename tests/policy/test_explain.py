@@ -5,9 +5,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.adapters.in_the_log import complaint
+from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterQueued
+from worker.model.letter import LetterKind
 from worker.model.office import Policy
+from worker.model.time import Clock
 from worker.policy.calendar import Calendar
-from worker.policy.explain import explain, in_words
+from worker.policy.case import fold
+from worker.policy.clocks import rule_for
+from worker.policy.explain import explain, explain_case, explain_ended, in_words
 
 POLICY = Policy(version="test", review_due=date(2023, 8, 28))
 CALENDAR = replace(Calendar.of(POLICY), proclaimed_until=date(2028, 12, 31))
@@ -90,3 +96,217 @@ def test_a_naive_moment_is_refused() -> None:
     """A time without a zone gives no explanation."""
     with pytest.raises(ValueError, match="has no time zone"):
         explain(datetime.now(UTC).replace(tzinfo=None), POLICY, CALENDAR)
+
+
+COMPLAINT = complaint()
+MAY_OF_2026 = replace(POLICY, extra_bank_holidays=(date(2026, 6, 22),), not_bank_holidays=(date(2026, 5, 4),))
+PUBLISHED = (
+    "The bank holidays are those of England, with the changes in policy.toml; "
+    "they are published until Sunday 31 December 2028."
+)
+
+
+def told(clock: Clock, day0: date, due_on: date, *facts: Fact, policy: Policy = POLICY) -> list[str]:
+    """The lines about that promise in a complaint in which these things happened too."""
+    rule = rule_for(clock)
+    began = ClockStarted(clock=clock, clause=rule.clause, day0=day0, due_on=due_on)
+    (paragraph,) = explain_case(
+        fold("OPT-2026-0001", (COMPLAINT, *facts, began)), policy, Calendar.of(policy)
+    )
+    return paragraph.splitlines()
+
+
+def test_a_promise_in_working_days() -> None:
+    """The clause, day 0, each day with its number or its reason, the list, and what would stop it."""
+    assert told(Clock.ASSESS, date(2026, 4, 2), date(2026, 4, 8)) == [
+        "Assess, due by the end of Wednesday 8 April 2026 (3.1.7.2).",
+        "It runs for 2 working days from Thursday 2 April 2026, which is day 0 and not counted.",
+        "  Friday 3 April 2026          not counted (bank holiday: Good Friday)",
+        "  Saturday 4 April 2026        not counted (Saturday)",
+        "  Sunday 5 April 2026          not counted (Sunday)",
+        "  Monday 6 April 2026          not counted (bank holiday: Easter Monday)",
+        "  Tuesday 7 April 2026         day 1",
+        "  Wednesday 8 April 2026       day 2",
+        PUBLISHED,
+        (
+            "It stops when our mail server has taken the proposal, the final response or the deadlock letter, "
+            "when a colleague says how they go about it, when the complaint goes to another person, "
+            "or when the complaint is closed."
+        ),
+    ]
+
+
+def test_a_promise_in_calendar_days_that_ends_on_a_day_off() -> None:
+    """Eight weeks to Monday 28 December 2026: the last working day before counts, and why; then the ombudsman."""
+    assert told(Clock.EIGHT_WEEKS, date(2026, 11, 2), date(2026, 12, 28))[1:-2] == [
+        "It runs for 56 calendar days from Monday 2 November 2026, which is day 0 and not counted.",
+        "Every day counts; day 56 is Monday 28 December 2026.",
+        "Its last working day is Thursday 24 December 2026; these come after it:",
+        "  Friday 25 December 2026      not counted (bank holiday: Christmas Day)",
+        "  Saturday 26 December 2026    not counted (Saturday)",
+        "  Sunday 27 December 2026      not counted (Sunday)",
+        "  Monday 28 December 2026      not counted (bank holiday: Boxing Day (substitute day))",
+        "The ombudsman is open to the client from Tuesday 29 December 2026.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day0", "due_on", "lines"),
+    [
+        (
+            date(2026, 12, 24),
+            date(2027, 1, 25),
+            [
+                "Every day counts; after day 30 it runs on to the next working day, Monday 25 January 2027:",
+                "  Saturday 23 January 2027     not counted (Saturday)",
+                "  Sunday 24 January 2027       not counted (Sunday)",
+            ],
+        ),
+        (
+            date(2026, 12, 23),
+            date(2027, 1, 22),
+            ["Every day counts; day 30, Friday 22 January 2027, is a working day."],
+        ),
+    ],
+    ids=["rolled", "not rolled"],
+)
+def test_a_last_day_that_rolls(day0: date, due_on: date, lines: list[str]) -> None:
+    """Personal data: a Saturday rolls on to Monday, a Friday stays."""
+    assert told(Clock.DATA_PROTECTION, day0, due_on)[2:-2] == lines
+
+
+@pytest.mark.parametrize(
+    ("day0", "due_on", "line"),
+    [
+        (date(2028, 2, 29), date(2029, 2, 28), "Its last month has no day 29, so it ends with the month."),
+        (date(2027, 2, 28), date(2028, 2, 28), "It ends on day 28 of its last month, as it began."),
+    ],
+)
+def test_a_period_in_months(day0: date, due_on: date, line: str) -> None:
+    """A leap day has no day of its own a year later."""
+    assert told(Clock.OMBUDSMAN_OPEN, day0, due_on)[2] == line
+
+
+@pytest.mark.parametrize(
+    ("clock", "letter", "line"),
+    [
+        (Clock.NEXT_UPDATE, LetterKind.PROGRESS_UPDATE, "to the client in the progress update, which"),
+        (Clock.NEXT_UPDATE, LetterKind.EIGHT_WEEK_LETTER, "to the client in the eight-week letter, which"),
+        (Clock.PROMISED, LetterKind.PROPOSAL, "to the client in the proposal, which"),
+        (Clock.PROMISED, LetterKind.DATE_WILL_SLIP, "to the client in the letter with a later date, which"),
+        (Clock.CORRECTIVE_ACTION, None, "A colleague named that day when the corrective action was agreed"),
+        (
+            Clock.EFFECTIVENESS_REVIEW,
+            None,
+            "A colleague named that day when the corrective action was agreed",
+        ),
+    ],
+)
+def test_who_named_a_day(clock: Clock, letter: LetterKind | None, line: str) -> None:
+    """The letter in which the client reads that day, or the colleague who agreed to it."""
+    saturday = date(2026, 5, 2)
+    wrote = [
+        LetterQueued(letter=letter, recipient="", message_id="<1@optimised.net>", promises=saturday)
+        for letter in filter(None, [letter])
+    ]
+    found = told(clock, date(2026, 4, 20), saturday, *wrote)
+    assert line in found[1]
+    assert "Monday 20 April 2026" in found[1]
+    assert found[2:4] == [
+        "Its last working day is Friday 1 May 2026; these come after it:",
+        "  Saturday 2 May 2026          not counted (Saturday)",
+    ]
+
+
+def test_what_policy_toml_changes_in_the_span_is_named() -> None:
+    """A day added and a day taken away are told where they count, and nowhere else."""
+    spring = told(Clock.ASSESS, date(2026, 5, 1), date(2026, 5, 5), policy=MAY_OF_2026)
+    assert spring[2:] == [
+        "  Saturday 2 May 2026          not counted (Saturday)",
+        "  Sunday 3 May 2026            not counted (Sunday)",
+        "  Monday 4 May 2026            day 1",
+        "  Tuesday 5 May 2026           day 2",
+        PUBLISHED,
+        "policy.toml takes Monday 4 May 2026 away.",
+        spring[-1],
+    ]
+    summer = told(Clock.ASSESS, date(2026, 6, 19), date(2026, 6, 24), policy=MAY_OF_2026)
+    assert (
+        "  Monday 22 June 2026          not counted (bank holiday: listed in extra_bank_holidays)" in summer
+    )
+    assert summer[-2] == "policy.toml adds Monday 22 June 2026."
+
+
+def test_a_date_that_counts_otherwise_today_says_so() -> None:
+    """The date in the log stands until a person moves it."""
+    lines = told(Clock.ASSESS, date(2026, 6, 19), date(2026, 6, 23), policy=MAY_OF_2026)
+    assert "Counted today it would be Wednesday 24 June 2026; the date in the log stands." in lines
+
+
+def test_a_promise_beyond_the_published_list_is_marked() -> None:
+    """Nobody has proclaimed the bank holidays of 2029."""
+    marked = "Later ones are only computed, so this date may still change."
+    assert marked in told(Clock.ASSESS, date(2028, 12, 29), date(2029, 1, 3))
+    assert marked not in told(Clock.ASSESS, date(2028, 12, 27), date(2028, 12, 29))
+
+
+@pytest.mark.parametrize(
+    ("clock", "words"),
+    [
+        (
+            Clock.ACKNOWLEDGE,
+            (
+                "our mail server has taken the acknowledgement, the neutral acknowledgement or the verbal record, "
+                "when a colleague telephones the client, or when the complaint is closed."
+            ),
+        ),
+        (Clock.CONFIRM, "the client replies, when its last day is over, or when the complaint is closed."),
+        (
+            Clock.PROPOSED,
+            (
+                "our mail server has taken the final response or the deadlock letter, when the client replies, "
+                "when a colleague enters the client's answer, or when the complaint is closed."
+            ),
+        ),
+        (Clock.OMBUDSMAN_OPEN, "the client accepts a decision of the ombudsman."),
+        (Clock.OMBUDSMAN_DECISION, "what the ombudsman decided is done."),
+        (Clock.CORRECTIVE_ACTION, "the corrective action is done."),
+        (Clock.EFFECTIVENESS_REVIEW, "somebody has looked whether the corrective action works."),
+        (Clock.DATA_PROTECTION, "the request about personal data is answered."),
+    ],
+)
+def test_what_would_stop_it_is_told_in_words(clock: Clock, words: str) -> None:
+    """Letters by their names, deeds in words, the reply of the client; what goes on past closure says nothing of it."""
+    assert told(clock, date(2026, 4, 20), date(2026, 5, 5))[-1] == f"It stops when {words}"
+
+
+@pytest.mark.parametrize("clock", Clock)
+def test_every_clock_is_explained_whole(clock: Clock) -> None:
+    """Clause and due day first, day 0, the list of holidays, and what would stop it last, in sentences."""
+    lines = told(clock, date(2026, 4, 20), date(2026, 5, 5))
+    clause = rule_for(clock).clause
+    assert lines[0] == f"{clock.capitalize()}, due by the end of Tuesday 5 May 2026 ({clause})."
+    assert "Monday 20 April 2026" in lines[1]
+    assert PUBLISHED in lines
+    assert lines[-1].startswith("It stops when ")
+    assert all(line.startswith("  ") or line.endswith((".", ":")) for line in lines)
+    assert not [line for line in lines if "_" in line and "policy.toml" not in line]
+
+
+def test_an_ended_promise_says_what_ended_it() -> None:
+    """The days as before, and instead of what would stop it, what did."""
+    began = ClockStarted(
+        clock=Clock.ASSESS, clause="3.1.7.2", day0=date(2026, 4, 20), due_on=date(2026, 4, 22)
+    )
+    stopped = ClockStopped(clock=Clock.ASSESS, by="Assessed, sarah")
+    case = fold("OPT-2026-0001", (COMPLAINT, began, stopped))
+    assert explain_case(case, POLICY, CALENDAR) == ()
+    (paragraph,) = explain_ended(case, POLICY, CALENDAR)
+    assert paragraph.splitlines() == [
+        "Assess, due by the end of Wednesday 22 April 2026 (3.1.7.2).",
+        "Ended by Assessed, sarah.",
+        "It runs for 2 working days from Monday 20 April 2026, which is day 0 and not counted.",
+        "  Tuesday 21 April 2026        day 1",
+        "  Wednesday 22 April 2026      day 2",
+        PUBLISHED,
+    ]

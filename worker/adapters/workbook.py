@@ -8,8 +8,9 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -45,7 +46,7 @@ _FORMATS: dict[type, dict[str, object]] = {
 _HEADER = {"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "top"}
 _OVERDUE = {"bg_color": "#F8D0CC", "font_color": "#7A0C00", "bold": True}
 _DUE_TODAY = {"bg_color": "#FCE8B2", "font_color": "#5C4400", "bold": True}
-_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 class FileRefused(Exception):
@@ -80,15 +81,21 @@ class Table:
 def write_workbook(path: Path, tables: Iterable[Table]) -> None:
     """Write an XLSX file with a sheet for each table: frozen header, filters, real dates; FileRefused."""
     with _taking_the_place_of(path) as draft:
-        book = xlsxwriter.Workbook(
-            str(draft), {**_OPTIONS, "strings_to_numbers": False, "tmpdir": str(draft.parent)}
-        )
-        try:
-            formats = {kind: book.add_format(given) for kind, given in _FORMATS.items()}
-            for table in tables:
-                _fill(book, book.add_worksheet(table.name), table, formats)
-        finally:
-            book.close()
+        options = {**_OPTIONS, "constant_memory": True, "tmpdir": str(draft.parent)}
+        _fill_book(xlsxwriter.Workbook(str(draft), options), tables)
+
+
+def workbook_bytes(tables: Iterable[Table], created: datetime | None = None) -> bytes:
+    """The same workbook in memory, for a few thousand rows: no file is written, not even for a moment; FileRefused.
+
+    `created` is aware and stands in the properties of the file: with it the same rows give the same bytes.
+    """
+    content = BytesIO()
+    book = xlsxwriter.Workbook(content, {**_OPTIONS, "in_memory": True})
+    if created:
+        book.set_properties({"created": created.astimezone(UTC)})
+    _fill_book(book, tables)
+    return content.getvalue()
 
 
 def write_csv(path: Path, table: Table) -> None:
@@ -126,6 +133,15 @@ def _taking_the_place_of(path: Path) -> Iterator[Path]:
     except (OSError, XlsxFileError) as error:
         said = getattr(error, "strerror", None) or str(error)
         raise FileRefused(f"{path} cannot be written: {said}. Choose another place for it.") from error
+
+
+def _fill_book(book: Any, tables: Iterable[Table]) -> None:
+    try:
+        formats = {kind: book.add_format(given) for kind, given in _FORMATS.items()}
+        for table in tables:
+            _fill(book, book.add_worksheet(table.name), table, formats)
+    finally:
+        book.close()
 
 
 def _fill(book: Any, sheet: Any, table: Table, formats: dict[type, Any]) -> None:

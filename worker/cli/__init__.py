@@ -22,14 +22,16 @@ from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable
 from worker.adapters.settings import SettingsRefused
 from worker.adapters.smtp import PostRefused, PostUnreachable
 from worker.adapters.workbook import FileRefused
+from worker.cli.calendar import calendar
 from worker.cli.check import check
 from worker.cli.complaints import case, cases, explain_, mail
 from worker.cli.dates import due
 from worker.cli.folders import Folders
 from worker.cli.health import health
 from worker.cli.log import log
+from worker.cli.simulate import simulate
 from worker.cli.triage import triage
-from worker.cli.work import demo, migrate, once, run
+from worker.cli.work import catch_up, demo, migrate, once, run
 
 _LOOK, _FAULT = 1, 2
 _EXPECTED = (
@@ -44,7 +46,24 @@ _EXPECTED = (
     FileRefused,
 )
 _FOLDER = click.Path(file_okay=False, path_type=Path)
-_COMMANDS = [run, once, check, health, migrate, case, cases, explain_, mail, due, triage, log, demo]
+_COMMANDS = [
+    run,
+    once,
+    catch_up,
+    check,
+    health,
+    migrate,
+    case,
+    cases,
+    explain_,
+    mail,
+    due,
+    calendar,
+    triage,
+    log,
+    simulate,
+    demo,
+]
 
 
 @click.group(commands=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})

@@ -55,6 +55,7 @@ def _findings(folders: Folders) -> Iterator[Finding]:
     yield checks.check_mailbox(settings) if settings else _not_looked_at("mailbox")
     yield checks.check_trust(rules) if rules else _not_looked_at("trust")
     yield checks.check_smtp(settings) if settings else _not_looked_at("smtp")
+    yield from checks.check_health(rules.office.health) if rules else ()
     yield checks.check_clock(now)
     yield _of_holidays(policy, now) if policy else _not_looked_at("holidays")
 
@@ -89,7 +90,7 @@ def _of_templates(folders: Folders, settings: Settings) -> Finding:
 def _of_database(settings: Settings) -> Finding:
     try:
         with closing(open_store(settings.office.database)) as store:
-            return checks.check_database(store, app.utc_now())
+            return checks.check_database(store, app.utc_now(), may_send=settings.office.may_send)
     except (LogRefused, LogUnavailable) as error:
         return Finding("database", Level.FAULT, str(error))
 

@@ -15,7 +15,7 @@ from worker.cli.words import as_json, moment, name_of, what
 from worker.model.entry import Entry
 from worker.policy.calendar import Calendar, date_in_words, london_date
 from worker.policy.case import Case
-from worker.policy.explain import explain_case
+from worker.policy.explain import explain_case, explain_ended
 
 
 @click.command()
@@ -55,7 +55,8 @@ def mail(folders: Folders, number: int) -> None:
 def explain_(folders: Folders, reference: str, clock: str) -> None:
     """Show why a complaint falls due when it does, day by day.
 
-    CLOCK is one of its promises, like acknowledge or respond; without it all that run are explained.
+    CLOCK is one of its promises, like acknowledge or respond, also one that has ended; without it all that run are
+    explained.
     """
     policy = load_policy(folders.config)
     wanted = reference.strip().upper()
@@ -63,7 +64,10 @@ def explain_(folders: Folders, reference: str, clock: str) -> None:
         found = journal.case(tx, wanted) if wanted.isprintable() else None
     if found is None:
         raise click.ClickException(f"There is no complaint {wanted!r}; `worker cases --all` lists them.")
-    told = explain_case(found, policy, Calendar.of(policy))
+    calendar = Calendar.of(policy)
+    told = explain_case(found, policy, calendar)
+    if clock:
+        told += explain_ended(found, policy, calendar)
     chosen = [each for each in told if each.lower().startswith(clock.lower())]
     running = ", ".join(each.clock for each in found.running) or "none"
     click.echo("\n\n".join(chosen) or f"No such promise of {found.reference} runs; those that do: {running}.")

@@ -9,7 +9,8 @@ from worker.adapters.log import export as stream
 from worker.adapters.log import journal
 from worker.adapters.workbook import write_csv, write_lines, write_workbook
 from worker.cli.folders import Folders
-from worker.cli.tables import complaints, entries, line
+from worker.cli.tables import line
+from worker.workplace.tables import complaints, entries
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 

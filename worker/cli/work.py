@@ -11,6 +11,7 @@ import click
 from worker import app
 from worker.adapters.log import inbox, outbox, schema
 from worker.cli.folders import Folders
+from worker.jobs import keep_time as time_job
 from worker.workplace import Workplace
 
 
@@ -32,6 +33,7 @@ def once(folders: Folders) -> None:
     with folders.workplace() as place:
         began = place.clock()
         with closing(app.Rounds(place, threading.Event())) as rounds:
+            rounds.begin()
             settled = rounds.look()
             rounds.keep_time()
             accepted = rounds.hand_over()
@@ -39,6 +41,26 @@ def once(folders: Folders) -> None:
         read = _was_read(place, began)
     click.echo(f"Mails settled: {settled}. Letters sent: {accepted}{waits}.")
     sys.exit(0 if read and not waits else 1 if read else 2)
+
+
+@click.command("catch-up")
+@click.option("--send", is_flag=True, help="Write it: you have looked at the clock and at what is due.")
+@click.pass_obj
+def catch_up(folders: Folders, send: bool) -> None:
+    """Show what is due by now, and with --send write it.
+
+    The worker holds time back after a long silence, when its clock jumps, and when more falls due at once than
+    policy.toml allows. Exit code 0 when nothing is due or it was written, 1 when something waits.
+    """
+    with folders.workplace() as place:
+        due = time_job.what_is_due(place)
+        for reference in due:
+            click.echo(reference)
+        if not send:
+            click.echo(f"{len(due)} complaints are due. `worker catch-up --send` writes to whom it is owed.")
+            sys.exit(1 if due else 0)
+        kept = time_job.release(place)
+    click.echo(f"Written: {kept.letters} letters. The worker that runs sends them.")
 
 
 @click.command()
@@ -60,14 +82,14 @@ def migrate(folders: Folders) -> None:
 )
 @click.pass_obj
 def demo(folders: Folders, output: Path) -> None:
-    """Play a fortnight of the mailbox in seconds, with made-up mail.
+    """Play eight weeks of the mailbox in seconds, with made-up mail.
 
     Nothing leaves this machine; every mail is left as a file, with a page that shows them all.
     """
     # The demo's servers are an optional install; the worker runs without them.
     from worker.demo import story
 
-    story.play(folders.templates, output, click.echo, folders.config)
+    story.play(folders.settings_without_secrets(), folders.templates, output, click.echo)
 
 
 def _was_read(place: Workplace, began: datetime) -> bool:

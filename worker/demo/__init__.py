@@ -1,5 +1,7 @@
-"""The demo: a made-up fortnight of the complaints mailbox, played in seconds by the same code as in production.
+"""The worker at work on mail that is made up or recorded, in seconds and on this machine alone.
 
-story plays sample_mail (who writes when; sample_words, writing) into mail_world (a mailbox and a mail server; servers),
-lets app.Rounds work with a clock that jumps, and says what telling finds new in the log. gallery leaves every mail.
+simulation plays mails into mail_world (a mailbox and a mail server; servers) and lets app.Rounds work with a clock that
+jumps. Two use it: story, the demo's eight weeks of sample_mail (sample_words, writing), and diary, which `worker
+simulate` shows for sample_mail or a folder of recorded mail. telling puts into words what is new in the log; gallery
+leaves every mail.
 """

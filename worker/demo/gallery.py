@@ -1,27 +1,30 @@
-"""Every mail of the demo as an .eml file, and one page that shows them as an inbox; nothing in it is remote."""
+"""Every mail of a simulation as an .eml file, and one page that shows them as an inbox; nothing in it is remote."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes
-from email.headerregistry import AddressHeader
-from email.message import EmailMessage
-from email.policy import default
+from email.message import Message as MailPart
 from html import escape, unescape
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from worker.adapters import parsing
 from worker.demo.gallery_style import STYLE
 from worker.demo.moments import day_in_words, moment_in_words, time_in_words
-from worker.model.mail import Message
+from worker.demo.simulation import Happening
+from worker.demo.telling import Closing, stands, whose
+from worker.model.mail import Address, Message
+from worker.policy.calendar import date_in_words
 
 INDEX = "index.html"
 
 _RECORD = ".made-by-the-demo"
 _PREHEADER = 160
-_TITLE = "A fortnight of the complaints mailbox"
+_SLUG = 60
+_SHOWN = ("From", "To", "Reply-To", "Subject")
+_TITLE = "The complaints mailbox, %s to %s"
 
 # The letters in the frames inherit the policy: no script runs and nothing is fetched.
 _PAGE = """\
@@ -66,13 +69,17 @@ class Exhibit:
     became: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
-    """How things stand at the end: (who, how it stands) for each open complaint, and what the log proves of itself."""
+def leave(happenings: Iterable[Happening], closing: Closing, folder: Path) -> str:
+    """Write every mail and the page that shows them, and say in a sentence where they are.
 
-    on: datetime
-    complaints: tuple[tuple[str, str], ...]
-    log: str
+    SystemExit with one sentence where the folder cannot be used.
+    """
+    exhibits = [exhibit for happening in happenings for exhibit in _exhibits(happening)]
+    try:
+        page = hang(exhibits, closing, folder)
+    except (FolderTaken, OSError) as trouble:
+        raise SystemExit(f"The mails cannot be left in {folder}: {trouble}") from trouble
+    return f"Every mail is in {folder} as an .eml file. Look at them all: {page.resolve().as_uri()}"
 
 
 def hang(exhibits: Sequence[Exhibit], closing: Closing, folder: Path) -> Path:
@@ -89,10 +96,11 @@ def hang(exhibits: Sequence[Exhibit], closing: Closing, folder: Path) -> Path:
     return folder / INDEX
 
 
-def name_of(header: AddressHeader) -> str:
-    """The name in a From or To, or the address where it has none."""
-    first = header.addresses[0]
-    return str(first.display_name or first.addr_spec)
+def _exhibits(happening: Happening) -> Iterator[Exhibit]:
+    mail = happening.mail
+    if mail:
+        yield Exhibit(at=happening.at, content=mail.content, sent=False, became=happening.became)
+    yield from (Exhibit(at=happening.at, content=each.content, sent=True) for each in happening.letters)
 
 
 def _make_room(folder: Path, names: Sequence[str]) -> None:
@@ -111,11 +119,17 @@ def _make_room(folder: Path, names: Sequence[str]) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Picture:
-    """An exhibit with what the page says about it, unescaped; `html` is empty where the mail has none."""
+    """An exhibit with what the page says about it, unescaped; `html` is empty where the mail has none.
+
+    `head` are the headers that are shown, each with its name.
+    """
 
     exhibit: Exhibit
-    mail: EmailMessage
     file: str
+    sender: str
+    to: str
+    subject: str
+    head: tuple[tuple[str, str], ...]
     text: str
     html: str
     attached: tuple[str, ...]
@@ -128,24 +142,56 @@ class _Picture:
 
 
 def _picture(number: int, exhibit: Exhibit) -> _Picture:
-    mail = message_from_bytes(exhibit.content, policy=default)
     read = parsing.read(exhibit.content)
-    text, attachments = (read.text, read.attachments) if isinstance(read, Message) else (read.reason, ())
-    other = mail["To" if exhibit.sent else "From"].addresses[0].addr_spec
-    slug = re.sub(r"[^a-z0-9]+", "-", other.lower()).strip("-")
+    mail = (
+        read
+        if isinstance(read, Message)
+        else Message(sender=None, from_text="", subject="", text=read.reason)
+    )
+    to = mail.to[0] if mail.to else None
     return _Picture(
         exhibit=exhibit,
-        mail=mail,
-        file=f"{number:02}-{'to' if exhibit.sent else 'from'}-{slug}.eml",
-        text=_part(mail, "plain") or text,
-        html=_part(mail, "html"),
-        attached=tuple(each.name for each in attachments),
+        file=_file(number, exhibit, to if exhibit.sent else mail.sender),
+        sender=_name(mail.sender) or mail.from_text or "a sender not known",
+        to=_name(to) or "a reader not known",
+        subject=mail.subject or "(no subject)",
+        head=tuple((name, value) for name in _SHOWN if (value := mail.header(name.lower()))),
+        text=mail.text,
+        html=_html(exhibit.content) if read is mail else "",
+        attached=tuple(each.name for each in mail.attachments),
     )
 
 
-def _part(mail: EmailMessage, subtype: str) -> str:
-    body = mail.get_body((subtype,))
-    return str(body.get_content()) if body else ""
+def _name(address: Address | None) -> str:
+    return (address.name or address.email) if address else ""
+
+
+def _file(number: int, exhibit: Exhibit, other: Address | None) -> str:
+    """A name that sorts by time and from which `simulate --mailbox` reads when the mail arrived."""
+    slug = re.sub(r"[^a-z0-9]+", "-", other.email[:_SLUG].lower() if other else "").strip("-")
+    way = "to" if exhibit.sent else "from"
+    return f"{exhibit.at.astimezone(UTC):%Y-%m-%dT%H%MZ}-{number:03}-{way}-{slug or 'unknown'}.eml"
+
+
+def _html(content: bytes) -> str:
+    """The first HTML of the mail as it stands there; what its charset does not have shows as a replacement."""
+    part = next(_parts(message_from_bytes(content), "text/html"), None)
+    payload = part.get_payload(decode=True) if part else None
+    if part is None or not isinstance(payload, bytes):
+        return ""
+    try:
+        return payload.decode(part.get_content_charset("utf-8"), "replace")
+    except (LookupError, ValueError):
+        return payload.decode("latin-1")
+
+
+def _parts(mail: MailPart, kind: str) -> Iterator[MailPart]:
+    """The parts of that kind, without those of mails that are attached."""
+    if mail.get_content_maintype() == "multipart" and mail.is_multipart():
+        inside = (part for part in mail.get_payload() if isinstance(part, MailPart))
+        yield from chain.from_iterable(_parts(part, kind) for part in inside)
+    elif mail.get_content_type() == kind:
+        yield mail
 
 
 def _page(pictures: Sequence[_Picture], closing: Closing) -> str:
@@ -153,7 +199,8 @@ def _page(pictures: Sequence[_Picture], closing: Closing) -> str:
     summary = f"{len(pictures) - sent} mails came in and {sent} letters went out, all on this machine."
     days = groupby(pictures, key=lambda picture: day_in_words(picture.exhibit.at))
     shown = "\n".join(_day(day, on_it) for day, on_it in days)
-    return _PAGE % (_TITLE, STYLE, _TITLE, summary, shown, _footer(closing))
+    title = _TITLE % (date_in_words(closing.first), day_in_words(closing.on))
+    return _PAGE % (title, STYLE, title, summary, shown, _footer(closing))
 
 
 def _day(day: str, pictures: Iterable[_Picture]) -> str:
@@ -162,15 +209,14 @@ def _day(day: str, pictures: Iterable[_Picture]) -> str:
 
 
 def _row(picture: _Picture) -> str:
-    exhibit, mail = picture.exhibit, picture.mail
+    exhibit = picture.exhibit
     way, side = ("sent", "Sent") if exhibit.sent else ("came", "Received")
-    whom = f"to {name_of(mail['To'])}"
     became = "".join(f"<li>{escape(line)}</li>" for line in exhibit.became)
     return f"""\
 <details class="{way}">
 <summary><span class="way">{side}</span>
-<span class="who">{escape(name_of(mail["From"]))}<small>{escape(whom)}</small></span>
-<span class="what"><b>{escape(mail["Subject"])}</b><span class="more">{escape(picture.preheader)}</span></span>
+<span class="who">{escape(picture.sender)}<small>to {escape(picture.to)}</small></span>
+<span class="what"><b>{escape(picture.subject)}</b><span class="more">{escape(picture.preheader)}</span></span>
 <time datetime="{exhibit.at.isoformat()}">{time_in_words(exhibit.at)}</time>
 {f'<ul class="became">{became}</ul>' if became else ""}</summary>
 <div class="open">
@@ -181,9 +227,7 @@ def _row(picture: _Picture) -> str:
 
 
 def _head(picture: _Picture) -> str:
-    mail = picture.mail
-    lines = [(name, str(mail[name])) for name in ("From", "To", "Reply-To", "Subject") if mail[name]]
-    lines.append(("Date", moment_in_words(picture.exhibit.at)))
+    lines = [*picture.head, ("Date", moment_in_words(picture.exhibit.at))]
     lines += [("Attached", name) for name in picture.attached]
     rows = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in lines)
     return f'<dl>{rows}<dt>File</dt><dd><a href="{picture.file}">{picture.file}</a></dd></dl>'
@@ -193,15 +237,15 @@ def _panes(picture: _Picture) -> str:
     text = f"<div><h3>As plain text</h3><pre>{escape(picture.text)}</pre></div>"
     if not picture.html:
         return f'<div class="panes">{text}</div>'
-    title = escape(picture.mail["Subject"])
+    title = escape(picture.subject)
     frame = f'<iframe sandbox title="{title}" srcdoc="{escape(picture.html)}"></iframe>'
     return f'<div class="panes two"><div><h3>As HTML</h3>{frame}</div>{text}</div>'
 
 
 def _footer(closing: Closing) -> str:
     rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(stands)}</td></tr>'
-        for name, stands in closing.complaints
+        f'<tr><th scope="row">{escape(whose(case))}</th><td>{escape(stands(case))}</td></tr>'
+        for case in closing.complaints
     )
     table = f"<table><thead><tr><th>Complaint</th><th>How it stands</th></tr></thead><tbody>{rows}</tbody></table>"
     return f"<h2>Open at the end</h2>\n{table}\n<p>worker log verify: {escape(closing.log)}</p>"

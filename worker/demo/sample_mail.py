@@ -1,4 +1,4 @@
-"""The demo's fortnight: who writes what and when, in March 2026; every sender is made up (RFC 2606)."""
+"""The sample mail: who writes what and when, in nine working days; every sender is made up (RFC 2606)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from email.message import EmailMessage
 
 from worker.demo import sample_words as words
+from worker.demo.simulation import Arrival
 from worker.demo.writing import (
     Head,
     Letters,
@@ -18,8 +19,10 @@ from worker.demo.writing import (
     one_page_pdf,
 )
 from worker.model.mail import Address
-from worker.model.office import Person
-from worker.policy.calendar import at_london
+from worker.model.office import Office, Person, Settings
+from worker.policy.calendar import Calendar, at_london
+
+FIRST_DAY = date(2026, 3, 2)
 
 _ANITA = Address("anita.patel@harbour-bakery.example", "Anita Patel")
 _GARETH = Address("gareth@lloyd-joinery.example", "Gareth Lloyd")
@@ -30,44 +33,61 @@ _WHITFIELD = Address("d.whitfield@lakeside-leisure.example", "D. Whitfield")
 _THEIR_SERVER = Address("mailer-daemon@lakeside-leisure.example", "Mail Delivery System")
 _NEWSLETTER = Address("weekly@grid-and-gas.example", "Grid & Gas Weekly")
 
-
-@dataclass(frozen=True, slots=True)
-class SampleMail:
-    """A mail that arrives `at` an instant in aware UTC; `told` is the story's sentence about it.
-
-    `write` gets every letter of ours so far, oldest first, and gives the bytes, or None where the letter that
-    this mail answers was never sent.
-    """
-
-    at: datetime
-    told: str
-    write: Callable[[Letters], bytes | None]
+_DAYS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
-    """Where the mails go: the shared mailbox, the server that takes them in, and the colleague who decides."""
+    """Where the mails go: the shared mailbox, the server that takes them in, and the colleague who decides.
+
+    `days` are the working days on which they arrive.
+    """
 
     address: str
     server: str
     colleague: Person
+    days: tuple[date, ...]
 
     def head(self, sender: Address, subject: str, at: datetime, *, proven: bool = True) -> Head:
         """The headers of a mail to the shared mailbox."""
         return Head(sender=sender, to=self.address, subject=subject, at=at, server=self.server, proven=proven)
 
+    def on(self, day: int, hour: int, minute: int) -> datetime:
+        """That time in London on one of the working days, the first of which is 0."""
+        return at_london(self.days[day], time(hour, minute))
 
-def fortnight(office: Destination) -> tuple[SampleMail, ...]:
-    """Every mail in the order of arrival, from Monday 2 to Thursday 12 March 2026."""
+
+def sample_mail(settings: Settings, first: date) -> tuple[Arrival, ...]:
+    """Every mail in the order of arrival, on nine working days from the first one on or after that day."""
+    office, people = settings.office, settings.people
+    destination = Destination(
+        address=office.address,
+        server=_server(office),
+        colleague=people.person(people.triage),
+        days=_working_days(Calendar.of(settings.policy), first),
+    )
     writers = (
         *(_renewal, _out_of_office, _newsletter, _billed_twice, _enquiry, _wrong_rate, _wrong_rate_again),
         *(_readings, _reply, _formal_complaint, _mailbox_full, _phoned, _decided),
     )
-    return tuple(write(office) for write in writers)
+    return tuple(write(destination) for write in writers)
 
 
-def _on(day: int, hour: int, minute: int) -> datetime:
-    return at_london(date(2026, 3, day), time(hour, minute))
+def with_sample_server(settings: Settings) -> Settings:
+    """The settings under which the worker believes the server that took the sample mail in (RFC 8601 2.5)."""
+    office = settings.office
+    mailbox = replace(office.mailbox, authserv_id=_server(office), microsoft_365=False)
+    return replace(settings, office=replace(office, mailbox=mailbox))
+
+
+def _server(office: Office) -> str:
+    return office.mailbox.authserv_id or f"mx.{office.address.rpartition('@')[2]}"
+
+
+def _working_days(calendar: Calendar, first: date) -> tuple[date, ...]:
+    days = [calendar.next_working_day_on_or_after(first)]
+    days += (calendar.add_working_days(days[0], number) for number in range(1, _DAYS))
+    return tuple(days)
 
 
 def _always(written: EmailMessage) -> Callable[[Letters], bytes | None]:
@@ -75,16 +95,16 @@ def _always(written: EmailMessage) -> Callable[[Letters], bytes | None]:
     return lambda _letters: content
 
 
-def _renewal(office: Destination) -> SampleMail:
-    at = _on(2, 9, 30)
+def _renewal(office: Destination) -> Arrival:
+    at = office.on(0, 9, 30)
     written = mail(office.head(_ANITA, "Renewal of our electricity contract", at))
     written.set_content(words.RENEWAL)
-    return SampleMail(at, "Anita Patel of Harbour Bakery did not agree to her renewal", _always(written))
+    return Arrival(at, _always(written), "Anita Patel of Harbour Bakery did not agree to her renewal")
 
 
-def _out_of_office(office: Destination) -> SampleMail:
+def _out_of_office(office: Destination) -> Arrival:
     """The answer of a mail program to our acknowledgement, a minute after it."""
-    at = _on(2, 9, 32)
+    at = office.on(0, 9, 32)
 
     def write(letters: Letters) -> bytes | None:
         letter = latest_to(_ANITA.email, letters)
@@ -97,59 +117,59 @@ def _out_of_office(office: Destination) -> SampleMail:
         written.set_content(words.OUT_OF_OFFICE)
         return written.as_bytes()
 
-    return SampleMail(at, "Anita Patel's mail program says that she is out of the office", write)
+    return Arrival(at, write, "Anita Patel's mail program says that she is out of the office")
 
 
-def _newsletter(office: Destination) -> SampleMail:
-    at = _on(2, 11, 5)
+def _newsletter(office: Destination) -> Arrival:
+    at = office.on(0, 11, 5)
     head = office.head(_NEWSLETTER, "Grid & Gas Weekly: power softens on stronger wind", at)
     written = mail(head, List_Unsubscribe="<mailto:leave@grid-and-gas.example>", Precedence="bulk")
     written.set_content(words.NEWSLETTER)
-    return SampleMail(at, "a newsletter comes in", _always(written))
+    return Arrival(at, _always(written), "a newsletter comes in")
 
 
-def _billed_twice(office: Destination) -> SampleMail:
-    at = _on(3, 8, 15)
+def _billed_twice(office: Destination) -> Arrival:
+    at = office.on(1, 8, 15)
     written = mail(office.head(_GARETH, "Billed twice since you moved our gas", at))
     written.set_content(words.BILLED_TWICE, subtype="html", cte="quoted-printable")
-    return SampleMail(at, "Gareth Lloyd of Lloyd & Sons Joinery is billed twice", _always(written))
+    return Arrival(at, _always(written), "Gareth Lloyd of Lloyd & Sons Joinery is billed twice")
 
 
-def _enquiry(office: Destination) -> SampleMail:
-    at = _on(3, 14, 20)
+def _enquiry(office: Destination) -> Arrival:
+    at = office.on(1, 14, 20)
     written = mail(office.head(_PRIYA, "Quote for our renewal in June", at))
     written.set_content(words.ENQUIRY)
-    return SampleMail(at, "Priya Raman of Little Oaks Nursery asks for a quote", _always(written))
+    return Arrival(at, _always(written), "Priya Raman of Little Oaks Nursery asks for a quote")
 
 
 def _invoice_mail(office: Destination) -> EmailMessage:
-    written = mail(office.head(_SIOBHAN, "Wrong rate on invoice 48812", _on(5, 16, 40)))
+    written = mail(office.head(_SIOBHAN, "Wrong rate on invoice 48812", office.on(3, 16, 40)))
     written.set_content(words.WRONG_RATE, charset="windows-1252", cte="8bit")
     invoice = one_page_pdf(("Invoice 48812", "The Old Mill", "Amount due: GBP 1,284.60"))
     written.add_attachment(invoice, maintype="application", subtype="pdf", filename="Invoice 48812.pdf")
     return written
 
 
-def _wrong_rate(office: Destination) -> SampleMail:
+def _wrong_rate(office: Destination) -> Arrival:
     told = "Siobhán O’Neill of The Old Mill Café is charged the wrong rate and attaches the invoice"
-    return SampleMail(_on(5, 16, 40), told, _always(_invoice_mail(office)))
+    return Arrival(office.on(3, 16, 40), _always(_invoice_mail(office)), told)
 
 
-def _wrong_rate_again(office: Destination) -> SampleMail:
-    return SampleMail(_on(5, 16, 52), "her mail comes in a second time", _always(_invoice_mail(office)))
+def _wrong_rate_again(office: Destination) -> Arrival:
+    return Arrival(office.on(3, 16, 52), _always(_invoice_mail(office)), "her mail comes in a second time")
 
 
-def _readings(office: Destination) -> SampleMail:
-    at = _on(6, 17, 50)
+def _readings(office: Destination) -> Arrival:
+    at = office.on(4, 17, 50)
     written = mail(office.head(_TOM, "Meter at Unit 7", at))
     written.set_content(words.READINGS)
-    return SampleMail(
-        at, "Tom Brearley of Brearley Packaging asks for readings, or does he complain?", _always(written)
+    return Arrival(
+        at, _always(written), "Tom Brearley of Brearley Packaging asks for readings, or does he complain?"
     )
 
 
-def _reply(office: Destination) -> SampleMail:
-    at = _on(9, 10, 15)
+def _reply(office: Destination) -> Arrival:
+    at = office.on(5, 10, 15)
 
     def write(letters: Letters) -> bytes | None:
         letter = latest_to(_ANITA.email, letters)
@@ -164,20 +184,20 @@ def _reply(office: Destination) -> SampleMail:
         )
         return answer(head, letter, words.REPLY)
 
-    return SampleMail(at, "Anita Patel answers our acknowledgement", write)
+    return Arrival(at, write, "Anita Patel answers our acknowledgement")
 
 
-def _formal_complaint(office: Destination) -> SampleMail:
-    at = _on(10, 13, 30)
+def _formal_complaint(office: Destination) -> Arrival:
+    at = office.on(6, 13, 30)
     written = mail(office.head(_WHITFIELD, "Formal complaint: capacity charge", at, proven=False))
     written.set_content(words.HEATING)
-    return SampleMail(
-        at, "D. Whitfield of Lakeside Leisure complains; nothing proves who sent it", _always(written)
+    return Arrival(
+        at, _always(written), "D. Whitfield of Lakeside Leisure complains; nothing proves who sent it"
     )
 
 
-def _mailbox_full(office: Destination) -> SampleMail:
-    at = _on(10, 13, 34)
+def _mailbox_full(office: Destination) -> Arrival:
+    at = office.on(6, 13, 34)
 
     def write(letters: Letters) -> bytes | None:
         letter = latest_to(_WHITFIELD.email, letters)
@@ -186,28 +206,26 @@ def _mailbox_full(office: Destination) -> SampleMail:
             return None
         return delivery_report(replace(head, by_machine=True), letter, words.MAILBOX_FULL, "5.2.2")
 
-    return SampleMail(at, "D. Whitfield's mail server sends our letter back: his mailbox is full", write)
+    return Arrival(at, write, "D. Whitfield's mail server sends our letter back: his mailbox is full")
 
 
-def _phoned(office: Destination) -> SampleMail:
-    at = _on(11, 15, 10)
+def _phoned(office: Destination) -> Arrival:
+    at = office.on(7, 15, 10)
 
     def write(letters: Letters) -> bytes | None:
         return _from_colleague(office, at, link(letters, _WHITFIELD.email, "phoned"), words.PHONED)
 
-    return SampleMail(
-        at, f"{office.colleague.name} phoned D. Whitfield and taps the link in our letter", write
-    )
+    return Arrival(at, write, f"{office.colleague.name} phoned D. Whitfield and taps the link in our letter")
 
 
-def _decided(office: Destination) -> SampleMail:
-    at = _on(12, 9, 20)
+def _decided(office: Destination) -> Arrival:
+    at = office.on(8, 9, 20)
 
     def write(letters: Letters) -> bytes | None:
         return _from_colleague(office, at, link(letters, _TOM.email, "complaint"), "")
 
     told = f"{office.colleague.name} reads Tom Brearley's mail and taps “It is a complaint”"
-    return SampleMail(at, told, write)
+    return Arrival(at, write, told)
 
 
 def _from_colleague(office: Destination, at: datetime, tapped: Link | None, note: str) -> bytes | None:

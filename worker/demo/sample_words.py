@@ -17,8 +17,8 @@ Owner, Harbour Bakery
 """
 
 OUT_OF_OFFICE = """\
-Thank you for your email. I am out of the office until Wednesday 4 March and
-will not read mail until then. If it is about an order, please ring the shop.
+Thank you for your email. I am out of the office until Wednesday and will
+not read mail until then. If it is about an order, please ring the shop.
 
 Anita Patel
 Harbour Bakery

@@ -1,11 +1,14 @@
 """Puts what the log gained into words; the log is asked and nothing is remembered but how far it was told."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from worker.adapters.log import inbox, journal
+from worker.adapters.log import export, inbox, journal
 from worker.adapters.log.inbox import Outcome
 from worker.adapters.log.store import Transaction
+from worker.demo.moments import moment_in_words
 from worker.model.entry import (
     AcknowledgementWithheld,
     ClientPhoned,
@@ -21,9 +24,20 @@ from worker.model.entry import (
 from worker.model.letter import LetterKind
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
-from worker.policy.case import Case
+from worker.policy.case import Case, fold
 
 _OWED = {Clock.ACKNOWLEDGE: "acknowledgement", Clock.RESPOND: "answer"}
+_PROMISED = {**_OWED, Clock.EIGHT_WEEKS: "eight-week letter"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """How things stand at the end: the open complaints in their order, and what the log proves of itself."""
+
+    first: date
+    on: datetime
+    complaints: tuple[Case, ...]
+    log: str
 
 
 class Teller:
@@ -33,6 +47,7 @@ class Teller:
         """Nothing was told yet."""
         self._told: Counter[str] = Counter()
         self._outcomes: Counter[str] = Counter()
+        self._seal = ""
 
     def news(self, tx: Transaction) -> tuple[str, ...]:
         """A line for each complaint that gained something, or what else became of the mails since the last call."""
@@ -42,17 +57,37 @@ class Teller:
         return tuple(self._of_cases(tx)) or tuple(became)
 
     def _of_cases(self, tx: Transaction) -> Iterator[str]:
-        for case in sorted(journal.cases(tx, open_only=False), key=lambda case: case.reference):
-            facts = [entry.fact for entry in journal.read(tx, case.reference)]
-            line = _line(case, facts[self._told[case.reference] :])
-            self._told[case.reference] = len(facts)
+        # Most often nothing was added since, and only the seal has to be read.
+        before, self._seal = self._seal, journal.seal(tx)
+        for reference, entries in export.cases(tx) if self._seal != before else ():
+            facts = [entry.fact for entry in entries]
+            new = facts[self._told[reference] :]
+            self._told[reference] = len(facts)
+            line = _line(fold(reference, facts), new) if new else ""
             if line:
                 yield line
 
 
 def stands(case: Case) -> str:
-    """How a complaint stands and what is owed: acknowledged; answer due Monday 23 March 2026."""
-    return "; ".join(filter(None, (case.stage.value, _owed(case, tuple(_OWED)))))
+    """How a complaint stands and all that is promised: acknowledged; answer due Monday 23 March 2026."""
+    promised = sorted(case.running, key=lambda deadline: deadline.due_on)
+    return "; ".join(filter(None, (case.stage.value, _due((each.clock, each.due_on) for each in promised))))
+
+
+def at_the_end(closing: Closing) -> Iterator[str]:
+    """A line for each open complaint, below a heading."""
+    yield f"Open on {moment_in_words(closing.on)}:{'' if closing.complaints else ' nothing'}"
+    yield from (f"    {whose(case):32} {stands(case)}" for case in closing.complaints)
+
+
+def whose(case: Case) -> str:
+    """A complaint by its reference and the person who made it."""
+    return f"{case.reference}  {case.complainant.name or case.complainant.email or 'a sender not known'}"
+
+
+def name_of(kind: LetterKind) -> str:
+    """The name of a letter: neutral acknowledgement."""
+    return kind.name.lower().replace("_", " ")
 
 
 def _line(case: Case, new: Sequence[Fact]) -> str:
@@ -88,5 +123,10 @@ def _phrase(case: Case, fact: Fact) -> str:
 
 
 def _owed(case: Case, clocks: Sequence[Clock]) -> str:
-    due = ((_OWED.get(clock), case.due_on(clock)) for clock in clocks)
-    return ", ".join(f"{what} due {date_in_words(day)}" for what, day in due if what and day)
+    return _due((clock, due_on) for clock in clocks if clock in _OWED and (due_on := case.due_on(clock)))
+
+
+def _due(promised: Iterable[tuple[Clock, date]]) -> str:
+    return ", ".join(
+        f"{_PROMISED.get(clock, clock.value)} due {date_in_words(day)}" for clock, day in promised
+    )

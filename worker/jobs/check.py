@@ -1,13 +1,17 @@
 """Looks at everything the worker leans on and says in sentences what is well and what is not."""
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
+from worker.adapters import metrics
 from worker.adapters.log import outbox, schema
 from worker.adapters.log.store import LogRefused, LogUnavailable, Store
 from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable, open_mailbox
 from worker.adapters.smtp import Post, PostRefused, PostUnreachable
+from worker.model.health import HealthSettings
 from worker.model.office import Settings
 from worker.policy.calendar import Calendar, date_in_words, london_date
 from worker.policy.silence import HOLIDAYS_AHEAD, LETTER_WAITS
@@ -38,16 +42,19 @@ def worst(findings: tuple[Finding, ...]) -> int:
     return 2 if Level.FAULT in levels else 1 if Level.WARNING in levels else 0
 
 
-def check_database(store: Store, now: datetime) -> Finding:
-    """Whether the log answers, has the right schema, and sends its letters."""
+def check_database(store: Store, now: datetime, *, may_send: bool = True) -> Finding:
+    """Whether the log answers, has the right schema, and sends the letters that may leave."""
     try:
         behind = schema.behind(store)
         if behind:
             return Finding("database", Level.WARNING, behind)
         with store.reading(now) as tx:
-            oldest = outbox.oldest_unsent(tx)
+            oldest, waiting = outbox.oldest_unsent(tx), outbox.waiting(tx)
     except (LogRefused, LogUnavailable) as error:
         return Finding("database", Level.FAULT, str(error))
+    if waiting and not may_send:
+        kept_back = f"{waiting} written letters are kept back by live = false in office.toml"
+        return Finding("database", Level.WELL, f"The log answers; {kept_back}.")
     if oldest and now - oldest > LETTER_WAITS:
         minutes = (now - oldest) // timedelta(minutes=1)
         return Finding("database", Level.WARNING, f"A letter has waited in the outbox for {minutes} minutes.")
@@ -108,6 +115,23 @@ def check_holidays(calendar: Calendar, today: date) -> Finding:
     return Finding(
         "holidays", Level.WELL, f"Bank holidays in England are known until {date_in_words(until)}."
     )
+
+
+def check_health(health: HealthSettings) -> tuple[Finding, ...]:
+    """Whether the worker can show how it is where that is wanted; nothing where it is not."""
+    found = []
+    folder = Path(health.file).parent
+    if health.file and not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+        found.append(
+            f"The health file cannot be written into {folder}: make that folder for the user of the worker, or change "
+            "file under [health] in office.toml."
+        )
+    if health.metrics_port and not metrics.is_installed():
+        found.append(metrics.NOT_INSTALLED)
+    if found:
+        return tuple(Finding("health", Level.WARNING, sentence) for sentence in found)
+    wanted = health.file or health.metrics_port
+    return (Finding("health", Level.WELL, "The worker can show how it is."),) if wanted else ()
 
 
 def check_clock(now: datetime) -> Finding:

@@ -20,10 +20,11 @@ from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import acknowledged_as
 from worker.policy.decide.arrival import received_at
 from worker.policy.decide.complaint import complaint
-from worker.policy.decide.known_case import client_wrote, note
+from worker.policy.decide.known_case import client_wrote, note, replied
 from worker.policy.decide.returned import came_back, returned
 from worker.policy.decide.staff_command import staff_command
 from worker.policy.decide.unreadable import set_aside
+from worker.policy.decide.verbal import verbal_complaint, verbal_form
 from worker.policy.duplicates import content_key, identifier
 from worker.policy.triage import Happening, Rule, triage
 from worker.workplace import Workplace
@@ -172,6 +173,8 @@ def _follow(place: Workplace, tx: Transaction, seen: Seen, rule: Rule) -> tuple[
             return _take_back(place, tx, seen, letter)
         case Happening.STAFF_COMMAND:
             return _obey(place, tx, seen)
+        case Happening.TOLD:
+            return _write_down(place, tx, seen)
         case Happening.NOTE | Happening.REPLY if known:
             _note(place, tx, seen, rule, known)
             return Outcome.NOTED, known.reference
@@ -191,12 +194,28 @@ def _open_case(place: Workplace, tx: Transaction, seen: Seen, rule: Rule) -> str
     return reference
 
 
+def _write_down(place: Workplace, tx: Transaction, seen: Seen) -> tuple[Outcome, str]:
+    """Open the case of a client who phoned, wrote or came in; without their words the colleague gets the form."""
+    told = seen.arrival.told
+    if told is None:
+        return Outcome.RECORDED, ""
+    if not told.words:
+        place.record(tx, verbal_form(told, seen.arrival))
+        return Outcome.COMMAND, ""
+    year = london_date(seen.arrival.received_at).year
+    reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
+    today = place.acknowledged_today(tx, seen.arrival.client, LetterKind.VERBAL_RECORD)
+    place.record(tx, verbal_complaint(told, seen.arrival, reference, place.rulebook, today))
+    return Outcome.CASE, reference
+
+
 def _note(place: Workplace, tx: Transaction, seen: Seen, rule: Rule, case: Case) -> None:
     decision = note(case, seen.arrival, rule.name, seen.how)
     if rule.happening is Happening.REPLY:
         told = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, tx.now - _DAY)
         letters = client_wrote(case, seen.arrival, seen.how, place.rulebook, told)
-        decision = replace(decision, letters=letters)
+        follows = replied(case, seen.arrival, place.rulebook)
+        decision = replace(decision, facts=(*decision.facts, *follows), letters=letters)
     place.record(tx, decision)
 
 
@@ -225,7 +244,7 @@ def _obey(place: Workplace, tx: Transaction, seen: Seen) -> tuple[Outcome, str]:
     case = command and journal.case(tx, command.reference)
     if not (command and person and case):
         return Outcome.RECORDED, ""
-    place.record(tx, staff_command(case, command.verb, person, seen.arrival, place.rulebook))
+    place.record(tx, staff_command(case, command, person, seen.arrival, place.rulebook))
     return Outcome.COMMAND, case.reference
 
 

@@ -1,45 +1,152 @@
-"""What time alone makes due: neutral acknowledgements of undecided mail, and once a day the list for triage."""
+"""What time alone makes due: letters of time, reminders that need a mail of their own, and the list for triage."""
 
-from datetime import datetime, time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from worker.adapters.log import inbox, journal, outbox
+from worker.adapters.log import hold, inbox, journal, outbox
 from worker.adapters.log.store import Transaction
 from worker.model.letter import LetterKind, TriageLine
 from worker.model.mail import Message
+from worker.policy import caution
 from worker.policy.calendar import at_london, london_date
-from worker.policy.decide.clock import neutral_acknowledgement
+from worker.policy.case import Case
+from worker.policy.decide.letters_of_time import due_letters, next_letter_at
+from worker.policy.decide.reminder import reminders
 from worker.policy.decide.triage_list import line_for_mail, triage_list
+from worker.policy.ladder import IN_MORNING_LIST, Notice, next_rung_at, reached
+from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
 
-_LIST_AT = time(9)
+_LOOKS_A_COMMIT = 500
 
 
-def keep_time(place: Workplace) -> int:
-    """Write every letter that is due by now, each once however often this runs, and give how many."""
-    return _acknowledge_undecided(place) + _list_for_triage(place)
+@dataclass(frozen=True, slots=True)
+class TimeKept:
+    """How many letters were written, and why what is due waits for a person (empty where it does not)."""
+
+    letters: int
+    held_back: str = ""
 
 
-def _acknowledge_undecided(place: Workplace) -> int:
+def begin(place: Workplace) -> None:
+    """At a start have every open case looked at once, and hold time back where the clock is hard to believe."""
     with place.store.writing(place.clock()) as tx:
-        due = journal.acting(tx)
-        for case in due:
-            today = place.acknowledged_today(tx, case.complainant, LetterKind.NEUTRAL_ACKNOWLEDGEMENT)
-            place.record(tx, neutral_acknowledgement(case, place.rulebook, today, tx.now))
-    return len(due)
+        journal.expect_all(tx)
+        why = caution.after_silence(hold.last_sign(tx), tx.now)
+        if why:
+            hold.begin(tx, why)
+
+
+def keep_time(place: Workplace, jump: timedelta = timedelta(0), *, confirmed: bool = False) -> TimeKept:
+    """Write every letter that is due by now, each once however often this runs; it costs what is due, not what is open.
+
+    `jump` is how far the clock moved more than time did since the last round. `confirmed` says that a person has looked
+    at the clock and at what is due.
+    """
+    now = place.clock()
+    due = tuple(_due(place, now))
+    why = "" if confirmed else _held_back(place, now, jump, len(due))
+    if why:
+        return TimeKept(0, why)
+    letters = _write(place, now, due)
+    return TimeKept(letters + _list_for_triage(place))
+
+
+def what_is_due(place: Workplace) -> tuple[str, ...]:
+    """The references of the cases in which time would act now."""
+    return tuple(_due(place, place.clock()))
+
+
+def release(place: Workplace) -> TimeKept:
+    """Write what is due because a person has said so, and end the hold."""
+    with place.store.writing(place.clock()) as tx:
+        hold.end(tx)
+    return keep_time(place, confirmed=True)
+
+
+def _held_back(place: Workplace, now: datetime, jump: timedelta, due: int) -> str:
+    """Why nothing may be written, or an empty string; a hold lasts until it is released or the clock is set back."""
+    why = caution.after_jump(jump) or caution.of_so_many(due, place.rulebook.policy)
+    with place.store.reading(now) as tx:
+        found = hold.on(tx)
+    if found and not caution.is_over(found.since, now):
+        return found.why
+    if why or found:
+        with place.store.writing(now) as tx:
+            hold.end(tx)
+            if why:
+                hold.begin(tx, why)
+    return why
+
+
+def _due(place: Workplace, now: datetime) -> Iterator[str]:
+    """The cases in which something is due; of the others it is noted when they are to be looked at next."""
+    rules = place.rulebook
+    looks: list[tuple[Case, int, datetime | None]] = []
+    with place.store.reading(now) as tx:
+        for case, entries in journal.expected(tx):
+            if due_letters(case, rules, now) or _notices(case, rules, now):
+                yield case.reference
+            else:
+                looks.append((case, entries, _next_look(case, rules, now)))
+    for first in range(0, len(looks), _LOOKS_A_COMMIT):
+        with place.store.writing(now) as tx:
+            journal.expect(tx, looks[first : first + _LOOKS_A_COMMIT])
+
+
+def _next_look(case: Case, rulebook: Rulebook, now: datetime) -> datetime | None:
+    times = (next_letter_at(case, rulebook), next_rung_at(case, rulebook, now))
+    return min(filter(None, times), default=None)
+
+
+def _notices(case: Case, rulebook: Rulebook, now: datetime) -> tuple[Notice, ...]:
+    return tuple(each for each in reached(case, rulebook, now) if each.rung.level > IN_MORNING_LIST)
+
+
+def _write(place: Workplace, now: datetime, references: tuple[str, ...]) -> int:
+    if not references:
+        return 0
+    letters = 0
+    found: list[tuple[Case, Notice]] = []
+    with place.store.writing(now) as tx:
+        for reference in references:
+            letters += _write_letters(place, tx, reference)
+            case = journal.case(tx, reference)
+            if case:
+                found += [(case, notice) for notice in _notices(case, place.rulebook, now)]
+        for decision in reminders(found, place.rulebook, now):
+            place.record(tx, decision)
+            letters += len(decision.letters)
+    return letters
+
+
+def _write_letters(place: Workplace, tx: Transaction, reference: str) -> int:
+    """The letters of time of one case, read anew and held, because another worker may have written them meanwhile."""
+    entries = journal.read(tx, reference, for_change=True)
+    case = journal.told(entries)
+    written = 0
+    for row in due_letters(case, place.rulebook, tx.now):
+        today = place.acknowledged_today(tx, case.complainant, LetterKind.NEUTRAL_ACKNOWLEDGEMENT)
+        decision = row.write(case, place.rulebook, today, tx.now)
+        place.record(tx, decision)
+        written += len(decision.letters)
+    return written
 
 
 def _list_for_triage(place: Workplace) -> int:
-    """The list of a working day: what had come in by nine o'clock in London, whenever this first runs after that."""
+    """The list of a working day: what had come in by its time in London, whenever this first runs after that."""
     now = place.clock()
     today = london_date(now)
-    until = at_london(today, _LIST_AT)
+    list_at = place.rulebook.office.timetable.triage_list
+    until = at_london(today, list_at)
     if now < until or not place.rulebook.calendar.is_working_day(today):
         return 0
     with place.store.writing(now) as tx:
         last = outbox.last_queued(tx, LetterKind.TRIAGE_LIST)
         if last is not None and last >= until:
             return 0
-        since = at_london(london_date(last), _LIST_AT) if last else None
+        since = at_london(london_date(last), list_at) if last else None
         enquiries = _not_complaints(place, tx, since, until)
         decision = triage_list(journal.waiting_for_a_person(tx, until), enquiries, place.rulebook, now)
         place.record(tx, decision)

@@ -1,56 +1,132 @@
 """Watches the worker itself: silence is an alarm, told once when it begins and once when it ends (promise 19)."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from worker.adapters.log import alarms, inbox, outbox
+from worker.adapters.log import alarms, inbox, journal, outbox
 from worker.adapters.log.store import Transaction
 from worker.model.decision import Decision
 from worker.model.letter import Alarm, Letter, LetterKind
 from worker.model.mail import Address
-from worker.model.office import Office
-from worker.policy.calendar import Calendar, london_date
-from worker.policy.silence import CLOCK_JUMPED, Signs, Trouble, troubles, unfetched
+from worker.model.office import Section
+from worker.policy.calendar import london_date
+from worker.policy.rulebook import Rulebook
+from worker.policy.silence import (
+    CLOCK_JUMPED,
+    DIGEST_LATE,
+    DIGEST_MISSING,
+    UNANSWERED,
+    UNREAD,
+    Health,
+    Signs,
+    Trouble,
+    digest_owed,
+    told_by_the_worker,
+    troubles,
+    unanswered,
+)
 from worker.workplace import Workplace
+
+_STILL = timedelta(0)
 
 
 def watch(
-    place: Workplace, started_at: datetime, jump: timedelta, given_up: tuple[int, ...] = ()
-) -> tuple[Trouble, ...]:
-    """What is wrong now; what is new or over goes to the operator's own address.
+    place: Workplace, started_at: datetime, jump: timedelta, found_elsewhere: tuple[Trouble, ...] = ()
+) -> Health:
+    """How the worker is now; what is newly wrong or well again goes to the operator's own address.
 
-    `jump` is how far the clock moved more than time did since the last watch, `given_up` the UIDs of mails that the
-    server does not hand over.
+    `jump` is how far the clock moved more than time did since the last watch, `found_elsewhere` what other jobs know
+    to be wrong, each trouble as long as it lasts.
     """
     with place.store.writing(place.clock()) as tx:
-        signs = _signs(tx, place.rulebook.office, started_at, jump)
-        found = (*troubles(signs, place.rulebook.calendar, tx.now), *unfetched(given_up))
-        known = dict(alarms.on(tx))
-        for trouble in found:
-            if trouble.name not in known:
-                alarms.begin(tx, trouble.name)
-                _tell(place, tx, f"{trouble.name} since {tx.now}", trouble.what, trouble.to_do)
-        for name in known.keys() - {trouble.name for trouble in found}:
-            alarms.end(tx, name)
-            # A jump is over at once, but what it set wrong is not.
-            if name != CLOCK_JUMPED:
-                cause = f"{name} since {known[name]} over"
-                _tell(place, tx, cause, f"Well again: {name}.", "Nothing is to be done.")
-    return found
+        known = alarms.on(tx)
+        signs = _signs(tx, place.rulebook, {name for name, _ in known}, started_at, jump)
+        found = (*troubles(signs, place.rulebook.calendar, tx.now), *found_elsewhere)
+        _tell_of_changes(place, tx, found)
+        return _health(tx, place.rulebook, found)
 
 
-def look(tx: Transaction, office: Office, calendar: Calendar) -> tuple[Trouble, ...]:
-    """What is wrong now, as somebody sees it who was just asked; tells nobody."""
-    return troubles(_signs(tx, office, None, timedelta(0)), calendar, tx.now)
+def look(tx: Transaction, rulebook: Rulebook) -> Health:
+    """How the worker is now, as the log shows it to somebody who was just asked; tells nobody."""
+    on = tuple(name for name, _ in alarms.on(tx))
+    signs = _signs(tx, rulebook, set(on), None, _STILL)
+    return _health(tx, rulebook, (*troubles(signs, rulebook.calendar, tx.now), *told_by_the_worker(on)))
 
 
-def _signs(tx: Transaction, office: Office, started_at: datetime | None, jump: timedelta) -> Signs:
+def without_log(rulebook: Rulebook, now: datetime, before: Health | None = None) -> Health:
+    """How the worker is while its log does not answer, which it may not have done at the watch `before` either."""
+    known = before.troubles if before else ()
+    since = next((each.since for each in known if each.name == UNANSWERED and each.since), now)
+    return Health(at=now, troubles=(unanswered(since),), holidays_until=rulebook.calendar.proclaimed_until)
+
+
+def _signs(
+    tx: Transaction, rulebook: Rulebook, on: set[str], started_at: datetime | None, jump: timedelta
+) -> Signs:
+    office = rulebook.office
     cursor = inbox.cursor(tx, office.mailbox.inbox)
     return Signs(
-        started_at=started_at,
+        # A start repairs nothing, so it does not end an alarm that is on.
+        started_at=None if UNREAD in on else started_at,
         looked_at=cursor.looked_at if cursor else None,
         waits_since=outbox.oldest_unsent(tx) if office.may_send else None,
         jump=jump,
+        digests_missing=_digests_missing(tx, rulebook, started_at, is_on=DIGEST_MISSING in on),
     )
+
+
+def _digests_missing(
+    tx: Transaction, rulebook: Rulebook, started_at: datetime | None, *, is_on: bool
+) -> tuple[str, ...]:
+    """The sections whose heads lack the digest of today; once the alarm is on, only a digest that is sent ends it."""
+    digest_at = rulebook.office.timetable.morning
+    if digest_at is None or not rulebook.office.may_send:
+        return ()
+    day = digest_owed(rulebook.calendar, digest_at, tx.now)
+    has_just_started = started_at is not None and tx.now - started_at < DIGEST_LATE
+    if not is_on and (has_just_started or day != london_date(tx.now)):
+        return ()
+    return tuple(
+        section.name
+        for section in rulebook.people.sections
+        if not outbox.is_sent(tx, LetterKind.DAILY_DIGEST, _cause(rulebook, section, day))
+    )
+
+
+def _cause(rulebook: Rulebook, section: Section, day: date) -> str:
+    """What makes the digest unique that the head of a section, or whoever covers for them, is owed on that day."""
+    return f"{rulebook.on_duty(section.head, day).key} on {day.isoformat()}"
+
+
+def _health(tx: Transaction, rulebook: Rulebook, found: tuple[Trouble, ...]) -> Health:
+    cursor = inbox.cursor(tx, rulebook.office.mailbox.inbox)
+    since = dict(alarms.on(tx))
+    return Health(
+        at=tx.now,
+        troubles=tuple(replace(trouble, since=since.get(trouble.name)) for trouble in found),
+        holidays_until=rulebook.calendar.proclaimed_until,
+        looked_at=cursor.looked_at if cursor else None,
+        letters_waiting=outbox.waiting(tx),
+        waits_since=outbox.oldest_unsent(tx),
+        open_cases=journal.counted(tx, open_only=True),
+    )
+
+
+def _tell_of_changes(place: Workplace, tx: Transaction, found: tuple[Trouble, ...]) -> None:
+    known = dict(alarms.on(tx))
+    by_name = {trouble.name: trouble for trouble in found}
+    for name, trouble in by_name.items():
+        if name not in known:
+            alarms.begin(tx, name)
+            _tell(place, tx, f"{name} since {tx.now}", trouble.what, trouble.to_do)
+    for name, since in known.items():
+        if name not in by_name:
+            alarms.end(tx, name)
+            # A jump is over at once, but what it set wrong is not.
+            if name != CLOCK_JUMPED:
+                _tell(
+                    place, tx, f"{name} since {since} over", f"Well again: {name}.", "Nothing is to be done."
+                )
 
 
 def _tell(place: Workplace, tx: Transaction, cause: str, what: str, to_do: str) -> None:

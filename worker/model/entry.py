@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from worker.model.deed import Deed
 from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.model.time import Clock
@@ -37,7 +38,8 @@ class ComplaintReceived:
 
     It is provisional while only phrases, and no person, say that it is one; then `neutral_at` is when the neutral
     acknowledgement leaves by itself (3.1.8.1). `reasons` are the phrases, `rule` the row of the
-    triage table, `thread` the Message-IDs before this one.
+    triage table, `thread` the Message-IDs before this one. `taken_by` is the key of the colleague who wrote down what
+    the client said (3.1.4).
     """
 
     channel: Channel
@@ -57,6 +59,7 @@ class ComplaintReceived:
     trust: Trust = Trust.UNPROVEN
     possibly_about: str = ""
     thread: tuple[str, ...] = ()
+    taken_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +118,40 @@ class ClockStopped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockMoved:
+    """The days that count have changed, so an open promise that ran until `moved_from` now runs until `due_on`."""
+
+    clock: Clock
+    clause: str
+    day0: date
+    due_on: date
+    moved_from: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSent:
+    """`person` was reminded of the promise that falls due on `due_on`, by the step of the ladder named in `rung`.
+
+    It is entered in the transaction that puts the reminder, a letter of kind `letter`, in the outbox.
+    """
+
+    clock: Clock
+    due_on: date
+    rung: str
+    level: int
+    person: str
+    letter: LetterKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterQueued:
-    """A letter was written and lies in the outbox."""
+    """A letter was written and lies in the outbox; `promises` is the date on which the client was told to expect us."""
 
     letter: LetterKind
     recipient: str
     message_id: str
+    promises: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +202,9 @@ Fact = (
     | ClientPhoned
     | ClockStarted
     | ClockStopped
+    | ClockMoved
+    | ReminderSent
+    | Deed
     | LetterQueued
     | LetterSent
     | LetterUndeliverable

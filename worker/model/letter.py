@@ -1,10 +1,13 @@
 """Letters: what they are about, what they look like rendered, and what became of them."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
+from worker.model.agenda import DailyDigest, MorningList, PolicyReview, Reminder
+from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, VerbalRecord
 from worker.model.mail import Address
+from worker.model.staff_letter import CommandDone, Explained, NotDone, Quarantined, VerbalForm
 
 OWN_HEADER = "X-Optimised-Ref"
 """The header by which we know our own letters; it carries the letter's unguessable name."""
@@ -15,14 +18,52 @@ class LetterKind(StrEnum):
 
     ACKNOWLEDGEMENT = "M01"
     NEUTRAL_ACKNOWLEDGEMENT = "M02"
+    VERBAL_RECORD = "M03"
+    VERBAL_REMINDER = "M03r"
     TRIAGE_LIST = "M05"
+    PROPOSAL = "M07"
+    ESCALATION_NOTICE = "M08"
+    PROGRESS_UPDATE = "M09"
+    DATE_WILL_SLIP = "M10"
+    EIGHT_WEEK_LETTER = "M11"
+    EIGHT_WEEK_UPDATE = "M11b"
+    DEADLOCK_LETTER = "M12"
+    FINAL_RESPONSE = "M14"
+    CLOSURE_NOTICE = "M15"
+    PROPOSAL_REMINDER = "M16"
+    REMINDER = "M18"
+    DAILY_DIGEST = "M19"
     DELIVERY_FAILED = "M20"
+    POLICY_REVIEW = "M22"
     QUARANTINED = "N4"
     CLIENT_WROTE = "S1"
+    DRAFT = "S4"
+    MORNING_LIST = "S5"
     COMMAND_DONE = "S6"
+    NOT_DONE = "S7"
+    VERBAL_FORM = "S9"
     EXPLAINED = "S12"
     ACKNOWLEDGE_BY_HAND = "S11"
     ALARM = "M23"
+
+
+TO_CLIENTS = (
+    LetterKind.ACKNOWLEDGEMENT,
+    LetterKind.NEUTRAL_ACKNOWLEDGEMENT,
+    LetterKind.VERBAL_RECORD,
+    LetterKind.VERBAL_REMINDER,
+    LetterKind.PROPOSAL,
+    LetterKind.ESCALATION_NOTICE,
+    LetterKind.PROGRESS_UPDATE,
+    LetterKind.DATE_WILL_SLIP,
+    LetterKind.EIGHT_WEEK_LETTER,
+    LetterKind.EIGHT_WEEK_UPDATE,
+    LetterKind.DEADLOCK_LETTER,
+    LetterKind.FINAL_RESPONSE,
+    LetterKind.CLOSURE_NOTICE,
+    LetterKind.PROPOSAL_REMINDER,
+)
+"""The letters that clients read; all others are for colleagues."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +87,6 @@ class DeliveryFailed:
     address: str
     reason: str
     due_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quarantined:
-    """Facts of N4: a mail that could not be handled; its bytes are kept as number `mail`."""
-
-    mail: int
-    arrived_at: datetime
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,17 +122,19 @@ class ClientWrote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommandDone:
-    """Facts of S6: what a colleague's command changed, as one sentence."""
+class Draft:
+    """Facts of S4: a letter that waits for the reader's approval, word for word in `text`.
 
-    what: str
+    `leaves_on` is the day on which it leaves once approved, or None where it leaves at once; `due_on` the day by which
+    the client must have it. Until it is rendered, `of` is the letter whose words `text` will be.
+    """
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
-    """Facts of S12: why each running promise falls due when it does, a paragraph of lines each."""
-
-    promises: tuple[str, ...]
+    letter: LetterKind
+    client: str
+    text: str = ""
+    leaves_on: date | None = None
+    due_on: date | None = None
+    of: "Letter | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +176,17 @@ LetterFacts = (
     | NeutralAcknowledgement
     | AcknowledgeByHand
     | ClientWrote
+    | VerbalRecord
+    | ClientLetter
+    | ClientReminder
+    | EightWeekLetter
+    | Draft
+    | NotDone
+    | VerbalForm
+    | Reminder
+    | MorningList
+    | DailyDigest
+    | PolicyReview
     | CommandDone
     | Explained
     | TriageList
@@ -151,12 +196,22 @@ LetterFacts = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a letter."""
+
+    name: str
+    content_type: str
+    content: bytes = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A letter that was decided on and not yet rendered.
 
     `reference` is empty for a letter that belongs to no case. `cause` makes it unique: the same letter for the same
-    cause is written once. `answers` holds the Message-IDs of the thread, oldest first (RFC 5322 3.6.4).
+    cause is written once. `answers` holds the Message-IDs of the thread, oldest first (RFC 5322 3.6.4). `promises` is
+    the date by which the client is told to hear from us next.
     """
 
     kind: LetterKind
@@ -165,6 +220,8 @@ class Letter:
     cause: str
     facts: LetterFacts
     answers: tuple[str, ...] = ()
+    promises: date | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

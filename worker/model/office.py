@@ -1,10 +1,12 @@
 """What the configuration says, as frozen values: the office, its people and its policy."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from ipaddress import ip_address
 
+from worker.model.health import HealthSettings
+from worker.model.ladder import Rung
 from worker.model.triage import Triage
 
 
@@ -102,6 +104,20 @@ class WebForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Timetable:
+    """The times of day, in London, at which mail to colleagues and letters of time leave; `morning` None is never.
+
+    `morning` is that of daily digests and morning lists, `neutral` that of a neutral acknowledgement on the working day
+    before the promise ends, `auto_update` that of a progress update on the last working day of RESPOND.
+    """
+
+    morning: time | None = time(8)
+    triage_list: time = time(9)
+    neutral: time = time(12)
+    auto_update: time = time(16)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """config/office.toml: the mailbox, its servers and the company behind it.
 
@@ -122,6 +138,8 @@ class Office:
     database: str = field(default="sqlite:///complaints.sqlite3", repr=False)
     caps: Caps = field(default_factory=Caps)
     web_form: WebForm = field(default_factory=WebForm)
+    timetable: Timetable = field(default_factory=Timetable)
+    health: HealthSettings = field(default_factory=HealthSettings)
 
     @property
     def may_send(self) -> bool:
@@ -155,8 +173,8 @@ class Section:
 class People:
     """config/people.toml: who works on complaints; `intake` is the section that gets a new one.
 
-    `triage` is the key of the person who looks at what no rule could decide; `example` says that these are
-    not yet the company's real people.
+    `triage` is the key of the person who looks at what no rule could decide, `data_protection` that of who answers for
+    personal data (empty: senior management); `example` says that these are not yet the company's real people.
     """
 
     intake: str
@@ -164,6 +182,7 @@ class People:
     senior_management: tuple[str, ...]
     sections: tuple[Section, ...]
     persons: tuple[Person, ...]
+    data_protection: str = ""
     example: bool = False
 
     def person(self, key: str) -> Person:
@@ -189,21 +208,34 @@ class Ombudsman:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promises:
-    """The lengths of the clocks: working days, and calendar days for the ombudsman."""
+    """The lengths of the clocks, each in the unit of its name."""
 
     acknowledge_working_days: int = 4
+    assess_working_days: int = 2
     respond_working_days: int = 15
+    confirm_working_days: int = 10
+    proposal_calendar_days: int = 28
+    escalated_working_days: int = 10
     ombudsman_calendar_days: int = 56
+    ombudsman_open_months: int = 12
+    ombudsman_decision_calendar_days: int = 28
     data_protection_calendar_days: int = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """config/policy.toml: the figures of the Client Complaints Policy."""
+    """config/policy.toml: the figures of the Client Complaints Policy, and its reminder ladder.
+
+    `auto_update` lets the worker send a factual update when a person has not answered by the last hour of RESPOND.
+    Where more than `most_due_at_once` cases are due at one look, nothing is sent until a person has said so.
+    """
 
     version: str
     review_due: date
+    auto_update: bool = False
+    most_due_at_once: int = 100
     promises: Promises = field(default_factory=Promises)
+    ladder: tuple[Rung, ...] = ()
     extra_bank_holidays: tuple[date, ...] = ()
     not_bank_holidays: tuple[date, ...] = ()
     ombudsman: tuple[Ombudsman, ...] = ()

@@ -9,8 +9,18 @@ class Clock(StrEnum):
     """A promise of the policy that time can break."""
 
     ACKNOWLEDGE = "acknowledge"
+    ASSESS = "assess"
     RESPOND = "respond"
+    NEXT_UPDATE = "next update"
+    PROMISED = "promised date"
+    CONFIRM = "client confirms"
+    PROPOSED = "client answers proposal"
+    ESCALATED = "escalated review"
     EIGHT_WEEKS = "eight weeks"
+    OMBUDSMAN_OPEN = "ombudsman open"
+    OMBUDSMAN_DECISION = "ombudsman's decision"
+    CORRECTIVE_ACTION = "corrective action"
+    EFFECTIVENESS_REVIEW = "effectiveness review"
     DATA_PROTECTION = "data protection"
 
 

@@ -5,6 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from worker.model.deed import (
+    Assessed,
+    CaseClosed,
+    CorrectiveActionAgreed,
+    CorrectiveActionDone,
+    EffectivenessReviewed,
+    Escalated,
+    OmbudsmanDecided,
+    OmbudsmanDecisionCarriedOut,
+    PersonalDataAnswered,
+    ProposalAnswered,
+)
 from worker.model.entry import ComplaintReceived, Fact
 from worker.model.letter import LetterKind
 from worker.model.office import Policy, Promises
@@ -12,9 +24,11 @@ from worker.model.time import Clock, Deadline
 from worker.policy.calendar import Calendar
 
 Event = type[Fact] | LetterKind | str
-"""What starts or stops a clock: an entry of that type, the sending of that letter, or a tag from triage.toml."""
+"""What starts or stops a clock: an entry of that type, the sending of that letter, or one of the words below."""
 
 DATA_PROTECTION_TAGS = ("data protection complaint", "subject access request")
+TAKEN_FOR_COMPLAINT = "taken for a complaint"
+CLIENT_REPLIED = "the client replied"
 
 
 class Unit(StrEnum):
@@ -23,55 +37,147 @@ class Unit(StrEnum):
     WORKING_DAYS = "working days"
     CALENDAR_DAYS = "calendar days"
     CALENDAR_DAYS_ROLLED = "calendar days, on to the next working day"
+    MONTHS = "months"
+    GIVEN = "until the day that was named"
 
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """One row: the clock runs under `clause` from `starts_on` from one of `starts_on` until one of `stopped_by`.
+    """One row: the clock runs under `clause` from one of `starts_on` until one of `stopped_by`.
 
-    `length` takes the number of `unit` from the configured promises.
+    `length` takes the number of `unit` from the configured promises; a clock of a named day has none. What starts a
+    clock that runs, starts it anew. The clocks of `past_closure` go on when the complaint is closed.
     """
 
     clock: Clock
     clause: str
     starts_on: tuple[Event, ...]
     stopped_by: tuple[Event, ...]
-    length: Callable[[Promises], int]
+    length: Callable[[Promises], int] | None
     unit: Unit
+    past_closure: bool = False
 
+
+_M = LetterKind
+_CONCLUSIONS = (_M.PROPOSAL, _M.FINAL_RESPONSE, _M.DEADLOCK_LETTER)
 
 CLOCKS = (
     ClockRule(
         clock=Clock.ACKNOWLEDGE,
         clause="3.1.8.1",
         starts_on=(ComplaintReceived,),
-        stopped_by=(LetterKind.ACKNOWLEDGEMENT, LetterKind.NEUTRAL_ACKNOWLEDGEMENT),
+        stopped_by=(_M.ACKNOWLEDGEMENT, _M.NEUTRAL_ACKNOWLEDGEMENT, _M.VERBAL_RECORD),
         length=lambda promises: promises.acknowledge_working_days,
+        unit=Unit.WORKING_DAYS,
+    ),
+    ClockRule(
+        clock=Clock.ASSESS,
+        clause="3.1.7.2",
+        starts_on=(TAKEN_FOR_COMPLAINT,),
+        stopped_by=(Assessed, Escalated, *_CONCLUSIONS),
+        length=lambda promises: promises.assess_working_days,
         unit=Unit.WORKING_DAYS,
     ),
     ClockRule(
         clock=Clock.RESPOND,
         clause="3.1.8.2",
         starts_on=(ComplaintReceived,),
-        stopped_by=(),
+        stopped_by=(_M.PROGRESS_UPDATE, *_CONCLUSIONS),
         length=lambda promises: promises.respond_working_days,
+        unit=Unit.WORKING_DAYS,
+    ),
+    ClockRule(
+        clock=Clock.NEXT_UPDATE,
+        clause="3.1.8.2",
+        starts_on=(_M.PROGRESS_UPDATE, _M.EIGHT_WEEK_LETTER, _M.EIGHT_WEEK_UPDATE),
+        stopped_by=(_M.PROGRESS_UPDATE, *_CONCLUSIONS),
+        length=None,
+        unit=Unit.GIVEN,
+    ),
+    ClockRule(
+        clock=Clock.PROMISED,
+        clause="3.1.7.6",
+        starts_on=(_M.PROPOSAL, _M.DATE_WILL_SLIP),
+        stopped_by=(_M.DATE_WILL_SLIP, _M.FINAL_RESPONSE, _M.DEADLOCK_LETTER),
+        length=None,
+        unit=Unit.GIVEN,
+    ),
+    ClockRule(
+        clock=Clock.CONFIRM,
+        clause="3.1.4",
+        starts_on=(_M.VERBAL_RECORD,),
+        stopped_by=(CLIENT_REPLIED,),
+        length=lambda promises: promises.confirm_working_days,
+        unit=Unit.WORKING_DAYS,
+    ),
+    ClockRule(
+        clock=Clock.PROPOSED,
+        clause="3.1.7.4",
+        starts_on=(_M.PROPOSAL,),
+        stopped_by=(CLIENT_REPLIED, ProposalAnswered, _M.FINAL_RESPONSE, _M.DEADLOCK_LETTER),
+        length=lambda promises: promises.proposal_calendar_days,
+        unit=Unit.CALENDAR_DAYS,
+    ),
+    ClockRule(
+        clock=Clock.ESCALATED,
+        clause="3.1.7.7",
+        starts_on=(_M.ESCALATION_NOTICE,),
+        stopped_by=(_M.PROGRESS_UPDATE, *_CONCLUSIONS),
+        length=lambda promises: promises.escalated_working_days,
         unit=Unit.WORKING_DAYS,
     ),
     ClockRule(
         clock=Clock.EIGHT_WEEKS,
         clause="3.1.7.9",
         starts_on=(ComplaintReceived,),
-        stopped_by=(),
+        stopped_by=(_M.EIGHT_WEEK_LETTER, _M.EIGHT_WEEK_UPDATE, _M.DEADLOCK_LETTER),
         length=lambda promises: promises.ombudsman_calendar_days,
         unit=Unit.CALENDAR_DAYS,
+    ),
+    ClockRule(
+        clock=Clock.OMBUDSMAN_OPEN,
+        clause="3.1.7.9",
+        starts_on=(_M.EIGHT_WEEK_LETTER, _M.DEADLOCK_LETTER),
+        stopped_by=(OmbudsmanDecided,),
+        length=lambda promises: promises.ombudsman_open_months,
+        unit=Unit.MONTHS,
+        past_closure=True,
+    ),
+    ClockRule(
+        clock=Clock.OMBUDSMAN_DECISION,
+        clause="3.1.7.9",
+        starts_on=(OmbudsmanDecided,),
+        stopped_by=(OmbudsmanDecisionCarriedOut,),
+        length=lambda promises: promises.ombudsman_decision_calendar_days,
+        unit=Unit.CALENDAR_DAYS,
+        past_closure=True,
+    ),
+    ClockRule(
+        clock=Clock.CORRECTIVE_ACTION,
+        clause="3.1.8.4",
+        starts_on=(CorrectiveActionAgreed,),
+        stopped_by=(CorrectiveActionDone,),
+        length=None,
+        unit=Unit.GIVEN,
+        past_closure=True,
+    ),
+    ClockRule(
+        clock=Clock.EFFECTIVENESS_REVIEW,
+        clause="3.1.8.4",
+        starts_on=(CorrectiveActionAgreed,),
+        stopped_by=(EffectivenessReviewed,),
+        length=None,
+        unit=Unit.GIVEN,
+        past_closure=True,
     ),
     ClockRule(
         clock=Clock.DATA_PROTECTION,
         clause="DPA 2018 s.164A",
         starts_on=DATA_PROTECTION_TAGS,
-        stopped_by=(),
+        stopped_by=(PersonalDataAnswered,),
         length=lambda promises: promises.data_protection_calendar_days,
         unit=Unit.CALENDAR_DAYS_ROLLED,
+        past_closure=True,
     ),
 )
 
@@ -82,22 +188,68 @@ def rule_for(clock: Clock) -> ClockRule:
 
 
 def stopped_by(event: Event) -> tuple[Clock, ...]:
-    """The clocks that stop when that entry is made or that letter is sent; empty where it stops none."""
-    return tuple(rule.clock for rule in CLOCKS if event in rule.stopped_by)
+    """The clocks that stop with that event; empty where it stops none."""
+    return tuple(
+        rule.clock
+        for rule in CLOCKS
+        if event in rule.stopped_by or (event is CaseClosed and not rule.past_closure)
+    )
+
+
+def kept_by(letter: LetterKind) -> tuple[Clock, ...]:
+    """The promises to the client that are kept by sending that letter: without what we do for our own order."""
+    return tuple(clock for clock in stopped_by(letter) if clock not in (Clock.ASSESS, Clock.PROPOSED))
+
+
+def started_by(event: Event) -> tuple[ClockRule, ...]:
+    """The rows whose clocks start with that event."""
+    return tuple(rule for rule in CLOCKS if event in rule.starts_on)
 
 
 def deadlines(
-    day0: date, policy: Policy, calendar: Calendar, tags: tuple[str, ...] = ()
+    day0: date, policy: Policy, calendar: Calendar, events: tuple[str, ...] = ()
 ) -> tuple[Deadline, ...]:
-    """What must be kept by when for a complaint with these tags, received on the London date `day0`.
+    """What must be kept by when for a complaint received on the London date `day0`; `events` are its tags and more.
 
     ValueError for a date outside the calendar or a configured length below one working day.
     """
     return tuple(
-        Deadline(rule.clock, rule.clause, day0, _due_on(rule, day0, policy.promises, calendar))
+        Deadline(rule.clock, rule.clause, day0, due_on(rule, day0, policy, calendar))
         for rule in CLOCKS
-        if {ComplaintReceived, *tags} & set(rule.starts_on)
+        if {ComplaintReceived, *events} & set(rule.starts_on)
     )
+
+
+def due_on(rule: ClockRule, day0: date, policy: Policy, calendar: Calendar) -> date:
+    """The last day of the promise when day 0 is that; ValueError for a clock of a named day."""
+    if rule.length is None:
+        raise ValueError(f"The day of the clock {rule.clock} is named by a person and not counted.")
+    length = rule.length(policy.promises)
+    match rule.unit:
+        case Unit.WORKING_DAYS:
+            return calendar.add_working_days(day0, length)
+        case Unit.CALENDAR_DAYS_ROLLED:
+            return calendar.next_working_day_on_or_after(day0 + timedelta(days=length))
+        case Unit.MONTHS:
+            return _months_after(day0, length)
+    return day0 + timedelta(days=length)
+
+
+def act_by(deadline: Deadline, calendar: Calendar) -> date:
+    """The last working day on which somebody can still keep that promise."""
+    return calendar.last_working_day_on_or_before(deadline.due_on)
+
+
+def latest_update(today: date, eight_weeks: date | None, policy: Policy, calendar: Calendar) -> date:
+    """The last day that an update may name as the next: as far ahead as RESPOND, and before the eight weeks end.
+
+    Once the eight weeks have come (`eight_weeks` is None or not ahead by a working day) they bind no longer.
+    """
+    latest = calendar.add_working_days(today, policy.promises.respond_working_days)
+    if eight_weeks is None:
+        return latest
+    before = calendar.last_working_day_on_or_before(eight_weeks - timedelta(days=1))
+    return min(latest, before) if before > today else latest
 
 
 def eight_week_letter_by(eight_weeks: date, calendar: Calendar) -> date:
@@ -110,12 +262,9 @@ def ombudsman_from(eight_weeks: date) -> date:
     return eight_weeks + timedelta(days=1)
 
 
-def _due_on(rule: ClockRule, day0: date, promises: Promises, calendar: Calendar) -> date:
-    length = rule.length(promises)
-    match rule.unit:
-        case Unit.WORKING_DAYS:
-            return calendar.add_working_days(day0, length)
-        case Unit.CALENDAR_DAYS:
-            return day0 + timedelta(days=length)
-        case Unit.CALENDAR_DAYS_ROLLED:
-            return calendar.next_working_day_on_or_after(day0 + timedelta(days=length))
+def _months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))

@@ -1,18 +1,33 @@
 """Why a date is what it is, day by day, for the operator and for anybody who doubts a deadline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
+from worker.model.deed import (
+    Assessed,
+    CorrectiveActionAgreed,
+    CorrectiveActionDone,
+    EffectivenessReviewed,
+    Escalated,
+    OmbudsmanDecided,
+    OmbudsmanDecisionCarriedOut,
+    PersonalDataAnswered,
+    ProposalAnswered,
+)
 from worker.model.letter import LetterKind
 from worker.model.office import Policy
 from worker.model.time import Clock, CountedDay, Deadline
 from worker.policy.calendar import LONDON, Calendar, date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.clocks import (
-    ClockRule,
+    CLIENT_REPLIED,
+    Event,
     Unit,
+    act_by,
     deadlines,
+    due_on,
     eight_week_letter_by,
     ombudsman_from,
     rule_for,
@@ -43,19 +58,19 @@ class Explanation:
 def explain(received: datetime, policy: Policy, calendar: Calendar) -> Explanation:
     """What the promises come to for a complaint received then; ValueError for a naive or far instant."""
     day0 = london_date(received)
-    due_on = {deadline.clock: deadline.due_on for deadline in deadlines(day0, policy, calendar)}
-    eight_weeks = due_on[Clock.EIGHT_WEEKS]
+    due = {deadline.clock: deadline.due_on for deadline in deadlines(day0, policy, calendar)}
+    eight_weeks = due[Clock.EIGHT_WEEKS]
     letter_by = eight_week_letter_by(eight_weeks, calendar)
     return Explanation(
         received=received,
         day0=day0,
-        acknowledge_by=due_on[Clock.ACKNOWLEDGE],
+        acknowledge_by=due[Clock.ACKNOWLEDGE],
         acknowledge_days=calendar.counted(day0, policy.promises.acknowledge_working_days),
-        respond_by=due_on[Clock.RESPOND],
+        respond_by=due[Clock.RESPOND],
         respond_days=calendar.counted(day0, policy.promises.respond_working_days),
         eight_weeks=eight_weeks,
         eight_week_letter_by=letter_by,
-        letter_days_lost=_days_lost(letter_by, eight_weeks, calendar),
+        letter_days_lost=_days_off(letter_by + timedelta(days=1), eight_weeks, calendar),
         ombudsman_from=ombudsman_from(eight_weeks),
         proclaimed_until=calendar.proclaimed_until,
     )
@@ -69,38 +84,157 @@ def in_words(explanation: Explanation) -> str:
 def explain_case(case: Case, policy: Policy, calendar: Calendar) -> tuple[str, ...]:
     """Why each running promise of a case falls due when it does, a paragraph each; what was promised is not recounted.
 
-    Where today's holidays give another date than the one in the log, the paragraph says so: a promise made to a
-    client does not move.
+    Where today's holidays give another date than the one in the log, the paragraph says so: only a person moves it.
     """
-    return tuple("\n".join(_promise(deadline, policy, calendar)) for deadline in case.running)
-
-
-def _promise(deadline: Deadline, policy: Policy, calendar: Calendar) -> Iterator[str]:
-    rule = rule_for(deadline.clock)
-    length = rule.length(policy.promises)
-    yield f"{deadline.clock.capitalize()}, due by the end of {date_in_words(deadline.due_on)} ({deadline.clause})."
-    yield f"It runs for {length} {rule.unit} from {date_in_words(deadline.day0)}, which is day 0 and not counted."
-    yield f"It stops with {_stopped_by(rule)}."
-    yield "The bank holidays are those of England, with the changes in policy.toml."
-    if rule.unit is Unit.WORKING_DAYS:
-        days = calendar.counted(deadline.day0, length)
-        yield from map(_day, days)
-        if days[-1].on != deadline.due_on:
-            yield f"Counted today it would be {date_in_words(days[-1].on)}; the date that was promised stands."
-
-
-def _stopped_by(rule: ClockRule) -> str:
-    letters = [
-        event.name.lower().replace("_", " ") for event in rule.stopped_by if isinstance(event, LetterKind)
-    ]
-    return (
-        " or ".join(f"the {letter} reaching our mail server" for letter in letters)
-        or "a colleague's decision"
+    return tuple(
+        "\n".join(
+            (_due(each), *_promise(each, case, policy, calendar), f"It stops {_stopped_by(each.clock)}.")
+        )
+        for each in case.running
     )
 
 
-def _days_lost(after: date, until: date, calendar: Calendar) -> tuple[CountedDay, ...]:
-    days = (after + timedelta(days=1 + step) for step in range((until - after).days))
+def explain_ended(case: Case, policy: Policy, calendar: Calendar) -> tuple[str, ...]:
+    """The same for each promise that runs no longer, with what ended it, in the order in which they ended."""
+    return tuple(
+        "\n".join(
+            (_due(each.deadline), f"Ended by {each.by}.", *_promise(each.deadline, case, policy, calendar))
+        )
+        for each in case.ended
+    )
+
+
+def _due(deadline: Deadline) -> str:
+    return f"{deadline.clock.capitalize()}, due by the end of {date_in_words(deadline.due_on)} ({deadline.clause})."
+
+
+def _promise(deadline: Deadline, case: Case, policy: Policy, calendar: Calendar) -> Iterator[str]:
+    """How the day came about, each day that was counted or not, and which holidays that rests on."""
+    rule = rule_for(deadline.clock)
+    if rule.length is None:
+        yield _named_by(deadline, case)
+    else:
+        length = rule.length(policy.promises)
+        unit = Unit.CALENDAR_DAYS if rule.unit is Unit.CALENDAR_DAYS_ROLLED else rule.unit
+        yield f"It runs for {length} {unit} from {date_in_words(deadline.day0)}, which is day 0 and not counted."
+        yield from _counted(deadline, length, calendar)
+    if rule.unit not in (Unit.WORKING_DAYS, Unit.CALENDAR_DAYS_ROLLED):
+        yield from _last_day_to_act(deadline, calendar)
+    if deadline.clock is Clock.EIGHT_WEEKS:
+        yield f"The ombudsman is open to the client from {date_in_words(ombudsman_from(deadline.due_on))}."
+    if rule.length is not None:
+        counted = due_on(rule, deadline.day0, policy, calendar)
+        if counted != deadline.due_on:
+            yield f"Counted today it would be {date_in_words(counted)}; the date in the log stands."
+    yield from _holidays(deadline, policy, calendar)
+
+
+def _counted(deadline: Deadline, length: int, calendar: Calendar) -> Iterator[str]:
+    match rule_for(deadline.clock).unit:
+        case Unit.WORKING_DAYS:
+            yield from map(_day, calendar.counted(deadline.day0, length))
+        case Unit.CALENDAR_DAYS_ROLLED:
+            yield from _rolled(deadline.day0 + timedelta(days=length), length, calendar)
+        case Unit.CALENDAR_DAYS:
+            yield f"Every day counts; day {length} is {date_in_words(deadline.day0 + timedelta(days=length))}."
+        case Unit.MONTHS if deadline.due_on.day < deadline.day0.day:
+            yield f"Its last month has no day {deadline.day0.day}, so it ends with the month."
+        case Unit.MONTHS:
+            yield f"It ends on day {deadline.day0.day} of its last month, as it began."
+
+
+def _rolled(last: date, length: int, calendar: Calendar) -> Iterator[str]:
+    until = calendar.next_working_day_on_or_after(last)
+    if until == last:
+        yield f"Every day counts; day {length}, {date_in_words(last)}, is a working day."
+        return
+    yield f"Every day counts; after day {length} it runs on to the next working day, {date_in_words(until)}:"
+    yield from map(_day, _days_off(last, until - timedelta(days=1), calendar))
+
+
+def _last_day_to_act(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
+    """Until when somebody is at work who can keep a promise that may end on a day off."""
+    last = act_by(deadline, calendar)
+    after = _days_off(last + timedelta(days=1), deadline.due_on, calendar)
+    yield f"Its last working day is {date_in_words(last)}{'; these come after it:' if after else '.'}"
+    yield from map(_day, after)
+
+
+def _named_by(deadline: Deadline, case: Case) -> str:
+    """Who named the day of a promise that is not counted."""
+    on = date_in_words(deadline.day0)
+    if CorrectiveActionAgreed in rule_for(deadline.clock).starts_on:
+        return f"A colleague named that day when the corrective action was agreed, on {on}."
+    kinds = rule_for(deadline.clock).starts_on
+    named = [each.kind for each in case.written if each.kind in kinds and each.promises == deadline.due_on]
+    letter = f"the {_name(named[-1])}" if named else "our letter"
+    return f"That day was named to the client in {letter}, which our mail server took on {on}."
+
+
+def _holidays(deadline: Deadline, policy: Policy, calendar: Calendar) -> Iterator[str]:
+    """Which list the count rests on, and what policy.toml changes in its span."""
+    yield (
+        "The bank holidays are those of England, with the changes in policy.toml; "
+        f"they are published until {date_in_words(calendar.proclaimed_until)}."
+    )
+    for day in sorted(policy.extra_bank_holidays):
+        if deadline.day0 < day <= deadline.due_on:
+            yield f"policy.toml adds {date_in_words(day)}."
+    for day in sorted(policy.not_bank_holidays):
+        if deadline.day0 < day <= deadline.due_on:
+            yield f"policy.toml takes {date_in_words(day)} away."
+    if not calendar.is_proclaimed(deadline.due_on):
+        yield "Later ones are only computed, so this date may still change."
+
+
+_DEEDS: Mapping[Event, str] = MappingProxyType(
+    {
+        Assessed: "a colleague says how they go about it",
+        Escalated: "the complaint goes to another person",
+        ProposalAnswered: "a colleague enters the client's answer",
+        CLIENT_REPLIED: "the client replies",
+        OmbudsmanDecided: "the client accepts a decision of the ombudsman",
+        OmbudsmanDecisionCarriedOut: "what the ombudsman decided is done",
+        CorrectiveActionDone: "the corrective action is done",
+        EffectivenessReviewed: "somebody has looked whether the corrective action works",
+        PersonalDataAnswered: "the request about personal data is answered",
+    }
+)
+
+
+# What ends one promise only, and is more than one event of the table.
+_BESIDES: Mapping[Clock, str] = MappingProxyType(
+    {
+        Clock.ACKNOWLEDGE: "a colleague telephones the client",
+        Clock.CONFIRM: "its last day is over",
+    }
+)
+
+
+def _stopped_by(clock: Clock) -> str:
+    """What would end that promise, in words: letters by their names, then what people do."""
+    rule = rule_for(clock)
+    letters = [f"the {_name(event)}" for event in rule.stopped_by if isinstance(event, LetterKind)]
+    taken = [f"our mail server has taken {_either(letters)}"] if letters else []
+    deeds = [_DEEDS[event] for event in rule.stopped_by if not isinstance(event, LetterKind)]
+    besides = [_BESIDES[clock]] if clock in _BESIDES else []
+    closed = [] if rule.past_closure else ["the complaint is closed"]
+    return _either([f"when {each}" for each in (*taken, *deeds, *besides, *closed)], ", or ")
+
+
+def _either(names: list[str], last: str = " or ") -> str:
+    return last.join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _name(kind: LetterKind) -> str:
+    if kind is LetterKind.DATE_WILL_SLIP:
+        return "letter with a later date"
+    return kind.name.lower().replace("_", " ").replace("eight week", "eight-week")
+
+
+def _days_off(first: date, last: date, calendar: Calendar) -> tuple[CountedDay, ...]:
+    """The days from the first to the last, none of which is counted."""
+    days = (first + timedelta(days=step) for step in range((last - first).days + 1))
     return tuple(CountedDay(day, None, calendar.why_not(day)) for day in days)
 
 

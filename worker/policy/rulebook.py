@@ -7,6 +7,7 @@ from worker.model.mail import Address
 from worker.model.office import Office, People, Person, Policy, Settings
 from worker.model.triage import Triage
 from worker.policy.calendar import Calendar
+from worker.policy.case import Case
 from worker.policy.dissatisfaction import Judgement, judge
 from worker.policy.phrases import Phrasebook, phrasebook
 
@@ -50,6 +51,11 @@ class Rulebook:
     def responsible(self, section: str, day: date) -> Person:
         """The first responsible person of that section, or their cover (3.1.7.2)."""
         return self.on_duty(self.people.section(section).responsible[0], day)
+
+    def owner(self, case: Case, day: date) -> Person:
+        """Who has the case: the first responsible person, or who leads it once it is escalated, or their cover."""
+        known = any(person.key == case.lead for person in self.people.persons)
+        return self.on_duty(case.lead, day) if known else self.responsible(case.complaint.section, day)
 
     def is_own(self, email: str) -> bool:
         """Whether mail from that address comes from this mailbox itself."""

@@ -15,6 +15,7 @@ from worker.policy.automatic import Automatic, AutomaticKind
 from worker.policy.case import Case
 from worker.policy.commands import Command
 from worker.policy.dissatisfaction import Judgement, Label
+from worker.policy.verbal import Told
 
 
 class Happening(StrEnum):
@@ -23,6 +24,7 @@ class Happening(StrEnum):
     OWN_COPY = "our own copy of a letter"
     RETURNED = "a letter came back"
     STAFF_COMMAND = "a colleague decides"
+    TOLD = "a colleague writes down what a client told us"
     NOTE = "belongs to a known case"
     REPLY = "new words in a known case"
     CASE = "complaint, or perhaps one"
@@ -36,7 +38,7 @@ class Sight:
 
     `known` is the case to which it belongs by a secret of ours; `returned` says that it reports on a letter of ours;
     `staff` is the colleague whose address it bears, proven or not; `is_form` that our web site brings a client's
-    words, `passed_on` that a colleague does.
+    words, `passed_on` that a colleague does; `told` is what a colleague writes down for a client (3.1.4).
     """
 
     message: Message
@@ -51,6 +53,7 @@ class Sight:
     known: Case | None = None
     staff: Person | None = None
     command: Command | None = None
+    told: Told | None = None
 
     def is_certainly(self, *kinds: AutomaticKind) -> bool:
         """Whether the mail is without doubt automatic mail of one of these kinds."""
@@ -109,6 +112,7 @@ RULES = (
     Rule("calendar", Happening.RECORD, lambda sight: sight.is_certainly(AutomaticKind.CALENDAR)),
     Rule("automatic reply", Happening.RECORD, lambda sight: _is_machine(sight)),
     Rule("a colleague decides", Happening.STAFF_COMMAND, lambda sight: _commands(sight)),
+    Rule("a colleague wrote down a complaint", Happening.TOLD, lambda sight: _is_told(sight)),
     Rule("a colleague passed on a mail", Happening.CASE, lambda sight: sight.passed_on),
     Rule("a colleague in a known case", Happening.NOTE, lambda sight: bool(sight.staff) and _is_known(sight)),
     Rule(
@@ -141,6 +145,12 @@ def _is_known(sight: Sight) -> bool:
 
 def _commands(sight: Sight) -> bool:
     return sight.command is not None and sight.is_proven_staff
+
+
+def _is_told(sight: Sight) -> bool:
+    """Whether a colleague brings what a client told us, or asks for the form; in a known case that is only a word."""
+    told = sight.told if sight.is_proven_staff else None
+    return told is not None and (bool(told.words) or not _is_known(sight))
 
 
 def _only_marked(sight: Sight) -> bool:

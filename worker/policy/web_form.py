@@ -11,12 +11,9 @@ from dataclasses import dataclass
 
 from worker.model.mail import Address, Message
 from worker.model.office import WebForm
+from worker.policy.written_address import one_address
 
-_ATOM = r"[a-z0-9!#$&'*+/=?^_`{|}~-]+"
-_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+(?:[a-z]{{2,63}}|xn--[a-z0-9-]{{2,59}})")
-_AROUND_ADDRESSES = re.compile(r"[\s<>()\[\],;\"|]+|mailto:", re.IGNORECASE)
-_LONGEST_EMAIL, _LONGEST_LOCAL, _LONGEST_LINE = 254, 64, 200
+_LONGEST_LINE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +69,10 @@ def _labelled(lines: Sequence[str], form: WebForm) -> tuple[_Line, ...]:
         return apart
     table = _beginning_with_labels(lines, form, r"[:|\t ]")
     top = next((each.place for each in table if each.field in ("name", "email")), 0)
-    is_table = any(each.field == "email" and _EMAIL.fullmatch(each.value.lower()) for each in table)
+    is_table = any(
+        each.field == "email" and each.value and one_address(each.value) == each.value.lower()
+        for each in table
+    )
     return tuple(each for each in table if each.place >= top) if is_table else apart
 
 
@@ -149,13 +149,8 @@ def _message(taken: Mapping[str, _Line], lines: Sequence[str]) -> str:
 
 def _client(value: str, name: str, form: WebForm) -> Address | None:
     """The one address in the value; None for several, for what is none, and for the form's own."""
-    words = {word.strip(".:").lower() for word in _AROUND_ADDRESSES.split(value) if "@" in word}
-    if len(words) != 1:
-        return None
-    email = words.pop()
-    local = email.partition("@")[0]
-    usable = len(email) <= _LONGEST_EMAIL and len(local) <= _LONGEST_LOCAL and _EMAIL.fullmatch(email)
-    if not usable or email in form.senders:
+    email = one_address(value)
+    if not email or email in form.senders:
         return None
     return Address(email, "" if "@" in name else name)
 

@@ -1,7 +1,7 @@
 """What every job works with, and the two things that jobs share: recording a decision, concluding a letter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -12,7 +12,7 @@ from worker.adapters.log.store import Store, Transaction
 from worker.adapters.parsing.guard import Guard
 from worker.model.decision import Decision
 from worker.model.entry import LetterQueued, LetterSent, LetterUndeliverable
-from worker.model.letter import Letter, LetterKind, RenderedLetter
+from worker.model.letter import Draft, Letter, LetterKind, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Secrets
 from worker.policy import token
@@ -56,7 +56,7 @@ class Workplace:
         )
         case = journal.case(tx, letter.reference)
         if case:
-            self.record(tx, decide_letter.accepted(case, fact))
+            self.record(tx, decide_letter.accepted(case, fact, self.rulebook, tx.now))
 
     def conclude_failed(self, tx: Transaction, letter: QueuedLetter, reason: str) -> None:
         """Note that the letter will not be accepted, and tell the person who must now act."""
@@ -108,13 +108,22 @@ class Workplace:
             if letter.reference and office.plus_addressing
             else ""
         )
+        reply_to = f"{local}{mark}@{domain}"
         return self.letters.render(
-            letter,
+            self._with_draft(letter, reply_to),
             message_id=self.message_id(name),
-            reply_to=f"{local}{mark}@{domain}",
+            reply_to=reply_to,
             now=tx.now,
             own_header=name,
         )
+
+    def _with_draft(self, letter: Letter, reply_to: str) -> Letter:
+        """A letter that shows a draft gets the draft's words, exactly as the client will."""
+        facts = letter.facts
+        if not isinstance(facts, Draft) or facts.of is None:
+            return letter
+        text = self.letters.words(facts.of, reply_to=reply_to)
+        return replace(letter, facts=replace(facts, text=text, of=None))
 
 
 def _is_written(tx: Transaction, letter: Letter) -> bool:
@@ -126,4 +135,5 @@ def _queued(rendered: RenderedLetter) -> LetterQueued:
         letter=rendered.letter.kind,
         recipient=rendered.letter.recipient.email,
         message_id=rendered.message_id,
+        promises=rendered.letter.promises,
     )

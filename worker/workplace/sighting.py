@@ -11,14 +11,17 @@ from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.log.store import Transaction
 from worker.model.entry import Channel, Trust
 from worker.model.mail import Address, DeliveryKind, Message
+from worker.model.office import Person
 from worker.policy.automatic import automatic
 from worker.policy.commands import Command, command
 from worker.policy.decide.arrival import Arrival, first_told, received_at
 from worker.policy.triage import Sight
 from worker.policy.trust import Verdict, verdict
+from worker.policy.verbal import Told, read_told, verbal_channel
 from worker.policy.web_form import read_form
 from worker.workplace import Workplace, belonging
 
+_DEEPEST_FORWARD = 5
 _FORWARD = re.compile(r"\s*(fw|fwd|wg|tr|rv)\s*:", re.IGNORECASE)
 
 
@@ -42,6 +45,7 @@ class Voice:
     channel: Channel = Channel.EMAIL
     by_colleague: str = ""
     sent_at: datetime | None = None
+    told: Told | None = None
 
 
 def look_at(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> Seen:
@@ -52,6 +56,11 @@ def look_at(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> 
     member = belonging.membership(place, tx, message, letter)
     about = "" if member else belonging.mentioned(tx, message.subject)
     arrival = _arrival(place, kept, message, letter, now=tx.now)
+    staff = place.rulebook.staff(message.sender)
+    proven = staff is not None and arrival.trust is Trust.PROVEN
+    ordered = _command(tx, message.subject, resembled=proven and not arrival.by_colleague)
+    if ordered and proven:
+        arrival = replace(arrival, words=quoting.new_words(message.text).text)
     sight = Sight(
         message=message,
         trust=arrival.trust,
@@ -62,9 +71,10 @@ def look_at(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> 
         returned=reported is not None and arrival.is_bounce and not _about_own_copy(place, message),
         is_form=arrival.channel is Channel.WEB_FORM,
         passed_on=bool(arrival.by_colleague),
+        told=arrival.told,
         known=member.case if member else None,
-        staff=place.rulebook.staff(message.sender),
-        command=_command(tx, message.subject),
+        staff=staff,
+        command=ordered,
     )
     return Seen(replace(arrival, possibly_about=about), sight, letter, member.how if member else "")
 
@@ -74,14 +84,15 @@ def _arrival(
 ) -> Arrival:
     mailbox = place.rulebook.office.mailbox
     sent_by = verdict(message, mailbox.authserv_id, mailbox.microsoft_365)
-    voice = _voice(place, message, sent_by)
+    arrived_at = received_at(kept.mail.internal_date, kept.kept_at)
+    voice = _voice(place, message, letter, sent_by, arrived_at)
     # Whoever passes on another's words may do so in an answer to our letter; then the answer is only their note.
     own_voice = voice.channel is Channel.EMAIL and not voice.by_colleague
     words = _new_words(message, letter) if letter and own_voice else voice.words
     return Arrival(
         mail=kept.id,
         message=message,
-        received_at=first_told(received_at(kept.mail.internal_date, kept.kept_at), voice.sent_at),
+        received_at=first_told(arrived_at, voice.sent_at),
         seen_at=now,
         client=voice.client,
         subject=voice.subject,
@@ -92,33 +103,90 @@ def _arrival(
         automatic=automatic(message),
         channel=voice.channel,
         by_colleague=voice.by_colleague,
+        told=voice.told,
     )
 
 
-def _voice(place: Workplace, message: Message, sent_by: Verdict) -> Voice:
+def _voice(
+    place: Workplace, message: Message, letter: QueuedLetter | None, sent_by: Verdict, arrived_at: datetime
+) -> Voice:
     form = read_form(message, place.rulebook.office.web_form)
     if form:
         # Without an address, the name and the telephone number in the mail are all that leads to the client.
         words = form.text if form.client else message.text
         return Voice(form.client, form.subject or message.subject, words, Channel.WEB_FORM)
     staff = place.rulebook.staff(message.sender)
-    passed_on = _passed_on(place, message) if staff and sent_by.trust is Trust.PROVEN else None
-    if staff and passed_on:
+    if not staff or sent_by.trust is not Trust.PROVEN:
+        return Voice(message.sender, message.subject, message.text)
+    told = _told(place, message, letter, staff, arrived_at)
+    if told and told.words:
+        client = told.client if told.client.email else None
+        return Voice(client, told.topic, told.words, told.channel, staff.name, told.told_at, told)
+    passed_on = _passed_on(place, message)
+    if passed_on:
         return replace(passed_on, by_colleague=staff.name)
-    return Voice(message.sender, message.subject, message.text)
+    return Voice(message.sender, message.subject, message.text, told=told)
+
+
+def _told(
+    place: Workplace, message: Message, letter: QueuedLetter | None, staff: Person, arrived_at: datetime
+) -> Told | None:
+    """What a colleague wrote down for a client, in words of their own or into the quoted form, whichever says more."""
+    channel = verbal_channel(message.subject)
+    if channel is None:
+        return None
+    above = quoting.new_words(message.text, belonging.words_of(letter) if letter else "").text
+    texts = (above, message.text) if message.in_reply_to else (message.text,)
+    calendar = place.rulebook.calendar
+    readings = (read_told(channel, staff, text, arrived_at, calendar) for text in texts)
+    return max(readings, key=lambda told: len(told.lines))
 
 
 def _passed_on(place: Workplace, message: Message) -> Voice | None:
-    """The mail that a colleague passed on, attached whole or quoted below their note; its sender is not proven."""
+    """The client's mail that a colleague passed on; its sender and its date are not proven.
+
+    None where it is a letter of our own, in which no client speaks.
+    """
+    outermost = _carried(place, message, is_forward=_FORWARD.match(message.subject) is not None)
+    told = _below_colleagues(place, outermost, _DEEPEST_FORWARD) if outermost else None
+    if told is None or _is_ours(place, told.sender):
+        return None
+    client = told.sender if told.sender and "@" in told.sender.email else None
+    return Voice(client, told.subject, told.text, sent_at=told.date)
+
+
+def _below_colleagues(place: Workplace, message: Message, levels: int) -> Message:
+    """The outermost mail that no colleague wrote, or the innermost of all where there is none in so many levels."""
+    by_colleague = levels > 1 and _is_colleague(place, message.sender)
+    # A colleague's answer to a client brings the client's words as much as a forward does.
+    inside = _carried(place, message, is_forward=True) if by_colleague else None
+    return _below_colleagues(place, inside, levels - 1) if inside else message
+
+
+def _carried(place: Workplace, message: Message, *, is_forward: bool) -> Message | None:
+    """The mail within this one, attached whole, or quoted where it is a forward or says so above the quote."""
     attached = (place.reader.read(content) for content in message.attached_messages)
     whole = next((each for each in attached if isinstance(each, Message)), None)
     if whole:
-        return Voice(whole.sender, whole.subject, whole.text, sent_at=whole.date)
+        return whole
     inner = quoting.forwarded(message.text)
-    if inner is None or not (inner.announced or _FORWARD.match(message.subject)):
+    if inner is None or not (is_forward or inner.announced):
         return None
-    client = inner.sender if "@" in inner.sender.email else None
-    return Voice(client, inner.subject or message.subject, inner.text)
+    return Message(inner.sender, "", inner.subject or message.subject, inner.text, date=inner.sent_at)
+
+
+def _is_colleague(place: Workplace, sender: Address | None) -> bool:
+    """Outlook shows only the name of somebody in the company's address book."""
+    names = {person.name for person in place.rulebook.people.persons}
+    by_name = sender is not None and not sender.email and sender.name in names
+    return by_name or place.rulebook.staff(sender) is not None
+
+
+def _is_ours(place: Workplace, sender: Address | None) -> bool:
+    if sender is None:
+        return False
+    by_name = not sender.email and sender.name == place.rulebook.office.display_name
+    return by_name or place.rulebook.is_own(sender.email)
 
 
 def _new_words(message: Message, letter: QueuedLetter) -> str:
@@ -138,6 +206,8 @@ def _about_own_copy(place: Workplace, message: Message) -> bool:
     return bool(failed) and all(place.rulebook.is_own(address) for address in failed)
 
 
-def _command(tx: Transaction, subject: str) -> Command | None:
+def _command(tx: Transaction, subject: str, *, resembled: bool) -> Command | None:
+    """The command that the subject is; or only resembles, where `resembled` lines are answered."""
     found = command(subject)
-    return found if found and journal.case(tx, found.reference) else None
+    heard = found is not None and (resembled or found.verb is not None)
+    return found if found and heard and journal.case(tx, found.reference) else None

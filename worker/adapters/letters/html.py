@@ -27,6 +27,7 @@ from worker.adapters.letters.tokens import TOKEN, Filled
 
 _BREAK = "<br>\n"
 _HAIRLINE = f"margin:0;border:0;border-top:1px solid {look.RULE}"
+_WHOLE = "word-break:normal;overflow-wrap:normal"
 _TABLE = '<table role="presentation" cellpadding="0" cellspacing="0" border="0"'
 
 _PAGE = f"""\
@@ -134,8 +135,7 @@ def _items(tag: str, items: tuple[str, ...], style: Look) -> str:
 
 def _fact_rows(rows: tuple[tuple[str, str], ...], style: Look) -> str:
     edge = f"border-bottom:1px solid {look.RULE};vertical-align:top;text-align:left"
-    whole = "word-break:normal;overflow-wrap:normal"
-    left = f'<th scope="row" class="{style.tone}" style="{style.type}{edge};{whole};padding:8px 16px 8px 0">'
+    left = f'<th scope="row" class="{style.tone}" style="{style.type}{edge};{_WHOLE};padding:8px 16px 8px 0">'
     lines = "\n".join(
         f"<tr>{left}{_inline(name)}</th>{_cell(_inline(fact), style, f'{edge};padding:8px 0')}</tr>"
         for name, fact in rows
@@ -165,7 +165,7 @@ def _bars(bars: Bars, facts: Filled, style: Look) -> str:
     counts = [_count(facts.one_line(bar.count)) for bar in bars.bars]
     longest = max(*counts, 1)
     lines = "\n".join(
-        f"<tr>{_cell(_inline(bar.label), style, 'padding:4px 12px 4px 0;width:40%')}"
+        f"<tr>{_cell(_inline(bar.label), style, f'padding:4px 12px 4px 0;width:40%;{_WHOLE}')}"
         f"<td>{_bar(count * 85 // longest, bar.tone, str(count), style)}</td></tr>"
         for bar, count in zip(bars.bars, counts, strict=True)
     )

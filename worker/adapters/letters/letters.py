@@ -1,5 +1,6 @@
 """The adapter: opened on the folder of templates, it turns each letter into the bytes that are sent."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,7 +10,8 @@ from worker.adapters.letters import look
 from worker.adapters.letters.blocks import NotationError, parse
 from worker.adapters.letters.html import page
 from worker.adapters.letters.message import Headers, content
-from worker.adapters.letters.plain import text
+from worker.adapters.letters.plain import WIDTH
+from worker.adapters.letters.plain import text as plain_text
 from worker.adapters.letters.samples import samples
 from worker.adapters.letters.templates import BrokenTemplateError, LetterTemplate, Scene, load
 from worker.model.letter import Letter, LetterKind, RenderedLetter
@@ -18,6 +20,18 @@ from worker.model.office import Office
 
 SUBJECT_LENGTH = 78
 PREHEADER_LENGTH = 200
+
+_ANSWERS = (LetterKind.ACKNOWLEDGEMENT, LetterKind.NEUTRAL_ACKNOWLEDGEMENT)
+_MADE_BY_TIME = (LetterKind.VERBAL_REMINDER, LetterKind.PROPOSAL_REMINDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The words of a letter before it is posted: its subject, and the rest twice."""
+
+    subject: str
+    text: str
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +68,53 @@ class Letters:
         most 78 characters long; its longest fact is cut where needed. Raises BrokenTemplateError (needs a
         person).
         """
-        template = self.templates[letter.kind]
-        subject, preheader, body = template.fill(Scene(letter, self.office, reply_to))
+        written = self._written(letter, reply_to)
+        for_staff = self.templates[letter.kind].is_for_staff
         headers = Headers(
             sender=Address(self.office.address, self.office.display_name),
             recipient=letter.recipient,
             reply_to=reply_to,
-            subject=subject.within(SUBJECT_LENGTH),
+            subject=written.subject,
             now=now,
             message_id=message_id,
             answers=letter.answers,
-            auto_submitted="auto-generated" if template.is_for_staff else "auto-replied",
+            auto_submitted=_auto_submitted(letter.kind, for_staff=for_staff),
             own=own_header,
         )
-        style = look.STAFF if template.is_for_staff else look.CLIENT
-        try:
-            blocks = parse(body.text)
-            html = page(headers.subject, preheader.within(PREHEADER_LENGTH), blocks, body, style)
-        except NotationError as fault:
-            raise BrokenTemplateError(f"{template.path}: {body.one_line(str(fault))}.") from fault
         return RenderedLetter(
             letter=letter,
             message_id=message_id,
-            subject=headers.subject,
-            content=content(headers, text(blocks, body), html),
+            subject=written.subject,
+            content=content(headers, written.text, written.html, letter.attachments),
         )
+
+    def words(self, letter: Letter, *, reply_to: str) -> str:
+        """The subject, an empty line and the plain text, as `render` would send them; for showing a draft.
+
+        Lines end in a newline and are not wrapped, because the letter that shows them wraps them itself. Raises
+        BrokenTemplateError (needs a person).
+        """
+        written = self._written(letter, reply_to, width=sys.maxsize)
+        return f"Subject: {written.subject}\n\n{written.text}"
+
+    def _written(self, letter: Letter, reply_to: str, *, width: int = WIDTH) -> Written:
+        template = self.templates[letter.kind]
+        subject, preheader, body = template.fill(Scene(letter, self.office, reply_to))
+        shown = subject.within(SUBJECT_LENGTH)
+        style = look.STAFF if template.is_for_staff else look.CLIENT
+        try:
+            blocks = parse(body.text)
+            html = page(shown, preheader.within(PREHEADER_LENGTH), blocks, body, style)
+        except NotationError as fault:
+            raise BrokenTemplateError(f"{template.path}: {body.one_line(str(fault))}.") from fault
+        return Written(shown, plain_text(blocks, body, width), html)
+
+
+def _auto_submitted(kind: LetterKind, *, for_staff: bool) -> str:
+    """How the letter came about (RFC 3834 5); empty where a person approved it, because then a person wrote it."""
+    if kind in _ANSWERS:
+        return "auto-replied"
+    return "auto-generated" if for_staff or kind in _MADE_BY_TIME else ""
 
 
 def _by_kind(folder: Path) -> dict[LetterKind, LetterTemplate]:

@@ -1,20 +1,21 @@
-"""The bytes of a letter: headers and two parts (RFC 5322, 2045, 2046).
+"""The bytes of a letter: headers, its words twice, and the files that go with it (RFC 5322, 2045, 2046).
 
 They are joined by hand because the standard library's EmailMessage takes 2 ms and encodes long Message-IDs,
 which breaks threads.
 """
 
 import re
-from base64 import b64encode
+from base64 import b64encode, encodebytes
 from binascii import b2a_qp
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from hashlib import sha256
+from urllib.parse import quote
 
 from worker.adapters.letters.clean import clean_line, shortened
-from worker.model.letter import OWN_HEADER
+from worker.model.letter import OWN_HEADER, Attachment
 from worker.model.mail import Address
 
 _LINE = 78
@@ -23,6 +24,10 @@ _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,480}@[!-;=?-~]{1,480}>")
 _DOT_ATOM = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]+")
 _NOT_OF_DOMAINS = re.compile(r"[^\w.:\[\]-]")
 _ENCODED_BYTES = 39  # of UTF-8 in one encoded word; its line then has at most 76 characters (RFC 2047 2)
+_FILE_NAME = 60  # characters; its line then has at most 740, each of them four encoded bytes
+_EXTENSION = re.compile(r"\.\w{1,10}$", re.ASCII)
+_NOT_OF_FILE_NAMES = re.compile(r'[/\\:*?"<>|]')  # a folder or a device on some machine
+_OF_FILES = re.compile(r"(?:application|audio|font|image|text|video)/[\w!#$&^.+-]{1,100}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +45,21 @@ class Headers:
     own: str
 
 
-def content(headers: Headers, text: str, html: str) -> bytes:
-    """The whole message with CRLF line ends, plain text before HTML (RFC 2046 5.1.4)."""
-    # "=_" cannot occur in quoted-printable, so no part can contain the boundary (RFC 2045 6.7).
-    boundary = "=_" + sha256(headers.message_id.encode()).hexdigest()[:32]
-    head = "".join(_header_lines(headers))
-    head += f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n'
+def content(headers: Headers, text: str, html: str, files: tuple[Attachment, ...] = ()) -> bytes:
+    """The whole message with CRLF line ends: plain text before HTML, files last (RFC 2046 5.1.3 and 5.1.4)."""
+    body = _multipart("alternative", headers.message_id, (_words("plain", text), _words("html", html)))
+    if files:
+        body = _multipart("mixed", f"mixed {headers.message_id}", (body, *map(_file, files)))
+    return "".join(_header_lines(headers)).encode() + body
+
+
+def _multipart(subtype: str, name: str, parts: Iterable[bytes]) -> bytes:
+    # "=_" occurs neither in quoted-printable nor in base64, so no part has the boundary (RFC 2045 6.7, 6.8).
+    boundary = "=_" + sha256(name.encode()).hexdigest()[:32]
+    head = f'Content-Type: multipart/{subtype}; boundary="{boundary}"\r\n\r\n'
     delimiter = f"--{boundary}\r\n".encode()
     end = f"--{boundary}--\r\n".encode()
-    return b"".join((head.encode(), delimiter, _part("plain", text), delimiter, _part("html", html), end))
+    return b"".join((head.encode(), *(delimiter + part for part in parts), end))
 
 
 def _header_lines(headers: Headers) -> Iterator[str]:
@@ -62,7 +73,8 @@ def _header_lines(headers: Headers) -> Iterator[str]:
     if answers:
         yield _folded("In-Reply-To", answers[-1])
         yield _folded("References", " ".join(answers[:1] + answers[1:][-20:]))
-    yield _folded("Auto-Submitted", headers.auto_submitted)
+    if headers.auto_submitted:
+        yield _folded("Auto-Submitted", headers.auto_submitted)
     yield _folded("X-Auto-Response-Suppress", "OOF, AutoReply")
     yield _folded(OWN_HEADER, headers.own)
     yield "MIME-Version: 1.0\r\n"
@@ -119,11 +131,30 @@ def _pieces(text: str) -> Iterable[bytes]:
     yield piece
 
 
-def _part(subtype: str, text: str) -> bytes:
+def _words(subtype: str, text: str) -> bytes:
     head = (
         f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
     )
     return head.encode() + quoted_printable(text) + b"\r\n"
+
+
+def _file(file: Attachment) -> bytes:
+    kind = file.content_type if _OF_FILES.fullmatch(file.content_type) else "application/octet-stream"
+    head = (
+        f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n"
+        f"Content-Disposition: attachment;\r\n {_named(file.name)}\r\n\r\n"
+    )
+    return head.encode() + encodebytes(file.content).replace(b"\n", b"\r\n") + b"\r\n"
+
+
+def _named(name: str) -> str:
+    """The parameter with a file's name, made fit for every machine, its extension kept (RFC 2183 2.3, 2231 4)."""
+    fit = _NOT_OF_FILE_NAMES.sub("-", clean_line(name)).strip(". ")
+    extension = _EXTENSION.search(fit)
+    ending = extension[0] if extension else ""
+    stem = fit.removesuffix(ending)[: _FILE_NAME - len(ending)].rstrip(". ")
+    fit = (stem or "attachment") + ending
+    return f"filename*=utf-8''{quote(fit, safe='')}" if _needs_encoding(fit) else f'filename="{fit}"'
 
 
 def quoted_printable(text: str) -> bytes:

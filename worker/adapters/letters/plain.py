@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from worker.adapters.letters.blocks import (
@@ -24,9 +25,21 @@ WIDTH = 72
 _INDENT = "    "
 
 
-def text(blocks: Iterable[Block], facts: Filled) -> str:
-    """The whole letter, ending in a newline."""
-    chunks = ["\n".join(_lines(block, facts)) + _gap(block) for block in blocks]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line before it is wrapped: its words, and the margins of its first line and of the rest."""
+
+    words: str
+    first: str = ""
+    rest: str = ""
+
+
+def text(blocks: Iterable[Block], facts: Filled, width: int = WIDTH) -> str:
+    """The whole letter in lines of at most `width` characters, ending in a newline."""
+    chunks = [
+        "\n".join(part for line in _lines(block, facts) for part in wrapped(line, width)) + _gap(block)
+        for block in blocks
+    ]
     return "".join(chunks).rstrip("\n") + "\n"
 
 
@@ -34,12 +47,12 @@ def _gap(block: Block) -> str:
     return "\n" if isinstance(block, SmallPrint) else "\n\n"
 
 
-def _lines(block: Block, facts: Filled) -> Iterator[str]:
+def _lines(block: Block, facts: Filled) -> Iterator[Line]:
     match block:
         case Heading():
             return _heading(block, facts)
         case Paragraph(lines):
-            return (part for line in lines for part in wrapped(_inline(line, facts)))
+            return (Line(_inline(line, facts)) for line in lines)
         case Inset(lines):
             return _inset(facts.many_lines("\n".join(lines)))
         case Items():
@@ -47,43 +60,43 @@ def _lines(block: Block, facts: Filled) -> Iterator[str]:
         case FactRows():
             return _fact_rows(block, facts)
         case Button():
-            return wrapped(_button(block, facts), "* ", "  ")
+            return iter([Line(_button(block, facts), "* ", "  ")])
         case Case():
             return _case(block, facts)
         case Bars(bars):
-            return (facts.one_line(f"{bar.label}: {bar.count}") for bar in bars)
+            return (Line(facts.one_line(f"{bar.label}: {bar.count}")) for bar in bars)
         case SmallPrint():
-            return iter(["-- "])  # the mark below which mail readers cut (RFC 3676 4.3)
+            return iter([Line("-- ")])  # the mark below which mail readers cut (RFC 3676 4.3)
 
 
-def _heading(heading: Heading, facts: Filled) -> Iterator[str]:
-    lines = list(wrapped(_inline(heading.text, facts)))
-    yield from lines
-    yield ("=" if heading.level == 1 else "-") * max(map(len, lines))
+def _heading(heading: Heading, facts: Filled) -> Iterator[Line]:
+    words = Line(_inline(heading.text, facts))
+    yield words
+    yield Line(("=" if heading.level == 1 else "-") * max(map(len, wrapped(words))))
 
 
-def _items(items: Items, facts: Filled) -> Iterator[str]:
+def _items(items: Items, facts: Filled) -> Iterator[Line]:
     for number, item in enumerate(items.items, 1):
         mark = f"{number}. " if items.numbered else "- "
-        yield from wrapped(_inline(item, facts), mark, " " * len(mark))
+        yield Line(_inline(item, facts), mark, " " * len(mark))
 
 
-def _fact_rows(table: FactRows, facts: Filled) -> Iterator[str]:
+def _fact_rows(table: FactRows, facts: Filled) -> Iterator[Line]:
     for name, fact in table.rows:
-        yield from wrapped(f"{_inline(name, facts)}: {_inline(fact, facts)}", rest="  ")
+        yield Line(f"{_inline(name, facts)}: {_inline(fact, facts)}", rest="  ")
 
 
-def _inset(words: str) -> Iterator[str]:
+def _inset(words: str) -> Iterator[Line]:
     """The client's lines, each wrapped on its own, at most one empty line between two."""
     for line in re.sub(r"\n\s*\n", "\n\n", words.strip()).split("\n"):
-        yield from wrapped(" ".join(line.split()), _INDENT, _INDENT)
+        yield Line(" ".join(line.split()), _INDENT, _INDENT)
 
 
-def _case(case: Case, facts: Filled) -> Iterator[str]:
-    yield from wrapped(f"{_inline(case.when, facts)}: {_inline(case.what, facts)}", "- ", "  ")
-    yield from wrapped(_inline(case.who, facts), "  ", "  ")
+def _case(case: Case, facts: Filled) -> Iterator[Line]:
+    yield Line(f"{_inline(case.when, facts)}: {_inline(case.what, facts)}", "- ", "  ")
+    yield Line(_inline(case.who, facts), "  ", "  ")
     for action in case.actions:
-        yield from wrapped(_button(action, facts), "  * ", "    ")
+        yield Line(_button(action, facts), "  * ", "    ")
 
 
 def _button(button: Button, facts: Filled) -> str:
@@ -97,21 +110,23 @@ def _button(button: Button, facts: Filled) -> str:
 
 
 def _inline(words: str, facts: Filled) -> str:
-    return facts.one_line(LINK.sub(_link, BOLD.sub(r"\1", words)))
+    return facts.one_line(LINK.sub(lambda link: _link(link, facts), BOLD.sub(r"\1", words)))
 
 
-def _link(match: re.Match[str]) -> str:
-    address = unquote(match[2].partition(":")[2].partition("?")[0])
-    return match[1] if match[1] == address else f"{match[1]} ({address})"
+def _link(link: re.Match[str], facts: Filled) -> str:
+    """The words of a link and where it leads, once where both are the same."""
+    address = unquote(link[2].partition(":")[2].partition("?")[0])
+    same = facts.one_line(link[1]) == facts.one_line(address)
+    return link[1] if same else f"{link[1]} ({address})"
 
 
-def wrapped(words: str, first: str = "", rest: str = "") -> Iterator[str]:
-    """The words in lines of at most 72 characters behind a margin; a longer word is broken."""
-    margin = first
-    while len(margin) + len(words) > WIDTH:
-        room = WIDTH - len(margin)
+def wrapped(line: Line, width: int = WIDTH) -> Iterator[str]:
+    """The words in lines of at most `width` characters behind a margin; a longer word is broken."""
+    margin, words = line.first, line.words
+    while len(margin) + len(words) > width:
+        room = width - len(margin)
         space = words.rfind(" ", 1, room + 1)
         yield margin + words[: space if space > 0 else room]
         words = words[space + 1 if space > 0 else room :]
-        margin = rest
+        margin = line.rest
     yield margin + words if words else ""

@@ -3,23 +3,22 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+from worker.adapters.letters.sample_facts import CLIENT_FACTS, STAFF_FACTS
 from worker.model.letter import (
     AcknowledgeByHand,
     Acknowledgement,
     Alarm,
     ClientWrote,
-    CommandDone,
     DeliveryFailed,
-    Explained,
     Letter,
     LetterFacts,
     LetterKind,
     NeutralAcknowledgement,
-    Quarantined,
     TriageLine,
     TriageList,
 )
 from worker.model.mail import Address
+from worker.model.staff_letter import CommandDone, Explained, Quarantined
 
 _NEUTRAL = NeutralAcknowledgement(
     received_on=date(2026, 3, 2), respond_by=date(2026, 3, 23), section="Client Services"
@@ -29,7 +28,16 @@ _ALARM = Alarm(
     what="More than 20 complaints wait.",
     to_do="Look at the newest with `worker cases`.",
 )
-_OF_NO_CASE = (LetterKind.QUARANTINED, LetterKind.TRIAGE_LIST, LetterKind.ALARM)
+_OF_NO_CASE = (
+    LetterKind.QUARANTINED,
+    LetterKind.TRIAGE_LIST,
+    LetterKind.ALARM,
+    LetterKind.REMINDER,
+    LetterKind.MORNING_LIST,
+    LetterKind.DAILY_DIGEST,
+    LetterKind.POLICY_REVIEW,
+    LetterKind.VERBAL_FORM,
+)
 
 _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     (
@@ -165,7 +173,7 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
 
 def samples() -> Iterator[Letter]:
     """The letters that try the templates when the worker starts, full before bare."""
-    for kind, full, bare in _FACTS:
+    for kind, full, bare in (*_FACTS, *CLIENT_FACTS, *STAFF_FACTS):
         yield _letter(kind, full, Address("patel@bakery.example", "Mrs Patel"), ("<1@bakery.example>",))
         yield _letter(kind, bare, Address("patel@bakery.example"), ())
 

@@ -25,6 +25,11 @@ _LINES = select(log_entry).where(log_entry.c.reference == bindparam("this")).ord
 _ADD_LINES = insert(log_entry)
 _ADD_TO_INDEX = insert(case_index)
 _CHANGE_INDEX = update(case_index).where(_THIS_CASE)
+_EXPECT = (
+    update(case_index)
+    .where(_THIS_CASE, case_index.c.entries == bindparam("read"))
+    .values(look_at=bindparam("at"))
+)
 
 
 def _counting(first: postgresql.Insert | sqlite.Insert) -> ReturningInsert[int]:
@@ -59,7 +64,8 @@ def append(tx: Transaction, reference: str, new: Sequence[Fact], actor: str = WO
         for fact, line in zip(new, lines, strict=True)
     ]
     case = told(entries)
-    row = _index_row(case, entries)
+    # Whatever was entered, time may make something else of the case than before.
+    row = {**_index_row(case, entries), "look_at": tx.now}
     if begins or tx.connection.execute(_CHANGE_INDEX, {"this": reference, **row}).rowcount == 0:
         tx.connection.execute(_ADD_TO_INDEX, row)
     return case
@@ -93,10 +99,24 @@ def told(entries: Sequence[Entry]) -> Case:
     return fold(entries[0].reference, (entry.fact for entry in entries))
 
 
-def acting(tx: Transaction) -> list[Case]:
-    """The cases in which time alone makes a letter due by now, the longest due first."""
-    due = select(case_index.c.reference).where(case_index.c.acts_at <= tx.now).order_by(case_index.c.acts_at)
-    return [told(read(tx, reference)) for reference in tx.connection.scalars(due).all()]
+def expected(tx: Transaction) -> Iterator[tuple[Case, int]]:
+    """The cases of which time may have made something by now, each with the number of its entries."""
+    due = select(case_index.c.reference).where(case_index.c.look_at <= tx.now).order_by(case_index.c.look_at)
+    for reference in tx.connection.scalars(due).all():
+        entries = read(tx, reference)
+        yield told(entries), len(entries)
+
+
+def expect(tx: Transaction, looks: Sequence[tuple[Case, int, datetime | None]]) -> None:
+    """Note when each case is to be looked at next, unless something was entered in it since so many entries."""
+    rows = [{"this": case.reference, "read": read_, "at": at} for case, read_, at in looks]
+    if rows:
+        tx.connection.execute(_EXPECT, rows)
+
+
+def expect_all(tx: Transaction) -> None:
+    """Have every open case looked at: the configuration may have changed what time makes of it."""
+    tx.connection.execute(update(case_index).where(is_open).values(look_at=tx.now))
 
 
 def waiting_for_a_person(tx: Transaction, until: datetime | None = None) -> list[Case]:
@@ -107,9 +127,10 @@ def waiting_for_a_person(tx: Transaction, until: datetime | None = None) -> list
     return [told(read(tx, reference)) for reference in tx.connection.scalars(waiting).all()]
 
 
-def counted(tx: Transaction) -> int:
-    """How many cases the log holds."""
-    return tx.connection.scalar(select(func.count()).select_from(case_index)) or 0
+def counted(tx: Transaction, *, open_only: bool = False) -> int:
+    """How many cases the log holds, or how many of them are open."""
+    held = select(func.count()).select_from(case_index)
+    return tx.connection.scalar(held.where(is_open) if open_only else held) or 0
 
 
 def seal(tx: Transaction) -> str:
@@ -170,7 +191,7 @@ def _faults_of_index(tx: Transaction, entries: Sequence[Entry]) -> Iterator[str]
     indexed = tx.connection.execute(select(case_index).where(case_index.c.reference == reference)).first()
     if indexed is not None and indexed.entries > last:
         yield f"{reference}: line {last + 1} is missing, or the index was changed."
-    elif indexed is None or indexed._asdict() != _index_row(told(entries), entries):
+    elif indexed is None or not _index_row(told(entries), entries).items() <= indexed._asdict().items():
         yield f"{reference}: the index does not say what the log says."
 
 
@@ -216,7 +237,6 @@ def _index_row(case: Case, entries: Sequence[Entry]) -> dict[str, object]:
         "received_at": case.complaint.received_at,
         "day0": case.complaint.day0,
         "next_due": case.next_due,
-        "acts_at": case.acts_at,
         "waits_for": case.waits_for,
         "entries": len(entries),
         "head": entries[-1].hash,

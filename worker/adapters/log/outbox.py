@@ -201,6 +201,14 @@ def is_queued(tx: Transaction, kind: LetterKind, cause: str) -> bool:
     return tx.connection.scalar(written) is not None
 
 
+def is_sent(tx: Transaction, kind: LetterKind, cause: str) -> bool:
+    """Whether a letter that belongs to no case, written for that cause, was accepted by our mail server."""
+    accepted = select(outbox_letter.c.state == State.SENT).where(
+        outbox_letter.c.reference == "", outbox_letter.c.kind == kind.value, outbox_letter.c.cause == cause
+    )
+    return bool(tx.connection.scalar(accepted))
+
+
 def last_queued(tx: Transaction, kind: LetterKind) -> datetime | None:
     """When the last letter of that kind that belongs to no case was queued, or None."""
     last = select(outbox_letter.c.queued_at).where(
@@ -220,6 +228,11 @@ def oldest_unsent(tx: Transaction) -> datetime | None:
     """When the letter that waits longest was queued, or None when the outbox is empty."""
     waiting = select(outbox_letter.c.queued_at).where(is_unsent)
     return tx.connection.scalar(waiting.order_by(outbox_letter.c.queued_at).limit(1))
+
+
+def waiting(tx: Transaction) -> int:
+    """How many letters lie in the outbox and are neither sent nor given up."""
+    return tx.connection.scalar(select(func.count()).select_from(outbox_letter).where(is_unsent)) or 0
 
 
 def _leave_sending(tx: Transaction, letter: QueuedLetter, **values: object) -> bool:

@@ -129,7 +129,7 @@ case_index = Table(
     Column("received_at", Instant, nullable=False),
     Column("day0", Date, nullable=False),
     Column("next_due", Date),
-    Column("acts_at", Instant),
+    Column("look_at", Instant),
     Column("waits_for", String(20), nullable=False),
     Column("entries", Integer, nullable=False),
     Column("head", String(64), nullable=False),
@@ -137,8 +137,8 @@ case_index = Table(
 is_waiting = text("waits_for <> ''")
 Index("cases_waiting", case_index.c.reference, sqlite_where=is_waiting, postgresql_where=is_waiting)
 is_open = text("is_open")
-_acting = text("acts_at IS NOT NULL")
-Index("cases_by_act", case_index.c.acts_at, sqlite_where=_acting, postgresql_where=_acting)
+_expected = text("look_at IS NOT NULL")
+Index("cases_by_look", case_index.c.look_at, sqlite_where=_expected, postgresql_where=_expected)
 Index("open_cases_by_due_date", case_index.c.next_due, sqlite_where=is_open, postgresql_where=is_open)
 
 reference_counter = Table(
@@ -153,6 +153,13 @@ alarm = Table(
     metadata,
     Column("name", String(60), primary_key=True),
     Column("since", Instant, nullable=False),
+)
+
+time_hold = Table(
+    "time_hold",
+    metadata,
+    Column("since", Instant, primary_key=True),
+    Column("why", Text, nullable=False),
 )
 
 outbox_letter = Table(

@@ -3,20 +3,24 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from worker.adapters.quoting.attribution import attribution
 from worker.adapters.quoting.headers import HeaderBlock, header_block
 from worker.adapters.quoting.history import forward_begins
 from worker.adapters.quoting.lines import Line, quoted_once_less, read_lines
+from worker.adapters.quoting.moment import moment
 from worker.adapters.quoting.reply import new_words
 from worker.model.mail import Address
 
 _LINK = re.compile(r"[<\[]mailto:[^>\]]*[>\]]")
 _EMAIL = re.compile(r"[^\s<>\[\]()\"',;:@]+@[^\s<>\[\]()\"',;:@]+\.[^\s<>\[\]()\"',;:@]*\w")
 _AROUND_NAME = " \t<>[]()\"',;:“”„«»*"
+_IN_QUOTES = re.compile(r"[\"“„«][^\"“”„«»\d]*$")
 _NOT_A_NAME = re.compile(
-    r"(?:(?:am|pm|uhr|gmt|utc|bst|ces?t|schrieb|skrev|schreef|heeft|from)\W+)+", re.IGNORECASE
+    r"(?:(?:[ap]\.?m|uhr|gmt|utc|bst|ces?t|schrieb|skrev|schreef|heeft|from)(?:\W+|$))+", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _LINES_ABOVE = 4
 
 
@@ -24,13 +28,14 @@ _LINES_ABOVE = 4
 class Forwarded:
     """A mail within a mail: what its headers claim, its `text`, and the forwarder's own words in `note`.
 
-    `sender.email` is empty where only a name was shown; `date` is as written; nothing of this is proven.
+    `sender.email` is empty where only a name was shown. `sent_at` is aware UTC, None where no date is shown or it is
+    in doubt. Nothing of this is proven.
     `announced` is true where the mail program says that it is a forward. Outlook writes replies and forwards
     alike, so without it only the outer subject (FW:) tells.
     """
 
     sender: Address
-    date: str
+    sent_at: datetime | None
     subject: str
     text: str
     note: str
@@ -46,9 +51,9 @@ def forwarded(text: str) -> Forwarded | None:
             return _described(lines, block, new_words(text).text)
         found = attribution(lines, at) if line.bare and not line.depth else None
         if found and "@" in found.words:
-            sender, date = _writer(found.words)
+            sender, dated = _writer(found.words)
             words = quoted_once_less(lines[at + found.count :], int(found.marked))
-            return Forwarded(sender, date, "", words, new_words(text).text, announced=False)
+            return Forwarded(sender, moment(dated), "", words, new_words(text).text, announced=False)
     return None
 
 
@@ -56,7 +61,7 @@ def _described(lines: Sequence[Line], block: HeaderBlock, note: str) -> Forwarde
     above = range(max(0, block.start - _LINES_ABOVE), block.start)
     announced = any(forward_begins(lines, at) for at in above)
     words = quoted_once_less(lines[block.end :], lines[block.start].depth)
-    return Forwarded(_address(block.sender), block.date, block.subject, words, note, announced)
+    return Forwarded(_address(block.sender), moment(block.date), block.subject, words, note, announced)
 
 
 def _address(shown: str) -> Address:
@@ -71,11 +76,21 @@ def _address(shown: str) -> Address:
 def _writer(words: str) -> tuple[Address, str]:
     """Who wrote and when, out of a line like: On 3 March 2026 at 10:15, Jane <jane@x> wrote:"""
     found = _EMAIL.search(words)
-    email = found[0].lower() if found else ""
-    before = words[: found.start()].rstrip(_AROUND_NAME) if found else ""
-    name_start = max(
-        (at + 1 for at, char in enumerate(before) if char.isdigit() or char in ',"„«'), default=0
-    )
-    name = _NOT_A_NAME.sub("", before[name_start:].strip(_AROUND_NAME), count=1)
-    dated = before[:name_start] if name_start else words
-    return Address(email, name), dated.strip(_AROUND_NAME)
+    if found is None:
+        return Address(""), ""
+    before = words[: found.start()].rstrip(_AROUND_NAME)
+    name = before[_name_start(before) :].strip(_AROUND_NAME)
+    behind_date = _NOT_A_NAME.match(name)
+    name = name[behind_date.end() :] if behind_date else name
+    dated = before.removesuffix(name) if _DIGIT.search(before) else words[found.end() :]
+    return Address(found[0].lower(), name), dated.strip(_AROUND_NAME)
+
+
+def _name_start(before: str) -> int:
+    """Where the name begins: in its quotation marks, behind the last digit or comma of the date, or at once."""
+    quoted = _IN_QUOTES.search(before)
+    if quoted:
+        return quoted.start() + 1
+    if not _DIGIT.search(before):
+        return 0
+    return max((at + 1 for at, char in enumerate(before) if char.isdigit() or char == ","), default=0)

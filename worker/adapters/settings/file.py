@@ -13,6 +13,7 @@ from worker.adapters.settings.fault import Fault, on_one_line
 Step = str | int
 
 _ITEM_KEY = re.compile(r"[a-z][a-z0-9_-]*")
+_CLOCK = re.compile(r"[a-z][a-z' ]{0,29}")
 _TOML_PLACE = re.compile(r"\(at (?:(line \d+), column \d+|end of document)\)$")
 
 
@@ -118,10 +119,22 @@ def _inside(here: Any, step: Step) -> Any:
 
 
 def _name(here: Any, step: Step) -> str:
-    """A table of an array goes by its own key where no other has the same, or by its number."""
+    """A table of an array goes by its own key where no other has the same, or by its number.
+
+    A row of a table with clocks is counted within its clock, because so it is found sooner.
+    """
     if isinstance(step, str):
         return on_one_line(step)
-    keys = [item.get("key") if isinstance(item, dict) else None for item in here]
+    keys = _column(here, "key")
     own = keys[step]
-    named = isinstance(own, str) and _ITEM_KEY.fullmatch(own) and keys.count(own) == 1
-    return str(own) if named else str(step + 1)
+    if isinstance(own, str) and _ITEM_KEY.fullmatch(own) and keys.count(own) == 1:
+        return own
+    clocks = _column(here, "clock")
+    clock = clocks[step]
+    if isinstance(clock, str) and _CLOCK.fullmatch(clock):
+        return f"{clock} {clocks[: step + 1].count(clock)}"
+    return str(step + 1)
+
+
+def _column(tables: list[Any], name: str) -> list[Any]:
+    return [item.get(name) if isinstance(item, dict) else None for item in tables]

@@ -1,5 +1,6 @@
 """Turns a file into a frozen value, and every way in which it has not the shape of one into our words."""
 
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -7,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from worker.adapters.settings.fault import Fault, shown
 from worker.adapters.settings.file import ConfigFile, Found
-from worker.adapters.settings.keys import Key
+from worker.adapters.settings.key import Key
 
 Value = TypeVar("Value")
 
@@ -17,6 +18,14 @@ _SECRET_WORDS = ("password", "secret", "token")
 def value_of(file: ConfigFile, kind: type[Value]) -> Value:
     """The frozen value of a file in which nobody found a fault."""
     return TypeAdapter(kind).validate_json(file.json(), strict=True, extra="forbid")
+
+
+def with_never(office: ConfigFile) -> ConfigFile:
+    """The file with None for a morning that is empty, which is how a person writes never."""
+    timetable = office.get("timetable")
+    if not isinstance(timetable, dict) or timetable.get("morning") != "":
+        return office
+    return replace(office, content=office.content | {"timetable": timetable | {"morning": None}})
 
 
 def faults_of_shape(file: ConfigFile, kind: type[object], keys: tuple[Key, ...]) -> tuple[Fault, ...]:
@@ -35,7 +44,7 @@ def faults_of_values(file: ConfigFile, keys: tuple[Key, ...]) -> tuple[Fault, ..
         _refused(file, found.key, wrong, key)
         for found in file.values()
         for key in keys
-        if key.pattern == found.pattern
+        if key.pattern == found.pattern and found.value is not None
         for wrong in _wrong(found.value, key)
     )
 
@@ -61,7 +70,7 @@ def _fault(file: ConfigFile, found: Found, kind: str, keys: tuple[Key, ...]) -> 
 
 def _refused(file: ConfigFile, key: str, value: object, of: Key) -> Fault:
     says = "a value that is not shown here" if of.hidden and value is not None else shown(value)
-    return Fault(file.name, key, says, of.wanted)
+    return Fault(file.name, key, says, of.wanted_not(value))
 
 
 def _hint(file: str, pattern: str, keys: tuple[Key, ...]) -> str:

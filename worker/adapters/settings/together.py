@@ -15,6 +15,7 @@ _REFERENCES = {
     "intake": "sections",
     "triage": "persons",
     "senior_management": "persons",
+    "data_protection": "persons",
     "sections.*.head": "persons",
     "sections.*.responsible": "persons",
     "persons.*.cover": "persons",
@@ -29,6 +30,7 @@ _IN_ORDER = (
     ("caps.acknowledge_per_address_per_day", "caps.per_domain_per_day"),
     ("caps.per_domain_per_day", "caps.per_day"),
     ("promises.acknowledge_working_days", "promises.respond_working_days"),
+    ("promises.assess_working_days", "promises.respond_working_days"),
 )
 
 
@@ -113,21 +115,12 @@ def _covers(people: ConfigFile) -> Iterator[Fault]:
         cover = person.get("cover")
         if not isinstance(cover, str) or cover not in persons:
             continue
-        if _leads_back(person.get("key"), persons):
-            wanted = "somebody for whom this person does not stand in, directly or through others"
+        if cover == person.get("key"):
+            wanted = "somebody else, or empty"
             yield Fault(people.name, f"{name}.cover", shown(cover), wanted)
         elif _both_away(person, persons[cover]):
             wanted = "somebody who is there on every day on which this person is away"
             yield Fault(people.name, f"{name}.cover", shown(cover), wanted)
-
-
-def _leads_back(start: Any, persons: dict[str, dict[str, Any]]) -> bool:
-    passed: list[Any] = []
-    now = start
-    while isinstance(now, str) and now in persons and now not in passed:
-        passed.append(now)
-        now = persons[now].get("cover")
-    return bool(passed) and now == start
 
 
 def _both_away(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -17,6 +17,7 @@ _WEBSITE = re.compile(rf"https://(?:{_LABEL}\.)+[a-z]{{2,}}(?:/[\w./~%-]*)?", re
 _DATABASE = re.compile(r"sqlite:///\S+|postgresql\+psycopg://\S+")
 _AUTHSERV_ID = re.compile(r"[A-Za-z0-9._/-]*")
 _COMPANY_NUMBER = re.compile(r"[0-9]{8}|[A-Z]{2}[0-9]{6}")
+_WAKING_TIME = re.compile(r"(?:0[6-9]|1[0-9]|2[01]):[0-5][0-9]|22:00")
 _DIALLED = re.compile(r"\+?[0-9() -]+")
 
 
@@ -115,6 +116,11 @@ def existing_file(text: str) -> bool:
 def day(value: object) -> bool:
     """Whether it is a calendar date of this century, without a time of day."""
     return type(value) is date and 2000 <= value.year < 2100
+
+
+def waking_time(text: str) -> bool:
+    """Whether it is a time of day, like 09:00, at which it is neither night nor early morning."""
+    return _WAKING_TIME.fullmatch(text) is not None
 
 
 def days_away(pair: object) -> bool:

@@ -92,7 +92,7 @@ def flood_cause(now: datetime) -> str:
 def _task(case: Case, reason: str, person: Person) -> Letter:
     complaint = case.complaint
     facts = AcknowledgeByHand(
-        client=complaint.complainant.email or "sender not known",
+        client=complaint.complainant.email or complaint.complainant.name or "sender not known",
         topic=complaint.subject,
         words=cut(complaint.words, _WORDS_IN_LETTER),
         reason=reason,

@@ -7,6 +7,7 @@ from worker.model.entry import Channel, Trust
 from worker.model.mail import Address, Message
 from worker.policy.automatic import Automatic, AutomaticKind
 from worker.policy.dissatisfaction import Judgement
+from worker.policy.verbal import Told
 
 _EARLIEST_YEAR = 2000
 _CLOCKS_MAY_DIFFER = timedelta(hours=1)
@@ -20,7 +21,7 @@ class Arrival:
     `seen_at` is now. `client` is who complains, which for a web form or a forwarded mail is not who sent it; `words`
     are what the client wrote; `by_colleague` names the colleague who passed the mail on; `possibly_about` a case that
     the subject names without proof, `namesake` an earlier mail that bears the same Message-ID and says something else.
-    `automatic` is any mark of automatic mail on it.
+    `automatic` is any mark of automatic mail on it. `told` is what a proven colleague wrote down for a client (3.1.4).
     """
 
     mail: int
@@ -38,6 +39,7 @@ class Arrival:
     by_colleague: str = ""
     possibly_about: str = ""
     namesake: int | None = None
+    told: Told | None = None
 
     @property
     def client_trust(self) -> Trust:

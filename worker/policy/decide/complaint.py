@@ -1,6 +1,6 @@
 """A complaint arrived: enter it, start its clocks, acknowledge it or make that a person's duty (3.1.7.1, 3.1.8.1)."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ComplaintReceived, Fact
@@ -8,7 +8,7 @@ from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.policy.calendar import at_london, london_date
 from worker.policy.case import Case, fold
-from worker.policy.clocks import deadlines
+from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, withheld
 from worker.policy.decide.arrival import Arrival, cut
 from worker.policy.decide.known_case import client_wrote
@@ -17,7 +17,6 @@ from worker.policy.rulebook import Rulebook
 
 NOBODY = Address("", "sender not known")
 
-_NOON = time(12)
 _WORDS_IN_LOG = 8000
 
 
@@ -28,7 +27,8 @@ def complaint(arrival: Arrival, rule: str, reference: str, rulebook: Rulebook, t
     promise ends. Where a reason against either holds, a person is told now and has the duty.
     """
     received = _received(arrival, rule, rulebook)
-    running = deadlines(received.day0, rulebook.policy, rulebook.calendar, received.tags)
+    events = received.tags if received.provisional else (*received.tags, TAKEN_FOR_COMPLAINT)
+    running = deadlines(received.day0, rulebook.policy, rulebook.calendar, events)
     started = (
         ClockStarted(clock=each.clock, clause=each.clause, day0=each.day0, due_on=each.due_on)
         for each in running
@@ -85,7 +85,7 @@ def _flags(arrival: Arrival) -> tuple[str, ...]:
 
 
 def _neutral_at(day0: date, rulebook: Rulebook) -> datetime:
-    """Noon on the working day before the acknowledgement falls due, so that a person can still act if it fails."""
+    """A moment on the working day before the acknowledgement falls due, so that a person can still act if it fails."""
     working_days = rulebook.policy.promises.acknowledge_working_days
     day = rulebook.calendar.add_working_days(day0, max(working_days - 1, 1))
-    return at_london(day, _NOON)
+    return at_london(day, rulebook.office.timetable.neutral)

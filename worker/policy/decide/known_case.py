@@ -1,12 +1,14 @@
 """A mail belongs to a case that is known: it is noted there, and the responsible person reads it (3.1.4, 3.1.7.4)."""
 
 from worker.model.decision import Decision
-from worker.model.entry import MailNoted, Trust
+from worker.model.entry import Fact, MailNoted, Trust
 from worker.model.letter import ClientWrote, Letter, LetterKind
 from worker.model.mail import Address
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
+from worker.policy.clocks import CLIENT_REPLIED
 from worker.policy.decide.arrival import Arrival, cut
+from worker.policy.decide.consequences import follow
 from worker.policy.rulebook import Rulebook
 
 _WORDS_IN_LETTER = 3000
@@ -25,6 +27,14 @@ def note(case: Case, arrival: Arrival, rule: str, how: str) -> Decision:
         trust=arrival.trust,
     )
     return Decision(reference=case.reference, facts=(noted,))
+
+
+def replied(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple[Fact, ...]:
+    """The clocks that stop because the complainant answered; nothing where a machine, or somebody else, did."""
+    by_client = arrival.client is not None and arrival.client.email == case.complainant.email
+    if not by_client or arrival.automatic or arrival.trust is Trust.FAILED:
+        return ()
+    return follow(case, CLIENT_REPLIED, None, london_date(arrival.seen_at), rulebook)
 
 
 def client_wrote(

@@ -3,23 +3,20 @@
 from datetime import datetime
 
 from worker.model.decision import Decision
-from worker.model.entry import ClockStopped, LetterSent, LetterUndeliverable
-from worker.model.letter import Alarm, DeliveryFailed, Letter, LetterKind
+from worker.model.entry import LetterSent, LetterUndeliverable
+from worker.model.letter import TO_CLIENTS, Alarm, DeliveryFailed, Letter, LetterKind
 from worker.model.mail import Address
 from worker.policy.calendar import london_date
-from worker.policy.case import ACKNOWLEDGEMENTS, Case
-from worker.policy.clocks import stopped_by
+from worker.policy.case import Case
+from worker.policy.clocks import kept_by
+from worker.policy.decide.consequences import consequences
 from worker.policy.rulebook import Rulebook
 
 
-def accepted(case: Case, sent: LetterSent) -> Decision:
-    """Our server took the letter: the clocks that this letter stops are stopped, if they still run."""
-    stopped = tuple(
-        ClockStopped(clock=clock, by=f"{sent.letter} {sent.message_id}")
-        for clock in stopped_by(sent.letter)
-        if case.due_on(clock)
-    )
-    return Decision(reference=case.reference, facts=(sent, *stopped))
+def accepted(case: Case, sent: LetterSent, rulebook: Rulebook, now: datetime) -> Decision:
+    """Our server took the letter: the clocks that it stops are stopped, and those that it starts begin today."""
+    follows = consequences(case, sent, london_date(now), rulebook)
+    return Decision(reference=case.reference, facts=(sent, *follows))
 
 
 def undeliverable(case: Case, failure: LetterUndeliverable, rulebook: Rulebook, now: datetime) -> Decision:
@@ -28,7 +25,7 @@ def undeliverable(case: Case, failure: LetterUndeliverable, rulebook: Rulebook, 
         letter=failure.letter,
         address=failure.recipient,
         reason=failure.reason,
-        due_on=next((case.due_on(clock) for clock in stopped_by(failure.letter)), None),
+        due_on=min(filter(None, map(case.due_on, kept_by(failure.letter))), default=None),
     )
     told = not_delivered(case, failed, failure.message_id, rulebook, now)
     return Decision(reference=case.reference, facts=(failure,), letters=(told,))
@@ -38,7 +35,7 @@ def not_delivered(
     case: Case, failed: DeliveryFailed, cause: str, rulebook: Rulebook, now: datetime
 ) -> Letter:
     """Tell the responsible person that a client has not got a letter; of a colleague's letter the operator is told."""
-    if failed.letter not in ACKNOWLEDGEMENTS:
+    if failed.letter not in TO_CLIENTS:
         return colleague_not_reached(failed.address, failed.reason, rulebook, now)
     person = rulebook.responsible(case.complaint.section, london_date(now))
     return Letter(

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from worker.model.decision import Decision
-from worker.model.entry import ClockStarted, LetterReturned
-from worker.model.letter import DeliveryFailed, LetterKind
+from worker.model.entry import ClockStarted, ClockStopped, LetterReturned
+from worker.model.letter import DeliveryFailed
 from worker.model.time import Deadline
 from worker.policy.case import Case
-from worker.policy.clocks import stopped_by
+from worker.policy.clocks import kept_by, started_by
 from worker.policy.decide.letter import not_delivered
 from worker.policy.rulebook import Rulebook
 
@@ -19,30 +19,27 @@ def returned(case: Case, report: LetterReturned, rulebook: Rulebook, now: dateti
     """
     if report.message_id in case.returned:
         return Decision(reference=case.reference, facts=(report,))
-    reopened = tuple(
-        _restart(deadline) for deadline in case.started if _was_stopped(case, deadline, report.letter)
+    reopened = tuple(_restart(each.deadline) for each in case.ended if report.message_id in each.by)
+    begun = {rule.clock for rule in started_by(report.letter)} - {each.clock for each in reopened}
+    # What the letter promised, the client never read.
+    undone = tuple(
+        ClockStopped(clock=each.clock, by=f"{report.letter} came back")
+        for each in case.running
+        if each.clock in begun
     )
     failed = DeliveryFailed(
         letter=report.letter,
         address=report.recipient,
         reason=came_back(report.status),
-        due_on=next((deadline.due_on for deadline in case.started if _stops(report.letter, deadline)), None),
+        due_on=min((each.due_on for each in reopened if each.clock in kept_by(report.letter)), default=None),
     )
     told = not_delivered(case, failed, f"{report.message_id} returned", rulebook, now)
-    return Decision(reference=case.reference, facts=(report, *reopened), letters=(told,))
+    return Decision(reference=case.reference, facts=(report, *undone, *reopened), letters=(told,))
 
 
 def came_back(status: str) -> str:
     """Why a letter did not arrive, as far as the report about it says (RFC 3463)."""
     return f"It came back{f' with status {status}' if status else ''}."
-
-
-def _was_stopped(case: Case, deadline: Deadline, letter: LetterKind) -> bool:
-    return _stops(letter, deadline) and case.due_on(deadline.clock) is None
-
-
-def _stops(letter: LetterKind, deadline: Deadline) -> bool:
-    return deadline.clock in stopped_by(letter)
 
 
 def _restart(deadline: Deadline) -> ClockStarted:

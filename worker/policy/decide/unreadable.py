@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from worker.model.decision import Decision
-from worker.model.letter import Letter, LetterKind, Quarantined
+from worker.model.letter import Letter, LetterKind
 from worker.model.mail import Address
+from worker.model.staff_letter import Quarantined
 from worker.policy.calendar import london_date
 from worker.policy.rulebook import Rulebook
 

@@ -1,0 +1,229 @@
+"""Time acts: reminders once a person and step, after an outage only the highest, and never on a clock that is wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from tests.journeys.correspondence import LLOYD, PATEL, RAMAN, SARAH, letters_to, london, mail, words
+from tests.rig import Rig
+from worker.adapters.log import journal
+from worker.jobs.keep_time import TimeKept, begin, keep_time, release, what_is_due
+from worker.model.entry import ReminderSent
+from worker.model.ladder import Role, Rung
+from worker.model.time import Clock
+
+JAMES = "James Carter <james.carter@optimised.net>"
+REMINDERS = ("Due ", "Overdue:", "2 ", "3 ")
+OWNER, HEAD = (Role.OWNER,), (Role.HEAD,)
+
+LADDER = (
+    Rung(clock=Clock.RESPOND, level=3, to=(*OWNER, *HEAD), before=1),
+    Rung(clock=Clock.RESPOND, level=4, to=HEAD, before=0),
+    Rung(clock=Clock.RESPOND, level=4, to=HEAD, before=0, at=time(14)),
+    Rung(clock=Clock.RESPOND, level=5, to=HEAD, after=1),
+)
+
+
+@contextmanager
+def ladder(office: Rig, *, most: int = 100) -> Iterator[Rig]:
+    """The worker with this ladder, and with so many cases allowed to be due at once."""
+    rules = office.place.rulebook
+    policy = replace(rules.policy, ladder=LADDER, most_due_at_once=most)
+    office.place = replace(office.place, rulebook=replace(rules, policy=policy))
+    yield office
+
+
+def complain(office: Rig, *clients: str) -> None:
+    """These clients complain now, on Monday 2 March 2026: RESPOND falls due on Monday 23 March."""
+    for client in clients:
+        office.arrive(mail(client, "Renewal"))
+    office.work()
+
+
+def go_to(office: Rig, day: date, hour: int, minute: int = 0) -> None:
+    """The timetable comes round at that London time."""
+    office.now = london(day, hour) + timedelta(minutes=minute)
+    office.work()
+
+
+def reminded(office: Rig, reader: str) -> list[str]:
+    """The reminders to that person, oldest first."""
+    return [words(each) for each in letters_to(office, reader) if each.subject.startswith(REMINDERS)]
+
+
+def facts(office: Rig, reference: str) -> list[ReminderSent]:
+    """The reminders in the log of that case."""
+    return [each.fact for each in office.entries(reference) if isinstance(each.fact, ReminderSent)]
+
+
+def test_a_step_is_reached_at_its_time_and_once(office_on_both: Rig) -> None:
+    """Friday 20 March 2026 at nine is one working day before Monday 23 March: Sarah and James hear, once each."""
+    with ladder(office_on_both) as office:
+        complain(office, PATEL)
+        go_to(office, date(2026, 3, 20), 8, 59)
+        assert reminded(office, SARAH) == reminded(office, JAMES) == []
+        go_to(office, date(2026, 3, 20), 9)
+        go_to(office, date(2026, 3, 20), 9, 1)
+        go_to(office, date(2026, 3, 20), 17)
+        (said,) = reminded(office, SARAH)
+        assert len(reminded(office, JAMES)) == 1
+        assert "Monday 23 March 2026" in said
+        assert "3.1.8.2" in said
+        assert {(each.rung, each.person) for each in facts(office, "OPT-2026-0001")} == {
+            ("1 working days before, 09:00", "sarah"),
+            ("1 working days before, 09:00", "james"),
+        }
+
+
+def test_several_reminders_for_one_person_are_one_mail(office: Rig) -> None:
+    """Three complaints of the same day: one mail with three lines for each of both."""
+    with ladder(office):
+        complain(office, PATEL, LLOYD, RAMAN)
+        go_to(office, date(2026, 3, 20), 9)
+        for reader in (SARAH, JAMES):
+            (said,) = reminded(office, reader)
+            assert all(f"OPT-2026-000{number}" in said for number in (1, 2, 3))
+
+
+def test_a_worker_that_was_down_sends_the_highest_missed_step_only(office: Rig) -> None:
+    """Down from Monday 2 to Tuesday 24 March 2026: James hears that it is overdue, and nothing of the steps before."""
+    with ladder(office):
+        complain(office, PATEL)
+        go_to(office, date(2026, 3, 24), 10)
+        (said,) = reminded(office, JAMES)
+        assert "Overdue since Monday 23 March 2026" in said
+        assert reminded(office, SARAH) == []
+        go_to(office, date(2026, 3, 25), 10)
+        assert len(reminded(office, JAMES)) == 1
+
+
+def test_two_steps_of_one_day_are_two_reminders(office: Rig) -> None:
+    """On Monday 23 March 2026 James hears at nine and at two."""
+    with ladder(office):
+        complain(office, PATEL)
+        go_to(office, date(2026, 3, 20), 9)
+        go_to(office, date(2026, 3, 23), 9)
+        assert len(reminded(office, JAMES)) == 2
+        go_to(office, date(2026, 3, 23), 13, 59)
+        assert len(reminded(office, JAMES)) == 2
+        go_to(office, date(2026, 3, 23), 14)
+        assert len(reminded(office, JAMES)) == 3
+
+
+def test_who_is_away_is_covered(office: Rig) -> None:
+    """James is away on Friday 20 March 2026; Tom covers and hears in his place."""
+    with ladder(office):
+        away = (date(2026, 3, 20), date(2026, 3, 20))
+        rules = office.place.rulebook
+        persons = tuple(
+            replace(each, cover="tom", away=(away,)) if each.key == "james" else each
+            for each in rules.people.persons
+        )
+        people = replace(rules.people, persons=persons)
+        office.place = replace(office.place, rulebook=replace(rules, people=people))
+        complain(office, PATEL)
+        go_to(office, date(2026, 3, 20), 9)
+        assert reminded(office, JAMES) == []
+        assert len(reminded(office, "tom.reed@optimised.net")) == 1
+
+
+def test_the_late_person_is_never_alone_with_it(office: Rig) -> None:
+    """Sarah is head, owner and senior management of a tiny office: from level 3 on the operator hears too."""
+    with ladder(office):
+        rules = office.place.rulebook
+        sections = tuple(replace(each, head="sarah") for each in rules.people.sections)
+        people = replace(rules.people, sections=sections, senior_management=("sarah",))
+        office.place = replace(office.place, rulebook=replace(rules, people=people))
+        complain(office, PATEL)
+        go_to(office, date(2026, 3, 24), 10)
+        assert len(reminded(office, SARAH)) == 1
+        assert len(reminded(office, "operator@example.org")) == 1
+
+
+def test_more_than_allowed_at_once_stops_and_asks(office_on_both: Rig) -> None:
+    """Three complaints due where two are allowed: nothing is written until a person has said so; then all is."""
+    with ladder(office_on_both, most=2) as office:
+        complain(office, PATEL, LLOYD, RAMAN)
+        before = len(office.sink.mails)
+        office.now = london(date(2026, 3, 24), 10)
+        assert "3 complaints fell due at once" in keep_time(office.place).held_back
+        assert "3 complaints fell due at once" in keep_time(office.place).held_back
+        assert what_is_due(office.place) == ("OPT-2026-0001", "OPT-2026-0002", "OPT-2026-0003")
+        office.hand_over()
+        assert len(office.sink.mails) == before
+        assert release(office.place).letters >= 1
+        assert keep_time(office.place).held_back == ""
+        office.hand_over()
+        assert len(reminded(office, JAMES)) == 1
+
+
+def test_a_clock_that_jumps_a_year_and_back_sends_nothing_and_moves_nothing(office: Rig) -> None:
+    """The hold that a jump began ends by itself once the clock is back; the ladder goes on as if nothing had been."""
+    with ladder(office):
+        complain(office, PATEL)
+        (case,) = office.cases()
+        right = office.now
+        office.now = right + timedelta(days=365)
+        assert "jumped by 365 days" in keep_time(office.place, timedelta(days=365)).held_back
+        assert "jumped by 365 days" in keep_time(office.place).held_back
+        office.now = right + timedelta(minutes=2)
+        assert keep_time(office.place, timedelta(days=-365)) == TimeKept(0)
+        assert office.cases() == [case]
+        go_to(office, date(2026, 3, 20), 9)
+        assert len(reminded(office, SARAH)) == 1
+
+
+@pytest.mark.parametrize("hours", [2, -2])
+def test_a_clock_two_hours_wrong_moves_no_deadline(office: Rig, hours: int) -> None:
+    """Dates are in the log; a small jump holds nothing back."""
+    with ladder(office):
+        complain(office, PATEL)
+        (case,) = office.cases()
+        office.now += timedelta(hours=hours)
+        assert keep_time(office.place, timedelta(hours=hours)).held_back == ""
+        assert office.cases() == [case]
+
+
+def test_a_start_after_a_year_of_silence_asks_first(office: Rig) -> None:
+    """Ten days over Christmas are no reason to wait; a year is."""
+    with ladder(office):
+        complain(office, PATEL)
+        office.now += timedelta(days=10)
+        begin(office.place)
+        assert keep_time(office.place).held_back == ""
+        office.now += timedelta(days=365)
+        begin(office.place)
+        assert "days ago by the clock of this machine" in keep_time(office.place).held_back
+        release(office.place)
+        assert keep_time(office.place).held_back == ""
+
+
+def test_what_is_not_due_is_not_looked_at_again(office: Rig) -> None:
+    """After one look the case is expected at the next step of the ladder and not before."""
+    with ladder(office):
+        complain(office, PATEL)
+        keep_time(office.place)
+        step = london(date(2026, 3, 20), 9)
+
+        def expected(at: datetime) -> list[str]:
+            with office.place.store.reading(at) as tx:
+                return [case.reference for case, _ in journal.expected(tx)]
+
+        assert expected(step - timedelta(minutes=1)) == []
+        assert expected(step) == ["OPT-2026-0001"]
+
+
+def test_down_ten_days_over_christmas(office: Rig) -> None:
+    """Received Monday 8 December 2025, due Wednesday 31 December; back on Friday 2 January 2026: one mail, late."""
+    with ladder(office):
+        office.now = london(date(2025, 12, 8), 10)
+        office.arrive(mail(PATEL, "Renewal"))
+        office.work()
+        (case,) = office.cases()
+        assert case.due_on(Clock.RESPOND) == date(2025, 12, 31)
+        go_to(office, date(2026, 1, 2), 10)
+        (said,) = reminded(office, JAMES)
+        assert "Overdue since Wednesday 31 December 2025" in said

@@ -1,0 +1,191 @@
+"""3.1.7.5 to 3.1.7.9: the section head or senior management takes over, and in the end there is the ombudsman."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.journeys.by_mail import JAMES, arrive, complain, latest_to, write
+from tests.journeys.correspondence import (
+    PATEL,
+    SARAH,
+    TOM,
+    case,
+    delivery_report,
+    facts,
+    letters_to,
+    tap,
+    words,
+)
+from tests.rig import Rig
+from worker.model.deed import Escalated, OmbudsmanDecided
+from worker.model.letter import LetterKind
+from worker.model.office import Ombudsman, Person, Section
+from worker.model.time import Clock
+from worker.policy.case import Stage
+
+OMBUDSMAN = Ombudsman(
+    name="Energy Ombudsman",
+    phone="0330 440 1624",
+    email="enquiry@ombudsman.example",
+    post="P.O. Box 966, Warrington, WA4 9DF",
+    valid_from=date(2024, 12, 19),
+    valid_until=date(2027, 12, 31),
+)
+POSITION = "We offer £320. We cannot pay for the hours that you spent."
+
+
+def with_ombudsman(office: Rig) -> None:
+    """The policy knows where a client can go."""
+    rulebook = office.place.rulebook
+    policy = replace(rulebook.policy, ombudsman=(OMBUDSMAN,))
+    office.place = replace(office.place, rulebook=replace(rulebook, policy=policy))
+
+
+def with_director(office: Rig, *, head: str) -> None:
+    """Somebody stands above the head of the section, who is that person."""
+    rulebook = office.place.rulebook
+    section = Section(key="client_services", name="Client Services", head=head, responsible=("sarah",))
+    people = replace(
+        rulebook.people,
+        sections=(section,),
+        senior_management=("dora",),
+        persons=(
+            *rulebook.people.persons,
+            Person(key="dora", name="Dora Lane", email="dora.lane@optimised.net", role="Director"),
+        ),
+    )
+    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+
+
+def test_the_head_takes_over_and_the_client_reads_who(office_on_both: Rig) -> None:
+    """Sarah escalates: James hears of it, Mrs Patel reads his name and a date, and ten working days run."""
+    office = office_on_both
+    complain(office)
+    receipt = write(office, "escalate", "She is furious, be careful.")
+    assert "OPT-2026-0001 is escalated. James Carter leads it." in words(receipt)
+    assert "The client is told to expect an answer by Monday 16 March 2026." in words(receipt)
+    assert "James Carter leads it." in words(letters_to(office, JAMES)[-1])
+
+    notice = letters_to(office, PATEL)[-1]
+    assert notice.subject.startswith("Your complaint has been escalated")
+    assert "James Carter" in words(notice)
+    assert "by Monday 16 March 2026" in words(notice)
+    assert "furious" not in words(notice)
+
+    found = case(office)
+    assert (found.stage, found.lead) == (Stage.ESCALATED, "james")
+    assert found.due_on(Clock.ESCALATED) == date(2026, 3, 16)
+    assert found.due_on(Clock.RESPOND) == date(2026, 3, 23)
+    (escalated,) = facts(office, Escalated)
+    assert (escalated.by, escalated.words) == ("sarah", "She is furious, be careful.")
+    assert office.faults() == []
+
+
+def test_a_notice_that_comes_back_starts_no_clock(office: Rig) -> None:
+    """Mrs Patel never read that James leads: he is told to phone, and the date of the notice no longer runs."""
+    complain(office)
+    write(office, "escalate")
+    arrive(office, delivery_report(latest_to(office, PATEL)))
+    assert case(office).due_on(Clock.ESCALATED) is None
+    assert (case(office).stage, case(office).due_on(Clock.RESPOND)) == (Stage.ESCALATED, date(2026, 3, 23))
+
+
+def test_who_handled_it_does_not_review_it(office: Rig) -> None:
+    """Sarah is responsible and head of her section: a director leads, and above her there is nobody."""
+    with_director(office, head="sarah")
+    complain(office)
+    receipt = write(office, "escalate")
+    assert "Dora Lane leads it." in words(receipt)
+    assert "Dora Lane, Director" in words(letters_to(office, PATEL)[-1])
+    refused = write(office, "escalate")
+    assert "OPT-2026-0001 is escalated already, and there is nobody above." in words(refused)
+
+
+def test_it_goes_up_twice(office: Rig) -> None:
+    """First James, then a director; the second notice names her."""
+    with_director(office, head="james")
+    complain(office)
+    write(office, "escalate")
+    write(office, "escalate", sender=JAMES)
+    assert [each.lead for each in facts(office, Escalated)] == ["james", "dora"]
+    assert "Dora Lane, Director" in words(letters_to(office, PATEL)[-1])
+
+
+def test_only_a_head_ends_in_deadlock(office: Rig) -> None:
+    """Sarah and Tom may not; James writes it, and Mrs Patel reads that she can go to the ombudsman now."""
+    with_ombudsman(office)
+    complain(office)
+    for sender in (SARAH, TOM):
+        refused = write(office, "deadlock", POSITION, sender=sender)
+        assert "Only a section head or senior management can write and send a deadlock letter." in words(
+            refused
+        )
+        assert "James Carter can." in words(refused)
+    draft = write(office, "deadlock", POSITION, sender=JAMES)
+    assert "Deadlock letter: our final position" in words(draft)
+    assert "Only a section head" in words(write(office, "send"))
+    assert case(office).stage is Stage.ACKNOWLEDGED
+
+    arrive(office, tap(office, JAMES, "send"))
+    letter = words(letters_to(office, PATEL)[-1])
+    assert POSITION in letter
+    assert "You can take your complaint to the ombudsman now." in letter
+    for fact in (OMBUDSMAN.name, OMBUDSMAN.phone, OMBUDSMAN.email, OMBUDSMAN.post):
+        assert fact in letter
+    assert letter in words(draft)
+    found = case(office)
+    assert (found.stage, found.due_on(Clock.OMBUDSMAN_OPEN)) == (Stage.DEADLOCK, date(2027, 3, 2))
+    assert [each.clock for each in found.running] == [Clock.OMBUDSMAN_OPEN]
+
+
+def test_no_deadlock_letter_without_an_ombudsman(office: Rig) -> None:
+    """The policy names none for today: James reads what is missing, and nothing is written."""
+    complain(office)
+    refused = write(office, "deadlock", POSITION, sender=JAMES)
+    assert "policy.toml names no ombudsman for Monday 2 March 2026" in words(refused)
+    assert case(office).draft is None
+
+
+def test_a_client_who_may_not_go_there_is_not_sent_there(office: Rig) -> None:
+    """No small business: the deadlock letter says what we think and names no ombudsman."""
+    with_ombudsman(office)
+    complain(office)
+    write(office, "microbusiness no")
+    write(office, "deadlock", POSITION, sender=JAMES)
+    arrive(office, tap(office, JAMES, "send"))
+    letter = letters_to(office, PATEL)[-1]
+    assert POSITION in words(letter)
+    assert "mbudsman" not in words(letter)
+
+
+def test_the_ombudsman_decides(office: Rig) -> None:
+    """28 days run from the day on which we were notified, a Saturday, until Sarah says that it is done."""
+    complain(office)
+    office.later(days=7)
+    refused = write(office, "remedy Friday", "The award is £500.")
+    assert "Friday 13 March 2026 lies ahead." in words(refused)
+    assert "No decision of the ombudsman waits to be carried out." in words(write(office, "remedy done"))
+    write(office, "remedy Sat 7 March", "The award is £500.")
+    (decided,) = facts(office, OmbudsmanDecided)
+    assert (decided.notified_on, decided.words) == (date(2026, 3, 7), "The award is £500.")
+    assert (case(office).stage, case(office).due_on(Clock.OMBUDSMAN_DECISION)) == (
+        Stage.OMBUDSMAN,
+        date(2026, 4, 4),
+    )
+    receipt = write(office, "remedy done", "Paid today.")
+    assert "What the ombudsman decided in OPT-2026-0001 is carried out." in words(receipt)
+    assert case(office).due_on(Clock.OMBUDSMAN_DECISION) is None
+
+
+def test_an_escalated_complaint_is_answered(office: Rig) -> None:
+    """James answers in his own name: the escalated review and the answer of 3.1.8.2 are both given."""
+    complain(office)
+    write(office, "escalate")
+    write(office, "answer", "You are right. We pay £640.", sender=JAMES)
+    arrive(office, tap(office, JAMES, "send"))
+    letter = words(letters_to(office, PATEL)[-1])
+    assert "You are right. We pay £640." in letter
+    assert "Yours sincerely, James Carter" in letter
+    found = case(office)
+    assert (found.due_on(Clock.ESCALATED), found.due_on(Clock.RESPOND)) == (None, None)
+    assert found.stage is Stage.FINAL_SENT
+    assert [each.kind for each in found.written if each.kind is LetterKind.FINAL_RESPONSE] != []

@@ -1,0 +1,133 @@
+"""3.1.8.2: a client hears where their complaint stands, and when they hear next, which is then promised."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.journeys.by_mail import arrive, complain, latest_to, write
+from tests.journeys.correspondence import (
+    COMPLAINT,
+    PATEL,
+    SARAH,
+    TOM,
+    case,
+    delivery_report,
+    letters_to,
+    london,
+    mail,
+    tap,
+    words,
+)
+from tests.journeys.test_3_1_7_5_escalate import OMBUDSMAN, with_ombudsman
+from tests.rig import Rig
+from worker.model.time import Clock
+from worker.policy.case import Stage
+
+STANDS = "We have asked the supplier for the contract and wait for it."
+
+
+def test_sarah_writes_where_it_stands(office_on_both: Rig) -> None:
+    """The draft comes back, she sends it, and from then on the date in the letter is the promise."""
+    office = office_on_both
+    complain(office)
+    draft = write(office, "update Fri 20 March", STANDS)
+    assert draft.subject.startswith("Check and send: progress update to Anita Patel")
+    arrive(office, tap(office, SARAH, "send"))
+
+    update = letters_to(office, PATEL)[-1]
+    assert update.subject.startswith("Where your complaint stands")
+    assert STANDS in words(update)
+    assert "by Friday 20 March 2026" in words(update)
+    assert "mbudsman" not in words(update)
+    assert words(update) in words(draft)
+    found = case(office)
+    assert (found.due_on(Clock.RESPOND), found.due_on(Clock.NEXT_UPDATE)) == (None, date(2026, 3, 20))
+    assert found.stage is Stage.ACKNOWLEDGED
+    assert "It promises Friday 20 March 2026." in words(letters_to(office, SARAH)[-1])
+    assert office.faults() == []
+
+
+def test_the_next_update_takes_the_place_of_the_last(office: Rig) -> None:
+    """Each update keeps the date of the one before and promises its own."""
+    complain(office)
+    write(office, "update Fri 20 March", STANDS)
+    arrive(office, tap(office, SARAH, "send"))
+    office.later(days=14)
+    write(office, "update +5", "It has come, and we read it.")
+    arrive(office, tap(office, SARAH, "send"))
+    assert case(office).due_on(Clock.NEXT_UPDATE) == date(2026, 3, 23)
+
+
+def test_an_update_that_comes_back_kept_nothing(office: Rig) -> None:
+    """The answer is owed by the old date again, and the date that nobody read is no promise."""
+    complain(office)
+    write(office, "update Fri 20 March", STANDS)
+    arrive(office, tap(office, SARAH, "send"))
+    arrive(office, delivery_report(latest_to(office, PATEL)))
+    found = case(office)
+    assert (found.due_on(Clock.RESPOND), found.due_on(Clock.NEXT_UPDATE)) == (date(2026, 3, 23), None)
+    assert letters_to(office, SARAH)[-1].subject.startswith("Not delivered: progress update")
+
+
+def test_fifteen_working_days_ahead_and_no_more(office: Rig) -> None:
+    """On Monday 2 March the latest is Monday 23 March."""
+    complain(office)
+    refused = write(office, "update Tue 24 March", STANDS)
+    assert "Tuesday 24 March 2026 is too late. The latest day is Monday 23 March 2026." in words(refused)
+    assert case(office).draft is None
+    write(office, "update Mon 23 March", STANDS)
+    assert case(office).draft is not None
+
+
+def test_an_update_names_a_day_before_the_eight_weeks_end(office: Rig) -> None:
+    """Eight weeks end on Monday 27 April: on 13 April the latest is Friday 24 April, not fifteen working days ahead."""
+    complain(office)
+    office.now = london(date(2026, 4, 13), 10)
+    refused = write(office, "update Tue 28 April", STANDS)
+    assert "The latest day is Friday 24 April 2026." in words(refused)
+
+
+def test_good_friday_is_no_day_for_an_update(office: Rig) -> None:
+    """Friday 3 April 2026 is a bank holiday; Sarah is offered the days around Easter and taps one."""
+    complain(office)
+    office.later(days=16)
+    refused = write(office, "update Friday 3 April", STANDS)
+    assert (
+        "Friday 3 April 2026 is a bank holiday: Good Friday. "
+        "Did you mean Thursday 2 April 2026 or Tuesday 7 April 2026?" in words(refused)
+    )
+    arrive(office, tap(office, SARAH, "update Tue 7 April 2026", text=STANDS))
+    assert letters_to(office, SARAH)[-1].subject.startswith("Check and send: progress update")
+    arrive(office, tap(office, SARAH, "send"))
+    assert case(office).due_on(Clock.NEXT_UPDATE) == date(2026, 4, 7)
+
+
+def test_after_eight_weeks_an_update_names_the_ombudsman(office: Rig) -> None:
+    """From Tuesday 28 April Mrs Patel may go there, and reads so in the next update; a day before she does not."""
+    with_ombudsman(office)
+    complain(office)
+    for day, named in ((date(2026, 4, 27), False), (date(2026, 4, 28), True)):
+        office.now = london(day, 10)
+        draft = write(office, "update +3", STANDS)
+        assert (OMBUDSMAN.name in words(draft)) is named
+        assert ("from Tuesday 28 April 2026" in words(draft)) is named
+
+
+def test_a_client_whose_address_nobody_knows(office: Rig) -> None:
+    """Tom passed on what somebody told him: nothing can be written to them, and no letter goes to Tom instead."""
+    arrive(office, mail(TOM, "A client rang", COMPLAINT))
+    before = len(office.sink.mails)
+    refused = write(office, "update Fri 20 March", STANDS)
+    assert "No address of the client is known, so nothing can be written to them." in words(refused)
+    assert len(office.sink.mails) == before + 1
+    assert letters_to(office, TOM) == []
+
+
+def test_facts_of_the_ombudsman_that_no_longer_hold_are_not_printed(office: Rig) -> None:
+    """The facts in the policy held until 1 April: the update leaves them out rather than print what may be wrong."""
+    complain(office)
+    office.now = london(date(2026, 4, 28), 10)
+    rulebook = office.place.rulebook
+    over = replace(OMBUDSMAN, valid_until=date(2026, 4, 1))
+    policy = replace(rulebook.policy, ombudsman=(over,))
+    office.place = replace(office.place, rulebook=replace(rulebook, policy=policy))
+    assert OMBUDSMAN.name not in words(write(office, "update +3", STANDS))

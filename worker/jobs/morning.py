@@ -1,0 +1,119 @@
+"""The mail of a working day's morning: gathered from one state of the log, recorded in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from worker.adapters.log import figures, inbox, journal, outbox
+from worker.adapters.log.store import Transaction
+from worker.adapters.workbook import Table, workbook_bytes
+from worker.model.decision import Decision
+from worker.model.letter import Attachment, Letter, LetterKind
+from worker.policy.calendar import at_london, london_date
+from worker.policy.case import Case
+from worker.policy.decide.morning import (
+    CHANGES,
+    Figures,
+    Head,
+    Morning,
+    daily_digest,
+    heads,
+    is_first_of_week,
+    morning_lists,
+    reminded,
+)
+from worker.policy.ladder import IN_MORNING_LIST, reached
+from worker.policy.rulebook import Rulebook
+from worker.workplace import Workplace
+from worker.workplace.mailed_log import Reader, all_complaints, all_lines, open_complaints
+
+LONGEST_LOG = 20_000
+"""The lines of the longest log that is mailed whole; `worker log export` writes a longer one."""
+
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def morning(place: Workplace) -> int:
+    """Write the digests and morning lists of a working day once their time has come, each person's once; how many.
+
+    A worker that was down writes them when it is back, on the same day. What is due is read first, so that nobody who
+    records a mail has to wait for it.
+    """
+    now, at = place.clock(), place.rulebook.office.timetable.morning
+    if at is None or not _has_come(place.rulebook, now, at):
+        return 0
+    with place.store.reading(now) as tx:
+        last = outbox.last_queued(tx, LetterKind.DAILY_DIGEST)
+        if last and london_date(last) == london_date(now):
+            return 0
+        decisions = _decisions(place.rulebook, tx, last)
+    with place.store.writing(now) as tx:
+        last = outbox.last_queued(tx, LetterKind.DAILY_DIGEST)
+        if last and london_date(last) == london_date(now):
+            return 0
+        for decision in decisions:
+            place.record(tx, decision)
+    return sum(len(decision.letters) for decision in decisions)
+
+
+def _has_come(rulebook: Rulebook, now: datetime, at: time) -> bool:
+    today = london_date(now)
+    return now >= at_london(today, at) and rulebook.calendar.is_working_day(today)
+
+
+def _decisions(rulebook: Rulebook, tx: Transaction, last: datetime | None) -> tuple[Decision, ...]:
+    cases = tuple(figures.open_cases(tx))
+    notices = tuple(
+        (case, notice)
+        for case in cases
+        for notice in reached(case, rulebook, tx.now)
+        if notice.rung.level <= IN_MORNING_LIST
+    )
+    today = london_date(tx.now)
+    weekly = is_first_of_week(today, rulebook.calendar)
+    found = _figures(rulebook, tx, last, weekly=weekly)
+    this = Morning(cases=cases, notices=notices, figures=found, rulebook=rulebook, now=tx.now)
+    told = heads(rulebook, today)
+    whole_log = weekly and not found.log_left_out
+    digests = (_with_files(tx, this, head, whole_log=whole_log) for head in told)
+    letters = (*digests, *morning_lists(this, told))
+    return (Decision(letters=letters), *reminded(this, told))
+
+
+def _figures(rulebook: Rulebook, tx: Transaction, last: datetime | None, *, weekly: bool) -> Figures:
+    since = last if last and last < tx.now else _morning_before(rulebook, tx.now)
+    cursor = inbox.cursor(tx, rulebook.office.mailbox.inbox)
+    return Figures(
+        since=since,
+        changes=figures.changes(tx, since, tuple(kind for kind, _ in CHANGES)),
+        quarantined=figures.quarantined(tx, since),
+        failed=figures.failed(tx, since),
+        read_at=cursor.looked_at if cursor else None,
+        seal=journal.seal(tx),
+        log_left_out=weekly and figures.has_more_lines(tx, LONGEST_LOG),
+    )
+
+
+def _morning_before(rulebook: Rulebook, now: datetime) -> datetime:
+    """When the last mail would have been written, where none was."""
+    day = rulebook.calendar.last_working_day_on_or_before(london_date(now) - timedelta(days=1))
+    return at_london(day, rulebook.office.timetable.morning or time.min)
+
+
+def _with_files(tx: Transaction, this: Morning, head: Head, *, whole_log: bool) -> Letter:
+    reader = Reader(this.rulebook.people, head.keys)
+    own = [case for case in this.cases if case.complaint.section in head.keys]
+    files = [_open_cases(own, reader, this.now)] if own else []
+    if whole_log:
+        tables = (all_complaints(tx, reader), all_lines(tx, reader))
+        files.append(_file(f"action-log-{this.today.isoformat()}.xlsx", tables, this.now))
+    return replace(daily_digest(this, head), attachments=tuple(files))
+
+
+def _open_cases(own: Sequence[Case], reader: Reader, now: datetime) -> Attachment:
+    name = f"open-complaints-{london_date(now).isoformat()}.xlsx"
+    return _file(name, (open_complaints(own, reader),), now)
+
+
+def _file(name: str, tables: Iterable[Table], now: datetime) -> Attachment:
+    return Attachment(name, _WORKBOOK, workbook_bytes(tables, created=now))

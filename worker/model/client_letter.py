@@ -1,0 +1,82 @@
+"""What letters to clients say beyond the acknowledgement; `words` are a colleague's, `topic` the client's own."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signpost:
+    """Where the client can go beside us, and from which day (3.1.7.9)."""
+
+    name: str
+    phone: str
+    email: str
+    post: str
+    open_from: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientLetter:
+    """Facts of M07, M08, M09, M10, M12, M14 and M15: one person writes to the client about their complaint.
+
+    `on` is the date that the letter promises, `signed` who signs and `role` what they are. `lead` is who deals with an
+    escalated complaint, with their role. `done` are deeds that the log knows, for an update that nobody wrote.
+    """
+
+    topic: str
+    received_on: date
+    section: str
+    words: str = ""
+    on: date | None = None
+    signed: str = ""
+    role: str = ""
+    lead: str = ""
+    done: tuple[str, ...] = ()
+    signpost: Signpost | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EightWeekLetter:
+    """Facts of M11 and, without a `signpost`, of M11b: the complaint is not resolved on `eight_weeks` (3.1.7.9).
+
+    `next_on` is when the client hears from us again if they stay with us.
+    """
+
+    topic: str
+    received_on: date
+    eight_weeks: date
+    section: str
+    words: str
+    next_on: date
+    signed: str
+    role: str = ""
+    signpost: Signpost | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbalRecord:
+    """Facts of M03 and M03r: what a client told `taken_by` at `told_at` (aware UTC), as it was written down (3.1.4).
+
+    `asked_on` is the day of the first letter where this one is a reminder.
+    """
+
+    told_at: datetime
+    channel: str
+    taken_by: str
+    words: str
+    confirm_by: date
+    respond_by: date
+    section: str
+    asked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientReminder:
+    """Facts of M16: the proposal that the client has not answered, and the day on which it was made (3.1.7.4)."""
+
+    topic: str
+    proposed_on: date
+    words: str
+    on: date
+    signed: str
+    section: str

@@ -1,0 +1,186 @@
+"""What a colleague decided or did in a case, as the Quality Management Action Log holds it.
+
+Each is entered because a proven colleague wrote it; `by` is the key of that person in people.toml, `mail` the number
+of the mail in which they did, and `words` are what they wrote with it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from worker.model.letter import LetterKind
+
+
+class Assessment(StrEnum):
+    """How the responsible person goes about a complaint (3.1.7.2)."""
+
+    QUICK = "quick"
+    INVESTIGATE = "investigate"
+
+
+class Outcome(StrEnum):
+    """On which basis a complaint was closed; a colleague decides it, never the worker."""
+
+    RESOLVED = "resolved"
+    ACCEPTED = "accepted"
+    UPHELD = "upheld"
+    PARTLY_UPHELD = "partly upheld"
+    NOT_UPHELD = "not upheld"
+    WITHDRAWN = "withdrawn"
+    NO_REPLY = "no reply"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """The responsible person said how they go about the complaint (3.1.7.2)."""
+
+    assessment: Assessment
+    by: str
+    mail: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalated:
+    """The complaint goes to `lead`, the key of another person than the one who handled it so far (3.1.7.7)."""
+
+    lead: str
+    by: str
+    mail: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftWritten:
+    """A letter to the client waits for a person's approval.
+
+    `words` are the part of it that a person writes, `on` the date that it promises; `by` is empty where the worker
+    wrote it. A later draft takes the place of an earlier one.
+    """
+
+    letter: LetterKind
+    words: str
+    on: date | None
+    by: str
+    mail: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftApproved:
+    """A person approved the draft that waited; it leaves now, or on the day on which its kind leaves."""
+
+    letter: LetterKind
+    by: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalAnswered:
+    """The client accepted or refused what was proposed, as a colleague read their answer (3.1.7.4, 3.1.7.6)."""
+
+    accepted: bool
+    by: str
+    mail: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EligibilityConfirmed:
+    """Whether the client may go to the ombudsman as a small or micro business, as a person found out (3.1.7.9)."""
+
+    eligible: bool
+    by: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharingRestricted:
+    """The client does not want what they told us to be shared (3.1.11)."""
+
+    by: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OmbudsmanDecided:
+    """The client accepted a decision of the ombudsman, of which we were notified on `notified_on` (3.1.7.9)."""
+
+    notified_on: date
+    by: str
+    mail: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OmbudsmanDecisionCarriedOut:
+    """What the ombudsman decided has been done."""
+
+    by: str
+    mail: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectiveActionAgreed:
+    """What will keep the fault from coming back, until when, and when its effect is looked at (3.1.8.4)."""
+
+    action: str
+    due_on: date
+    review_on: date
+    by: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectiveActionDone:
+    """The corrective action was carried out (3.1.8.4)."""
+
+    by: str
+    mail: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectivenessReviewed:
+    """Somebody looked whether the corrective action works (3.1.8.4)."""
+
+    by: str
+    mail: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalDataAnswered:
+    """A data-protection complaint or a request for personal data was answered (DPA 2018 s.164A)."""
+
+    by: str
+    mail: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseClosed:
+    """A person closed the complaint on that basis; what is owed beyond it, like a corrective action, goes on."""
+
+    outcome: Outcome
+    by: str
+    mail: int
+    words: str = ""
+
+
+Deed = (
+    Assessed
+    | Escalated
+    | DraftWritten
+    | DraftApproved
+    | ProposalAnswered
+    | EligibilityConfirmed
+    | SharingRestricted
+    | OmbudsmanDecided
+    | OmbudsmanDecisionCarriedOut
+    | CorrectiveActionAgreed
+    | CorrectiveActionDone
+    | EffectivenessReviewed
+    | PersonalDataAnswered
+    | CaseClosed
+)

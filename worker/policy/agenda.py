@@ -1,0 +1,156 @@
+"""What is owed in a case, in words: a line for reminders, morning lists and daily digests."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+
+from worker.model.agenda import Action, AgendaLine
+from worker.model.deed import DraftWritten
+from worker.model.letter import LetterKind
+from worker.model.office import Person
+from worker.model.time import Clock, Deadline
+from worker.policy.calendar import london_date
+from worker.policy.case import Case, Stage
+from worker.policy.clocks import stopped_by
+from worker.policy.commands import Verb
+from worker.policy.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a promise asks for, and the commands that clear it; one that ends in a space wants a date behind it."""
+
+    what: str
+    actions: tuple[Action, ...] = ()
+
+
+_UPDATE = Action(label="Update the client, with a date", command=f"{Verb.UPDATE} ")
+_PROPOSE = Action(label="Propose, with a date", command=f"{Verb.PROPOSE} ")
+_ANSWER = Action(label="Answer the client", command=Verb.ANSWER)
+_SEND = Action(label="Send the draft", command=Verb.SEND)
+
+_UNDECIDED = Owed(
+    "decide whether it is a complaint",
+    (
+        Action(label="It is a complaint", command=Verb.COMPLAINT),
+        Action(label="It is no complaint", command=Verb.NOT_A_COMPLAINT),
+    ),
+)
+
+_ELIGIBLE = Owed(
+    "find out whether the client is a small or micro business",
+    (
+        Action(label="It is one", command=f"{Verb.MICROBUSINESS} yes"),
+        Action(label="It is none", command=f"{Verb.MICROBUSINESS} no"),
+    ),
+)
+
+_OWED: Mapping[Clock, Owed] = MappingProxyType(
+    {
+        Clock.ACKNOWLEDGE: Owed(
+            "acknowledge the complaint", (Action(label="I have phoned them", command=Verb.PHONED),)
+        ),
+        Clock.ASSESS: Owed(
+            "say how you go about it",
+            (
+                Action(label="It can be put right quickly", command=Verb.QUICK),
+                Action(label="I investigate it", command=Verb.INVESTIGATE),
+            ),
+        ),
+        Clock.RESPOND: Owed("answer or update to the client", (_UPDATE, _PROPOSE, _ANSWER)),
+        Clock.NEXT_UPDATE: Owed("the update that we announced to the client", (_UPDATE, _ANSWER)),
+        Clock.PROMISED: Owed(
+            "what we promised the client",
+            (
+                _ANSWER,
+                Action(label="It will take longer, with a date", command=f"{Verb.DELAY} "),
+            ),
+        ),
+        Clock.CONFIRM: Owed("the client's word that we wrote down what they told us"),
+        Clock.PROPOSED: Owed(
+            "the client's answer to our proposal",
+            (
+                Action(label="They accepted", command=Verb.ACCEPTED),
+                Action(label="They refused", command=Verb.REFUSED),
+            ),
+        ),
+        Clock.ESCALATED: Owed("answer to the escalated complaint", (_UPDATE, _PROPOSE, _ANSWER)),
+        Clock.EIGHT_WEEKS: Owed(
+            "close the complaint, or the eight-week letter",
+            (Action(label="Close it, with the outcome", command=f"{Verb.CLOSE} "),),
+        ),
+        Clock.OMBUDSMAN_OPEN: Owed("the client can go to the ombudsman until then"),
+        Clock.OMBUDSMAN_DECISION: Owed(
+            "carry out what the ombudsman decided", (Action(label="It is done", command=Verb.REMEDY_DONE),)
+        ),
+        Clock.CORRECTIVE_ACTION: Owed(
+            "carry out the corrective action", (Action(label="It is done", command=Verb.ACTION_DONE),)
+        ),
+        Clock.EFFECTIVENESS_REVIEW: Owed(
+            "see whether the corrective action works", (Action(label="I have looked", command=Verb.REVIEWED),)
+        ),
+        Clock.DATA_PROTECTION: Owed(
+            "answer about the client's personal data",
+            (Action(label="It is answered", command=Verb.PERSONAL_DATA_ANSWERED),),
+        ),
+    }
+)
+
+
+def line(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> AgendaLine:
+    """That promise of the case in words: what is owed, by whom, under which clause, and what clears it."""
+    today = london_date(now)
+    owed = _owed(case, deadline.clock)
+    return AgendaLine(
+        reference=case.reference,
+        due_on=deadline.due_on,
+        what=owed.what,
+        client=client_of(case),
+        owner=owner(case, deadline.clock, rulebook, today).name,
+        overdue=deadline.due_on < today,
+        clause=deadline.clause,
+        actions=owed.actions,
+    )
+
+
+def is_owed(deadline: Deadline, day: date) -> bool:
+    """Whether anybody has to do something for it: a client who confirms nothing holds nothing up (3.1.4)."""
+    if deadline.clock is Clock.CONFIRM:
+        return day <= deadline.due_on
+    return deadline.clock is not Clock.OMBUDSMAN_OPEN
+
+
+def owner(case: Case, clock: Clock, rulebook: Rulebook, day: date) -> Person:
+    """Who has to see that this promise is kept, or their cover: triage, data protection, or the case's."""
+    people = rulebook.people
+    if case.stage is Stage.PROVISIONAL:
+        return rulebook.on_duty(people.triage, day)
+    if clock is Clock.DATA_PROTECTION:
+        return rulebook.on_duty(people.data_protection or people.senior_management[0], day)
+    return rulebook.owner(case, day)
+
+
+def client_of(case: Case) -> str:
+    """How colleagues speak of the client: by name, else by address; empty where that must not be shared (3.1.11)."""
+    return "" if case.restricted else case.complainant.name or case.complainant.email
+
+
+def _owed(case: Case, clock: Clock) -> Owed:
+    if case.stage is Stage.PROVISIONAL and clock is not Clock.DATA_PROTECTION:
+        return _UNDECIDED
+    if case.draft and clock in stopped_by(case.draft.letter):
+        return Owed(f"send {_letter(case.draft)}, which waits for approval", (_SEND,))
+    if case.approved and clock in stopped_by(case.approved.letter):
+        return Owed(f"{_letter(case.approved)} is approved and leaves by itself")
+    if clock is Clock.EIGHT_WEEKS and case.eligible is None:
+        return _ELIGIBLE
+    return _OWED[clock]
+
+
+def _letter(draft: DraftWritten) -> str:
+    names = {
+        LetterKind.EIGHT_WEEK_LETTER: "eight-week letter",
+        LetterKind.EIGHT_WEEK_UPDATE: "eight-week update",
+    }
+    return f"the {names.get(draft.letter) or draft.letter.name.lower().replace('_', ' ')}"

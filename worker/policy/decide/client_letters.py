@@ -1,0 +1,149 @@
+"""The letters that a colleague writes to a client, made from the draft that waits (3.1.7.4 to 3.1.7.9, 3.1.8.2)."""
+
+from dataclasses import replace
+from datetime import date
+
+from worker.model.client_letter import ClientLetter, EightWeekLetter, Signpost
+from worker.model.deed import CaseClosed, DraftWritten, Outcome
+from worker.model.letter import Letter, LetterFacts, LetterKind
+from worker.model.office import Person
+from worker.model.time import Clock
+from worker.policy.case import Case
+from worker.policy.clocks import latest_update, ombudsman_from
+from worker.policy.decide.acknowledgement import promised
+from worker.policy.rulebook import Rulebook
+
+EIGHT_WEEK_LETTERS = (LetterKind.EIGHT_WEEK_LETTER, LetterKind.EIGHT_WEEK_UPDATE)
+BY_HEADS_ONLY = (*EIGHT_WEEK_LETTERS, LetterKind.DEADLOCK_LETTER)
+"""Letters that only a section head or senior management may approve."""
+
+NAMES = {
+    LetterKind.PROPOSAL: "proposal",
+    LetterKind.ESCALATION_NOTICE: "escalation notice",
+    LetterKind.PROGRESS_UPDATE: "progress update",
+    LetterKind.DATE_WILL_SLIP: "letter about a later date",
+    LetterKind.EIGHT_WEEK_LETTER: "eight-week letter",
+    LetterKind.EIGHT_WEEK_UPDATE: "eight-week update",
+    LetterKind.DEADLOCK_LETTER: "deadlock letter",
+    LetterKind.FINAL_RESPONSE: "answer",
+    LetterKind.CLOSURE_NOTICE: "closure notice",
+}
+"""What colleagues call the letters."""
+
+_SIGNPOSTED = (LetterKind.PROGRESS_UPDATE, LetterKind.FINAL_RESPONSE)
+_BECAUSE = {
+    Outcome.RESOLVED: "What you complained about has been put right.",
+    Outcome.ACCEPTED: "You accepted what we proposed.",
+    Outcome.UPHELD: "We have found that you were right to complain.",
+    Outcome.PARTLY_UPHELD: "We have found that you were right to complain in part.",
+    Outcome.NOT_UPHELD: "We have told you what we found, and that we do not uphold your complaint.",
+    Outcome.WITHDRAWN: "You told us that you do not want to go on with it.",
+    Outcome.NO_REPLY: "We asked for your answer and have not had one.",
+}
+
+
+def client_letter(case: Case, draft: DraftWritten, rulebook: Rulebook, today: date) -> Letter:
+    """The draft as the client will read it, signed by its writer, or by the section head where the worker wrote it."""
+    signer = writer(case, draft, rulebook)
+    facts = (
+        _eight_weeks(case, draft, signer, rulebook, today)
+        if draft.letter in EIGHT_WEEK_LETTERS
+        else _letter(case, draft, signer, rulebook, today)
+    )
+    return _to_client(case, draft, facts)
+
+
+def escalation_notice(
+    case: Case, draft: DraftWritten, lead: Person, rulebook: Rulebook, today: date
+) -> Letter:
+    """Who deals with the complaint from now on, and until when the client hears from them (3.1.7.7)."""
+    signer = writer(case, draft, rulebook)
+    named = f"{lead.name}, {lead.role}" if lead.role else lead.name
+    facts = _letter(case, draft, signer, rulebook, today)
+    return _to_client(case, draft, replace(facts, lead=named))
+
+
+def closure_notice(case: Case, closed: CaseClosed, rulebook: Rulebook, today: date) -> Letter:
+    """That the complaint is closed and on which basis; a colleague's note about it stays with us."""
+    draft = DraftWritten(
+        letter=LetterKind.CLOSURE_NOTICE,
+        words=_BECAUSE[closed.outcome],
+        on=None,
+        by=closed.by,
+        mail=closed.mail,
+    )
+    return client_letter(case, draft, rulebook, today)
+
+
+def writer(case: Case, draft: DraftWritten, rulebook: Rulebook) -> Person:
+    """Who signs: the colleague who wrote the draft, or the section head."""
+    people = rulebook.people
+    known = next((person for person in people.persons if person.key == draft.by), None)
+    return known or people.person(people.section(case.complaint.section).head)
+
+
+def signpost(rulebook: Rulebook, today: date, open_from: date) -> Signpost | None:
+    """The ombudsman as the facts that hold on that London date name it, or None where none hold."""
+    facts = (each for each in rulebook.policy.ombudsman if each.valid_from <= today <= each.valid_until)
+    return next(
+        (
+            Signpost(name=f.name, phone=f.phone, email=f.email, post=f.post, open_from=open_from)
+            for f in facts
+        ),
+        None,
+    )
+
+
+def _letter(case: Case, draft: DraftWritten, signer: Person, rulebook: Rulebook, today: date) -> ClientLetter:
+    return ClientLetter(
+        topic=case.complaint.subject,
+        received_on=case.complaint.day0,
+        section=rulebook.people.section(case.complaint.section).name,
+        words=draft.words,
+        on=draft.on,
+        signed=signer.name,
+        role=signer.role,
+        signpost=_signpost_in(draft.letter, case, rulebook, today),
+    )
+
+
+def _eight_weeks(
+    case: Case, draft: DraftWritten, signer: Person, rulebook: Rulebook, today: date
+) -> EightWeekLetter:
+    eight_weeks = promised(case, Clock.EIGHT_WEEKS)
+    to_ombudsman = draft.letter is LetterKind.EIGHT_WEEK_LETTER
+    return EightWeekLetter(
+        topic=case.complaint.subject,
+        received_on=case.complaint.day0,
+        eight_weeks=eight_weeks,
+        section=rulebook.people.section(case.complaint.section).name,
+        words=draft.words,
+        next_on=draft.on or latest_update(today, None, rulebook.policy, rulebook.calendar),
+        signed=signer.name,
+        role=signer.role,
+        signpost=signpost(rulebook, today, ombudsman_from(eight_weeks)) if to_ombudsman else None,
+    )
+
+
+def _signpost_in(kind: LetterKind, case: Case, rulebook: Rulebook, today: date) -> Signpost | None:
+    """Deadlock opens the way to the ombudsman at once; other letters name it when eight weeks have passed."""
+    if case.eligible is False:
+        return None
+    open_from = ombudsman_from(promised(case, Clock.EIGHT_WEEKS))
+    if kind is LetterKind.DEADLOCK_LETTER:
+        return signpost(rulebook, today, min(today, open_from))
+    late = kind in _SIGNPOSTED and today >= open_from
+    return signpost(rulebook, today, open_from) if late else None
+
+
+def _to_client(case: Case, draft: DraftWritten, facts: LetterFacts) -> Letter:
+    complaint = case.complaint
+    return Letter(
+        kind=draft.letter,
+        recipient=complaint.complainant,
+        reference=case.reference,
+        cause=f"mail {draft.mail}" if draft.mail is not None else "time",
+        facts=facts,
+        answers=(*complaint.thread, complaint.message_id) if complaint.message_id else complaint.thread,
+        promises=facts.next_on if isinstance(facts, EightWeekLetter) else draft.on,
+    )

@@ -1,0 +1,101 @@
+"""The client is asked to confirm what was written down for them; silence never stops their complaint (3.1.4)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from worker.model.client_letter import VerbalRecord
+from worker.model.decision import Decision
+from worker.model.entry import ClockStopped, ReminderSent
+from worker.model.letter import Letter, LetterKind
+from worker.model.time import Clock, Deadline
+from worker.policy.calendar import at_london, end_of_day
+from worker.policy.case import Case
+from worker.policy.clocks import due_on, rule_for
+from worker.policy.decide.acknowledgement import SentToday, promised
+from worker.policy.rulebook import Rulebook
+
+NO_REPLY = "no reply; we go on with what was written down"
+
+_REMIND_AFTER = (3, 7)  # working days after the day on which the client was asked
+_REMIND_AT = time(9)
+_THE_CLIENT = "client"
+
+
+def ask_to_confirm(case: Case, rulebook: Rulebook, today: date) -> Letter:
+    """The record of what the client told us, for them to confirm; it is also the acknowledgement."""
+    confirm_by = due_on(rule_for(Clock.CONFIRM), today, rulebook.policy, rulebook.calendar)
+    return _letter(case, LetterKind.VERBAL_RECORD, confirm_by, rulebook, asked_on=None)
+
+
+def confirmation_at(case: Case, rulebook: Rulebook) -> datetime | None:
+    """When the client is next reminded, or else the end of the last day to reply; None where no reply is awaited."""
+    deadline = case.deadline(Clock.CONFIRM)
+    if deadline is None:
+        return None
+    ahead = (at for _, at in _reminders(case, deadline, rulebook))
+    return min((*ahead, end_of_day(deadline.due_on)))
+
+
+def confirmation(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
+    """Remind the client, once for however many reminders were missed; after the last day the clock just stops."""
+    deadline = case.deadline(Clock.CONFIRM)
+    if deadline is None:
+        return Decision()
+    if now >= end_of_day(deadline.due_on):
+        stopped = ClockStopped(clock=Clock.CONFIRM, by=NO_REPLY)
+        return Decision(reference=case.reference, facts=(stopped,))
+    reminded = tuple(
+        ReminderSent(
+            clock=Clock.CONFIRM,
+            due_on=deadline.due_on,
+            rung=name,
+            level=1,
+            person=_THE_CLIENT,
+            letter=LetterKind.VERBAL_REMINDER,
+        )
+        for name, at in _reminders(case, deadline, rulebook)
+        if at <= now
+    )
+    if not reminded:
+        return Decision()
+    letter = _letter(case, LetterKind.VERBAL_REMINDER, deadline.due_on, rulebook, asked_on=deadline.day0)
+    return Decision(reference=case.reference, facts=reminded, letters=(letter,))
+
+
+def _reminders(case: Case, deadline: Deadline, rulebook: Rulebook) -> Iterator[tuple[str, datetime]]:
+    """The reminders still to come: the name of each and its time, none on or after the last day to reply."""
+    made = {rung for clock, _, rung, _ in case.reminded if clock is Clock.CONFIRM}
+    for number in _REMIND_AFTER:
+        day = rulebook.calendar.add_working_days(deadline.day0, number)
+        name = f"{number} working days after we asked"
+        if name not in made and day < deadline.due_on:
+            yield name, at_london(day, _REMIND_AT)
+
+
+def _letter(
+    case: Case, kind: LetterKind, confirm_by: date, rulebook: Rulebook, asked_on: date | None
+) -> Letter:
+    complaint = case.complaint
+    section = rulebook.people.section(complaint.section).name
+    taken_by = next(
+        (each.name for each in rulebook.people.persons if each.key == complaint.taken_by), section
+    )
+    facts = VerbalRecord(
+        told_at=complaint.received_at,
+        channel=complaint.channel,
+        taken_by=taken_by,
+        words=complaint.words,
+        confirm_by=confirm_by,
+        respond_by=promised(case, Clock.RESPOND),
+        section=section,
+        asked_on=asked_on,
+    )
+    asked = next((each.message_id for each in case.written if each.kind is LetterKind.VERBAL_RECORD), "")
+    return Letter(
+        kind=kind,
+        recipient=complaint.complainant,
+        reference=case.reference,
+        cause=f"{kind} {case.has_written(kind) + 1}",
+        facts=facts,
+        answers=(asked,) if asked else (),
+    )

@@ -1,0 +1,80 @@
+"""Which promises end and begin with an entry of the log: the table of clocks, applied (3.1.8)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from worker.model.deed import CorrectiveActionAgreed, OmbudsmanDecided
+from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterSent, TriageDecided
+from worker.model.time import Clock
+from worker.policy.case import Case
+from worker.policy.clocks import (
+    TAKEN_FOR_COMPLAINT,
+    ClockRule,
+    Event,
+    Unit,
+    due_on,
+    started_by,
+    stopped_by,
+)
+from worker.policy.rulebook import Rulebook
+
+
+def consequences(case: Case, fact: Fact, today: date, rulebook: Rulebook) -> tuple[Fact, ...]:
+    """What the clocks of the case do because of that entry of that London day; the entry itself is not in it."""
+    return follow(case, _event(fact), fact, today, rulebook)
+
+
+def follow(case: Case, event: Event, fact: Fact | None, today: date, rulebook: Rulebook) -> tuple[Fact, ...]:
+    """What the clocks of the case do because of that event; `fact` names the days of clocks that are not counted."""
+    by = _named(event, fact)
+    begun = tuple(_started(case, event, fact, today, rulebook))
+    anew = {each.clock for each in begun}
+    ended = {*stopped_by(event), *anew}
+    stopped = (ClockStopped(clock=each.clock, by=by) for each in case.running if each.clock in ended)
+    return (*stopped, *begun)
+
+
+def _event(fact: Fact) -> Event:
+    match fact:
+        case LetterSent():
+            return fact.letter
+        case TriageDecided(is_complaint=True):
+            return TAKEN_FOR_COMPLAINT
+    return type(fact)
+
+
+def _started(
+    case: Case, event: Event, fact: Fact | None, today: date, rulebook: Rulebook
+) -> Iterator[ClockStarted]:
+    for rule in started_by(event):
+        day0 = fact.notified_on if isinstance(fact, OmbudsmanDecided) else today
+        named = _named_day(case, rule, fact)
+        if rule.unit is Unit.GIVEN and named is None:
+            continue
+        until = named or due_on(rule, day0, rulebook.policy, rulebook.calendar)
+        yield ClockStarted(clock=rule.clock, clause=rule.clause, day0=day0, due_on=until)
+
+
+def _named_day(case: Case, rule: ClockRule, fact: Fact | None) -> date | None:
+    """The day that a person named for this clock, where it is one of those."""
+    if rule.unit is not Unit.GIVEN:
+        return None
+    match fact:
+        case LetterSent():
+            letter = case.letter(fact.message_id)
+            return letter.promises if letter else None
+        case CorrectiveActionAgreed():
+            return fact.due_on if rule.clock is Clock.CORRECTIVE_ACTION else fact.review_on
+    return None
+
+
+def _named(event: Event, fact: Fact | None) -> str:
+    """What ended a clock, for people: the letter by its name, a deed with who did it."""
+    if isinstance(fact, LetterSent):
+        return f"{fact.letter} {fact.message_id}"
+    if fact is None:
+        return str(event)
+    words = re.sub(r"(?<!^)([A-Z])", r" \1", type(fact).__name__).capitalize()
+    by = getattr(fact, "by", "")
+    return f"{words}, {by}" if by else words

@@ -1,0 +1,234 @@
+"""Eight weeks are nearly over: the worker drafts the letter, a head approves it, and it leaves on its day (3.1.7.9)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from worker.model.decision import Decision
+from worker.model.deed import DraftWritten
+from worker.model.entry import ReminderSent
+from worker.model.letter import Alarm, Draft, Letter, LetterKind
+from worker.model.mail import Address
+from worker.model.office import Person
+from worker.model.staff_letter import NotDone
+from worker.model.time import Clock, Deadline
+from worker.policy.calendar import Calendar, at_london, date_in_words, london_date
+from worker.policy.case import EIGHT_WEEK_LETTERS, Case, Stage
+from worker.policy.clocks import eight_week_letter_by, ombudsman_from, stopped_by
+from worker.policy.decide.acknowledgement import SentToday
+from worker.policy.decide.client_letters import NAMES, client_letter, signpost
+from worker.policy.decide.progress_update import known
+from worker.policy.rulebook import Rulebook
+
+_AT = time(9)
+_DRAFT_BEFORE = 5  # working days before the day of the letter
+_TAKE_PLACE_BEFORE = 1
+_OVER = (Stage.NOT_COMPLAINT, Stage.IMPLEMENTING, Stage.OMBUDSMAN, Stage.CLOSED)
+_STANDS = {
+    Stage.PROPOSED: "We have told you what we propose, and we do not have your answer yet.",
+    Stage.ESCALATED: "Your complaint has been passed to a more senior colleague, who looks at all of it again.",
+    Stage.FINAL_SENT: "We have written to you what we found. As far as we know, you are not content with it.",
+}
+_NOT_FINISHED = "We have not finished looking into it."
+_TOOK_PLACE = "the eight-week letter took the place of a draft"
+_NO_OMBUDSMAN = "no facts about the ombudsman"
+
+
+def eight_week_draft_at(case: Case, rulebook: Rulebook) -> datetime | None:
+    """When the letter is drafted; None where none is owed, or where it waits for approval or for its day.
+
+    The draft of a colleague that waits is left alone until the last working day before the letter, and makes room once.
+    """
+    deadline = _owed(case, rulebook)
+    if deadline is None or _unsayable(case, deadline, rulebook):
+        return None
+    ready = (case.approved, case.draft)
+    if any(each.letter is _kind(case) for each in ready if each):
+        return None
+    theirs = _of_a_colleague(case)
+    if theirs and _is_noted(case, deadline, _TOOK_PLACE):
+        return None
+    before = _TAKE_PLACE_BEFORE if theirs else _DRAFT_BEFORE
+    return at_london(_working_days_before(_letter_day(deadline, rulebook), before, rulebook.calendar), _AT)
+
+
+def eight_week_draft(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
+    """The letter with what the log knows, shown to the section head word for word; nothing leaves unapproved."""
+    deadline, today = _owed(case, rulebook), london_date(now)
+    if deadline is None:
+        return Decision()
+    earlier = case.approved or case.draft
+    kept = earlier.words if earlier and earlier.letter in EIGHT_WEEK_LETTERS else ""
+    words = kept or _position(case, rulebook, today)
+    draft = DraftWritten(letter=_kind(case), words=words, on=None, by="", mail=None)
+    shown = _shown(case, draft, deadline, rulebook, today)
+    theirs = _of_a_colleague(case)
+    if theirs is None:
+        return Decision(reference=case.reference, facts=(draft,), letters=shown)
+    noted = _noted(deadline, _TOOK_PLACE, theirs.by, LetterKind.NOT_DONE)
+    letters = (*shown, *_made_room(case, theirs, rulebook))
+    return Decision(reference=case.reference, facts=(draft, noted), letters=letters)
+
+
+def eight_week_letter_at(case: Case, rulebook: Rulebook) -> datetime | None:
+    """When the approved letter leaves; None where none is approved, or where it is on its way."""
+    deadline, approved = _owed(case, rulebook), case.approved
+    if deadline is None or approved is None or approved.letter is not _kind(case):
+        return None
+    if _unsayable(case, deadline, rulebook):
+        return None
+    return at_london(_letter_day(deadline, rulebook), _AT)
+
+
+def eight_week_letter(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
+    """The letter as it was approved, signed by who approved it, with the ombudsman's facts of that day."""
+    if case.approved is None:
+        return Decision()
+    letter = client_letter(case, case.approved, rulebook, london_date(now))
+    return Decision(reference=case.reference, letters=(letter,))
+
+
+def no_ombudsman_at(case: Case, rulebook: Rulebook) -> datetime | None:
+    """When it is told that the letter cannot be written, because no facts about the ombudsman hold on its day."""
+    deadline = _owed(case, rulebook)
+    if (
+        deadline is None
+        or not _unsayable(case, deadline, rulebook)
+        or _is_noted(case, deadline, _NO_OMBUDSMAN)
+    ):
+        return None
+    day = _working_days_before(_letter_day(deadline, rulebook), _DRAFT_BEFORE, rulebook.calendar)
+    return at_london(day, _AT)
+
+
+def no_ombudsman(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
+    """The head and the operator hear what is missing; a client is never sent to an outdated address."""
+    deadline, today = _owed(case, rulebook), london_date(now)
+    if deadline is None:
+        return Decision()
+    due_on = date_in_words(_letter_day(deadline, rulebook))
+    facts = Alarm(
+        on=today,
+        what=f"The eight-week letter of {case.reference} cannot be written.",
+        to_do=f"It leaves on {due_on}, and policy.toml names no ombudsman for that day. Look at the ombudsman's own "
+        "website, add a table [[ombudsman]] with the days on which it holds, and start the worker again. "
+        "The draft then comes to the section head.",
+    )
+    readers = (*_readers(case, rulebook, today), Person(key="", name="", email=rulebook.office.operator))
+    letters = tuple(
+        Letter(
+            kind=LetterKind.ALARM,
+            recipient=Address(reader.email, reader.name),
+            reference="",
+            cause=f"no ombudsman for {case.reference} by {deadline.due_on.isoformat()}, {reader.email}",
+            facts=facts,
+        )
+        for reader in readers
+    )
+    noted = _noted(deadline, _NO_OMBUDSMAN, readers[0].key, LetterKind.ALARM)
+    return Decision(reference=case.reference, facts=(noted,), letters=letters)
+
+
+def _owed(case: Case, rulebook: Rulebook) -> Deadline | None:
+    """The eight weeks, where the client is owed a letter at their end that mail can bring and none was written."""
+    client = case.complainant
+    heard = case.is_complaint or case.acknowledged_by or case.phoned
+    reachable = "@" in client.email and rulebook.staff(client) is None
+    written = any(Clock.EIGHT_WEEKS in stopped_by(each.kind) for each in case.written)
+    owed = heard and reachable and not written and case.stage not in _OVER
+    return case.deadline(Clock.EIGHT_WEEKS) if owed else None
+
+
+def _kind(case: Case) -> LetterKind:
+    """Who may not go to the ombudsman is not sent there; where nobody has found out, the client is told of it."""
+    return LetterKind.EIGHT_WEEK_UPDATE if case.eligible is False else LetterKind.EIGHT_WEEK_LETTER
+
+
+def _unsayable(case: Case, deadline: Deadline, rulebook: Rulebook) -> bool:
+    """Whether the letter must name an ombudsman that nobody has given for its day."""
+    if _kind(case) is LetterKind.EIGHT_WEEK_UPDATE:
+        return False
+    return signpost(rulebook, _letter_day(deadline, rulebook), ombudsman_from(deadline.due_on)) is None
+
+
+def _letter_day(deadline: Deadline, rulebook: Rulebook) -> date:
+    return eight_week_letter_by(deadline.due_on, rulebook.calendar)
+
+
+def _working_days_before(day: date, number: int, calendar: Calendar) -> date:
+    for _ in range(number):
+        day = calendar.last_working_day_on_or_before(day - timedelta(days=1))
+    return day
+
+
+def _of_a_colleague(case: Case) -> DraftWritten | None:
+    draft = case.draft
+    return draft if draft and draft.letter not in EIGHT_WEEK_LETTERS else None
+
+
+def _position(case: Case, rulebook: Rulebook, today: date) -> str:
+    """Where the complaint stands, in two or three sentences that the head may change."""
+    return " ".join((*known(case, rulebook, today), _STANDS.get(case.stage, _NOT_FINISHED)))
+
+
+def _readers(case: Case, rulebook: Rulebook, today: date) -> tuple[Person, ...]:
+    """Who approves: the section head, and senior management too where the head deals with the complaint."""
+    people = rulebook.people
+    head = rulebook.on_duty(people.section(case.complaint.section).head, today)
+    if head.key != rulebook.owner(case, today).key:
+        return (head,)
+    named = (head, *(rulebook.on_duty(key, today) for key in people.senior_management))
+    return tuple({person.key: person for person in named}.values())
+
+
+def _shown(
+    case: Case, draft: DraftWritten, deadline: Deadline, rulebook: Rulebook, today: date
+) -> tuple[Letter, ...]:
+    """The draft for each who may approve it, with the dates and the ombudsman of the day on which it leaves."""
+    leaves_on = max(_letter_day(deadline, rulebook), today)
+    facts = Draft(
+        letter=draft.letter,
+        client=case.complainant.name or case.complainant.email,
+        leaves_on=leaves_on,
+        due_on=deadline.due_on,
+        of=client_letter(case, draft, rulebook, leaves_on),
+    )
+    number = case.has_written(LetterKind.DRAFT) + 1
+    return tuple(
+        Letter(
+            kind=LetterKind.DRAFT,
+            recipient=Address(person.email, person.name),
+            reference=case.reference,
+            cause=f"{draft.letter} {number}, {person.key}",
+            facts=facts,
+        )
+        for person in _readers(case, rulebook, today)
+    )
+
+
+def _made_room(case: Case, theirs: DraftWritten, rulebook: Rulebook) -> Iterator[Letter]:
+    """Whose letter had to make room hears that it has not left."""
+    for person in (each for each in rulebook.people.persons if each.key == theirs.by):
+        facts = NotDone(
+            line=NAMES[theirs.letter],
+            why=f"Your {NAMES[theirs.letter]} has not left. The eight-week letter leaves on the next working day, and "
+            "waits for the section head in its place. Please write yours again.",
+        )
+        yield Letter(
+            kind=LetterKind.NOT_DONE,
+            recipient=Address(person.email, person.name),
+            reference=case.reference,
+            cause=f"{_TOOK_PLACE}, mail {theirs.mail}",
+            facts=facts,
+        )
+
+
+def _is_noted(case: Case, deadline: Deadline, what: str) -> bool:
+    return any(
+        (clock, day, rung) == (deadline.clock, deadline.due_on, what) for clock, day, rung, _ in case.reminded
+    )
+
+
+def _noted(deadline: Deadline, what: str, person: str, letter: LetterKind) -> ReminderSent:
+    return ReminderSent(
+        clock=deadline.clock, due_on=deadline.due_on, rung=what, level=3, person=person, letter=letter
+    )

@@ -1,0 +1,294 @@
+"""The mail of a working day's morning: a digest for each section head, a list for everybody else who owes something."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from worker.model.agenda import AgendaLine, DailyDigest, MorningList, News, StageCount
+from worker.model.decision import Decision
+from worker.model.deed import CaseClosed, Escalated
+from worker.model.entry import ComplaintReceived, Fact
+from worker.model.letter import Letter, LetterFacts, LetterKind
+from worker.model.mail import Address
+from worker.model.office import Person, Section
+from worker.model.time import Clock, Deadline
+from worker.policy.agenda import is_owed, line, owner
+from worker.policy.calendar import Calendar, london_date
+from worker.policy.case import Case, Stage
+from worker.policy.clocks import act_by, stopped_by
+from worker.policy.decide.reminder import entries
+from worker.policy.ladder import Notice
+from worker.policy.rulebook import Rulebook
+
+CHANGES: tuple[tuple[type[Fact], str], ...] = (
+    (ComplaintReceived, "New"),
+    (CaseClosed, "Closed"),
+    (Escalated, "Escalated"),
+)
+"""The entries of which a digest tells, each with what it says of them."""
+
+_SOON_WORKING_DAYS = 2
+_WATCH_WORKING_DAYS = 15
+_HOLIDAYS_NEAR = timedelta(days=60)
+_FOR_THE_HEAD = (LetterKind.EIGHT_WEEK_LETTER, LetterKind.EIGHT_WEEK_UPDATE, LetterKind.DEADLOCK_LETTER)
+_TONES = {
+    Stage.ESCALATED: "alarm",
+    Stage.DEADLOCK: "alarm",
+    Stage.PROPOSED: "quiet",
+    Stage.FINAL_SENT: "quiet",
+    Stage.OMBUDSMAN: "quiet",
+}
+
+_Promise = tuple[Case, Deadline]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of the log that changed how a case of that section stands."""
+
+    reference: str
+    section: str
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What the books say beside the open cases, all of it since `since`, when the last morning's mail was written.
+
+    `failed` are the references of letters that were given up, empty for one of no case; `quarantined` counts mails that
+    could not be handled; times in aware UTC.
+    """
+
+    since: datetime
+    changes: tuple[Change, ...] = ()
+    quarantined: int = 0
+    failed: tuple[str, ...] = ()
+    read_at: datetime | None = None
+    seal: str = ""
+    log_left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who gets a digest, and of which sections: one for all of them."""
+
+    person: Person
+    sections: tuple[Section, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of the sections."""
+        return frozenset(section.key for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """What every mail of a morning is made of; `notices` are the steps of the ladder that ride in these mails."""
+
+    cases: Sequence[Case]
+    notices: Sequence[tuple[Case, Notice]]
+    figures: Figures
+    rulebook: Rulebook
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The London date of the mails."""
+        return london_date(self.now)
+
+
+def heads(rulebook: Rulebook, day: date) -> tuple[Head, ...]:
+    """The section heads, or whoever covers for them on that London day, each once with all their sections (3.1.7.7)."""
+    found = [(rulebook.on_duty(section.head, day), section) for section in rulebook.people.sections]
+    persons = {person.key: person for person, _ in found}
+    return tuple(
+        Head(person, tuple(section for who, section in found if who.key == key))
+        for key, person in persons.items()
+    )
+
+
+def is_first_of_week(day: date, calendar: Calendar) -> bool:
+    """Whether no working day of that London day's week lies before it."""
+    return not any(
+        calendar.is_working_day(day - timedelta(days=back)) for back in range(1, day.weekday() + 1)
+    )
+
+
+def daily_digest(morning: Morning, head: Head) -> Letter:
+    """Everything that the head has to know that day, also when it is nothing."""
+    own = [case for case in morning.cases if case.complaint.section in head.keys]
+    needs_you, due_soon = _desk(
+        morning, head.person, lambda case: case.complaint.section in head.keys, _waiting(own)
+    )
+    told = {(each.reference, each.what) for each in (*needs_you, *due_soon)}
+    calendar = morning.rulebook.calendar
+    until, review = calendar.proclaimed_until, morning.rulebook.policy.review_due
+    facts = DailyDigest(
+        on=morning.today,
+        sections=_listed([section.name for section in head.sections]),
+        open=len(own),
+        needs_you=needs_you,
+        due_soon=due_soon,
+        eight_weeks=_once(_eight_weeks(morning, own), told),
+        held=_held(morning, own),
+        stages=_stages(own),
+        since=london_date(morning.figures.since),
+        news=tuple(_news(morning.figures.changes, head.keys)),
+        overdue=sum(each.overdue for each in needs_you),
+        soon_until=_soon_until(morning),
+        read_at=morning.figures.read_at,
+        written_at=morning.now,
+        holidays_until=until if until - morning.today <= _HOLIDAYS_NEAR else None,
+        review_overdue_since=review if review < morning.today else None,
+        seal=morning.figures.seal,
+        log_left_out=morning.figures.log_left_out,
+    )
+    return _letter(morning, LetterKind.DAILY_DIGEST, head.person, facts)
+
+
+def morning_lists(morning: Morning, told: Iterable[Head]) -> tuple[Letter, ...]:
+    """A list for each person who owes something today or soon and does not get a digest."""
+    with_digest = {head.person.key for head in told}
+    people = {person.key: person for person in _concerned(morning) if person.key not in with_digest}
+    letters = []
+    for person in people.values():
+        needs_you, due_soon = _desk(morning, person, lambda _: False)
+        if needs_you or due_soon:
+            facts = MorningList(on=morning.today, needs_you=needs_you, due_soon=due_soon)
+            letters.append(_letter(morning, LetterKind.MORNING_LIST, person, facts))
+    return tuple(letters)
+
+
+def reminded(morning: Morning, told: Iterable[Head]) -> tuple[Decision, ...]:
+    """That everybody to whom a step of the ladder says something was reminded by the mail of this morning."""
+    with_digest = {head.person.key for head in told}
+    by_digest = [each for each in morning.notices if each[1].person.key in with_digest]
+    by_list = [each for each in morning.notices if each[1].person.key not in with_digest]
+    return (*entries(by_digest, LetterKind.DAILY_DIGEST), *entries(by_list, LetterKind.MORNING_LIST))
+
+
+def _desk(
+    morning: Morning, person: Person, sees: Callable[[Case], bool], waiting: Iterable[_Promise] = ()
+) -> tuple[tuple[AgendaLine, ...], tuple[AgendaLine, ...]]:
+    """What needs that person today, and what falls due soon: their own, what they are to see, what they are told of."""
+    soon_until, calendar = _soon_until(morning), morning.rulebook.calendar
+    own = [
+        (case, deadline)
+        for case, deadline in _promises(morning)
+        if sees(case) or _owner(morning, case, deadline).key == person.key
+    ]
+    noticed = [(case, notice.deadline) for case, notice in morning.notices if notice.person.key == person.key]
+    today = [each for each in own if act_by(each[1], calendar) <= morning.today]
+    soon = [each for each in own if act_by(each[1], calendar) <= soon_until]
+    told: set[tuple[str, str]] = set()
+    needs_you = _once(_lines(morning, (*today, *noticed, *waiting)), told)
+    return needs_you, _once(_lines(morning, soon), told)
+
+
+def _promises(morning: Morning) -> Iterator[_Promise]:
+    for case in morning.cases:
+        yield from ((case, each) for each in case.running if is_owed(each, morning.today))
+
+
+def _concerned(morning: Morning) -> Iterator[Person]:
+    for case, deadline in _promises(morning):
+        yield _owner(morning, case, deadline)
+    yield from (notice.person for _, notice in morning.notices)
+
+
+def _owner(morning: Morning, case: Case, deadline: Deadline) -> Person:
+    return owner(case, deadline.clock, morning.rulebook, morning.today)
+
+
+def _waiting(cases: Iterable[Case]) -> Iterator[_Promise]:
+    """What waits for a decision, for an acknowledgement by hand, or for the head's approval, whenever it falls due."""
+    for case in cases:
+        letter = case.draft.letter if case.draft else None
+        for_head = stopped_by(letter) if letter in _FOR_THE_HEAD else ()
+        asked = [each for each in case.running if case.waits_for or each.clock in for_head]
+        if asked:
+            yield case, min(asked, key=lambda each: each.due_on)
+
+
+def _eight_weeks(morning: Morning, cases: Iterable[Case]) -> Iterator[AgendaLine]:
+    """The cases whose eight weeks end soon, and those that are open after them (3.1.7.9)."""
+    calendar = morning.rulebook.calendar
+    watched_until = calendar.add_working_days(morning.today, _WATCH_WORKING_DAYS)
+    for case in cases:
+        ends = next((each for each in case.started if each.clock is Clock.EIGHT_WEEKS), None)
+        if ends is None or act_by(ends, calendar) > watched_until:
+            continue
+        told = line(case, ends, morning.rulebook, morning.now)
+        if case.deadline(Clock.EIGHT_WEEKS):
+            yield told
+        elif ends.due_on < morning.today and case.stage not in (Stage.CLOSED, Stage.NOT_COMPLAINT):
+            yield replace(told, what="still open after eight weeks", overdue=False, actions=())
+
+
+def _held(morning: Morning, cases: Iterable[Case]) -> tuple[News, ...]:
+    """What waits for a person outside the promises; mail and letters of no case are told to every head."""
+    open_here = {case.reference: case for case in cases}
+    undecided = tuple(each for each, case in open_here.items() if case.stage is Stage.PROVISIONAL)
+    failed = [each for each in morning.figures.failed if not each or each in open_here]
+    held = (
+        News(what="Mails that could not be read by the worker", count=morning.figures.quarantined),
+        News(what="Mails that may be complaints", references=undecided, count=len(undecided)),
+        News(
+            what="Letters that could not be delivered",
+            references=tuple(dict.fromkeys(filter(None, failed))),
+            count=len(failed),
+        ),
+    )
+    return tuple(each for each in held if each.count)
+
+
+def _stages(cases: Sequence[Case]) -> tuple[StageCount, ...]:
+    stages = [case.stage for case in cases]
+    return tuple(
+        StageCount(stage=stage.capitalize(), count=stages.count(stage), tone=_TONES.get(stage, "plain"))
+        for stage in Stage
+        if stage in stages
+    )
+
+
+def _news(changes: Sequence[Change], sections: frozenset[str]) -> Iterator[News]:
+    for kind, what in CHANGES:
+        found = [
+            each.reference for each in changes if isinstance(each.fact, kind) and each.section in sections
+        ]
+        references = tuple(dict.fromkeys(found))
+        if references:
+            yield News(what=what, references=references, count=len(references))
+
+
+def _lines(morning: Morning, promises: Iterable[_Promise]) -> Iterator[AgendaLine]:
+    ordered = sorted(promises, key=lambda each: (each[1].due_on, each[0].reference))
+    return (line(case, deadline, morning.rulebook, morning.now) for case, deadline in ordered)
+
+
+def _once(lines: Iterable[AgendaLine], told: set[tuple[str, str]]) -> tuple[AgendaLine, ...]:
+    """The lines that say something new; what they say of which case joins `told`."""
+    fresh = []
+    for each in lines:
+        if (each.reference, each.what) not in told:
+            told.add((each.reference, each.what))
+            fresh.append(each)
+    return tuple(fresh)
+
+
+def _soon_until(morning: Morning) -> date:
+    return morning.rulebook.calendar.add_working_days(morning.today, _SOON_WORKING_DAYS)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _letter(morning: Morning, kind: LetterKind, person: Person, facts: LetterFacts) -> Letter:
+    return Letter(
+        kind=kind,
+        recipient=Address(person.email, person.name),
+        reference="",
+        cause=f"{person.key} on {morning.today.isoformat()}",
+        facts=facts,
+    )

@@ -1,0 +1,76 @@
+"""Nobody answered by the last hour of the promise: a factual update leaves, where the policy was told so (3.1.8.2)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from worker.model.client_letter import ClientLetter
+from worker.model.decision import Decision
+from worker.model.letter import Letter, LetterKind
+from worker.model.mail import Address
+from worker.model.time import Clock
+from worker.policy.calendar import at_london, london_date
+from worker.policy.case import Case, Stage
+from worker.policy.clocks import act_by, latest_update, stopped_by
+from worker.policy.decide.acknowledgement import SentToday, acknowledged_as
+from worker.policy.rulebook import Rulebook
+
+_NO_UPDATE = (Stage.NOT_COMPLAINT, Stage.CLOSED)
+
+
+def progress_update_at(case: Case, rulebook: Rulebook) -> datetime | None:
+    """When the update leaves by itself; None where it is switched off, not owed, or where no mail may go unread.
+
+    A client whose acknowledgement was withheld, or did not arrive, is a person's task.
+    """
+    deadline = case.deadline(Clock.RESPOND)
+    if not (rulebook.policy.auto_update and deadline and _may_leave(case, rulebook)):
+        return None
+    return at_london(act_by(deadline, rulebook.calendar), rulebook.office.timetable.auto_update)
+
+
+def progress_update(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
+    """Only what the log knows, and the day by which the client hears again; the section signs, because nobody wrote it.
+
+    To a sender who is not proven it repeats nothing of what was written (promise 12).
+    """
+    complaint, today = case.complaint, london_date(now)
+    proven = acknowledged_as(complaint.trust) is LetterKind.ACKNOWLEDGEMENT
+    ends = case.due_on(Clock.EIGHT_WEEKS)
+    next_on = latest_update(today, ends, rulebook.policy, rulebook.calendar)
+    facts = ClientLetter(
+        topic=complaint.subject if proven else "",
+        received_on=complaint.day0,
+        section=rulebook.people.section(complaint.section).name,
+        on=next_on,
+        done=tuple(known(case, rulebook, today)),
+    )
+    letter = Letter(
+        kind=LetterKind.PROGRESS_UPDATE,
+        recipient=complaint.complainant if proven else Address(complaint.complainant.email),
+        reference=case.reference,
+        cause="time",
+        facts=facts,
+        answers=(*complaint.thread, complaint.message_id) if complaint.message_id else complaint.thread,
+        promises=next_on,
+    )
+    return Decision(reference=case.reference, letters=(letter,))
+
+
+def known(case: Case, rulebook: Rulebook, today: date) -> Iterator[str]:
+    """What the log can say about the work on a complaint, in sentences for the client, and nothing more."""
+    if case.phoned:
+        yield "We spoke to you on the telephone about your complaint."
+    elif case.acknowledged_by:
+        yield "We wrote to you that we had received your complaint."
+    owner = rulebook.owner(case, today)
+    section = rulebook.people.section(case.complaint.section).name
+    yield f"{owner.name}, {owner.role or section}, is dealing with your complaint."
+
+
+def _may_leave(case: Case, rulebook: Rulebook) -> bool:
+    """Whether a client who heard from us can be written to, and no letter that keeps the promise is on its way."""
+    client = case.complainant
+    heard = case.is_complaint or case.acknowledged_by or case.phoned
+    reachable = client.email and not case.withheld and rulebook.staff(client) is None
+    answered = any(Clock.RESPOND in stopped_by(each.kind) for each in case.written)
+    return bool(heard and reachable and not answered and case.stage not in _NO_UPDATE)

@@ -1,0 +1,98 @@
+"""The client has not answered what we proposed: they are reminded twice, and nothing is closed meanwhile (3.1.7.4)."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from worker.model.client_letter import ClientReminder
+from worker.model.decision import Decision
+from worker.model.deed import DraftWritten
+from worker.model.entry import ReminderSent
+from worker.model.letter import Letter, LetterKind
+from worker.model.time import Clock, Deadline
+from worker.policy.calendar import at_london, london_date
+from worker.policy.case import Case, Written
+from worker.policy.decide.acknowledgement import SentToday
+from worker.policy.decide.client_letters import writer
+from worker.policy.rulebook import Rulebook
+
+_REMIND_AFTER = (5, 10)  # working days after the day on which the proposal was sent
+_REMIND_AT = time(9)
+_THE_CLIENT = "client"
+
+
+def proposal_reminder_at(case: Case, rulebook: Rulebook) -> datetime | None:
+    """When the client is next reminded; None where no answer is awaited, or where the proposal came back to us."""
+    deadline, sent = case.deadline(Clock.PROPOSED), _proposal_letter(case)
+    if deadline is None or case.proposal is None or (sent and sent.message_id in case.returned):
+        return None
+    return min((at for _, at in _reminders(case, case.proposal, deadline, rulebook)), default=None)
+
+
+def proposal_reminder(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
+    """Remind the client, once for however many reminders were missed.
+
+    None leaves after the day by which all was to be done, because then the words are no longer true.
+    """
+    deadline, proposal = case.deadline(Clock.PROPOSED), case.proposal
+    if deadline is None or proposal is None or proposal.on is None:
+        return Decision()
+    reminded = tuple(
+        _reminded(deadline, name) for name, at in _reminders(case, proposal, deadline, rulebook) if at <= now
+    )
+    still_true = london_date(now) <= proposal.on
+    letters = (_letter(case, proposal, deadline, rulebook),) if reminded and still_true else ()
+    return Decision(reference=case.reference, facts=reminded, letters=letters)
+
+
+def _reminders(
+    case: Case, proposal: DraftWritten, deadline: Deadline, rulebook: Rulebook
+) -> Iterator[tuple[str, datetime]]:
+    """The reminders of this proposal still to come: the name of each and its time."""
+    made = {
+        rung
+        for clock, due_on, rung, _ in case.reminded
+        if (clock, due_on) == (deadline.clock, deadline.due_on)
+    }
+    for number in _REMIND_AFTER:
+        day = rulebook.calendar.add_working_days(deadline.day0, number)
+        name = f"{number} working days after we proposed"
+        if name not in made and proposal.on is not None and day <= proposal.on:
+            yield name, at_london(day, _REMIND_AT)
+
+
+def _reminded(deadline: Deadline, name: str) -> ReminderSent:
+    return ReminderSent(
+        clock=deadline.clock,
+        due_on=deadline.due_on,
+        rung=name,
+        level=1,
+        person=_THE_CLIENT,
+        letter=LetterKind.PROPOSAL_REMINDER,
+    )
+
+
+def _letter(case: Case, proposal: DraftWritten, deadline: Deadline, rulebook: Rulebook) -> Letter:
+    complaint, sent = case.complaint, _proposal_letter(case)
+    thread = (*complaint.thread, complaint.message_id, sent.message_id if sent else "")
+    facts = ClientReminder(
+        topic=complaint.subject,
+        proposed_on=deadline.day0,
+        words=proposal.words,
+        on=proposal.on or deadline.due_on,
+        signed=writer(case, proposal, rulebook).name,
+        section=rulebook.people.section(complaint.section).name,
+    )
+    return Letter(
+        kind=LetterKind.PROPOSAL_REMINDER,
+        recipient=complaint.complainant,
+        reference=case.reference,
+        cause=f"{LetterKind.PROPOSAL_REMINDER} {case.has_written(LetterKind.PROPOSAL_REMINDER) + 1}",
+        facts=facts,
+        answers=tuple(filter(None, thread)),
+    )
+
+
+def _proposal_letter(case: Case) -> Written | None:
+    """The latest proposal as it was sent."""
+    sent = (each for each in reversed(case.written) if each.kind is LetterKind.PROPOSAL)
+    return next(sent, None)

@@ -1,0 +1,168 @@
+"""A colleague decided something by mail: enter it, do what follows, and say back what changed, or why nothing did."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from worker.model.decision import Decision
+from worker.model.entry import ClockStarted, ClockStopped, Fact
+from worker.model.letter import Letter, LetterFacts, LetterKind
+from worker.model.office import Person
+from worker.model.staff_letter import CommandDone, Explained, Suggestion
+from worker.model.staff_letter import NotDone as ToldNotDone
+from worker.model.time import Clock, Deadline
+from worker.policy.calendar import date_in_words
+from worker.policy.case import Case
+from worker.policy.clocks import stopped_by
+from worker.policy.commands import TAKES, Argument, Command, Verb
+from worker.policy.decide.arrival import Arrival
+from worker.policy.decide.consequences import consequences
+from worker.policy.decide.known_case import note
+from worker.policy.decide.staff_command import deciding, deeds, drafts, escalating, fitting
+from worker.policy.decide.staff_command.order import Done, NotDone, Order, Result, address_of, suggested
+from worker.policy.explain import explain_case
+from worker.policy.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A verb, whether it fits the case, and what it does."""
+
+    verb: Verb
+    unfit: Callable[[Order], NotDone | None]
+    carry_out: Callable[[Order], Result]
+
+
+_VERBS = (
+    _Row(Verb.COMPLAINT, fitting.undecided, deciding.is_complaint),
+    _Row(Verb.NOT_A_COMPLAINT, fitting.undecided, deciding.is_no_complaint),
+    _Row(Verb.PHONED, fitting.always, deciding.phoned),
+    _Row(Verb.QUICK, fitting.an_open_complaint, deciding.assess),
+    _Row(Verb.INVESTIGATE, fitting.an_open_complaint, deciding.assess),
+    _Row(Verb.ESCALATE, fitting.an_open_complaint, escalating.escalate),
+    _Row(Verb.UPDATE, fitting.owed_an_answer, drafts.write_dated),
+    _Row(Verb.PROPOSE, fitting.an_open_complaint, drafts.write_dated),
+    _Row(Verb.DELAY, fitting.delayed, drafts.write_dated),
+    _Row(Verb.ANSWER, fitting.owed_an_answer, drafts.write),
+    _Row(Verb.DEADLOCK, fitting.an_open_complaint, drafts.write),
+    _Row(Verb.TEXT, fitting.owed_an_answer, drafts.change_text),
+    _Row(Verb.SEND, fitting.owed_an_answer, drafts.send),
+    _Row(Verb.ACCEPTED, fitting.proposed, deeds.answered),
+    _Row(Verb.REFUSED, fitting.proposed, deeds.answered),
+    _Row(Verb.MICROBUSINESS, fitting.a_complaint, deeds.microbusiness),
+    _Row(Verb.DO_NOT_SHARE, fitting.always, deeds.restrict),
+    _Row(Verb.REMEDY, fitting.a_complaint, deeds.ombudsman_decided),
+    _Row(Verb.REMEDY_DONE, fitting.remedy_owed, deeds.remedy_done),
+    _Row(Verb.ACTION, fitting.a_complaint, deeds.agree_action),
+    _Row(Verb.ACTION_DONE, fitting.action_owed, deeds.action_done),
+    _Row(Verb.REVIEWED, fitting.review_owed, deeds.reviewed),
+    _Row(Verb.PERSONAL_DATA_ANSWERED, fitting.personal_data_owed, deeds.personal_data_answered),
+    _Row(Verb.CLOSE, fitting.an_open_complaint, deeds.close),
+)
+
+_NOT_OWED = (Clock.OMBUDSMAN_OPEN, Clock.PROPOSED, Clock.CONFIRM)  # what a client may do, and we do not owe
+_NOTED_AS = "a colleague's command that could not be done"
+_MOST_SUGGESTED = 3
+
+
+def staff_command(
+    case: Case, command: Command, person: Person, arrival: Arrival, rulebook: Rulebook
+) -> Decision:
+    """What the command changes in the case; what cannot be done is noted, and told back with the reason."""
+    if command.verb is Verb.EXPLAIN:
+        told = Explained(promises=explain_case(case, rulebook.policy, rulebook.calendar))
+        answer = _answer(case, person, arrival, LetterKind.EXPLAINED, told)
+        return Decision(reference=case.reference, letters=(answer,))
+    if command.verb is None:
+        unknown = NotDone("It is not one of the lines that change something.", _meant(command))
+        return _refuse(case, command, unknown, person, arrival)
+    order = Order(
+        case=case,
+        verb=command.verb,
+        argument=command.argument,
+        person=person,
+        arrival=arrival,
+        rulebook=rulebook,
+    )
+    result = _carried_out(order)
+    return (
+        _record(order, result)
+        if isinstance(result, Done)
+        else _refuse(case, command, result, person, arrival)
+    )
+
+
+def _carried_out(order: Order) -> Result:
+    row = next(row for row in _VERBS if row.verb is order.verb)
+    return row.unfit(order) or row.carry_out(order)
+
+
+def _record(order: Order, done: Done) -> Decision:
+    """The entries with what the clocks do because of them, the letters, and the receipt."""
+    case = order.case
+    facts = tuple(_with_consequences(order, done.facts))
+    receipts: tuple[Letter, ...] = ()
+    if done.what:
+        what = f"{done.what} {_next(case, facts, done)}".strip()
+        receipt = CommandDone(what=what)
+        receipts = (_answer(case, order.person, order.arrival, LetterKind.COMMAND_DONE, receipt),)
+    return Decision(reference=case.reference, facts=facts, letters=(*done.letters, *receipts))
+
+
+def _with_consequences(order: Order, facts: Iterable[Fact]) -> Iterator[Fact]:
+    for fact in facts:
+        yield fact
+        yield from consequences(order.case, fact, order.today, order.rulebook)
+
+
+def _refuse(case: Case, command: Command, result: NotDone, person: Person, arrival: Arrival) -> Decision:
+    words = f"{command.line}\n\n{arrival.words}".strip()
+    noted = note(case, replace(arrival, words=words), _NOTED_AS, "Its subject names the case.")
+    told = ToldNotDone(line=command.line, why=result.why, suggestions=result.suggestions[:_MOST_SUGGESTED])
+    letter = _answer(case, person, arrival, LetterKind.NOT_DONE, told)
+    return Decision(reference=case.reference, facts=noted.facts, letters=(letter,))
+
+
+def _meant(command: Command) -> tuple[Suggestion, ...]:
+    """The verbs that the line resembles, with what stood behind it where they take something."""
+    return tuple(suggested(verb, _argument(verb, command.argument)) for verb in command.meant)
+
+
+def _argument(verb: Verb, behind: str) -> str:
+    examples = {Argument.DATE: "+10", Argument.YES_NO: "yes", Argument.OUTCOME: "resolved"}
+    kind = TAKES.get(verb, Argument.NONE)
+    said = behind.title() if kind is Argument.DATE else behind
+    return "" if kind is Argument.NONE else said or examples[kind]
+
+
+def _answer(case: Case, person: Person, arrival: Arrival, kind: LetterKind, facts: LetterFacts) -> Letter:
+    return Letter(
+        kind=kind,
+        recipient=address_of(person),
+        reference=case.reference,
+        cause=f"mail {arrival.mail}",
+        facts=facts,
+        answers=(arrival.message.message_id,) if arrival.message.message_id else (),
+    )
+
+
+def _next(case: Case, facts: Iterable[Fact], done: Done) -> str:
+    """What falls due next, once the letters that have just been written have left."""
+    ended = {clock for letter in done.letters for clock in stopped_by(letter.kind)}
+    owed = (each for each in _running(case, facts) if each.clock not in (*_NOT_OWED, *ended))
+    first = min(owed, key=lambda each: each.due_on, default=None)
+    promise = f"It promises {date_in_words(done.next_on)}." if done.next_on else ""
+    if first is None or (done.next_on and done.next_on <= first.due_on):
+        return promise or "Nothing else is due."
+    return f"{promise} Next due: {first.clock}, {date_in_words(first.due_on)}.".strip()
+
+
+def _running(case: Case, facts: Iterable[Fact]) -> tuple[Deadline, ...]:
+    """The promises that run when these facts are entered."""
+    running: dict[Clock, Deadline] = {each.clock: each for each in case.running}
+    for fact in facts:
+        match fact:
+            case ClockStarted():
+                running[fact.clock] = Deadline(fact.clock, fact.clause, fact.day0, fact.due_on)
+            case ClockStopped():
+                running.pop(fact.clock, None)
+    return tuple(running.values())

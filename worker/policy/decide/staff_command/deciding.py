@@ -1,0 +1,99 @@
+"""Whether it is a complaint, that the client was phoned, and how the complaint is gone about (3.1.6.2, 3.1.7.2)."""
+
+from worker.model.deed import Assessed, Assessment
+from worker.model.entry import ClientPhoned, ClockStarted, ClockStopped, Fact, TriageDecided
+from worker.model.time import Clock, Deadline
+from worker.policy.calendar import date_in_words
+from worker.policy.case import Case, Stage
+from worker.policy.commands import Verb
+from worker.policy.decide.acknowledgement import acknowledge, promised
+from worker.policy.decide.arrival import cut
+from worker.policy.decide.staff_command.order import Done, Order, Result
+
+_NO_COMPLAINT = "not a complaint"
+_WORDS_OF_CALL = 2000
+
+
+def is_complaint(order: Order) -> Result:
+    """It is one: it is acknowledged, if nothing stands against that, and its promises run."""
+    case = order.case
+    decided = TriageDecided(is_complaint=True, by=order.by, mail=order.mail)
+    letters = (acknowledge(case, order.rulebook, order.arrival.seen_at),) if case.awaits_letter else ()
+    what = f"{case.reference} is a complaint. {_acknowledged(case)}"
+    return Done(what=what, facts=(decided, *_running_again(case)), letters=letters)
+
+
+def is_no_complaint(order: Order) -> Result:
+    """It is none: the promises of the policy end.
+
+    The clock that the law sets for personal data is not a colleague's to stop, and an answer that an acknowledgement
+    promised stays promised.
+    """
+    case = order.case
+    kept = (Clock.DATA_PROTECTION, *((Clock.RESPOND,) if case.acknowledged_by else ()))
+    stopped = (
+        ClockStopped(clock=each.clock, by=_NO_COMPLAINT) for each in case.running if each.clock not in kept
+    )
+    decided = TriageDecided(is_complaint=False, by=order.by, mail=order.mail)
+    what = f"{case.reference} is not a complaint. {_still_owed(case, kept)}"
+    return Done(what=what, facts=(decided, *stopped))
+
+
+def phoned(order: Order) -> Result:
+    """A call is noted; where no acknowledgement has left, it is the acknowledgement."""
+    case = order.case
+    told = ClientPhoned(by=order.by, words=cut(order.words, _WORDS_OF_CALL), mail=order.mail)
+    if case.due_on(Clock.ACKNOWLEDGE) is None:
+        return Done(what=f"Your call to the client is noted in {case.reference}.", facts=(told,))
+    kept = ClockStopped(clock=Clock.ACKNOWLEDGE, by=f"telephone, {order.by}")
+    what = f"Your call is noted. It counts as the acknowledgement of {case.reference}."
+    return Done(what=what, facts=(told, kept))
+
+
+def assess(order: Order) -> Result:
+    """The responsible person says how they go about it (3.1.7.2)."""
+    quick = order.verb is Verb.QUICK
+    fact = Assessed(
+        assessment=Assessment.QUICK if quick else Assessment.INVESTIGATE,
+        by=order.by,
+        mail=order.mail,
+        words=order.words,
+    )
+    how = "is put right quickly" if quick else "is investigated"
+    return Done(what=f"{order.case.reference} {how}.", facts=(fact,))
+
+
+def _acknowledged(case: Case) -> str:
+    if case.awaits_letter:
+        return "An acknowledgement is on its way."
+    if case.withheld and not case.phoned:
+        by = date_in_words(promised(case, Clock.ACKNOWLEDGE))
+        return f"The client must hear from a person by {by}. {case.withheld}"
+    return "No further acknowledgement leaves by itself."
+
+
+def _still_owed(case: Case, kept: tuple[Clock, ...]) -> str:
+    answer = case.due_on(Clock.RESPOND) if Clock.RESPOND in kept else None
+    by_law = case.due_on(Clock.DATA_PROTECTION)
+    sentences = (
+        f"An answer by {date_in_words(answer)} was promised, and that stands." if answer else "",
+        f"What it asks about personal data is due on {date_in_words(by_law)}." if by_law else "",
+    )
+    return " ".join(filter(None, sentences)) or "Its dates no longer run."
+
+
+def _running_again(case: Case) -> tuple[Fact, ...]:
+    """The promises that "not a complaint" had stopped run on with the dates that they always had."""
+    last = {each.deadline.clock: each for each in case.ended}
+    stopped = (each.deadline for each in last.values() if each.by == _NO_COMPLAINT)
+    return tuple(
+        ClockStarted(clock=each.clock, clause=each.clause, day0=each.day0, due_on=each.due_on)
+        for each in stopped
+        if case.stage is Stage.NOT_COMPLAINT and _runs_again(case, each)
+    )
+
+
+def _runs_again(case: Case, deadline: Deadline) -> bool:
+    acknowledged = deadline.clock is Clock.ACKNOWLEDGE and (case.acknowledged_by or case.phoned)
+    # Assessing begins anew with the decision that it is a complaint.
+    return not acknowledged and deadline.clock is not Clock.ASSESS and case.due_on(deadline.clock) is None

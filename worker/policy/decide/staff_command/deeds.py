@@ -1,0 +1,124 @@
+"""What happened with a complaint beyond our letters, as a colleague says (3.1.7.4 to 3.1.8.4, 3.1.11)."""
+
+from worker.model.deed import (
+    CaseClosed,
+    CorrectiveActionAgreed,
+    CorrectiveActionDone,
+    EffectivenessReviewed,
+    EligibilityConfirmed,
+    OmbudsmanDecided,
+    OmbudsmanDecisionCarriedOut,
+    Outcome,
+    PersonalDataAnswered,
+    ProposalAnswered,
+    SharingRestricted,
+)
+from worker.policy.calendar import date_in_words
+from worker.policy.commands import Verb
+from worker.policy.dates import Refusal, day_of_event, promised_day, short_date
+from worker.policy.decide.client_letters import closure_notice
+from worker.policy.decide.staff_command.order import Done, NotDone, Order, Result, refused, suggested
+
+_REVIEW_AFTER = 20  # working days after the corrective action is to be done
+_SHOWN = 3
+
+
+def answered(order: Order) -> Result:
+    """The client accepted or refused what was proposed, as a colleague read it (3.1.7.4)."""
+    accepted = order.verb is Verb.ACCEPTED
+    fact = ProposalAnswered(accepted=accepted, by=order.by, mail=order.mail, words=order.words)
+    if accepted:
+        return Done(what=f"The client accepted what was proposed in {order.case.reference}.", facts=(fact,))
+    what = f"The client refused what was proposed in {order.case.reference}. Write “escalate” where they ask for it."
+    return Done(what=what, facts=(fact,))
+
+
+def microbusiness(order: Order) -> Result:
+    """Whether the client is a small or micro business, which may go to the ombudsman (3.1.7.9)."""
+    if order.argument not in ("yes", "no"):
+        both = (suggested(order.verb, "yes"), suggested(order.verb, "no"))
+        return NotDone("It takes yes or no.", both)
+    eligible = order.argument == "yes"
+    fact = EligibilityConfirmed(eligible=eligible, by=order.by, mail=order.mail)
+    what = f"The client of {order.case.reference} {'may' if eligible else 'may not'} go to the ombudsman."
+    return Done(what=what, facts=(fact,))
+
+
+def restrict(order: Order) -> Result:
+    """The client does not want what they told us to be shared (3.1.11)."""
+    if order.case.restricted:
+        return NotDone(f"It was entered before that what {order.case.reference} tells is not shared.")
+    what = f"What the client told us in {order.case.reference} is not to be shared any more."
+    return Done(what=what, facts=(SharingRestricted(by=order.by, mail=order.mail),))
+
+
+def ombudsman_decided(order: Order) -> Result:
+    """The client accepted a decision of the ombudsman; the day on which we were notified counts (3.1.7.9)."""
+    day = day_of_event(order.argument, order.today, order.rulebook.calendar)
+    if isinstance(day, Refusal):
+        return refused(order, day)
+    fact = OmbudsmanDecided(notified_on=day, by=order.by, mail=order.mail, words=order.words)
+    what = f"The ombudsman's decision in {order.case.reference} is entered, notified on {date_in_words(day)}."
+    return Done(what=what, facts=(fact,))
+
+
+def remedy_done(order: Order) -> Result:
+    """What the ombudsman decided is carried out."""
+    fact = OmbudsmanDecisionCarriedOut(by=order.by, mail=order.mail, words=order.words)
+    return Done(what=f"What the ombudsman decided in {order.case.reference} is carried out.", facts=(fact,))
+
+
+def agree_action(order: Order) -> Result:
+    """What will keep the fault from coming back, until when, and when its effect is looked at (3.1.8.4)."""
+    calendar = order.rulebook.calendar
+    day = promised_day(order.argument, order.today, order.in_a_year, calendar)
+    if isinstance(day, Refusal):
+        return refused(order, day)
+    if not order.words:
+        return NotDone(
+            "Write below the subject what will be done.", (suggested(order.verb, short_date(day)),)
+        )
+    review = calendar.add_working_days(day, _REVIEW_AFTER)
+    fact = CorrectiveActionAgreed(
+        action=order.words, due_on=day, review_on=review, by=order.by, mail=order.mail
+    )
+    what = f"A corrective action in {order.case.reference} is due by {date_in_words(day)}."
+    return Done(what=f"{what} Its effect is looked at by {date_in_words(review)}.", facts=(fact,))
+
+
+def action_done(order: Order) -> Result:
+    """The corrective action is carried out (3.1.8.4)."""
+    fact = CorrectiveActionDone(by=order.by, mail=order.mail, words=order.words)
+    return Done(what=f"The corrective action in {order.case.reference} is carried out.", facts=(fact,))
+
+
+def reviewed(order: Order) -> Result:
+    """Somebody looked whether the corrective action works (3.1.8.4)."""
+    fact = EffectivenessReviewed(by=order.by, mail=order.mail, words=order.words)
+    return Done(what=f"The corrective action in {order.case.reference} is reviewed.", facts=(fact,))
+
+
+def personal_data_answered(order: Order) -> Result:
+    """What the client asked about personal data is answered (DPA 2018 s.164A)."""
+    fact = PersonalDataAnswered(by=order.by, mail=order.mail, words=order.words)
+    return Done(what=f"What {order.case.reference} asks about personal data is answered.", facts=(fact,))
+
+
+def close(order: Order) -> Result:
+    """The complaint is closed on the basis that a person names, and the client is told."""
+    outcome = next((each for each in Outcome if each == order.argument), None)
+    if outcome is None:
+        every = ", ".join(Outcome)
+        links = tuple(suggested(order.verb, each) for each in _nearest(order.argument))
+        return NotDone(f"A complaint is closed with one of these outcomes: {every}.", links)
+    fact = CaseClosed(outcome=outcome, by=order.by, mail=order.mail, words=order.words)
+    what = f"{order.case.reference} is closed, {outcome}."
+    if not order.can_write:
+        return Done(what=f"{what} No address of the client is known, so please phone.", facts=(fact,))
+    letter = closure_notice(order.case, fact, order.rulebook, order.today)
+    return Done(what=f"{what} The client is told by mail.", facts=(fact,), letters=(letter,))
+
+
+def _nearest(words: str) -> tuple[Outcome, ...]:
+    """The outcomes that begin as these words do first."""
+    return tuple(sorted(Outcome, key=lambda each: each[:3] != words[:3])[:_SHOWN])

@@ -1,0 +1,172 @@
+"""Letters that a colleague writes to the client: each comes back as a draft, and only `send` lets it leave."""
+
+from dataclasses import replace
+from datetime import date
+
+from worker.model.deed import DraftApproved, DraftWritten
+from worker.model.letter import Draft, Letter, LetterKind
+from worker.model.time import Clock
+from worker.policy.calendar import date_in_words
+from worker.policy.clocks import eight_week_letter_by, latest_update, stopped_by
+from worker.policy.commands import Verb
+from worker.policy.dates import Refusal, promised_day, refusal, short_date
+from worker.policy.decide.acknowledgement import promised
+from worker.policy.decide.client_letters import (
+    BY_HEADS_ONLY,
+    EIGHT_WEEK_LETTERS,
+    NAMES,
+    client_letter,
+    signpost,
+    writer,
+)
+from worker.policy.decide.staff_command.order import (
+    Done,
+    NotDone,
+    Order,
+    Result,
+    address_of,
+    refused,
+    suggested,
+)
+
+_NOT_OWED_TO_CLIENT = (Clock.ASSESS, Clock.PROPOSED)
+_LETTER_OF = {
+    Verb.UPDATE: LetterKind.PROGRESS_UPDATE,
+    Verb.PROPOSE: LetterKind.PROPOSAL,
+    Verb.DELAY: LetterKind.DATE_WILL_SLIP,
+    Verb.ANSWER: LetterKind.FINAL_RESPONSE,
+    Verb.DEADLOCK: LetterKind.DEADLOCK_LETTER,
+}
+
+
+def write_dated(order: Order) -> Result:
+    """A letter that promises the date behind the verb."""
+    kind = _LETTER_OF[order.verb]
+    day = promised_day(order.argument, order.today, _latest(order, kind), order.rulebook.calendar)
+    return refused(order, day) if isinstance(day, Refusal) else _write(order, kind, day)
+
+
+def write(order: Order) -> Result:
+    """A letter that promises no date."""
+    return _write(order, _LETTER_OF[order.verb], None)
+
+
+def change_text(order: Order) -> Result:
+    """The waiting letter with other words; its kind and its date stay."""
+    waiting = order.case.draft
+    return _write(order, waiting.letter, waiting.on) if waiting else _no_draft()
+
+
+def send(order: Order) -> Result:
+    """The waiting letter leaves now; one that has its day leaves then."""
+    waiting = order.case.draft
+    if waiting is None:
+        return _no_draft()
+    unfit = _may_not(order, waiting.letter) or _not_seen(order, waiting) or _date_has_passed(order, waiting)
+    if unfit:
+        return unfit
+    approved = DraftApproved(letter=waiting.letter, by=order.by, mail=order.mail)
+    name = f"{NAMES[waiting.letter]} to {order.client}"
+    if waiting.letter in EIGHT_WEEK_LETTERS:
+        on = date_in_words(_leaves_on(order))
+        return Done(what=f"The {name} is approved and leaves on {on}.", facts=(approved,))
+    letter = client_letter(order.case, waiting, order.rulebook, order.today)
+    return Done(what=f"The {name} is on its way.", facts=(approved,), letters=(letter,), next_on=waiting.on)
+
+
+def _write(order: Order, kind: LetterKind, on: date | None) -> Result:
+    unfit = _may_not(order, kind)
+    if unfit:
+        return unfit
+    if not order.words:
+        again = suggested(order.verb, short_date(on) if on and order.argument else "")
+        return NotDone("Write the words for the client in the mail, below the subject.", (again,))
+    draft = DraftWritten(letter=kind, words=order.words, on=on, by=order.by, mail=order.mail)
+    return Done(facts=(draft,), letters=(_shown(order, draft),))
+
+
+def _shown(order: Order, draft: DraftWritten) -> Letter:
+    """The draft comes back to its writer, word for word as the client will get it."""
+    case = order.case
+    owed = (clock for clock in stopped_by(draft.letter) if clock not in _NOT_OWED_TO_CLIENT)
+    facts = Draft(
+        letter=draft.letter,
+        client=order.client,
+        leaves_on=_leaves_on(order) if draft.letter in EIGHT_WEEK_LETTERS else None,
+        due_on=min(filter(None, map(case.due_on, owed)), default=None),
+        of=client_letter(case, draft, order.rulebook, _day_of(order, draft.letter)),
+    )
+    message_id = order.arrival.message.message_id
+    return Letter(
+        kind=LetterKind.DRAFT,
+        recipient=address_of(order.person),
+        reference=case.reference,
+        cause=f"mail {order.mail}",
+        facts=facts,
+        answers=(message_id,) if message_id else (),
+    )
+
+
+def _latest(order: Order, kind: LetterKind) -> date:
+    """The last day that such a letter may promise."""
+    if kind is LetterKind.PROGRESS_UPDATE:
+        rulebook, eight_weeks = order.rulebook, order.case.due_on(Clock.EIGHT_WEEKS)
+        return latest_update(order.today, eight_weeks, rulebook.policy, rulebook.calendar)
+    return order.in_a_year
+
+
+def _day_of(order: Order, kind: LetterKind) -> date:
+    return _leaves_on(order) if kind in EIGHT_WEEK_LETTERS else order.today
+
+
+def _leaves_on(order: Order) -> date:
+    """The day of an eight-week letter, or today where that is over."""
+    day = eight_week_letter_by(promised(order.case, Clock.EIGHT_WEEKS), order.rulebook.calendar)
+    return max(day, order.today)
+
+
+def _may_not(order: Order, kind: LetterKind) -> NotDone | None:
+    if kind in BY_HEADS_ONLY and not order.is_by_head:
+        who = f"{order.head.name} can." if order.head.key != order.by else ""
+        what = NAMES[kind]
+        article = "an" if what[0] in "aeiou" else "a"
+        return NotDone(f"Only a section head or senior management can write and send {article} {what}. {who}")
+    if not order.can_write:
+        return NotDone("No address of the client is known, so nothing can be written to them. Please phone.")
+    return _unsayable(order, kind)
+
+
+def _unsayable(order: Order, kind: LetterKind) -> NotDone | None:
+    """A letter that sends the client to the ombudsman names one whose facts hold on the day on which it leaves."""
+    names_one = kind is LetterKind.EIGHT_WEEK_LETTER or (
+        kind is LetterKind.DEADLOCK_LETTER and order.case.eligible is not False
+    )
+    day = _day_of(order, kind)
+    if not names_one or signpost(order.rulebook, day, day):
+        return None
+    why = f"policy.toml names no ombudsman for {date_in_words(day)}, and this letter has to name one."
+    return NotDone(f"{why} Please tell the operator, and write again then.")
+
+
+def _not_seen(order: Order, waiting: DraftWritten) -> NotDone | None:
+    """What another wrote was shown only to them; heads may send it, and what the worker wrote was shown to a head."""
+    if order.by == waiting.by or order.is_by_head:
+        return None
+    who = writer(order.case, waiting, order.rulebook).name
+    return NotDone(
+        f"{who} wrote the {NAMES[waiting.letter]} that waits, and it was not shown to you. They can send it."
+    )
+
+
+def _date_has_passed(order: Order, waiting: DraftWritten) -> NotDone | None:
+    """A draft that lay too long may promise a day that can no longer be promised."""
+    if waiting.on is None or waiting.letter in EIGHT_WEEK_LETTERS:
+        return None
+    latest = max(_latest(order, waiting.letter), waiting.on)
+    why = refusal(waiting.on, order.today, latest, order.rulebook.calendar)
+    verb = next((verb for verb, kind in _LETTER_OF.items() if kind is waiting.letter), order.verb)
+    return refused(replace(order, verb=verb), why) if why else None
+
+
+def _no_draft() -> NotDone:
+    return NotDone("No letter waits to be sent. First write what it is to say.")

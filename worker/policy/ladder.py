@@ -1,0 +1,116 @@
+"""The reminder ladder: who hears of a promise before it breaks, and after (policy.toml and reminders.toml)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from worker.model.ladder import Role, Rung
+from worker.model.office import Person
+from worker.model.time import Deadline
+from worker.policy.calendar import Calendar, at_london, london_date
+from worker.policy.case import Case
+from worker.policy.clocks import act_by
+from worker.policy.rulebook import Rulebook
+
+IN_MORNING_LIST = 2
+"""Up to this level a reminder is a line in the morning list or the digest; above it, a mail of its own."""
+
+NEVER_ALONE = 3
+"""From this level a reminder never goes to the late person only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One person has to hear of one promise, because this step of the ladder has been reached."""
+
+    deadline: Deadline
+    rung: Rung
+    person: Person
+
+
+def rung_at(rung: Rung, deadline: Deadline, calendar: Calendar) -> datetime:
+    """When that step is reached for that promise, in aware UTC; always on a working day."""
+    return at_london(_day(rung, deadline, calendar), rung.at)
+
+
+def reached(case: Case, rulebook: Rulebook, now: datetime) -> tuple[Notice, ...]:
+    """For each running promise the highest step that has been reached, for whoever has not heard of it yet.
+
+    Steps below it that were missed are passed over for good. A step that rides in a morning list is reached when its
+    day begins, one with a mail of its own at its time.
+    """
+    return tuple(notice for deadline in case.running for notice in _notices(case, deadline, rulebook, now))
+
+
+def next_rung_at(case: Case, rulebook: Rulebook, now: datetime) -> datetime | None:
+    """When the next step is reached that needs a mail of its own, or None."""
+    coming = (
+        rung_at(rung, deadline, rulebook.calendar)
+        for deadline in case.running
+        for rung in _rungs(deadline, rulebook)
+        if rung.level > IN_MORNING_LIST
+    )
+    return min((at for at in coming if at > now), default=None)
+
+
+def _notices(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> Iterator[Notice]:
+    passed = [
+        (rung_at(rung, deadline, rulebook.calendar), rung.level, number)
+        for number, rung in enumerate(rulebook.policy.ladder)
+        if rung.clock is deadline.clock and _is_reached(rung, deadline, rulebook, now)
+    ]
+    if not passed:
+        return
+    rung = rulebook.policy.ladder[max(passed)[2]]
+    for person in recipients(rung, case, rulebook, london_date(now)):
+        if (deadline.clock, deadline.due_on, rung.name, person.key) not in case.reminded:
+            yield Notice(deadline, rung, person)
+
+
+def _rungs(deadline: Deadline, rulebook: Rulebook) -> Iterator[Rung]:
+    return (rung for rung in rulebook.policy.ladder if rung.clock is deadline.clock)
+
+
+def _is_reached(rung: Rung, deadline: Deadline, rulebook: Rulebook, now: datetime) -> bool:
+    at = rung_at(rung, deadline, rulebook.calendar)
+    return london_date(at) <= london_date(now) if rung.level <= IN_MORNING_LIST else at <= now
+
+
+def recipients(rung: Rung, case: Case, rulebook: Rulebook, day: date) -> tuple[Person, ...]:
+    """Who hears of it on that London day, each once; the late person is never left alone with it."""
+    named = {person.key: person for role in rung.to for person in _people(role, case, rulebook, day)}
+    if rung.level >= NEVER_ALONE:
+        owner = rulebook.owner(case, day)
+        others: Iterable[Person] = _people(Role.SENIOR_MANAGEMENT, case, rulebook, day)
+        if named.keys() <= {owner.key}:
+            named |= {person.key: person for person in others}
+        if named.keys() <= {owner.key}:
+            named["operator"] = Person(key="operator", name="", email=rulebook.office.operator)
+    return tuple(named.values())
+
+
+def _people(role: Role, case: Case, rulebook: Rulebook, day: date) -> tuple[Person, ...]:
+    people = rulebook.people
+    match role:
+        case Role.OWNER:
+            return (rulebook.owner(case, day),)
+        case Role.TRIAGE:
+            return (rulebook.on_duty(people.triage, day),)
+        case Role.HEAD:
+            return (rulebook.on_duty(people.section(case.complaint.section).head, day),)
+        case Role.DATA_PROTECTION if people.data_protection:
+            return (rulebook.on_duty(people.data_protection, day),)
+    return tuple(rulebook.on_duty(key, day) for key in people.senior_management)
+
+
+def _day(rung: Rung, deadline: Deadline, calendar: Calendar) -> date:
+    if rung.working_day is not None:
+        return calendar.add_working_days(deadline.day0, rung.working_day)
+    if rung.after is not None:
+        return calendar.add_working_days(deadline.due_on, rung.after)
+    if rung.day is not None:
+        return calendar.last_working_day_on_or_before(deadline.day0 + timedelta(days=rung.day))
+    day = act_by(deadline, calendar)
+    for _ in range(rung.before or 0):
+        day = calendar.last_working_day_on_or_before(day - timedelta(days=1))
+    return day

@@ -1,0 +1,64 @@
+"""The days that count have changed: which open promises fall due on another day now (3.1.8)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from worker.model.entry import ClockMoved
+from worker.model.office import Policy
+from worker.model.time import Clock, Deadline
+from worker.policy.calendar import Calendar
+from worker.policy.case import ACKNOWLEDGEMENTS, Case
+from worker.policy.clocks import due_on, rule_for
+
+_NOT_OURS = (Clock.OMBUDSMAN_OPEN, Clock.OMBUDSMAN_DECISION)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An open promise of that case that falls due on `due_on` instead of on the day in `deadline`."""
+
+    reference: str
+    deadline: Deadline
+    due_on: date
+    why: str
+
+    @property
+    def fact(self) -> ClockMoved:
+        """The entry of the log that moves it."""
+        return ClockMoved(
+            clock=self.deadline.clock,
+            clause=self.deadline.clause,
+            day0=self.deadline.day0,
+            due_on=self.due_on,
+            moved_from=self.deadline.due_on,
+            why=self.why,
+        )
+
+
+def moves(case: Case, policy: Policy, calendar: Calendar) -> tuple[Move, ...]:
+    """The running promises that come to another day with these holidays and lengths; none where all stays.
+
+    What a client was told never moves later. A day that a person named and the periods of the ombudsman never move.
+    """
+    return tuple(_moves(case, policy, calendar))
+
+
+def _moves(case: Case, policy: Policy, calendar: Calendar) -> Iterator[Move]:
+    for deadline in case.running:
+        rule = rule_for(deadline.clock)
+        if rule.length is None or deadline.clock in _NOT_OURS:
+            continue
+        counted = due_on(rule, deadline.day0, policy, calendar)
+        later = counted > deadline.due_on
+        if counted != deadline.due_on and not (later and _client_was_told(case, deadline.clock)):
+            length = rule.length(policy.promises)
+            yield Move(
+                case.reference, deadline, counted, f"{length} {rule.unit}, counted with policy.toml anew"
+            )
+
+
+def _client_was_told(case: Case, clock: Clock) -> bool:
+    # A letter that is written holds the date already, and cannot be called back from the outbox.
+    told = clock is Clock.RESPOND
+    return told and any(letter.kind in ACKNOWLEDGEMENTS for letter in case.written)
