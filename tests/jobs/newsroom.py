@@ -176,10 +176,10 @@ class Newsroom:
         return morning(self.place)
 
     def mails(self) -> list[Read]:
-        """Every mail to colleagues that was written, the oldest first."""
+        """Every digest, list and other mail to colleagues but the one about the policy itself, the oldest first."""
         with self.place.store.reading(self.now) as tx:
             letters = outbox.of_case(tx, "")
-        return [_read(letter) for letter in letters]
+        return [_read(letter) for letter in letters if letter.kind is not LetterKind.POLICY_REVIEW]
 
     def mail_to(self, address: str) -> Read:
         """The last mail to that colleague."""

@@ -383,3 +383,12 @@ def test_the_open_complaints_are_a_table(room: Newsroom) -> None:
     found = room.mail_to(JAMES)
     assert found.column("open", "A") == [first, second]
     assert found.column("open", "C") == ["Ann Early", "Jane Client"]
+
+
+def test_senior_management_hears_of_the_policy_review_once_a_step(room: Newsroom) -> None:
+    """The review was due in 2023: Grace hears on the first morning, and never again until another date is given."""
+    room.write()
+    room.write(london("2026-03-04"))
+    with room.place.store.reading(room.now) as tx:
+        told = [each for each in outbox.of_case(tx, "") if each.kind is LetterKind.POLICY_REVIEW]
+    assert [each.recipient for each in told] == [GRACE]

@@ -22,6 +22,7 @@ from worker.policy.decide.morning import (
     morning_lists,
     reminded,
 )
+from worker.policy.decide.policy_review import policy_review
 from worker.policy.ladder import IN_MORNING_LIST, reached
 from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
@@ -51,7 +52,10 @@ def morning(place: Workplace) -> int:
         last = outbox.last_queued(tx, LetterKind.DAILY_DIGEST)
         if last and london_date(last) == london_date(now):
             return 0
-        for decision in decisions:
+        review = policy_review(
+            place.rulebook, london_date(now), journal.counted(tx), journal.counted(tx, open_only=True)
+        )
+        for decision in (*decisions, review):
             place.record(tx, decision)
     return sum(len(decision.letters) for decision in decisions)
 

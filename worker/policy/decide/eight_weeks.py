@@ -54,7 +54,7 @@ def eight_week_draft_at(case: Case, rulebook: Rulebook) -> datetime | None:
 def eight_week_draft(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
     """The letter with what the log knows, shown to the section head word for word; nothing leaves unapproved."""
     deadline, today = _owed(case, rulebook), london_date(now)
-    if deadline is None:
+    if deadline is None or _unsayable(case, deadline, rulebook, today):
         return Decision()
     earlier = case.approved or case.draft
     kept = earlier.words if earlier and earlier.letter in EIGHT_WEEK_LETTERS else ""
@@ -81,9 +81,10 @@ def eight_week_letter_at(case: Case, rulebook: Rulebook) -> datetime | None:
 
 def eight_week_letter(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
     """The letter as it was approved, signed by who approved it, with the ombudsman's facts of that day."""
-    if case.approved is None:
+    deadline, today = _owed(case, rulebook), london_date(now)
+    if case.approved is None or deadline is None or _unsayable(case, deadline, rulebook, today):
         return Decision()
-    letter = client_letter(case, case.approved, rulebook, london_date(now))
+    letter = client_letter(case, case.approved, rulebook, today)
     return Decision(reference=case.reference, letters=(letter,))
 
 
@@ -143,11 +144,12 @@ def _kind(case: Case) -> LetterKind:
     return LetterKind.EIGHT_WEEK_UPDATE if case.eligible is False else LetterKind.EIGHT_WEEK_LETTER
 
 
-def _unsayable(case: Case, deadline: Deadline, rulebook: Rulebook) -> bool:
-    """Whether the letter must name an ombudsman that nobody has given for its day."""
+def _unsayable(case: Case, deadline: Deadline, rulebook: Rulebook, today: date = date.min) -> bool:
+    """Whether the letter must name an ombudsman that nobody has given for the day on which it would leave."""
     if _kind(case) is LetterKind.EIGHT_WEEK_UPDATE:
         return False
-    return signpost(rulebook, _letter_day(deadline, rulebook), ombudsman_from(deadline.due_on)) is None
+    day = max(_letter_day(deadline, rulebook), today)
+    return signpost(rulebook, day, ombudsman_from(deadline.due_on)) is None
 
 
 def _letter_day(deadline: Deadline, rulebook: Rulebook) -> date:

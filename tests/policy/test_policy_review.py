@@ -1,0 +1,37 @@
+"""3.1.6.4: who hears when that the policy is to be reviewed."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.rig import settings
+from worker.model.office import MailboxSettings, SmtpSettings
+from worker.policy.decide.policy_review import policy_review
+from worker.policy.rulebook import Rulebook
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    """The rules of the tests' office, whose policy is to be reviewed by Friday 28 August 2026."""
+    given = settings(
+        MailboxSettings(host="localhost", user="hello"), SmtpSettings(host="localhost"), str(Path())
+    )
+    return Rulebook.of(replace(given, policy=replace(given.policy, review_due=date(2026, 8, 28))))
+
+
+@pytest.mark.parametrize(
+    ("today", "causes"),
+    [
+        (date(2026, 6, 26), []),  # a Friday, 63 days before
+        (date(2026, 6, 29), ["james, 60 days before 2026-08-28"]),  # the Monday 60 days before
+        (date(2026, 7, 28), ["james, 60 days before 2026-08-28"]),  # a Tuesday
+        (date(2026, 7, 29), ["james, 30 days before 2026-08-28"]),  # the Wednesday 30 days before
+        (date(2026, 8, 28), ["james, 0 days before 2026-08-28"]),  # the Friday itself
+        (date(2029, 8, 28), ["james, 0 days before 2026-08-28"]),  # a Tuesday, three years late
+    ],
+)
+def test_the_latest_step_is_told(rulebook: Rulebook, today: date, causes: list[str]) -> None:
+    """A missed step is passed over; the cause of the letter keeps each step single."""
+    assert [letter.cause for letter in policy_review(rulebook, today, 3, 1).letters] == causes
