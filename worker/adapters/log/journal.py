@@ -101,7 +101,11 @@ def told(entries: Sequence[Entry]) -> Case:
 
 def expected(tx: Transaction) -> Iterator[tuple[Case, int]]:
     """The cases of which time may have made something by now, each with the number of its entries."""
-    due = select(case_index.c.reference).where(case_index.c.look_at <= tx.now).order_by(case_index.c.look_at)
+    due = (
+        select(case_index.c.reference)
+        .where(case_index.c.look_at <= tx.now)
+        .order_by(case_index.c.look_at, case_index.c.reference)
+    )
     for reference in tx.connection.scalars(due).all():
         entries = read(tx, reference)
         yield told(entries), len(entries)

@@ -187,7 +187,10 @@ def _desk(
 
 def _promises(morning: Morning) -> Iterator[_Promise]:
     for case in morning.cases:
-        yield from ((case, each) for each in case.running if is_owed(each, morning.today))
+        answer = case.due_on(Clock.RESPOND)
+        # Once the answer itself is overdue, nobody need be asked how they go about it.
+        moot = {Clock.ASSESS} if answer and answer < morning.today else set()
+        yield from ((case, x) for x in case.running if is_owed(x, morning.today) and x.clock not in moot)
 
 
 def _concerned(morning: Morning) -> Iterator[Person]:
