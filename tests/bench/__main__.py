@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.bench import ROOT
+from tests.bench import ROOT, due
 from tests.bench.archive import fill
 from tests.bench.corpus import corpus
 from tests.bench.measure import Figures
@@ -55,6 +55,7 @@ def main() -> None:
                 shutil.copy(archive.database, site.database)
                 full.append(_round(site, mails))
     _show(_undisturbed(empty), _undisturbed(full) if full else None)
+    due.show()
 
 
 def _archive(shared: Servers) -> Site:

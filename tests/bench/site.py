@@ -64,7 +64,7 @@ class Servers:
         folder.mkdir()
         office = _OFFICE.format(imap_port=self.imap.port, smtp_port=self.smtp.port, user=self.user)
         (folder / "office.toml").write_text(office)
-        for each in ("people", "policy", "triage"):
+        for each in ("people", "policy", "reminders", "triage"):
             shutil.copy(ROOT / "config" / f"{each}.toml", folder)
         return Site(folder, self)
 
