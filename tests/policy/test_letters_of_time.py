@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -228,6 +228,22 @@ def test_who_may_not_go_to_the_ombudsman_is_not_sent_there() -> None:
     assert [each.letter for each in decision.facts if isinstance(each, DraftWritten)] == [K.EIGHT_WEEK_UPDATE]
     assert told(log).approved is None
     assert coming(log, RULES) == "never"
+
+
+def test_each_draft_of_a_case_is_another_letter() -> None:
+    """Eligibility may be found out, doubted and found out again; the outbox takes a letter with one cause only once."""
+    log, decision, at = write(log_of(MONDAY), RULES)
+    causes = [each.cause for each in decision.letters]
+    due = next_letter_at(told(log_of(MONDAY)), RULES)
+    assert due, at
+    for hour, eligible in enumerate((False, True, False), start=1):
+        log = (*log, EligibilityConfirmed(eligible=eligible, by="sarah", mail=10 + hour))
+        now = due + timedelta(hours=hour)
+        (row,) = due_letters(told(log), RULES, now)
+        decision = row.write(told(log), RULES, SentToday(), now)
+        log = recorded(log, decision)
+        causes += [each.cause for each in decision.letters]
+    assert len(set(causes)) == len(causes) == 4
 
 
 def test_the_draft_of_a_colleague_makes_room_at_the_last_moment_and_once() -> None:

@@ -26,7 +26,7 @@ _OVER = (Stage.NOT_COMPLAINT, Stage.IMPLEMENTING, Stage.OMBUDSMAN, Stage.CLOSED)
 _STANDS = {
     Stage.PROPOSED: "We have told you what we propose, and we do not have your answer yet.",
     Stage.ESCALATED: "Your complaint has been passed to a more senior colleague, who looks at all of it again.",
-    Stage.FINAL_SENT: "We have written to you what we found. As far as we know, you are not content with it.",
+    Stage.FINAL_SENT: "We have written to you what we found. We do not know whether you are content with it.",
 }
 _NOT_FINISHED = "We have not finished looking into it."
 _TOOK_PLACE = "the eight-week letter took the place of a draft"
@@ -60,7 +60,7 @@ def eight_week_draft(case: Case, rulebook: Rulebook, _: SentToday, now: datetime
     kept = earlier.words if earlier and earlier.letter in EIGHT_WEEK_LETTERS else ""
     words = kept or _position(case, rulebook, today)
     draft = DraftWritten(letter=_kind(case), words=words, on=None, by="", mail=None)
-    shown = _shown(case, draft, deadline, rulebook, today)
+    shown = _shown(case, draft, deadline, rulebook, now)
     theirs = _of_a_colleague(case)
     if theirs is None:
         return Decision(reference=case.reference, facts=(draft,), letters=shown)
@@ -183,9 +183,10 @@ def _readers(case: Case, rulebook: Rulebook, today: date) -> tuple[Person, ...]:
 
 
 def _shown(
-    case: Case, draft: DraftWritten, deadline: Deadline, rulebook: Rulebook, today: date
+    case: Case, draft: DraftWritten, deadline: Deadline, rulebook: Rulebook, now: datetime
 ) -> tuple[Letter, ...]:
     """The draft for each who may approve it, with the dates and the ombudsman of the day on which it leaves."""
+    today = london_date(now)
     leaves_on = max(_letter_day(deadline, rulebook), today)
     facts = Draft(
         letter=draft.letter,
@@ -194,13 +195,13 @@ def _shown(
         due_on=deadline.due_on,
         of=client_letter(case, draft, rulebook, leaves_on),
     )
-    number = case.has_written(LetterKind.DRAFT) + 1
     return tuple(
         Letter(
             kind=LetterKind.DRAFT,
             recipient=Address(person.email, person.name),
             reference=case.reference,
-            cause=f"{draft.letter} {number}, {person.key}",
+            # A draft may be written again, when somebody has found out where the client may go.
+            cause=f"{draft.letter} of {now.isoformat()}, {person.key}",
             facts=facts,
         )
         for person in _readers(case, rulebook, today)
