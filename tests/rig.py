@@ -1,5 +1,6 @@
 """A whole worker for tests: real adapters, a real database and mail servers, and a clock that the test sets."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import SmtpSink
 from worker import app
 from worker.adapters import parsing
+from worker.adapters.letters import Letters
 from worker.adapters.log import inbox, journal, outbox, schema
 from worker.adapters.settings import load_triage
 from worker.model.entry import Entry
@@ -175,3 +177,12 @@ def rig(server: DovecotServer, database: str, *, own_copy: bool = True) -> Itera
         running = Rig(place, server, user, sink, MONDAY)
         yield running
         place.close()
+
+
+def break_templates(office: Rig, folder: Path, **at_the_end_of: str) -> None:
+    """Go on with templates that someone edited: these lines stand at the end of those letters."""
+    shutil.copytree(TEMPLATES, folder)
+    for kind, line in at_the_end_of.items():
+        (path,) = folder.rglob(f"{kind}_*.txt")
+        path.write_text(f"{path.read_text()}\n{line}")
+    office.place = replace(office.place, letters=Letters.open(folder, office.place.rulebook.office))

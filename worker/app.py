@@ -13,7 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from worker.adapters import health_file
 from worker.adapters.health_file import HealthFileRefused
-from worker.adapters.letters import Letters
+from worker.adapters.letters import BrokenTemplateError, Letters
 from worker.adapters.log.store import LogRefused, LogUnavailable, open_store
 from worker.adapters.mailbox import Mailbox, MailboxRefused, MailboxUnavailable, open_mailbox
 from worker.adapters.metrics import Figures, MetricsPage, MetricsRefused
@@ -27,7 +27,7 @@ from worker.jobs.watch import watch, without_log
 from worker.model.office import Settings
 from worker.policy import caution
 from worker.policy.rulebook import Rulebook
-from worker.policy.silence import Health, Trouble, unfetched
+from worker.policy.silence import Health, Trouble, time_not_kept, unfetched, unwritten
 from worker.workplace import Workplace
 from worker.workplace.care import Care
 
@@ -69,7 +69,9 @@ class Rounds:
         self._compare_at = self._started_at = self._watched_at = place.clock()
         self._steady = time.monotonic()
         self._kept_at, self._kept_steady = self._watched_at, self._steady
+        self._kept_well_at = self._watched_at
         self._held_back: tuple[Trouble, ...] = ()
+        self._unwritten: tuple[Trouble, ...] = ()
         self._post = Post(place.rulebook.office.smtp, place.secrets.smtp_password)
         self._page = page
         self._health: Health | None = None
@@ -105,7 +107,7 @@ class Rounds:
         """The daily digests and morning lists of today, once their time has come."""
         try:
             return morning(self._place)
-        except (LogUnavailable, LogRefused) as trouble:
+        except (LogUnavailable, LogRefused, BrokenTemplateError) as trouble:
             logger.warning("%s The next round tries again.", trouble)
         return 0
 
@@ -123,10 +125,12 @@ class Rounds:
         self._kept_at, self._kept_steady = now, steady
         try:
             kept = time_job.keep_time(self._place, jump)
-        except (LogUnavailable, LogRefused) as trouble:
+        except (LogUnavailable, LogRefused, BrokenTemplateError) as trouble:
             logger.warning("%s The next round tries again.", trouble)
             return 0
-        self._held_back = caution.trouble(kept.held_back)
+        # Whatever else goes wrong above, known or not, is heard of because this line is not reached.
+        self._kept_well_at = now
+        self._held_back, self._unwritten = caution.trouble(kept.held_back), unwritten(kept.unwritten)
         # A morning list would be written by the same clock.
         return kept.letters if self._held_back else kept.letters + self._morning()
 
@@ -148,7 +152,8 @@ class Rounds:
         self._show(self._health)
 
     def _found_elsewhere(self) -> tuple[Trouble, ...]:
-        return (*unfetched(self._care.given_up), *self._held_back)
+        stands_still = time_not_kept(self._kept_well_at, self._watched_at)
+        return (*unfetched(self._care.given_up), *self._held_back, *self._unwritten, *stands_still)
 
     def _show(self, health: Health) -> None:
         file = self._place.rulebook.office.health.file

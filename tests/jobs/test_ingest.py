@@ -1,6 +1,5 @@
 """Mailbox to log: what cannot be handled waits its three turns, and nothing that arrived is passed by."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.correspondence import LLOYD, PATEL, SARAH, TOM, address, case, letters_to, mail, words
-from tests.rig import TEMPLATES, Rig
+from tests.rig import TEMPLATES, Rig, break_templates
 from worker import app
 from worker.adapters.letters import Letters
 from worker.adapters.log import inbox
@@ -37,15 +36,6 @@ def look(office: Rig, *, everything: bool = False, processed: str = "Processed")
     """One run of the job; the number of mails settled."""
     with mailbox(office, processed) as connection:
         return ingest(office.place, connection, office.stop, Care(), everything=everything)
-
-
-def break_templates(office: Rig, folder: Path, **at_the_end_of: str) -> None:
-    """Go on with templates that someone edited: these lines stand at the end of those letters."""
-    shutil.copytree(TEMPLATES, folder)
-    for kind, line in at_the_end_of.items():
-        (path,) = folder.rglob(f"{kind}_*.txt")
-        path.write_text(f"{path.read_text()}\n{line}")
-    office.place = replace(office.place, letters=Letters.open(folder, office.place.rulebook.office))
 
 
 def mend_templates(office: Rig) -> None:

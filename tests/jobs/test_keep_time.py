@@ -4,18 +4,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.journeys.correspondence import LLOYD, PATEL, RAMAN, SARAH, letters_to, london, mail, words
-from tests.rig import Rig
+from tests.rig import TEMPLATES, Rig, break_templates
+from worker import app
+from worker.adapters.letters import Letters
 from worker.adapters.log import journal
 from worker.jobs.keep_time import TimeKept, begin, keep_time, release, what_is_due
 from worker.model.entry import ReminderSent
 from worker.model.ladder import Role, Rung
+from worker.model.letter import LetterKind
 from worker.model.time import Clock
 
 JAMES = "James Carter <james.carter@optimised.net>"
+BROKEN_FOR_THE_FIRST = "{% if lines[0].reference == 'OPT-2026-0001' %}{{ lines.none }}{% endif %}\n"
+BROKEN_FOR_TARIFFS = "{% if 'green tariff' in topic %}{{ topic.none }}{% endif %}\n"
+OPERATOR = "operator@example.org"
 REMINDERS = ("Due ", "Overdue:", "2 ", "3 ")
 OWNER, HEAD = (Role.OWNER,), (Role.HEAD,)
 
@@ -157,6 +164,64 @@ def test_more_than_allowed_at_once_stops_and_asks(office_on_both: Rig) -> None:
         assert release(office.place).letters >= 1
         assert keep_time(office.place).held_back == ""
         office.hand_over()
+        assert len(reminded(office, JAMES)) == 1
+
+
+def operator_reads(office: Rig) -> list[str]:
+    """The subjects of what the operator has got."""
+    office.hand_over()
+    return [each.subject.removeprefix("Complaints worker: ") for each in office.received(OPERATOR)]
+
+
+def test_a_letter_that_cannot_be_written_holds_up_no_other(office_on_both: Rig, tmp_path: Path) -> None:
+    """A template breaks for one topic: Mr Lloyd gets his update, James both reminders, and the operator hears why."""
+    with ladder(office_on_both) as office:
+        rules = office.place.rulebook
+        policy = replace(rules.policy, auto_update=True)
+        office.place = replace(office.place, rulebook=replace(rules, policy=policy))
+        break_templates(
+            office, tmp_path / "templates", M09="{% if 'green' in topic %}{{ topic.none }}{% endif %}\n"
+        )
+        office.arrive(mail(PATEL, "Our green tariff"))
+        office.arrive(mail(LLOYD, "Wrong meter"))
+        office.work()
+        office.now = london(date(2026, 3, 23), 16)
+        assert keep_time(office.place).unwritten == ("OPT-2026-0001",)
+
+        rounds = app.Rounds(office.place, office.stop)
+        rounds.keep_time()
+        rounds.watch()
+        assert "A letter that is due in OPT-2026-0001 cannot be written." in operator_reads(office)
+        (said,) = reminded(office, JAMES)
+        assert "OPT-2026-0001" in said
+        assert "OPT-2026-0002" in said
+        assert [each.kind for each in office.letters("OPT-2026-0002")][-1] is LetterKind.PROGRESS_UPDATE
+
+        office.place = replace(office.place, letters=Letters.open(TEMPLATES, rules.office))
+        rounds = app.Rounds(office.place, office.stop)
+        rounds.keep_time()
+        rounds.watch()
+        assert operator_reads(office)[-1] == "Well again: a letter that cannot be written."
+        assert office.letters("OPT-2026-0001")[-1].kind is LetterKind.PROGRESS_UPDATE
+
+
+def test_time_that_cannot_be_kept_is_told(office: Rig, tmp_path: Path) -> None:
+    """Every reminder fails: within a quarter of an hour the operator hears, and nothing is lost once it is mended."""
+    with ladder(office):
+        complain(office, PATEL)
+        break_templates(office, tmp_path / "templates", M18=BROKEN_FOR_THE_FIRST)
+        office.now = london(date(2026, 3, 20), 9)
+        rounds = app.Rounds(office.place, office.stop)
+        for minutes in (0, 14, 2):
+            office.later(minutes=minutes)
+            rounds.look()
+            rounds.keep_time()
+            rounds.watch()
+        rounds.close()
+        assert operator_reads(office)[-1] == ("For 16 minutes nothing that is due could be written.")
+
+        office.place = replace(office.place, letters=Letters.open(TEMPLATES, office.place.rulebook.office))
+        office.work()
         assert len(reminded(office, JAMES)) == 1
 
 

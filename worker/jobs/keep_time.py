@@ -1,11 +1,13 @@
 """What time alone makes due: letters of time, reminders that need a mail of their own, and the list for triage."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from worker.adapters.letters import BrokenTemplateError
 from worker.adapters.log import hold, inbox, journal, outbox
-from worker.adapters.log.store import Transaction
+from worker.adapters.log.store import LogRefused, Transaction
 from worker.model.letter import LetterKind, TriageLine
 from worker.model.mail import Message
 from worker.policy import caution
@@ -18,15 +20,21 @@ from worker.policy.ladder import IN_MORNING_LIST, Notice, next_rung_at, reached
 from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
 
+logger = logging.getLogger(__name__)
+
 _LOOKS_A_COMMIT = 500
 
 
 @dataclass(frozen=True, slots=True)
 class TimeKept:
-    """How many letters were written, and why what is due waits for a person (empty where it does not)."""
+    """How many letters were written, and why what is due waits for a person (empty where it does not).
+
+    `unwritten` are the references of cases whose letters could not be written; they are tried again at every look.
+    """
 
     letters: int
     held_back: str = ""
+    unwritten: tuple[str, ...] = ()
 
 
 def begin(place: Workplace) -> None:
@@ -49,8 +57,9 @@ def keep_time(place: Workplace, jump: timedelta = timedelta(0), *, confirmed: bo
     why = "" if confirmed else _held_back(place, now, jump, len(due))
     if why:
         return TimeKept(0, why)
-    letters = _write(place, now, due)
-    return TimeKept(letters + _list_for_triage(place))
+    written = {reference: _letters(place, now, reference) for reference in due}
+    letters = sum(filter(None, written.values())) + _reminders(place, now, due) + _list_for_triage(place)
+    return TimeKept(letters, unwritten=tuple(each for each, number in written.items() if number is None))
 
 
 def what_is_due(place: Workplace) -> tuple[str, ...]:
@@ -104,27 +113,19 @@ def _notices(case: Case, rulebook: Rulebook, now: datetime) -> tuple[Notice, ...
     return tuple(each for each in reached(case, rulebook, now) if each.rung.level > IN_MORNING_LIST)
 
 
-def _write(place: Workplace, now: datetime, references: tuple[str, ...]) -> int:
-    if not references:
-        return 0
-    letters = 0
-    found: list[tuple[Case, Notice]] = []
-    with place.store.writing(now) as tx:
-        for reference in references:
-            letters += _write_letters(place, tx, reference)
-            case = journal.case(tx, reference)
-            if case:
-                found += [(case, notice) for notice in _notices(case, place.rulebook, now)]
-        for decision in reminders(found, place.rulebook, now):
-            place.record(tx, decision)
-            letters += len(decision.letters)
-    return letters
+def _letters(place: Workplace, now: datetime, reference: str) -> int | None:
+    """How many letters of time were written in that case; None where they cannot be, which holds up no other case."""
+    try:
+        with place.store.writing(now) as tx:
+            return _write_letters(place, tx, reference)
+    except (BrokenTemplateError, LogRefused) as refused:
+        logger.error("A letter in %s cannot be written: %s", reference, refused)
+    return None
 
 
 def _write_letters(place: Workplace, tx: Transaction, reference: str) -> int:
     """The letters of time of one case, read anew and held, because another worker may have written them meanwhile."""
-    entries = journal.read(tx, reference, for_change=True)
-    case = journal.told(entries)
+    case = journal.told(journal.read(tx, reference, for_change=True))
     written = 0
     for row in due_letters(case, place.rulebook, tx.now):
         today = place.acknowledged_today(tx, case.complainant, LetterKind.NEUTRAL_ACKNOWLEDGEMENT)
@@ -132,6 +133,19 @@ def _write_letters(place: Workplace, tx: Transaction, reference: str) -> int:
         place.record(tx, decision)
         written += len(decision.letters)
     return written
+
+
+def _reminders(place: Workplace, now: datetime, references: tuple[str, ...]) -> int:
+    """The reminders of all these cases in one transaction, because several for one person are one mail."""
+    if not references:
+        return 0
+    with place.store.writing(now) as tx:
+        cases = (journal.told(journal.read(tx, each, for_change=True)) for each in references)
+        found = [(case, notice) for case in cases for notice in _notices(case, place.rulebook, now)]
+        decisions = reminders(found, place.rulebook, now)
+        for decision in decisions:
+            place.record(tx, decision)
+    return sum(len(decision.letters) for decision in decisions)
 
 
 def _list_for_triage(place: Workplace) -> int:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from worker.policy.calendar import Calendar, at_london, date_in_words, london_date
 
 NO_LOOK = timedelta(minutes=15)
+TIME_STANDS_STILL = timedelta(minutes=15)
 LETTER_WAITS = timedelta(minutes=30)
 HOLIDAYS_AHEAD = timedelta(days=365)
 CLOCK_JUMP = timedelta(minutes=2)
@@ -95,6 +96,32 @@ def unfetched(uids: tuple[int, ...]) -> tuple[Trouble, ...]:
             "mail that the server does not hand over",
             f"The mail server fails to hand over the mail with UID {listed}.",
             "Open it in a mail program: it may be a complaint. The worker tries again every hour.",
+        ),
+    )
+
+
+def unwritten(references: tuple[str, ...]) -> tuple[Trouble, ...]:
+    """The trouble of cases in which a letter is due that cannot be written."""
+    if not references:
+        return ()
+    return (
+        Trouble(
+            "a letter that cannot be written",
+            f"A letter that is due in {', '.join(references)} cannot be written.",
+            "What the worker writes on its terminal says why. It tries again every minute.",
+        ),
+    )
+
+
+def time_not_kept(since: datetime, now: datetime) -> tuple[Trouble, ...]:
+    """The trouble of a worker that has not got through what time makes due since then."""
+    if now - since <= TIME_STANDS_STILL:
+        return ()
+    return (
+        Trouble(
+            "time is not kept",
+            f"For {_lasting(now - since)} nothing that is due could be written.",
+            "What the worker writes on its terminal says why. Nothing is lost: what is due is written once it can be.",
         ),
     )
 
