@@ -11,14 +11,17 @@ from worker.adapters.log import inbox, journal, outbox
 from worker.adapters.log.inbox import Outcome
 from worker.adapters.log.outbox import QueuedLetter, State
 from worker.adapters.log.store import Transaction
-from worker.model.entry import SecondCopyPossible
+from worker.model.entry import ReminderSent, SecondCopyPossible
 
 INBOX = "INBOX"
 
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The clients of all cases, mails by outcome, letters, how often a letter was sent again, faults of the log."""
+    """The clients of all cases, mails by outcome, letters, how often a letter was sent again, faults of the log.
+
+    `reminded` says how often each reminder was entered in each case, `seal` is that of the whole log.
+    """
 
     clients: tuple[str, ...]
     outcomes: Mapping[str, int]
@@ -26,6 +29,8 @@ class Books:
     letters: tuple[QueuedLetter, ...]
     sent_again: Counter[str]
     faults: tuple[str, ...]
+    reminded: Counter[tuple[str, ReminderSent]]
+    seal: str
 
     @property
     def mails(self) -> int:
@@ -47,15 +52,17 @@ def read_books(tx: Transaction) -> Books:
     """The books as they stand in this transaction."""
     cases = journal.cases(tx, open_only=False)
     references = ["", *(case.reference for case in cases)]
-    facts = [entry.fact for reference in references[1:] for entry in journal.read(tx, reference)]
+    told = [(reference, entry.fact) for reference in references[1:] for entry in journal.read(tx, reference)]
     cursor = inbox.cursor(tx, INBOX)
     return Books(
         clients=tuple(sorted(case.complainant.email for case in cases)),
         outcomes=dict(inbox.counts(tx)),
         unfiled=len(inbox.to_file(tx, INBOX, cursor.uidvalidity)) if cursor else 0,
         letters=tuple(letter for reference in references for letter in outbox.of_case(tx, reference)),
-        sent_again=Counter(fact.message_id for fact in facts if isinstance(fact, SecondCopyPossible)),
+        sent_again=Counter(fact.message_id for _, fact in told if isinstance(fact, SecondCopyPossible)),
         faults=tuple(journal.faults(tx)),
+        reminded=Counter((case, fact) for case, fact in told if isinstance(fact, ReminderSent)),
+        seal=journal.seal(tx),
     )
 
 
@@ -69,10 +76,12 @@ def copies(mails: Sequence[Accepted]) -> Counter[str]:
     return Counter(str(message_from_bytes(mail.content)["Message-ID"]) for mail in mails)
 
 
-def assert_whole(books: Books, numbers: Sequence[int]) -> None:
-    """Every mail one row and one case, every client one acknowledgement, every letter sent, the log unbroken."""
+def assert_whole(books: Books, numbers: Sequence[int], *, letters: int = 1) -> None:
+    """Every mail one row and one case, every client their letters, every letter sent, the log unbroken."""
     assert books.faults == ()
     assert books.clients == tuple(sorted(client(number) for number in numbers))
     assert books.outcomes.get(Outcome.CASE) == books.mails == len(numbers)
-    assert {address: len(books.to(address)) for address in books.clients} == dict.fromkeys(books.clients, 1)
+    assert {address: len(books.to(address)) for address in books.clients} == dict.fromkeys(
+        books.clients, letters
+    )
     assert {letter.state for letter in books.letters} == {State.SENT}

@@ -1,6 +1,6 @@
 """Clients who complain: each with a domain of its own, so that no cap of automatic letters is met."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 ADDRESS = "hello@optimised.net"
 TRIAGE_PERSON = "casey.example@optimised.net"
@@ -28,8 +28,8 @@ def client(number: int) -> str:
     return f"anita.patel@client-{number:02}.example"
 
 
-def complaint(number: int) -> bytes:
-    """That client's complaint, written now and proven by our own mail server."""
-    date = f"{datetime.now(UTC):%a, %d %b %Y %H:%M:%S} +0000"
+def complaint(number: int, at: datetime) -> bytes:
+    """That client's complaint, written at that time (aware UTC) and proven by our own mail server."""
+    date = f"{at:%a, %d %b %Y %H:%M:%S} +0000"
     text = _COMPLAINT.format(domain=client(number).partition("@")[2], number=number, date=date)
     return text.replace("\n", "\r\n").encode()

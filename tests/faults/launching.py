@@ -4,7 +4,7 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -24,9 +24,14 @@ _FORKS = get_context("forkserver")
 _FORKS.set_forkserver_preload([__name__, *_IMPORTED_LATE])
 
 
-def launch(words: Sequence[str], environment: Mapping[str, str], log: Path) -> Worker:
-    """`worker` with these words and only these variables, what it says in `log`; it is killed when we die."""
-    process = _FORKS.Process(target=_run, args=(tuple(words), dict(environment), str(log)))
+def launch(
+    words: Sequence[str], environment: Mapping[str, str], log: Path, main: Callable[[], None] = cli.main
+) -> Worker:
+    """`worker` with these words and only these variables, what it says in `log`; it is killed when we die.
+
+    `main` is what the process runs: a function of a module, because it is found by its name.
+    """
+    process = _FORKS.Process(target=_run, args=(main, tuple(words), dict(environment), str(log)))
     process.start()
     return process
 
@@ -38,7 +43,7 @@ def end(worker: Worker) -> None:
     worker.close()
 
 
-def _run(words: tuple[str, ...], environment: dict[str, str], log: str) -> None:
+def _run(main: Callable[[], None], words: tuple[str, ...], environment: dict[str, str], log: str) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     terminal = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (1, 2):
@@ -46,4 +51,4 @@ def _run(words: tuple[str, ...], environment: dict[str, str], log: str) -> None:
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["worker", *words]
-    cli.main()
+    main()

@@ -4,14 +4,15 @@ import imaplib
 import json
 import re
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import update
 
+from tests.faults import by_our_clock
 from tests.faults.books import Books, read_books
 from tests.faults.clients import ADDRESS, complaint
 from tests.faults.launching import Worker, end, launch
@@ -19,6 +20,7 @@ from tests.servers import PASSWORD
 from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import SmtpSink
 from tests.servers.until import until
+from worker import cli
 from worker.adapters.log import journal
 from worker.adapters.log.outbox import State
 from worker.adapters.log.store import LogUnavailable, Store, open_store
@@ -31,7 +33,11 @@ LONGEST_STOP = 10.0
 
 @dataclass
 class Worksite:
-    """A mailbox, an SMTP server, a database and a config folder; `arrived` is every mail put in."""
+    """A mailbox, an SMTP server, a database and a config folder; `arrived` is every mail put in.
+
+    `main` is what a worker runs, and `ahead` how far its clock goes before the real one, of which only `by_our_clock`
+    knows.
+    """
 
     server: DovecotServer
     user: str
@@ -40,6 +46,8 @@ class Worksite:
     folder: Path
     environment: Mapping[str, str]
     arrived: list[bytes] = field(default_factory=list)
+    main: Callable[[], None] = cli.main
+    ahead: timedelta = timedelta(0)
 
     @property
     def log(self) -> Path:
@@ -48,14 +56,20 @@ class Worksite:
 
     def arrive(self, numbers: Sequence[int]) -> None:
         """The complaints of these clients come in, all at once."""
-        mails = [complaint(number) for number in numbers]
+        now = datetime.now(UTC) + self.ahead
+        mails = [complaint(number, now) for number in numbers]
         self.arrived += mails
-        self.server.deliver(self.user, mails, at=datetime.now(UTC))
+        self.server.deliver(self.user, mails, at=now)
+
+    def go_to(self, moment: datetime) -> None:
+        """It is that time (aware UTC) for the workers that start from now on, and time goes on from there."""
+        self.main, self.ahead = by_our_clock.main, moment - datetime.now(UTC)
 
     def start(self, fault: str = "") -> Worker:
         """`worker run` from now on, to die at `fault` (NAME:PASS)."""
         folders = ("--config", str(self.folder), "--templates", str(ROOT / "templates"))
-        return launch((*folders, "run"), {**self.environment, "FAULT": fault}, self.log)
+        environment = {**self.environment, "FAULT": fault, "AHEAD": str(self.ahead.total_seconds())}
+        return launch((*folders, "run"), environment, self.log, self.main)
 
     def die_at(self, fault: str) -> None:
         """`worker run` until the power fails there; a place that it never reaches fails the test."""
@@ -196,17 +210,18 @@ def _configure(folder: Path, mailbox: Mapping[str, object], smtp: Mapping[str, o
     }
     for name in ("office", "people", "policy", "reminders", "triage"):
         shipped = (ROOT / "config" / f"{name}.toml").read_text()
-        (folder / f"{name}.toml").write_text(_changed(shipped, changes) if name == "office" else shipped)
+        (folder / f"{name}.toml").write_text(shipped)
+    change(folder / "office.toml", changes)
 
 
-def _changed(shipped: str, changes: dict[tuple[str, str], object]) -> str:
-    """The file with these values in place of what stands there, or of what is commented out."""
+def change(file: Path, changes: Mapping[tuple[str, str], object]) -> None:
+    """Put these values, each named by its table and key, in place of what stands there, or of what is commented out."""
     table, lines, waiting = "", [], dict(changes)
-    for line in shipped.splitlines():
+    for line in file.read_text().splitlines():
         if heading := re.fullmatch(r"\[(\w+)\]", line):
             table = heading[1]
         key = re.match(r"#?(\w+) = ", line)
         place = (table, key[1] if key else "")
         lines.append(f"{place[1]} = {json.dumps(waiting.pop(place))}" if place in waiting else line)
-    assert not waiting, f"The shipped office.toml does not know {sorted(waiting)}."
-    return "\n".join(lines) + "\n"
+    assert not waiting, f"The shipped {file.name} does not know {sorted(waiting)}."
+    file.write_text("\n".join(lines) + "\n")

@@ -162,6 +162,20 @@ def test_a_head_of_two_sections_gets_one_digest(room: Newsroom) -> None:
     assert second in found.text
 
 
+def test_a_case_whose_section_is_gone_belongs_to_the_intake(room: Newsroom) -> None:
+    """Billing was given up and its row removed from people.toml: James has its case, with the client and the ladder."""
+    reference = room.enter(respond("2026-03-03"), section="billing")
+    room.restart(people=replace(PEOPLE, sections=PEOPLE.sections[:1]))
+    room.ladder(Rung(clock=Clock.RESPOND, level=2, to=(Role.HEAD,), before=0))
+    room.write()
+    found = room.mail_to(JAMES)
+    assert found.subject == "Complaints today: 1 to do (Client Services)"
+    assert reference in found.text
+    assert "Jane Client" in found.text
+    assert found.column("open", "C") == ["Jane Client"]
+    assert [fact.person for fact in room.facts(reference) if isinstance(fact, ReminderSent)] == ["james"]
+
+
 def test_cover_gets_the_digest_of_who_is_away(room: Newsroom) -> None:
     """A head who covers for another still gets one, with the sections of both; the other gets none."""
     away = ((date(2026, 3, 2), date(2026, 3, 6)),)

@@ -190,8 +190,9 @@ class People:
         return next(person for person in self.persons if person.key == key)
 
     def section(self, key: str) -> Section:
-        """The section of that key; settings have proved that every key used exists."""
-        return next(section for section in self.sections if section.key == key)
+        """The section of that key, or the intake where people.toml names that section no longer."""
+        named = {section.key: section for section in self.sections}
+        return named.get(key) or named[self.intake]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

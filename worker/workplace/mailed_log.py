@@ -42,15 +42,18 @@ class Reader:
     people: People
     sections: frozenset[str]
 
+    def has(self, case: Case) -> bool:
+        """Whether the case belongs to a section of the reader."""
+        return self.people.section(case.complaint.section).key in self.sections
+
     def sees(self, case: Case) -> bool:
         """Whether this reader may see who the client is (3.1.11)."""
-        return case.complaint.section in self.sections and not case.restricted
+        return self.has(case) and not case.restricted
 
 
 def open_complaints(cases: Iterable[Case], reader: Reader) -> Table:
-    """A row for each of these complaints that belongs to a section of the reader, what falls due first on top."""
-    own = (case for case in cases if case.complaint.section in reader.sections)
-    ordered = sorted(own, key=lambda case: (case.next_due is None, case.next_due, case.reference))
+    """A row for each of these complaints of the reader's sections, what falls due first on top."""
+    ordered = sorted(cases, key=lambda case: (case.next_due is None, case.next_due, case.reference))
     return Table("Open complaints", _COMPLAINTS, _rows(ordered, reader))
 
 

@@ -1,6 +1,6 @@
 """The mail of a working day's morning: a digest for each section head, a list for everybody else who owes something."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -10,7 +10,7 @@ from worker.model.deed import CaseClosed, Escalated
 from worker.model.entry import ComplaintReceived, Fact
 from worker.model.letter import Letter, LetterFacts, LetterKind
 from worker.model.mail import Address
-from worker.model.office import Person, Section
+from worker.model.office import People, Person, Section
 from worker.model.time import Clock, Deadline
 from worker.policy.agenda import is_owed, line, owner
 from worker.policy.calendar import Calendar, london_date
@@ -80,6 +80,10 @@ class Head:
         """The keys of the sections."""
         return frozenset(section.key for section in self.sections)
 
+    def has(self, section: str, people: People) -> bool:
+        """Whether what belongs to the section of that key, which may be gone, is this head's."""
+        return people.section(section).key in self.keys
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
@@ -116,10 +120,10 @@ def is_first_of_week(day: date, calendar: Calendar) -> bool:
 
 def daily_digest(morning: Morning, head: Head) -> Letter:
     """Everything that the head has to know that day, also when it is nothing."""
-    own = [case for case in morning.cases if case.complaint.section in head.keys]
-    needs_you, due_soon = _desk(
-        morning, head.person, lambda case: case.complaint.section in head.keys, _waiting(own)
-    )
+    people = morning.rulebook.people
+    own = [case for case in morning.cases if head.has(case.complaint.section, people)]
+    shown = {case.reference for case in own}
+    needs_you, due_soon = _desk(morning, head.person, shown, _waiting(own))
     told = {(each.reference, each.what) for each in (*needs_you, *due_soon)}
     calendar = morning.rulebook.calendar
     until, review = calendar.proclaimed_until, morning.rulebook.policy.review_due
@@ -133,7 +137,7 @@ def daily_digest(morning: Morning, head: Head) -> Letter:
         held=_held(morning, own),
         stages=_stages(own),
         since=london_date(morning.figures.since),
-        news=tuple(_news(morning.figures.changes, head.keys)),
+        news=tuple(_news([each for each in morning.figures.changes if head.has(each.section, people)])),
         overdue=sum(each.overdue for each in needs_you),
         soon_until=_soon_until(morning),
         read_at=morning.figures.read_at,
@@ -152,7 +156,7 @@ def morning_lists(morning: Morning, told: Iterable[Head]) -> tuple[Letter, ...]:
     people = {person.key: person for person in _concerned(morning) if person.key not in with_digest}
     letters = []
     for person in people.values():
-        needs_you, due_soon = _desk(morning, person, lambda _: False)
+        needs_you, due_soon = _desk(morning, person)
         if needs_you or due_soon:
             facts = MorningList(on=morning.today, needs_you=needs_you, due_soon=due_soon)
             letters.append(_letter(morning, LetterKind.MORNING_LIST, person, facts))
@@ -168,14 +172,14 @@ def reminded(morning: Morning, told: Iterable[Head]) -> tuple[Decision, ...]:
 
 
 def _desk(
-    morning: Morning, person: Person, sees: Callable[[Case], bool], waiting: Iterable[_Promise] = ()
+    morning: Morning, person: Person, shown: Container[str] = (), waiting: Iterable[_Promise] = ()
 ) -> tuple[tuple[AgendaLine, ...], tuple[AgendaLine, ...]]:
-    """What needs that person today, and what falls due soon: their own, what they are to see, what they are told of."""
+    """What needs that person today, and what falls due soon: their own, what they are told of, the cases `shown`."""
     soon_until, calendar = _soon_until(morning), morning.rulebook.calendar
     own = [
         (case, deadline)
         for case, deadline in _promises(morning)
-        if sees(case) or _owner(morning, case, deadline).key == person.key
+        if case.reference in shown or _owner(morning, case, deadline).key == person.key
     ]
     noticed = [(case, notice.deadline) for case, notice in morning.notices if notice.person.key == person.key]
     today = [each for each in own if act_by(each[1], calendar) <= morning.today]
@@ -254,12 +258,9 @@ def _stages(cases: Sequence[Case]) -> tuple[StageCount, ...]:
     )
 
 
-def _news(changes: Sequence[Change], sections: frozenset[str]) -> Iterator[News]:
+def _news(changes: Sequence[Change]) -> Iterator[News]:
     for kind, what in CHANGES:
-        found = [
-            each.reference for each in changes if isinstance(each.fact, kind) and each.section in sections
-        ]
-        references = tuple(dict.fromkeys(found))
+        references = tuple(dict.fromkeys(each.reference for each in changes if isinstance(each.fact, kind)))
         if references:
             yield News(what=what, references=references, count=len(references))
 

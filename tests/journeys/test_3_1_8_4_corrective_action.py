@@ -1,0 +1,251 @@
+"""3.1.8.4: what keeps a fault from coming back is agreed, done, and looked at later; it outlives the complaint."""
+
+from datetime import date
+
+import pytest
+
+from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, write
+from tests.journeys.correspondence import (
+    DOUBT,
+    PATEL,
+    RAMAN,
+    SARAH,
+    TOM,
+    case,
+    facts,
+    latest,
+    letters_to,
+    mail,
+    tap,
+    words,
+)
+from tests.journeys.test_3_1_7_6_keep_the_date import DORA, as_shipped, on, subjects_on, told_on
+from tests.rig import Rig
+from worker.model.deed import CorrectiveActionAgreed, CorrectiveActionDone, EffectivenessReviewed
+from worker.model.entry import ClockStopped, ReminderSent
+from worker.model.time import Clock
+from worker.policy.case import Stage
+
+ACTION = "No renewal goes out without the client's signature and a second pair of eyes."
+CARRY_OUT = "carry out the corrective action (3.1.8.4)"
+LOOK = "see whether the corrective action works (3.1.8.4)"
+OVERDUE_ACTION = f"Overdue: carry out the corrective action [{REFERENCE}]"
+OVERDUE_LOOK = f"Overdue: see whether the corrective action works [{REFERENCE}]"
+
+# The action is due by Friday 13 March. Twenty working days later is Tuesday 14 April: 16 to 20, 23 to 27, 30 and
+# 31 March, 1 and 2 April; not Good Friday, 3 April, nor Easter Monday, 6 April; 7 to 10, 13 and 14 April.
+DUE = date(2026, 3, 13)
+LOOK_BY = date(2026, 4, 14)
+
+
+def agree(office: Rig) -> None:
+    """On Monday 2 March 2026 Mrs Patel complains, is answered and told that she was right; only the action is left."""
+    as_shipped(office)
+    complain(office)
+    write(office, "action Fri 13 March", ACTION)
+    write(office, "answer", "We cancelled the renewal, and we changed how we renew.")
+    arrive(office, tap(office, SARAH, "send"))
+    receipt = write(office, "close upheld")
+    assert "Next due: corrective action, Friday 13 March 2026." in words(receipt)
+    assert running(office) == {Clock.CORRECTIVE_ACTION: DUE, Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
+
+
+def running(office: Rig) -> dict[Clock, date]:
+    """What is still promised in the case, and by when."""
+    return {each.clock: each.due_on for each in case(office).running}
+
+
+def test_it_is_done_and_it_works(office_on_both: Rig) -> None:
+    """Sarah reads of it five working days before, does it on its day, looks after Easter, and nothing is left."""
+    office = office_on_both
+    agree(office)
+    to_client = len(letters_to(office, PATEL))
+    (agreed,) = facts(office, CorrectiveActionAgreed)
+    assert (agreed.action, agreed.by) == (ACTION, "sarah")
+    assert (agreed.due_on, agreed.review_on) == (DUE, LOOK_BY)
+
+    on(office, date(2026, 3, 5), 8)
+    assert CARRY_OUT not in told_on(office, SARAH, date(2026, 3, 5))
+    on(office, date(2026, 3, 6), 8)
+    assert f"Friday 13 March 2026: {CARRY_OUT}" in told_on(office, SARAH, date(2026, 3, 6))
+    on(office, date(2026, 3, 11), 8)
+    assert f"Due by Friday 13 March 2026 --------------------------- - Friday 13 March 2026: {CARRY_OUT}" in (
+        told_on(office, JAMES, date(2026, 3, 11))
+    )
+    on(office, DUE, 10)
+    for reader in (SARAH, JAMES):
+        assert f"Today, Friday 13 March 2026: {CARRY_OUT}" in told_on(office, reader, DUE)
+
+    arrive(office, tap(office, SARAH, "action done", text="The form has two signatures since noon."))
+    receipt = words(letters_to(office, SARAH)[-1])
+    assert f"The corrective action in {REFERENCE} is carried out." in receipt
+    assert "Next due: effectiveness review, Tuesday 14 April 2026." in receipt
+    assert running(office) == {Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
+    (done,) = facts(office, CorrectiveActionDone)
+    assert done.words == "The form has two signatures since noon."
+
+    on(office, date(2026, 4, 2), 10)
+    assert LOOK not in told_on(office, SARAH, date(2026, 4, 2))
+    on(office, date(2026, 4, 7), 10)
+    assert f"Tuesday 14 April 2026: {LOOK}" in told_on(office, SARAH, date(2026, 4, 7))
+    on(office, LOOK_BY, 10)
+    for reader in (SARAH, JAMES):
+        assert f"Today, Tuesday 14 April 2026: {LOOK}" in told_on(office, reader, LOOK_BY)
+
+    arrive(office, tap(office, SARAH, "reviewed", text="No renewal without two signatures in a month."))
+    receipt = words(letters_to(office, SARAH)[-1])
+    assert f"The corrective action in {REFERENCE} is reviewed. Nothing else is due." in receipt
+    (reviewed,) = facts(office, EffectivenessReviewed)
+    assert (reviewed.by, reviewed.words) == ("sarah", "No renewal without two signatures in a month.")
+    assert (case(office).stage, running(office), case(office).is_open) == (Stage.CLOSED, {}, False)
+    ends = {x.clock: x.by for x in facts(office, ClockStopped)}
+    assert ends[Clock.CORRECTIVE_ACTION] == "Corrective action done, sarah"
+    assert ends[Clock.EFFECTIVENESS_REVIEW] == "Effectiveness reviewed, sarah"
+
+    on(office, date(2026, 4, 15), 10)
+    assert REFERENCE not in told_on(office, JAMES, date(2026, 4, 15))
+    assert "No complaint is open." in told_on(office, JAMES, date(2026, 4, 15))
+    assert letters_to(office, DORA)[1:] == []  # the first was about the review of the policy
+    assert len(letters_to(office, PATEL)) == to_client
+    assert office.faults() == []
+
+
+def test_nobody_carries_it_out(office: Rig) -> None:
+    """Overdue on Monday, Sarah and James get a mail of it; a week later James and Dora; James reads it each morning."""
+    agree(office)
+    monday, later = date(2026, 3, 16), date(2026, 3, 23)  # the first and the sixth working day after
+    on(office, monday, 8, 59)
+    assert subjects_on(office, SARAH, monday) == []
+    on(office, monday, 9)
+    assert [subjects_on(office, reader, monday) for reader in (SARAH, JAMES)] == [[OVERDUE_ACTION]] * 2
+    assert "Monday 16 March 2026" in told_on(office, SARAH, monday)
+    assert f"Overdue since Friday 13 March 2026: {CARRY_OUT}" in told_on(office, SARAH, monday)
+
+    on(office, later, 17)
+    assert [subjects_on(office, reader, later) for reader in (JAMES, DORA)] == [[OVERDUE_ACTION]] * 2
+    assert subjects_on(office, SARAH, later) == []
+    for day in (16, 17, 18, 19, 20, 23):
+        assert f"Overdue since Friday 13 March 2026: {CARRY_OUT}" in told_on(
+            office, JAMES, date(2026, 3, day)
+        )
+    assert running(office)[Clock.CORRECTIVE_ACTION] == DUE
+
+    arrive(office, tap(office, JAMES, "action done"))
+    assert running(office) == {Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
+    on(office, date(2026, 3, 24), 10)
+    assert CARRY_OUT not in told_on(office, JAMES, date(2026, 3, 24))
+
+
+def test_nobody_looks_whether_it_works(office: Rig) -> None:
+    """It was done, and then forgotten: the day after it is overdue for both, and six working days after for Dora."""
+    agree(office)
+    on(office, date(2026, 3, 12), 10)
+    write(office, "action done")
+    missed, later = date(2026, 4, 15), date(2026, 4, 22)  # two Wednesdays
+    on(office, missed, 9)
+    assert [subjects_on(office, reader, missed) for reader in (SARAH, JAMES)] == [[OVERDUE_LOOK]] * 2
+    assert f"Overdue since Tuesday 14 April 2026: {LOOK}" in told_on(office, SARAH, missed)
+    on(office, date(2026, 4, 21), 17)
+    assert letters_to(office, DORA)[1:] == []
+    on(office, later, 9)
+    assert [subjects_on(office, reader, later) for reader in (JAMES, DORA)] == [[OVERDUE_LOOK]] * 2
+    assert subjects_on(office, SARAH, later) == []
+    steps = [each.rung for each in facts(office, ReminderSent) if each.clock is Clock.EFFECTIVENESS_REVIEW]
+    assert list(dict.fromkeys(steps)) == [
+        "5 working days before, 09:00",
+        "0 working days before, 09:00",
+        "1 working days after, 09:00",
+        "6 working days after, 09:00",
+    ]
+
+    write(office, "reviewed", "Twelve renewals, twelve times two signatures.", JAMES)
+    assert running(office) == {}
+    on(office, date(2026, 4, 23), 10)
+    assert LOOK not in told_on(office, JAMES, date(2026, 4, 23))
+
+
+def test_it_does_not_work_and_another_is_agreed(office: Rig) -> None:
+    """Sarah has looked, and it happened again: the next action has its own day, and is looked at after twenty more."""
+    agree(office)
+    write(office, "action done")
+    on(office, LOOK_BY, 10)
+    write(office, "reviewed", "It happened again on Thursday.")
+    assert running(office) == {}
+    # Twenty working days after Friday 15 May, without Monday 25 May, the bank holiday, are Monday 15 June.
+    receipt = write(office, "action Fri 15 May", "The system takes no renewal with one signature.")
+    assert "due by Friday 15 May 2026. Its effect is looked at by Monday 15 June 2026." in words(receipt)
+    assert running(office) == {
+        Clock.CORRECTIVE_ACTION: date(2026, 5, 15),
+        Clock.EFFECTIVENESS_REVIEW: date(2026, 6, 15),
+    }
+    # Working days before Friday 15 May: 14, 13, 12, 11 and, the fifth, Friday 8 May.
+    on(office, date(2026, 5, 8), 8)
+    assert f"Friday 15 May 2026: {CARRY_OUT}" in told_on(office, SARAH, date(2026, 5, 8))
+    assert case(office).stage is Stage.CLOSED
+
+
+def test_a_head_who_is_late_is_not_left_alone(office: Rig) -> None:
+    """James leads the complaint, so the action is his: when he misses its day, Dora reads it, too."""
+    as_shipped(office)
+    complain(office)
+    write(office, "escalate")
+    write(office, "action Fri 13 March", ACTION, JAMES)
+    write(office, "close upheld", sender=JAMES)
+    on(office, date(2026, 3, 6), 8)
+    assert f"Friday 13 March 2026: {CARRY_OUT}" in told_on(office, JAMES, date(2026, 3, 6))
+    assert CARRY_OUT not in told_on(office, SARAH, date(2026, 3, 6))
+    monday = date(2026, 3, 16)
+    on(office, monday, 9)
+    assert [subjects_on(office, reader, monday) for reader in (JAMES, DORA)] == [[OVERDUE_ACTION]] * 2
+    assert subjects_on(office, SARAH, monday) == []
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "not upheld", "withdrawn"])
+def test_closing_ends_every_promise_but_this(office: Rig, outcome: str) -> None:
+    """Whatever became of the complaint, what was agreed for the next client stands."""
+    complain(office)
+    write(office, "action Fri 13 March", ACTION)
+    assert {Clock.RESPOND, Clock.EIGHT_WEEKS} <= set(running(office))
+    write(office, f"close {outcome}")
+    assert running(office) == {Clock.CORRECTIVE_ACTION: DUE, Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
+    assert ACTION not in " ".join(words(each) for each in letters_to(office, PATEL))
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "why", "offered"),
+    [
+        ("action Fri 13 March", "", "Write below the subject what will be done.", "action%20Fri%2013%20March"),
+        ("action", ACTION, "A date is missing.", "action%20Mon%209%20March%202026"),
+        ("action Fri 3 April", ACTION, "a bank holiday: Good Friday", "action%20Tue%207%20April%202026"),
+        ("action Sun 15 March", ACTION, "15 March 2026 is a Sunday.", "action%20Mon%2016%20March%202026"),
+        ("action Mon 2 March", ACTION, "Monday 2 March 2026 is today.", "action%20Mon%209%20March%202026"),
+        ("action done", "", "No corrective action is agreed that is not yet done.", ""),
+        ("reviewed", "It works.", "No corrective action waits to be reviewed.", ""),
+    ],
+)
+def test_what_cannot_be_entered(office: Rig, line: str, text: str, why: str, offered: str) -> None:
+    """Without words, with a day that none is, or with nothing agreed: Sarah reads why, and no clock changes."""
+    complain(office)
+    before = running(office)
+    refused = write(office, line, text)
+    assert refused.subject.startswith(f"Not done: “{line}”")
+    assert why in words(refused)
+    assert not offered or any(offered in link for link in latest(office, SARAH).links)
+    assert (running(office), facts(office, CorrectiveActionAgreed)) == (before, [])
+
+
+def test_a_doubt_is_decided_before_anything_is_put_right(office: Rig) -> None:
+    """Nobody has said that Mrs Raman complains, so there is no fault yet that could come back."""
+    arrive(office, mail(RAMAN, "Meter", DOUBT))
+    refused = write(office, "action Fri 13 March", ACTION, TOM)
+    assert f"Nobody has decided yet whether {REFERENCE} is a complaint." in words(refused)
+    assert Clock.CORRECTIVE_ACTION not in running(office)
+
+
+@pytest.mark.parametrize("line", ["action done", "reviewed", "action Fri 11 December"])
+def test_nobody_puts_it_off_in_sarahs_name(office: Rig, line: str) -> None:
+    """Lines that nothing proves to be hers, or that Mrs Patel writes, stop no clock and start none."""
+    agree(office)
+    for sender, results in ((SARAH, ""), (SARAH, "fail"), (PATEL, "pass")):
+        arrive(office, mail(sender, f"[{REFERENCE}] {line}", "It is done.", results=results))
+    assert running(office) == {Clock.CORRECTIVE_ACTION: DUE, Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
