@@ -14,6 +14,7 @@ from tests.journeys.correspondence import (
     facts,
     latest,
     letters_to,
+    london,
     mail,
     tap,
     words,
@@ -204,9 +205,8 @@ def test_she_accepts_and_the_date_slips(office: Rig) -> None:
 @pytest.mark.parametrize(
     ("outcome", "because"),
     [
-        ("accepted", "You accepted what we proposed."),
+        ("resolved", "What you complained about has been put right."),
         ("withdrawn", "You told us that you do not want to go on with it."),
-        ("no reply", "We asked for your answer and have not had one."),
     ],
 )
 def test_she_closes_it_and_the_client_is_told(office: Rig, outcome: str, because: str) -> None:
@@ -221,6 +221,54 @@ def test_she_closes_it_and_the_client_is_told(office: Rig, outcome: str, because
     assert "file it" not in closure
     refused = write(office, "update Fri 20 March", "One more thing.")
     assert "OPT-2026-0001 is closed." in words(refused)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "because"),
+    [
+        ("upheld", "We have found that you were right to complain."),
+        ("not upheld", "We have told you what we found, and that we do not uphold your complaint."),
+        ("accepted", "You accepted what we proposed."),
+    ],
+)
+def test_a_basis_that_the_client_knows_nothing_of_is_none(office: Rig, outcome: str, because: str) -> None:
+    """Before she has written to Mrs Patel what we found, Sarah cannot close it on that; afterwards she can."""
+    complain(office)
+    refused = words(write(office, f"close {outcome}"))
+    assert "no letter with what we found" in refused or "nothing to answer" in refused
+    assert case(office).stage is Stage.ACKNOWLEDGED
+    assert len(letters_to(office, PATEL)) == 1
+    write(office, "answer", "We have looked at every call. This is what we found.")
+    arrive(office, tap(office, SARAH, "send"))
+    write(office, f"close {outcome}")
+    assert case(office).stage is Stage.CLOSED
+    assert because in words(letters_to(office, PATEL)[-1])
+
+
+def test_a_client_who_has_time_to_reply_has_not_failed_to(office: Rig) -> None:
+    """Proposed on Monday 2 March 2026: 28 days end on Monday 30 March; on Tuesday 31 March it may be closed."""
+    complain(office)
+    assert "there is nothing to answer" in words(write(office, "close no reply"))
+    write(office, "propose Fri 27 March", OFFER)
+    arrive(office, tap(office, SARAH, "send"))
+    office.now = london(date(2026, 3, 30), 17)
+    refused = words(write(office, "close no reply"))
+    assert "The client has until Monday 30 March 2026 to answer what we proposed." in refused
+    office.now = london(date(2026, 3, 31), 9)
+    write(office, "close no reply")
+    assert case(office).stage is Stage.CLOSED
+    assert "We asked for your answer and have not had one." in words(letters_to(office, PATEL)[-1])
+
+
+def test_a_client_who_replied_is_not_called_silent(office: Rig) -> None:
+    """Mrs Patel tapped that she accepts; nobody has entered it, but it was a reply."""
+    complain(office)
+    write(office, "propose Fri 27 March", OFFER)
+    arrive(office, tap(office, SARAH, "send"))
+    arrive(office, tap(office, PATEL, "accept"))
+    office.now = london(date(2026, 4, 7), 9)
+    assert "so they did reply" in words(write(office, "close no reply"))
+    assert case(office).stage is Stage.PROPOSED
 
 
 def test_closing_needs_an_outcome(office: Rig) -> None:

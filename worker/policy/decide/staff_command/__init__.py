@@ -17,7 +17,7 @@ from worker.policy.commands import TAKES, Argument, Command, Verb
 from worker.policy.decide.arrival import Arrival
 from worker.policy.decide.consequences import consequences
 from worker.policy.decide.known_case import note
-from worker.policy.decide.staff_command import deciding, deeds, drafts, escalating, fitting
+from worker.policy.decide.staff_command import closing, deciding, deeds, drafts, escalating, fitting
 from worker.policy.decide.staff_command.order import Done, NotDone, Order, Result, address_of, suggested
 from worker.policy.explain import explain_case
 from worker.policy.rulebook import Rulebook
@@ -56,7 +56,7 @@ _VERBS = (
     _Row(Verb.ACTION_DONE, fitting.action_owed, deeds.action_done),
     _Row(Verb.REVIEWED, fitting.review_owed, deeds.reviewed),
     _Row(Verb.PERSONAL_DATA_ANSWERED, fitting.personal_data_owed, deeds.personal_data_answered),
-    _Row(Verb.CLOSE, fitting.an_open_complaint, deeds.close),
+    _Row(Verb.CLOSE, fitting.an_open_complaint, closing.close),
 )
 
 _NOT_OWED = (Clock.OMBUDSMAN_OPEN, Clock.PROPOSED, Clock.CONFIRM)  # what a client may do, and we do not owe

@@ -1,14 +1,12 @@
 """What happened with a complaint beyond our letters, as a colleague says (3.1.7.4 to 3.1.8.4, 3.1.11)."""
 
 from worker.model.deed import (
-    CaseClosed,
     CorrectiveActionAgreed,
     CorrectiveActionDone,
     EffectivenessReviewed,
     EligibilityConfirmed,
     OmbudsmanDecided,
     OmbudsmanDecisionCarriedOut,
-    Outcome,
     PersonalDataAnswered,
     ProposalAnswered,
     SharingRestricted,
@@ -16,11 +14,9 @@ from worker.model.deed import (
 from worker.policy.calendar import date_in_words
 from worker.policy.commands import Verb
 from worker.policy.dates import Refusal, day_of_event, promised_day, short_date
-from worker.policy.decide.client_letters import closure_notice
 from worker.policy.decide.staff_command.order import Done, NotDone, Order, Result, refused, suggested
 
 _REVIEW_AFTER = 20  # working days after the corrective action is to be done
-_SHOWN = 3
 
 
 def answered(order: Order) -> Result:
@@ -102,23 +98,3 @@ def personal_data_answered(order: Order) -> Result:
     """What the client asked about personal data is answered (DPA 2018 s.164A)."""
     fact = PersonalDataAnswered(by=order.by, mail=order.mail, words=order.words)
     return Done(what=f"What {order.case.reference} asks about personal data is answered.", facts=(fact,))
-
-
-def close(order: Order) -> Result:
-    """The complaint is closed on the basis that a person names, and the client is told."""
-    outcome = next((each for each in Outcome if each == order.argument), None)
-    if outcome is None:
-        every = ", ".join(Outcome)
-        links = tuple(suggested(order.verb, each) for each in _nearest(order.argument))
-        return NotDone(f"A complaint is closed with one of these outcomes: {every}.", links)
-    fact = CaseClosed(outcome=outcome, by=order.by, mail=order.mail, words=order.words)
-    what = f"{order.case.reference} is closed, {outcome}."
-    if not order.can_write:
-        return Done(what=f"{what} No address of the client is known, so please phone.", facts=(fact,))
-    letter = closure_notice(order.case, fact, order.rulebook, order.today)
-    return Done(what=f"{what} The client is told by mail.", facts=(fact,), letters=(letter,))
-
-
-def _nearest(words: str) -> tuple[Outcome, ...]:
-    """The outcomes that begin as these words do first."""
-    return tuple(sorted(Outcome, key=lambda each: each[:3] != words[:3])[:_SHOWN])

@@ -1,0 +1,78 @@
+"""A colleague closes a complaint on a basis that they name, and the client is told no more than is true (3.1.7.4)."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from worker.model.deed import CaseClosed, Outcome
+from worker.model.letter import LetterKind
+from worker.model.time import Clock
+from worker.policy.calendar import date_in_words
+from worker.policy.case import Case, Stage
+from worker.policy.commands import Verb
+from worker.policy.decide.client_letters import closure_notice
+from worker.policy.decide.staff_command.fitting import proposed
+from worker.policy.decide.staff_command.order import Done, NotDone, Order, Result, suggested
+
+_SHOWN = 3
+_FINDINGS = (LetterKind.PROPOSAL, LetterKind.FINAL_RESPONSE, LetterKind.DEADLOCK_LETTER)
+
+
+def close(order: Order) -> Result:
+    """The complaint is closed on the basis that a person names, and the client is told."""
+    outcome = next((each for each in Outcome if each == order.argument), None)
+    if outcome is None:
+        every = ", ".join(Outcome)
+        links = tuple(suggested(order.verb, each) for each in _nearest(order.argument))
+        return NotDone(f"A complaint is closed with one of these outcomes: {every}.", links)
+    fact = CaseClosed(outcome=outcome, by=order.by, mail=order.mail, words=order.words)
+    what = f"{order.case.reference} is closed, {outcome}."
+    if not order.can_write:
+        return Done(what=f"{what} No address of the client is known, so please phone.", facts=(fact,))
+    unfit = _BASIS[outcome](order) if outcome in _BASIS else None
+    if unfit:
+        return unfit
+    letter = closure_notice(order.case, fact, order.rulebook, order.today)
+    return Done(what=f"{what} The client is told by mail.", facts=(fact,), letters=(letter,))
+
+
+def _nearest(words: str) -> tuple[Outcome, ...]:
+    """The outcomes that begin as these words do first."""
+    return tuple(sorted(Outcome, key=lambda each: each[:3] != words[:3])[:_SHOWN])
+
+
+def _told_what_we_found(order: Order) -> NotDone | None:
+    """The client has a letter of ours with what we found, or a decision of the ombudsman."""
+    case = order.case
+    if case.stage is Stage.OMBUDSMAN or _has(case, *_FINDINGS):
+        return None
+    why = "The client has had no letter with what we found. First answer them, or close it as resolved or withdrawn."
+    return NotDone(why, (suggested(Verb.ANSWER), suggested(Verb.CLOSE, Outcome.RESOLVED)))
+
+
+def _did_not_reply(order: Order) -> NotDone | None:
+    """We proposed something, and the time that the client had to answer has passed without a word."""
+    if not _has(order.case, LetterKind.PROPOSAL):
+        why = "Nothing has been proposed to the client by a letter from here, so there is nothing to answer."
+        return NotDone(why, (suggested(Verb.PROPOSE, "+10"),))
+    waits_until = order.case.due_on(Clock.PROPOSED)
+    if waits_until is None:
+        return NotDone("The client has written or answered since we proposed, so they did reply.")
+    if order.today <= waits_until:
+        return NotDone(f"The client has until {date_in_words(waits_until)} to answer what we proposed.")
+    return None
+
+
+def _has(case: Case, *kinds: LetterKind) -> bool:
+    return any(each.kind in kinds and each.message_id not in case.returned for each in case.written)
+
+
+_BASIS: Mapping[Outcome, Callable[[Order], NotDone | None]] = MappingProxyType(
+    {
+        Outcome.ACCEPTED: proposed,
+        Outcome.UPHELD: _told_what_we_found,
+        Outcome.PARTLY_UPHELD: _told_what_we_found,
+        Outcome.NOT_UPHELD: _told_what_we_found,
+        Outcome.NO_REPLY: _did_not_reply,
+    }
+)
+"""What must be true before the client may read that basis; the others rest on the colleague's word."""
