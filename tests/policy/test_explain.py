@@ -129,7 +129,7 @@ def test_a_promise_in_working_days() -> None:
         "  Wednesday 8 April 2026       day 2",
         PUBLISHED,
         (
-            "It stops when our mail server has taken the proposal, the final response or the deadlock letter, "
+            "It stops when our mail server has taken the proposal, the answer or the deadlock letter, "
             "when a colleague says how they go about it, when the complaint goes to another person, "
             "or when the complaint is closed."
         ),
@@ -193,7 +193,7 @@ def test_a_period_in_months(day0: date, due_on: date, line: str) -> None:
         (Clock.NEXT_UPDATE, LetterKind.PROGRESS_UPDATE, "to the client in the progress update, which"),
         (Clock.NEXT_UPDATE, LetterKind.EIGHT_WEEK_LETTER, "to the client in the eight-week letter, which"),
         (Clock.PROMISED, LetterKind.PROPOSAL, "to the client in the proposal, which"),
-        (Clock.PROMISED, LetterKind.DATE_WILL_SLIP, "to the client in the letter with a later date, which"),
+        (Clock.PROMISED, LetterKind.DATE_WILL_SLIP, "to the client in the letter about a later date, which"),
         (Clock.CORRECTIVE_ACTION, None, "A colleague named that day when the corrective action was agreed"),
         (
             Clock.EFFECTIVENESS_REVIEW,
@@ -264,7 +264,7 @@ def test_a_promise_beyond_the_published_list_is_marked() -> None:
         (
             Clock.PROPOSED,
             (
-                "our mail server has taken the final response or the deadlock letter, when the client replies, "
+                "our mail server has taken the answer or the deadlock letter, when the client replies, "
                 "when a colleague enters the client's answer, or when the complaint is closed."
             ),
         ),

@@ -11,11 +11,12 @@ from worker.adapters.log import inbox, journal, outbox
 from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.settings import load_policy
 from worker.cli.folders import Folders
-from worker.cli.words import as_json, moment, name_of, what
+from worker.cli.words import as_json
 from worker.model.entry import Entry
 from worker.policy.calendar import Calendar, date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.explain import explain_case, explain_ended
+from worker.workplace.words import moment, name_of, what
 
 
 @click.command()

@@ -12,7 +12,7 @@ from worker.demo.moments import moment_in_words
 from worker.demo.recorded import recording
 from worker.demo.sample_mail import FIRST_DAY, sample_mail, with_sample_server
 from worker.demo.simulation import EIGHT_WEEKS, Arrival, Happening, Mail, SentLetter, simulation
-from worker.demo.telling import Closing, at_the_end, name_of
+from worker.demo.telling import Closing, at_the_end
 from worker.model.mail import Unreadable
 from worker.model.office import Settings
 from worker.policy.calendar import date_in_words, london_date
@@ -117,7 +117,7 @@ def _tell(happening: Happening, say: Say) -> None:
     for line in happening.news:
         say(f"{moment}  == {line}")
     for letter in happening.letters:
-        say(f"{moment}  -> {letter.kind} {name_of(letter.kind)} to {letter.to.email}: {letter.subject}")
+        say(f"{moment}  -> {letter.kind} {letter.kind.called} to {letter.to.email}: {letter.subject}")
 
 
 def _about(mail: Mail) -> tuple[str, str]:
@@ -153,7 +153,7 @@ def _events(happening: Happening) -> Iterator[dict[str, str]]:
 def _letter(letter: SentLetter) -> dict[str, str]:
     return {
         "letter": letter.kind.value,
-        "name": name_of(letter.kind),
+        "name": letter.kind.called,
         "reference": letter.reference,
         "to": letter.to.email,
         "subject": letter.subject,

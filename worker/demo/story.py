@@ -8,7 +8,7 @@ from worker.demo.gallery import leave
 from worker.demo.moments import moment_in_words
 from worker.demo.sample_mail import FIRST_DAY, sample_mail, with_sample_server
 from worker.demo.simulation import EIGHT_WEEKS, Happening, SentLetter, simulation
-from worker.demo.telling import Closing, at_the_end, name_of
+from worker.demo.telling import Closing, at_the_end
 from worker.model.letter import LetterKind
 from worker.model.office import Settings
 
@@ -55,7 +55,7 @@ class _Story:
         """What is left, and how often the lists came that were not told."""
         for (kind, reader), times in self._lists.items():
             if times > _LISTS_TOLD:
-                self._say(f"And {times - _LISTS_TOLD} times more: {name_of(kind)} to {reader}")
+                self._say(f"And {times - _LISTS_TOLD} times more: {kind.called} to {reader}")
         self._say("\n".join(("", *at_the_end(end), "", f"worker log verify: {end.log}")))
 
     def _is_new(self, letter: SentLetter) -> bool:

@@ -85,11 +85,6 @@ def whose(case: Case) -> str:
     return f"{case.reference}  {case.complainant.name or case.complainant.email or 'a sender not known'}"
 
 
-def name_of(kind: LetterKind) -> str:
-    """The name of a letter: neutral acknowledgement."""
-    return kind.name.lower().replace("_", " ")
-
-
 def _line(case: Case, new: Sequence[Fact]) -> str:
     said = ", ".join(filter(None, (_phrase(case, fact) for fact in new)))
     started = [fact.clock for fact in new if isinstance(fact, ClockStarted)]

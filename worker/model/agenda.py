@@ -58,12 +58,11 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningList:
-    """Facts of S5: what a person owes, the overdue first; `left_out` counts the lines that had no room."""
+    """Facts of S5: what a person owes, the overdue first."""
 
     on: date
     needs_you: tuple[AgendaLine, ...]
     due_soon: tuple[AgendaLine, ...] = ()
-    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +85,9 @@ class DailyDigest:
     stages: tuple[StageCount, ...] = ()
     since: date | None = None
     news: tuple[News, ...] = ()
-    left_out: int = 0
     overdue: int = 0
     soon_until: date | None = None
     read_at: datetime | None = None
-    written_at: datetime | None = None
     holidays_until: date | None = None
     review_overdue_since: date | None = None
     seal: str = ""

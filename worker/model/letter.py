@@ -46,6 +46,18 @@ class LetterKind(StrEnum):
     ACKNOWLEDGE_BY_HAND = "S11"
     ALARM = "M23"
 
+    @property
+    def called(self) -> str:
+        """What colleagues call it: proposal, eight-week letter."""
+        return _CALLED.get(self) or self.name.lower().replace("_", " ")
+
+
+_CALLED = {
+    LetterKind.DATE_WILL_SLIP: "letter about a later date",
+    LetterKind.EIGHT_WEEK_LETTER: "eight-week letter",
+    LetterKind.EIGHT_WEEK_UPDATE: "eight-week update",
+    LetterKind.FINAL_RESPONSE: "answer",
+}
 
 TO_CLIENTS = (
     LetterKind.ACKNOWLEDGEMENT,

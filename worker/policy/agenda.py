@@ -1,13 +1,12 @@
 """What is owed in a case, in words: a line for reminders, morning lists and daily digests."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from textwrap import shorten
 from types import MappingProxyType
 
 from worker.model.agenda import Action, AgendaLine
-from worker.model.deed import DraftWritten
-from worker.model.letter import LetterKind
 from worker.model.office import Person
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import london_date
@@ -98,6 +97,10 @@ _OWED: Mapping[Clock, Owed] = MappingProxyType(
 )
 
 
+_OF_THE_ACTION = (Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW)
+_ACTION_WIDTH = 80
+
+
 def line(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> AgendaLine:
     """That promise of the case in words: what is owed, by whom, under which clause, and what clears it."""
     today = london_date(now)
@@ -140,17 +143,12 @@ def _owed(case: Case, clock: Clock) -> Owed:
     if case.stage is Stage.PROVISIONAL and clock is not Clock.DATA_PROTECTION:
         return _UNDECIDED
     if case.draft and clock in stopped_by(case.draft.letter):
-        return Owed(f"send {_letter(case.draft)}, which waits for approval", (_SEND,))
+        return Owed(f"send the {case.draft.letter.called}, which waits for approval", (_SEND,))
     if case.approved and clock in stopped_by(case.approved.letter):
-        return Owed(f"{_letter(case.approved)} is approved and leaves by itself")
+        return Owed(f"the {case.approved.letter.called} is approved and leaves by itself")
     if clock is Clock.EIGHT_WEEKS and case.eligible is None:
         return _ELIGIBLE
-    return _OWED[clock]
-
-
-def _letter(draft: DraftWritten) -> str:
-    names = {
-        LetterKind.EIGHT_WEEK_LETTER: "eight-week letter",
-        LetterKind.EIGHT_WEEK_UPDATE: "eight-week update",
-    }
-    return f"the {names.get(draft.letter) or draft.letter.name.lower().replace('_', ' ')}"
+    owed = _OWED[clock]
+    if clock in _OF_THE_ACTION and case.action and not case.restricted:
+        return replace(owed, what=f"{owed.what}: {shorten(case.action, _ACTION_WIDTH, placeholder='…')}")
+    return owed

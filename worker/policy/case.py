@@ -15,7 +15,6 @@ from worker.model.deed import (
     EligibilityConfirmed,
     Escalated,
     OmbudsmanDecided,
-    Outcome,
     ProposalAnswered,
     SharingRestricted,
 )
@@ -128,7 +127,6 @@ class Case:
     eligible: bool | None = None
     restricted: bool = False
     lead: str = ""
-    outcome: Outcome | None = None
     action: str = ""
     written: tuple[Written, ...] = ()
     reminded: frozenset[Reminded] = frozenset()
@@ -286,7 +284,7 @@ def _after_later_deed(case: Case, fact: Fact) -> Case:
         case CorrectiveActionAgreed():
             return replace(case, action=fact.action)
         case CaseClosed():
-            return replace(case, progress=Stage.CLOSED, outcome=fact.outcome, draft=None, approved=None)
+            return replace(case, progress=Stage.CLOSED, draft=None, approved=None)
     return case
 
 

@@ -167,7 +167,7 @@ def _named_by(deadline: Deadline, case: Case) -> str:
         return f"A colleague named that day when the corrective action was agreed, on {on}."
     kinds = rule_for(deadline.clock).starts_on
     named = [each.kind for each in case.written if each.kind in kinds and each.promises == deadline.due_on]
-    letter = f"the {_name(named[-1])}" if named else "our letter"
+    letter = f"the {named[-1].called}" if named else "our letter"
     return f"That day was named to the client in {letter}, which our mail server took on {on}."
 
 
@@ -214,7 +214,7 @@ _BESIDES: Mapping[Clock, str] = MappingProxyType(
 def _stopped_by(clock: Clock) -> str:
     """What would end that promise, in words: letters by their names, then what people do."""
     rule = rule_for(clock)
-    letters = [f"the {_name(event)}" for event in rule.stopped_by if isinstance(event, LetterKind)]
+    letters = [f"the {event.called}" for event in rule.stopped_by if isinstance(event, LetterKind)]
     taken = [f"our mail server has taken {_either(letters)}"] if letters else []
     deeds = [_DEEDS[event] for event in rule.stopped_by if not isinstance(event, LetterKind)]
     besides = [_BESIDES[clock]] if clock in _BESIDES else []
@@ -224,12 +224,6 @@ def _stopped_by(clock: Clock) -> str:
 
 def _either(names: list[str], last: str = " or ") -> str:
     return last.join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _name(kind: LetterKind) -> str:
-    if kind is LetterKind.DATE_WILL_SLIP:
-        return "letter with a later date"
-    return kind.name.lower().replace("_", " ").replace("eight week", "eight-week")
 
 
 def _days_off(first: date, last: date, calendar: Calendar) -> tuple[CountedDay, ...]:

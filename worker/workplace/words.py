@@ -37,7 +37,7 @@ def moment(at: datetime) -> str:
 
 def name_of(kind: LetterKind) -> str:
     """A letter by its id and its name: M01 (acknowledgement)."""
-    return f"{kind} ({kind.name.lower().replace('_', ' ')})"
+    return f"{kind} ({kind.called})"
 
 
 def kind_in_words(fact: Fact) -> str:

@@ -139,11 +139,9 @@ _DIGEST = DailyDigest(
     stages=(StageCount(stage="New", count=2), StageCount(stage="Escalated", count=1, tone="alarm")),
     since=date(2026, 3, 9),
     news=(News(what="New", references=("OPT-2026-0043", "OPT-2026-0044"), count=2),),
-    left_out=4,
     overdue=1,
     soon_until=date(2026, 3, 12),
     read_at=datetime(2026, 3, 10, 7, 49, tzinfo=UTC),
-    written_at=datetime(2026, 3, 10, 7, 50, tzinfo=UTC),
     holidays_until=date(2028, 12, 31),
     review_overdue_since=date(2023, 8, 28),
     seal="9f2c",
@@ -192,7 +190,7 @@ STAFF_FACTS: tuple[_Sample, ...] = (
     ),
     (
         LetterKind.MORNING_LIST,
-        MorningList(on=date(2026, 3, 10), needs_you=(_OVERDUE,), due_soon=(_SOON,), left_out=3),
+        MorningList(on=date(2026, 3, 10), needs_you=(_OVERDUE,), due_soon=(_SOON,)),
         MorningList(on=date(2026, 3, 10), needs_you=(), due_soon=(_SOON,)),
     ),
     (

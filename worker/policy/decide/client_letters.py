@@ -8,27 +8,13 @@ from worker.model.deed import CaseClosed, DraftWritten, Outcome
 from worker.model.letter import Letter, LetterFacts, LetterKind
 from worker.model.office import Person
 from worker.model.time import Clock
-from worker.policy.case import Case
+from worker.policy.case import EIGHT_WEEK_LETTERS, Case
 from worker.policy.clocks import latest_update, ombudsman_from
 from worker.policy.decide.acknowledgement import promised
 from worker.policy.rulebook import Rulebook
 
-EIGHT_WEEK_LETTERS = (LetterKind.EIGHT_WEEK_LETTER, LetterKind.EIGHT_WEEK_UPDATE)
 BY_HEADS_ONLY = (*EIGHT_WEEK_LETTERS, LetterKind.DEADLOCK_LETTER)
 """Letters that only a section head or senior management may approve."""
-
-NAMES = {
-    LetterKind.PROPOSAL: "proposal",
-    LetterKind.ESCALATION_NOTICE: "escalation notice",
-    LetterKind.PROGRESS_UPDATE: "progress update",
-    LetterKind.DATE_WILL_SLIP: "letter about a later date",
-    LetterKind.EIGHT_WEEK_LETTER: "eight-week letter",
-    LetterKind.EIGHT_WEEK_UPDATE: "eight-week update",
-    LetterKind.DEADLOCK_LETTER: "deadlock letter",
-    LetterKind.FINAL_RESPONSE: "answer",
-    LetterKind.CLOSURE_NOTICE: "closure notice",
-}
-"""What colleagues call the letters."""
 
 _SIGNPOSTED = (LetterKind.PROGRESS_UPDATE, LetterKind.FINAL_RESPONSE)
 _BECAUSE = {

@@ -15,7 +15,7 @@ from worker.policy.calendar import Calendar, at_london, date_in_words, london_da
 from worker.policy.case import EIGHT_WEEK_LETTERS, Case, Stage
 from worker.policy.clocks import eight_week_letter_by, ombudsman_from, stopped_by
 from worker.policy.decide.acknowledgement import SentToday
-from worker.policy.decide.client_letters import NAMES, client_letter, signpost
+from worker.policy.decide.client_letters import client_letter, signpost
 from worker.policy.decide.progress_update import known
 from worker.policy.rulebook import Rulebook
 
@@ -212,8 +212,8 @@ def _made_room(case: Case, theirs: DraftWritten, rulebook: Rulebook) -> Iterator
     """Whose letter had to make room hears that it has not left."""
     for person in (each for each in rulebook.people.persons if each.key == theirs.by):
         facts = NotDone(
-            line=NAMES[theirs.letter],
-            why=f"Your {NAMES[theirs.letter]} has not left. The eight-week letter leaves on the next working day, and "
+            line=theirs.letter.called,
+            why=f"Your {theirs.letter.called} has not left. The eight-week letter leaves on the next working day, and "
             "waits for the section head in its place. Please write yours again.",
         )
         yield Letter(

@@ -141,7 +141,6 @@ def daily_digest(morning: Morning, head: Head) -> Letter:
         overdue=sum(each.overdue for each in needs_you),
         soon_until=_soon_until(morning),
         read_at=morning.figures.read_at,
-        written_at=morning.now,
         holidays_until=until if until - morning.today <= _HOLIDAYS_NEAR else None,
         review_overdue_since=review if review < morning.today else None,
         seal=morning.figures.seal,

@@ -7,14 +7,13 @@ from worker.model.deed import DraftApproved, DraftWritten
 from worker.model.letter import Draft, Letter, LetterKind
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
-from worker.policy.clocks import eight_week_letter_by, latest_update, stopped_by
+from worker.policy.case import EIGHT_WEEK_LETTERS
+from worker.policy.clocks import eight_week_letter_by, kept_by, latest_update
 from worker.policy.commands import Verb
 from worker.policy.dates import Refusal, promised_day, refusal, short_date
 from worker.policy.decide.acknowledgement import promised
 from worker.policy.decide.client_letters import (
     BY_HEADS_ONLY,
-    EIGHT_WEEK_LETTERS,
-    NAMES,
     client_letter,
     signpost,
     writer,
@@ -29,7 +28,6 @@ from worker.policy.decide.staff_command.order import (
     suggested,
 )
 
-_NOT_OWED_TO_CLIENT = (Clock.ASSESS, Clock.PROPOSED)
 _LETTER_OF = {
     Verb.UPDATE: LetterKind.PROGRESS_UPDATE,
     Verb.PROPOSE: LetterKind.PROPOSAL,
@@ -66,7 +64,7 @@ def send(order: Order) -> Result:
     if unfit:
         return unfit
     approved = DraftApproved(letter=waiting.letter, by=order.by, mail=order.mail)
-    name = f"{NAMES[waiting.letter]} to {order.client}"
+    name = f"{waiting.letter.called} to {order.client}"
     if waiting.letter in EIGHT_WEEK_LETTERS:
         on = date_in_words(_leaves_on(order))
         return Done(what=f"The {name} is approved and leaves on {on}.", facts=(approved,))
@@ -88,12 +86,11 @@ def _write(order: Order, kind: LetterKind, on: date | None) -> Result:
 def _shown(order: Order, draft: DraftWritten) -> Letter:
     """The draft comes back to its writer, word for word as the client will get it."""
     case = order.case
-    owed = (clock for clock in stopped_by(draft.letter) if clock not in _NOT_OWED_TO_CLIENT)
     facts = Draft(
         letter=draft.letter,
         client=order.client,
         leaves_on=_leaves_on(order) if draft.letter in EIGHT_WEEK_LETTERS else None,
-        due_on=min(filter(None, map(case.due_on, owed)), default=None),
+        due_on=min(filter(None, map(case.due_on, kept_by(draft.letter))), default=None),
         of=client_letter(case, draft, order.rulebook, _day_of(order, draft.letter)),
     )
     message_id = order.arrival.message.message_id
@@ -128,7 +125,7 @@ def _leaves_on(order: Order) -> date:
 def _may_not(order: Order, kind: LetterKind) -> NotDone | None:
     if kind in BY_HEADS_ONLY and not order.is_by_head:
         who = f"{order.head.name} can." if order.head.key != order.by else ""
-        what = NAMES[kind]
+        what = kind.called
         article = "an" if what[0] in "aeiou" else "a"
         return NotDone(f"Only a section head or senior management can write and send {article} {what}. {who}")
     if not order.can_write:
@@ -154,7 +151,7 @@ def _not_seen(order: Order, waiting: DraftWritten) -> NotDone | None:
         return None
     who = writer(order.case, waiting, order.rulebook).name
     return NotDone(
-        f"{who} wrote the {NAMES[waiting.letter]} that waits, and it was not shown to you. They can send it."
+        f"{who} wrote the {waiting.letter.called} that waits, and it was not shown to you. They can send it."
     )
 
 
