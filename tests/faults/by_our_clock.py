@@ -19,7 +19,7 @@ _QUEUED, _COMMITTED = "queued in this transaction", "committed in this transacti
 
 
 def main() -> None:
-    """Work until SIGTERM, AHEAD seconds before the real clock, with the folders that were typed.
+    """Work until SIGTERM, AHEAD seconds ahead of the real clock, with the folders that were typed.
 
     FAULT also knows before_commit_of_M19 and after_commit_of_M19: one pass for each commit that puts a letter of that
     kind in the outbox.

@@ -22,6 +22,7 @@ from tests.journeys.correspondence import (
     words,
 )
 from tests.journeys.test_3_1_7_5_escalate import with_director
+from tests.journeys.test_replies import answer as reply
 from tests.rig import CONFIG, Rig
 from worker.adapters.settings import load
 from worker.model.deed import ProposalAnswered
@@ -96,7 +97,7 @@ def answer(office: Rig, sender: str = SARAH) -> None:
 
 
 def test_she_accepts_and_it_is_done_on_the_day(office_on_both: Rig) -> None:
-    """Mrs Patel taps "I accept this"; Sarah, then James, then Dora hear of the date; the answer keeps it, nothing else."""
+    """She accepts; Sarah, then James, then Dora hear of the date; the answer keeps it, and nothing else does."""
     office = office_on_both
     propose(office)
     arrive(office, tap(office, PATEL, "accept"))
@@ -168,7 +169,8 @@ def test_nobody_acts_and_it_goes_up(office: Rig) -> None:
 def test_nothing_but_what_keeps_it_stops_it(office: Rig) -> None:
     """She writes, Sarah investigates, phones and updates, and drafts an answer: the date stands until that has left."""
     propose(office)
-    arrive(office, tap(office, PATEL, "accept"), mail(PATEL, f"Re: [{REFERENCE}]", "Is it done?"))
+    arrive(office, tap(office, PATEL, "accept"), reply(letters_to(office, PATEL)[-1], "Is it done?"))
+    assert len(office.cases()) == 1
     for line in ("accepted", "investigate", "phoned", "refused", "microbusiness yes"):
         write(office, line, "As they said.")
     write(office, "update Fri 13 March", "We wait for the supplier.")
@@ -185,7 +187,7 @@ def test_nothing_but_what_keeps_it_stops_it(office: Rig) -> None:
 
 
 def test_it_takes_longer_and_she_is_told_the_new_date(office: Rig) -> None:
-    """Sarah names Good Friday, then the Tuesday after Easter: the reminders follow the new date, the old one is kept."""
+    """Good Friday is no date; the Tuesday after Easter is one, the reminders follow it, and the log keeps the old."""
     propose(office)
     on(office, THURSDAY, 10)
     refused = write(office, "delay Fri 3 April", "The supplier answers late.")
@@ -226,7 +228,9 @@ def test_the_later_date_comes_back(office: Rig) -> None:
     assert case(office).due_on(Clock.PROMISED) == date(2026, 4, 7)
     arrive(office, delivery_report(latest_to(office, PATEL)))
     assert case(office).due_on(Clock.PROMISED) == FRIDAY
-    assert letters_to(office, SARAH)[-1].subject.startswith("Not delivered: date will slip to anita.patel@")
+    assert letters_to(office, SARAH)[-1].subject.startswith(
+        "Not delivered: letter about a later date to anita.patel@"
+    )
     on(office, FRIDAY, 9)
     assert all(subjects_on(office, reader, FRIDAY) == [DUE_TODAY] for reader in (SARAH, JAMES, DORA))
 
@@ -244,7 +248,7 @@ def test_the_answer_comes_back_when_the_date_is_over(office: Rig) -> None:
     assert subjects_on(office, DORA, MONDAY) == [OVERDUE]
     assert subjects_on(office, JAMES, MONDAY) == [OVERDUE]
     task, overdue = sorted(subjects_on(office, SARAH, MONDAY))
-    assert task.startswith("Not delivered: final response to anita.patel@")
+    assert task.startswith("Not delivered: answer to anita.patel@")
     assert overdue == OVERDUE
 
 

@@ -26,11 +26,11 @@ from worker.model.entry import ClockStopped, ReminderSent
 from worker.model.time import Clock
 from worker.policy.case import Stage
 
-ACTION = "No renewal goes out without the client's signature and a second pair of eyes."
-CARRY_OUT = "carry out the corrective action (3.1.8.4)"
-LOOK = "see whether the corrective action works (3.1.8.4)"
-OVERDUE_ACTION = f"Overdue: carry out the corrective action [{REFERENCE}]"
-OVERDUE_LOOK = f"Overdue: see whether the corrective action works [{REFERENCE}]"
+ACTION = "Every renewal has two signatures."
+CARRY_OUT = f"carry out the corrective action: {ACTION} (3.1.8.4)"
+LOOK = f"see whether the corrective action works: {ACTION} (3.1.8.4)"
+OVERDUE_ACTION = "Overdue: carry out the corrective action"
+OVERDUE_LOOK = "Overdue: see whether the corrective action works"
 
 # The action is due by Friday 13 March. Twenty working days later is Tuesday 14 April: 16 to 20, 23 to 27, 30 and
 # 31 March, 1 and 2 April; not Good Friday, 3 April, nor Easter Monday, 6 April; 7 to 10, 13 and 14 April.
@@ -53,6 +53,11 @@ def agree(office: Rig) -> None:
 def running(office: Rig) -> dict[Clock, date]:
     """What is still promised in the case, and by when."""
     return {each.clock: each.due_on for each in case(office).running}
+
+
+def reminded_on(office: Rig, reader: str, day: date) -> list[str]:
+    """What stands above their mails of that London day, without the reference."""
+    return [each.partition(" [")[0] for each in subjects_on(office, reader, day)]
 
 
 def test_it_is_done_and_it_works(office_on_both: Rig) -> None:
@@ -111,29 +116,36 @@ def test_it_is_done_and_it_works(office_on_both: Rig) -> None:
 
 
 def test_nobody_carries_it_out(office: Rig) -> None:
-    """Overdue on Monday, Sarah and James get a mail of it; a week later James and Dora; James reads it each morning."""
+    """Overdue on Monday, Sarah and James get a mail of it; a week later Dora too, and again every week (policy.md 8)."""
     agree(office)
     monday, later = date(2026, 3, 16), date(2026, 3, 23)  # the first and the sixth working day after
     on(office, monday, 8, 59)
     assert subjects_on(office, SARAH, monday) == []
     on(office, monday, 9)
-    assert [subjects_on(office, reader, monday) for reader in (SARAH, JAMES)] == [[OVERDUE_ACTION]] * 2
+    assert [reminded_on(office, reader, monday) for reader in (SARAH, JAMES)] == [[OVERDUE_ACTION]] * 2
     assert "Monday 16 March 2026" in told_on(office, SARAH, monday)
     assert f"Overdue since Friday 13 March 2026: {CARRY_OUT}" in told_on(office, SARAH, monday)
 
     on(office, later, 17)
-    assert [subjects_on(office, reader, later) for reader in (JAMES, DORA)] == [[OVERDUE_ACTION]] * 2
-    assert subjects_on(office, SARAH, later) == []
+    assert [reminded_on(office, reader, later) for reader in (SARAH, JAMES, DORA)] == [[OVERDUE_ACTION]] * 3
     for day in (16, 17, 18, 19, 20, 23):
         assert f"Overdue since Friday 13 March 2026: {CARRY_OUT}" in told_on(
             office, JAMES, date(2026, 3, day)
         )
     assert running(office)[Clock.CORRECTIVE_ACTION] == DUE
 
+    week_after = date(2026, 3, 30)
+    on(office, date(2026, 3, 27), 17)
+    assert subjects_on(office, DORA, date(2026, 3, 27)) == []
+    on(office, week_after, 9)
+    assert [reminded_on(office, reader, week_after) for reader in (SARAH, JAMES, DORA)] == [
+        [OVERDUE_ACTION]
+    ] * 3
+
     arrive(office, tap(office, JAMES, "action done"))
     assert running(office) == {Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
-    on(office, date(2026, 3, 24), 10)
-    assert CARRY_OUT not in told_on(office, JAMES, date(2026, 3, 24))
+    on(office, date(2026, 3, 31), 10)
+    assert CARRY_OUT not in told_on(office, JAMES, date(2026, 3, 31))
 
 
 def test_nobody_looks_whether_it_works(office: Rig) -> None:
@@ -143,13 +155,12 @@ def test_nobody_looks_whether_it_works(office: Rig) -> None:
     write(office, "action done")
     missed, later = date(2026, 4, 15), date(2026, 4, 22)  # two Wednesdays
     on(office, missed, 9)
-    assert [subjects_on(office, reader, missed) for reader in (SARAH, JAMES)] == [[OVERDUE_LOOK]] * 2
+    assert [reminded_on(office, reader, missed) for reader in (SARAH, JAMES)] == [[OVERDUE_LOOK]] * 2
     assert f"Overdue since Tuesday 14 April 2026: {LOOK}" in told_on(office, SARAH, missed)
     on(office, date(2026, 4, 21), 17)
     assert letters_to(office, DORA)[1:] == []
     on(office, later, 9)
-    assert [subjects_on(office, reader, later) for reader in (JAMES, DORA)] == [[OVERDUE_LOOK]] * 2
-    assert subjects_on(office, SARAH, later) == []
+    assert [reminded_on(office, reader, later) for reader in (SARAH, JAMES, DORA)] == [[OVERDUE_LOOK]] * 3
     steps = [each.rung for each in facts(office, ReminderSent) if each.clock is Clock.EFFECTIVENESS_REVIEW]
     assert list(dict.fromkeys(steps)) == [
         "5 working days before, 09:00",
@@ -180,8 +191,40 @@ def test_it_does_not_work_and_another_is_agreed(office: Rig) -> None:
     }
     # Working days before Friday 15 May: 14, 13, 12, 11 and, the fifth, Friday 8 May.
     on(office, date(2026, 5, 8), 8)
-    assert f"Friday 15 May 2026: {CARRY_OUT}" in told_on(office, SARAH, date(2026, 5, 8))
+    line = (
+        "Friday 15 May 2026: carry out the corrective action: The system takes no renewal with one signature."
+    )
+    assert line in told_on(office, SARAH, date(2026, 5, 8))
     assert case(office).stage is Stage.CLOSED
+
+
+def test_nobody_sees_whether_it_works_before_it_is_done(office: Rig) -> None:
+    """Sarah is told to say first that it is done, with the link for it; the review stays owed."""
+    agree(office)
+    refused = write(office, "reviewed", "Looks fine.")
+    assert "The corrective action is not yet done" in words(refused)
+    assert any(link.endswith("action%20done") for link in latest(office, SARAH).links)
+    assert running(office) == {Clock.CORRECTIVE_ACTION: DUE, Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
+
+
+def test_a_second_action_does_not_push_out_the_first(office: Rig) -> None:
+    """Another day is not taken while the first action runs, so that nobody can put it off unseen."""
+    agree(office)
+    refused = write(office, "action Fri 10 April", "Something else.")
+    assert "A corrective action is due by Friday 13 March 2026" in words(refused)
+    assert running(office) == {Clock.CORRECTIVE_ACTION: DUE, Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
+    write(office, "action done")
+    write(office, "action Fri 10 April", "Something else.")
+    assert running(office)[Clock.CORRECTIVE_ACTION] == date(2026, 4, 10)
+
+
+def test_a_closed_complaint_is_not_called_open(office: Rig) -> None:
+    """James reads that none is open, and that one is closed of which something is still owed."""
+    agree(office)
+    on(office, date(2026, 3, 6), 8)
+    digest = told_on(office, JAMES, date(2026, 3, 6))
+    assert "No complaint is open." in digest
+    assert "Closed, but something is still owed: 1" in digest
 
 
 def test_a_head_who_is_late_is_not_left_alone(office: Rig) -> None:
@@ -190,23 +233,26 @@ def test_a_head_who_is_late_is_not_left_alone(office: Rig) -> None:
     complain(office)
     write(office, "escalate")
     write(office, "action Fri 13 March", ACTION, JAMES)
-    write(office, "close upheld", sender=JAMES)
+    write(office, "close resolved", sender=JAMES)
     on(office, date(2026, 3, 6), 8)
     assert f"Friday 13 March 2026: {CARRY_OUT}" in told_on(office, JAMES, date(2026, 3, 6))
     assert CARRY_OUT not in told_on(office, SARAH, date(2026, 3, 6))
     monday = date(2026, 3, 16)
     on(office, monday, 9)
-    assert [subjects_on(office, reader, monday) for reader in (JAMES, DORA)] == [[OVERDUE_ACTION]] * 2
+    assert [reminded_on(office, reader, monday) for reader in (JAMES, DORA)] == [[OVERDUE_ACTION]] * 2
     assert subjects_on(office, SARAH, monday) == []
 
 
-@pytest.mark.parametrize("outcome", ["upheld", "not upheld", "withdrawn"])
+@pytest.mark.parametrize("outcome", ["resolved", "upheld", "not upheld", "withdrawn"])
 def test_closing_ends_every_promise_but_this(office: Rig, outcome: str) -> None:
     """Whatever became of the complaint, what was agreed for the next client stands."""
     complain(office)
     write(office, "action Fri 13 March", ACTION)
-    assert {Clock.RESPOND, Clock.EIGHT_WEEKS} <= set(running(office))
+    write(office, "answer", "This is what we found.")
+    arrive(office, tap(office, SARAH, "send"))
+    assert Clock.EIGHT_WEEKS in running(office)
     write(office, f"close {outcome}")
+    assert letters_to(office, PATEL)[-1].subject.startswith("Your complaint is closed")
     assert running(office) == {Clock.CORRECTIVE_ACTION: DUE, Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
     assert ACTION not in " ".join(words(each) for each in letters_to(office, PATEL))
 
@@ -214,7 +260,12 @@ def test_closing_ends_every_promise_but_this(office: Rig, outcome: str) -> None:
 @pytest.mark.parametrize(
     ("line", "text", "why", "offered"),
     [
-        ("action Fri 13 March", "", "Write below the subject what will be done.", "action%20Fri%2013%20March"),
+        (
+            "action Fri 13 March",
+            "",
+            "Write below the subject what will be done.",
+            "action%20Fri%2013%20March",
+        ),
         ("action", ACTION, "A date is missing.", "action%20Mon%209%20March%202026"),
         ("action Fri 3 April", ACTION, "a bank holiday: Good Friday", "action%20Tue%207%20April%202026"),
         ("action Sun 15 March", ACTION, "15 March 2026 is a Sunday.", "action%20Mon%2016%20March%202026"),

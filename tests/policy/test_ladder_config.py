@@ -7,7 +7,7 @@ import pytest
 
 from worker.adapters.settings import load
 from worker.adapters.settings.reminders import LENGTHS
-from worker.model.ladder import Rung
+from worker.model.ladder import Role, Rung
 from worker.model.office import Policy, Promises
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import LONDON, Calendar, date_in_words, london_date
@@ -101,7 +101,7 @@ PROMISED: dict[Clock, tuple[str, tuple[Step, ...]]] = {
             ("Tuesday 22 December 2026", "09:00", 1, "owner"),
             ("Thursday 31 December 2026", "09:00", 2, "owner, head"),
             ("Monday 4 January 2027", "09:00", 3, "owner, head"),
-            ("Monday 11 January 2027", "09:00", 3, "head, senior management"),
+            ("Monday 11 January 2027", "09:00", 3, "owner, head, senior management"),
         ),
     ),
     Clock.EFFECTIVENESS_REVIEW: (
@@ -110,7 +110,7 @@ PROMISED: dict[Clock, tuple[str, tuple[Step, ...]]] = {
             ("Monday 22 March 2027", "09:00", 1, "owner"),
             ("Wednesday 31 March 2027", "09:00", 2, "owner, head"),
             ("Thursday 1 April 2027", "09:00", 3, "owner, head"),
-            ("Thursday 8 April 2027", "09:00", 3, "head, senior management"),
+            ("Thursday 8 April 2027", "09:00", 3, "owner, head, senior management"),
         ),
     ),
     Clock.OMBUDSMAN_DECISION: (
@@ -171,6 +171,20 @@ def test_the_hour_is_that_of_london(policy: Policy, calendar: Calendar) -> None:
     winter = Deadline(Clock.RESPOND, "3.1.8.2", DAY_0, date(2026, 12, 14))
     assert rung_at(rung, summer, calendar) == datetime(2026, 6, 22, 8, tzinfo=UTC)
     assert rung_at(rung, winter, calendar) == datetime(2026, 12, 14, 9, tzinfo=UTC)
+
+
+def test_what_is_broken_is_told_again(policy: Policy) -> None:
+    """Every working day to senior management, an overdue action and its review every week (policy.md 8)."""
+    again = {(rung.clock, rung.every) for rung in policy.ladder if rung.every}
+    assert again == {
+        (Clock.ACKNOWLEDGE, 1),
+        (Clock.RESPOND, 1),
+        (Clock.EIGHT_WEEKS, 1),
+        (Clock.DATA_PROTECTION, 1),
+        (Clock.CORRECTIVE_ACTION, 5),
+        (Clock.EFFECTIVENESS_REVIEW, 5),
+    }
+    assert all(Role.SENIOR_MANAGEMENT in rung.to for rung in policy.ladder if rung.every)
 
 
 def test_every_clock_has_steps_but_one(policy: Policy) -> None:

@@ -85,12 +85,18 @@ def _claim(place: Workplace, tx: Transaction) -> QueuedLetter | None:
     # Without a copy to wait for, no look at the mailbox can prove anything.
     looked_at = (cursor.looked_at if cursor else None) if office.smtp.own_copy else tx.now
     letter = outbox.take_next(tx, looked_at, timedelta(seconds=office.smtp.proof_wait))
-    if letter is not None and letter.state != State.PENDING and letter.reference:
-        again = SecondCopyPossible(
-            letter=letter.kind, recipient=letter.recipient, message_id=letter.message_id
-        )
-        journal.append(tx, letter.reference, (again,))
+    if letter is not None and letter.state != State.PENDING:
+        _note_second_copy(tx, letter)
     return letter
+
+
+def _note_second_copy(tx: Transaction, letter: QueuedLetter) -> None:
+    """Say that the letter may arrive twice: in the log of its case, or where it has none on the terminal."""
+    if not letter.reference:
+        logger.warning("A letter %s to a colleague is handed over again and may arrive twice.", letter.kind)
+        return
+    again = SecondCopyPossible(letter=letter.kind, recipient=letter.recipient, message_id=letter.message_id)
+    journal.append(tx, letter.reference, (again,))
 
 
 def _write(place: Workplace, tx: Transaction, letter: QueuedLetter, outcome: Outcome) -> None:

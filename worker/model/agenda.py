@@ -16,8 +16,9 @@ class Action:
 class AgendaLine:
     """One promise of one case: until the end of which London day what is owed, to whom, and who has it.
 
-    `client` is empty where the client does not want to be named to others (3.1.11). `clause` is what it is owed
-    under; `actions` are what clears it. `clause` and `actions` may be empty where nothing is asked of the reader.
+    `client` is empty where the client does not want to be named to others (3.1.11), and so is `detail`, a colleague's
+    own words about what is owed. `clause` is what it is owed under; `actions` are what clears it. `clause` and
+    `actions` may be empty where nothing is asked of the reader.
     """
 
     reference: str
@@ -27,6 +28,7 @@ class AgendaLine:
     owner: str
     overdue: bool = False
     clause: str = ""
+    detail: str = ""
     actions: tuple[Action, ...] = ()
 
 

@@ -22,8 +22,9 @@ class Rung:
     """One step of the reminder ladder: when a promise is still open then, these people hear of it.
 
     Exactly one of four says when: `working_day` and `day` count from day 0, `before` and `after` count working days
-    from the due day (0 is the day itself). A day that is no working day means the last one before it. At level 1 and 2
-    the reminder is a line in the morning list, from level 3 a mail of its own at `at` (London).
+    from the due day (0 is the day itself). A day that is no working day means the last one before it. With `every` the
+    step comes again after so many working days, until the promise is kept. At level 1 and 2 the reminder is a line in
+    the morning list, from level 3 a mail of its own at `at` (London).
     """
 
     clock: Clock
@@ -33,6 +34,7 @@ class Rung:
     day: int | None = None
     before: int | None = None
     after: int | None = None
+    every: int | None = None
     at: time = time(9)
 
     @property

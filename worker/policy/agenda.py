@@ -1,7 +1,7 @@
 """What is owed in a case, in words: a line for reminders, morning lists and daily digests."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from textwrap import shorten
 from types import MappingProxyType
@@ -97,8 +97,7 @@ _OWED: Mapping[Clock, Owed] = MappingProxyType(
 )
 
 
-_OF_THE_ACTION = (Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW)
-_ACTION_WIDTH = 80
+_DETAIL_WIDTH = 80
 
 
 def line(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> AgendaLine:
@@ -113,6 +112,7 @@ def line(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> A
         owner=owner(case, deadline.clock, rulebook, today).name,
         overdue=deadline.due_on < today,
         clause=deadline.clause,
+        detail=_detail(case, deadline.clock),
         actions=owed.actions,
     )
 
@@ -148,7 +148,9 @@ def _owed(case: Case, clock: Clock) -> Owed:
         return Owed(f"the {case.approved.letter.called} is approved and leaves by itself")
     if clock is Clock.EIGHT_WEEKS and case.eligible is None:
         return _ELIGIBLE
-    owed = _OWED[clock]
-    if clock in _OF_THE_ACTION and case.action and not case.restricted:
-        return replace(owed, what=f"{owed.what}: {shorten(case.action, _ACTION_WIDTH, placeholder='…')}")
-    return owed
+    return _OWED[clock]
+
+
+def _detail(case: Case, clock: Clock) -> str:
+    named = clock in (Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW) and not case.restricted
+    return shorten(case.action, _DETAIL_WIDTH, placeholder="…") if named else ""

@@ -118,10 +118,23 @@ class Calendar:
         """The last of that many working days; day 0 is never counted, day 1 is the next working day."""
         return self.counted(day0, working_days)[-1].on
 
+    def working_days_after(self, day: date, until: date) -> int:
+        """How many working days lie after that day, up to and with `until`, which is not before it."""
+        weeks, rest = divmod((until - day).days, 7)
+        weekdays = 5 * weeks + sum(not _weekend(until - _ONE_DAY * back) for back in range(rest))
+        return weekdays - sum(day < holiday <= until for holiday in self.bank_holidays)
+
     def last_working_day_on_or_before(self, day: date) -> date:
         """That day, or the nearest working day before it."""
         while not self.is_working_day(day):
             day -= _ONE_DAY
+        return day
+
+    def working_days_before(self, day: date, working_days: int) -> date:
+        """So many working days before that day, or before the last working day where it is none."""
+        day = self.last_working_day_on_or_before(day)
+        for _ in range(working_days):
+            day = self.last_working_day_on_or_before(day - _ONE_DAY)
         return day
 
     def next_working_day_on_or_after(self, day: date) -> date:

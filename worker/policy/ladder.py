@@ -26,10 +26,17 @@ class Notice:
     deadline: Deadline
     rung: Rung
     person: Person
+    reached_on: date
+    again: bool = False
+
+    @property
+    def step(self) -> str:
+        """What the log calls this step; each time that it comes again it is another."""
+        return f"{self.rung.name}, again {self.reached_on.isoformat()}" if self.again else self.rung.name
 
 
 def rung_at(rung: Rung, deadline: Deadline, calendar: Calendar) -> datetime:
-    """When that step is reached for that promise, in aware UTC; always on a working day."""
+    """When that step is first reached for that promise, in aware UTC; always on a working day."""
     return at_london(_day(rung, deadline, calendar), rung.at)
 
 
@@ -45,35 +52,55 @@ def reached(case: Case, rulebook: Rulebook, now: datetime) -> tuple[Notice, ...]
 def next_rung_at(case: Case, rulebook: Rulebook, now: datetime) -> datetime | None:
     """When the next step is reached that needs a mail of its own, or None."""
     coming = (
-        rung_at(rung, deadline, rulebook.calendar)
+        _next_at(rung, deadline, rulebook.calendar, now)
         for deadline in case.running
         for rung in _rungs(deadline, rulebook)
         if rung.level > IN_MORNING_LIST
     )
-    return min((at for at in coming if at > now), default=None)
+    return min(filter(None, coming), default=None)
 
 
 def _notices(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> Iterator[Notice]:
     passed = [
-        (rung_at(rung, deadline, rulebook.calendar), rung.level, number)
+        (at, rung.level, number)
         for number, rung in enumerate(rulebook.policy.ladder)
-        if rung.clock is deadline.clock and _is_reached(rung, deadline, rulebook, now)
+        if rung.clock is deadline.clock and (at := _last_at(rung, deadline, rulebook.calendar, now))
     ]
     if not passed:
         return
-    rung = rulebook.policy.ladder[max(passed)[2]]
+    at, _, number = max(passed)
+    rung = rulebook.policy.ladder[number]
+    again = at > rung_at(rung, deadline, rulebook.calendar)
     for person in recipients(rung, case, rulebook, london_date(now)):
-        if (deadline.clock, deadline.due_on, rung.name, person.key) not in case.reminded:
-            yield Notice(deadline, rung, person)
+        notice = Notice(deadline, rung, person, london_date(at), again)
+        if (deadline.clock, deadline.due_on, notice.step, person.key) not in case.reminded:
+            yield notice
 
 
 def _rungs(deadline: Deadline, rulebook: Rulebook) -> Iterator[Rung]:
     return (rung for rung in rulebook.policy.ladder if rung.clock is deadline.clock)
 
 
-def _is_reached(rung: Rung, deadline: Deadline, rulebook: Rulebook, now: datetime) -> bool:
-    at = rung_at(rung, deadline, rulebook.calendar)
-    return london_date(at) <= london_date(now) if rung.level <= IN_MORNING_LIST else at <= now
+def _last_at(rung: Rung, deadline: Deadline, calendar: Calendar, now: datetime) -> datetime | None:
+    """When that step was last reached, or None; one that rides in a morning list is so when its day begins."""
+    first, until = _day(rung, deadline, calendar), london_date(now)
+    if rung.level > IN_MORNING_LIST and now < at_london(until, rung.at):
+        until -= timedelta(days=1)
+    if first > until:
+        return None
+    since_last = calendar.working_days_after(first, until) % rung.every if rung.every else 0
+    last = calendar.working_days_before(until, since_last) if rung.every else first
+    return at_london(last, rung.at)
+
+
+def _next_at(rung: Rung, deadline: Deadline, calendar: Calendar, now: datetime) -> datetime | None:
+    """When that step is reached after now, or None where it was reached for good."""
+    last = _last_at(rung, deadline, calendar, now)
+    if last is None:
+        return rung_at(rung, deadline, calendar)
+    return (
+        at_london(calendar.add_working_days(london_date(last), rung.every), rung.at) if rung.every else None
+    )
 
 
 def recipients(rung: Rung, case: Case, rulebook: Rulebook, day: date) -> tuple[Person, ...]:
@@ -110,7 +137,4 @@ def _day(rung: Rung, deadline: Deadline, calendar: Calendar) -> date:
         return calendar.add_working_days(deadline.due_on, rung.after)
     if rung.day is not None:
         return calendar.last_working_day_on_or_before(deadline.day0 + timedelta(days=rung.day))
-    day = act_by(deadline, calendar)
-    for _ in range(rung.before or 0):
-        day = calendar.last_working_day_on_or_before(day - timedelta(days=1))
-    return day
+    return calendar.working_days_before(act_by(deadline, calendar), rung.before or 0)

@@ -3,6 +3,7 @@
 import re
 
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_LONG_WORD = 30  # letters; what is longer is no word that has to stay whole
 _UNFIT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters
     "\u202a-\u202e\u2066-\u2069"  # bidi overrides and isolates
@@ -22,7 +23,9 @@ def clean_line(text: str) -> str:
 
 
 def shortened(text: str, length: int) -> str:
-    """The text cut to at most `length` characters, ending in three dots where something was cut."""
+    """The text cut to at most `length` characters between two words, ending in three dots where something was cut."""
     if len(text) <= length:
         return text
-    return text[: max(length - 3, 0)].rstrip() + "..."
+    whole, _, begun = text[: max(length - 2, 0)].rpartition(" ")
+    kept = whole if whole and len(begun) <= _LONG_WORD else text[: max(length - 3, 0)]
+    return kept.rstrip(" .,:;") + "..."

@@ -216,6 +216,7 @@ REMINDERS = (
     number("ladder.*.day", 1, 366, "calendar days"),
     number("ladder.*.before", 0, 250, "working days"),
     number("ladder.*.after", 1, 250, "working days"),
+    number("ladder.*.every", 1, 250, "working days"),
     time_of_day("ladder.*.at"),
 )
 

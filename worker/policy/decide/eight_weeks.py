@@ -1,7 +1,7 @@
 """Eight weeks are nearly over: the worker drafts the letter, a head approves it, and it leaves on its day (3.1.7.9)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from worker.model.decision import Decision
 from worker.model.deed import DraftWritten
@@ -11,7 +11,7 @@ from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.staff_letter import NotDone
 from worker.model.time import Clock, Deadline
-from worker.policy.calendar import Calendar, at_london, date_in_words, london_date
+from worker.policy.calendar import at_london, date_in_words, london_date
 from worker.policy.case import EIGHT_WEEK_LETTERS, Case, Stage
 from worker.policy.clocks import eight_week_letter_by, ombudsman_from, stopped_by
 from worker.policy.decide.acknowledgement import SentToday
@@ -48,7 +48,7 @@ def eight_week_draft_at(case: Case, rulebook: Rulebook) -> datetime | None:
     if theirs and _is_noted(case, deadline, _TOOK_PLACE):
         return None
     before = _TAKE_PLACE_BEFORE if theirs else _DRAFT_BEFORE
-    return at_london(_working_days_before(_letter_day(deadline, rulebook), before, rulebook.calendar), _AT)
+    return at_london(rulebook.calendar.working_days_before(_letter_day(deadline, rulebook), before), _AT)
 
 
 def eight_week_draft(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
@@ -97,7 +97,7 @@ def no_ombudsman_at(case: Case, rulebook: Rulebook) -> datetime | None:
         or _is_noted(case, deadline, _NO_OMBUDSMAN)
     ):
         return None
-    day = _working_days_before(_letter_day(deadline, rulebook), _DRAFT_BEFORE, rulebook.calendar)
+    day = rulebook.calendar.working_days_before(_letter_day(deadline, rulebook), _DRAFT_BEFORE)
     return at_london(day, _AT)
 
 
@@ -154,12 +154,6 @@ def _unsayable(case: Case, deadline: Deadline, rulebook: Rulebook, today: date =
 
 def _letter_day(deadline: Deadline, rulebook: Rulebook) -> date:
     return eight_week_letter_by(deadline.due_on, rulebook.calendar)
-
-
-def _working_days_before(day: date, number: int, calendar: Calendar) -> date:
-    for _ in range(number):
-        day = calendar.last_working_day_on_or_before(day - timedelta(days=1))
-    return day
 
 
 def _of_a_colleague(case: Case) -> DraftWritten | None:

@@ -1,4 +1,4 @@
-"""A mail belongs to a case that is known: it is noted there, and the responsible person reads it (3.1.4, 3.1.7.4)."""
+"""A mail belongs to a case that is known: it is noted there, and whoever has the case reads it (3.1.4, 3.1.7.4)."""
 
 from worker.model.decision import Decision
 from worker.model.entry import Fact, MailNoted, Trust
@@ -40,10 +40,10 @@ def replied(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple[Fact, ...
 def client_wrote(
     case: Case, arrival: Arrival, how: str, rulebook: Rulebook, told_today: int
 ) -> tuple[Letter, ...]:
-    """The new words for the responsible person; at most ten such mails a case and day, the rest stand in the log."""
+    """The new words for whoever has the case; at most ten such mails a case and day, the rest stand in the log."""
     if told_today >= _MOST_A_DAY:
         return ()
-    person = rulebook.responsible(case.complaint.section, london_date(arrival.seen_at))
+    person = rulebook.owner(case, london_date(arrival.seen_at))
     facts = ClientWrote(
         sender=arrival.sender,
         proven=arrival.trust is Trust.PROVEN,

@@ -34,10 +34,10 @@ def undeliverable(case: Case, failure: LetterUndeliverable, rulebook: Rulebook, 
 def not_delivered(
     case: Case, failed: DeliveryFailed, cause: str, rulebook: Rulebook, now: datetime
 ) -> Letter:
-    """Tell the responsible person that a client has not got a letter; of a colleague's letter the operator is told."""
+    """Tell whoever has the case that a client has not got a letter; of a colleague's letter the operator is told."""
     if failed.letter not in TO_CLIENTS:
         return colleague_not_reached(failed.address, failed.reason, rulebook, now)
-    person = rulebook.responsible(case.complaint.section, london_date(now))
+    person = rulebook.owner(case, london_date(now))
     return Letter(
         kind=LetterKind.DELIVERY_FAILED,
         recipient=Address(person.email, person.name),

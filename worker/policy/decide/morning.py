@@ -31,7 +31,14 @@ _SOON_WORKING_DAYS = 2
 _WATCH_WORKING_DAYS = 15
 _HOLIDAYS_NEAR = timedelta(days=60)
 _FOR_THE_HEAD = (LetterKind.EIGHT_WEEK_LETTER, LetterKind.EIGHT_WEEK_UPDATE, LetterKind.DEADLOCK_LETTER)
+_OVER = (Stage.NOT_COMPLAINT, Stage.CLOSED)
+_STAGE_NAMES = {
+    Stage.NOT_COMPLAINT: "No complaint, but an answer is promised",
+    Stage.CLOSED: "Closed, but something is still owed",
+}
 _TONES = {
+    Stage.NOT_COMPLAINT: "quiet",
+    Stage.CLOSED: "quiet",
     Stage.ESCALATED: "alarm",
     Stage.DEADLOCK: "alarm",
     Stage.PROPOSED: "quiet",
@@ -130,7 +137,7 @@ def daily_digest(morning: Morning, head: Head) -> Letter:
     facts = DailyDigest(
         on=morning.today,
         sections=_listed([section.name for section in head.sections]),
-        open=len(own),
+        open=len([case for case in own if case.stage not in _OVER]),
         needs_you=needs_you,
         due_soon=due_soon,
         eight_weeks=_once(_eight_weeks(morning, own), told),
@@ -251,7 +258,11 @@ def _held(morning: Morning, cases: Iterable[Case]) -> tuple[News, ...]:
 def _stages(cases: Sequence[Case]) -> tuple[StageCount, ...]:
     stages = [case.stage for case in cases]
     return tuple(
-        StageCount(stage=stage.capitalize(), count=stages.count(stage), tone=_TONES.get(stage, "plain"))
+        StageCount(
+            stage=_STAGE_NAMES.get(stage) or stage.capitalize(),
+            count=stages.count(stage),
+            tone=_TONES.get(stage, "plain"),
+        )
         for stage in Stage
         if stage in stages
     )

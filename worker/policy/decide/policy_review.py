@@ -14,8 +14,13 @@ _DAYS_BEFORE = (0, 30, 60)
 
 def policy_review(rulebook: Rulebook, today: date, complaints: int, open_: int) -> Decision:
     """A mail for each senior manager at the latest step that has been reached (3.1.6.4); its cause keeps it single."""
-    due_on = rulebook.policy.review_due
-    step = next((days for days in _DAYS_BEFORE if today >= due_on - timedelta(days=days)), None)
+    due_on, calendar = rulebook.policy.review_due, rulebook.calendar
+    # Mornings are written on working days only, so a step on any other day is told on the last one before it.
+    days = {
+        before: calendar.last_working_day_on_or_before(due_on - timedelta(days=before))
+        for before in _DAYS_BEFORE
+    }
+    step = next((before for before, day in days.items() if today >= day), None)
     if step is None:
         return Decision()
     facts = PolicyReview(

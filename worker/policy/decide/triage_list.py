@@ -59,6 +59,13 @@ def line_for_mail(message: Message, form: WebForm) -> TriageLine:
 
 def _line_for_case(case: Case) -> TriageLine:
     complaint = case.complaint
+    if case.restricted:
+        return TriageLine(
+            sender="a client who is not to be named",
+            first_words="(not shared)",
+            reference=case.reference,
+            due_on=case.due_on(Clock.ACKNOWLEDGE),
+        )
     about = (f"perhaps about {complaint.possibly_about}",) if complaint.possibly_about else ()
     withheld = (case.withheld,) if case.withheld else ()
     return TriageLine(

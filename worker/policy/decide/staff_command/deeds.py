@@ -11,6 +11,7 @@ from worker.model.deed import (
     ProposalAnswered,
     SharingRestricted,
 )
+from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.commands import Verb
 from worker.policy.dates import Refusal, day_of_event, promised_day, short_date
@@ -74,6 +75,10 @@ def agree_action(order: Order) -> Result:
         return NotDone(
             "Write below the subject what will be done.", (suggested(order.verb, short_date(day)),)
         )
+    running = order.case.due_on(Clock.CORRECTIVE_ACTION)
+    if running:
+        why = f"A corrective action is due by {date_in_words(running)}, and another would take its place unseen."
+        return NotDone(f"{why} First say that it is done.", (suggested(Verb.ACTION_DONE),))
     review = calendar.add_working_days(day, _REVIEW_AFTER)
     fact = CorrectiveActionAgreed(
         action=order.words, due_on=day, review_on=review, by=order.by, mail=order.mail

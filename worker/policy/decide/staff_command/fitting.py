@@ -70,7 +70,10 @@ def action_owed(order: Order) -> NotDone | None:
 
 
 def review_owed(order: Order) -> NotDone | None:
-    """Nobody has yet looked whether the corrective action works."""
+    """The corrective action is done, and nobody has yet looked whether it works."""
+    if order.case.due_on(Clock.CORRECTIVE_ACTION):
+        why = "The corrective action is not yet done, so nobody can have seen whether it works."
+        return NotDone(why, (suggested(Verb.ACTION_DONE),))
     return _runs(order, Clock.EFFECTIVENESS_REVIEW, "No corrective action waits to be reviewed.")
 
 
