@@ -23,8 +23,8 @@ from tests.journeys.correspondence import (
     tap,
     words,
 )
-from tests.journeys.test_3_1_7_6_keep_the_date import DORA, as_shipped, on, read_on, subjects_on, told_on
 from tests.journeys.test_replies import answer as reply
+from tests.journeys.the_office import DORA, as_shipped, on, read_on, subjects_on, told_on
 from tests.rig import Rig
 from worker.model.deed import SharingRestricted
 from worker.model.entry import MailNoted
@@ -186,6 +186,18 @@ def test_it_holds_when_the_complaint_is_closed(office: Rig) -> None:
     assert line in told_on(office, JAMES, due)
     assert "Patel" not in told_on(office, JAMES, due)
     assert "two signatures" not in told_on(office, JAMES, due)
+
+
+def test_the_list_for_triage_does_not_name_her(office: Rig) -> None:
+    """She must be acknowledged by hand, so she stands in Tom's list each day: by her reference only."""
+    as_shipped(office)
+    arrive(office, mail("Anita Patel <noreply@harbour-bakery.example>", "Renewal of our contract"))
+    write(office, "do not share")
+    seen = seen_by(office, *OTHERS)
+    on(office, TUESDAY, 9, 5)
+    after = {number: page for number, page in seen_by(office, TOM).items() if number not in seen}
+    assert telling(after) == {}
+    assert any(REFERENCE in page and "By Friday 6 March 2026" in page for page in after.values())
 
 
 def test_a_second_time_changes_nothing(office: Rig) -> None:

@@ -8,8 +8,7 @@ import pytest
 
 from tests.journeys.by_mail import JAMES, arrive, complain, write
 from tests.journeys.correspondence import LLOYD, SARAH, configured, letters_to, london, mail, words
-from tests.journeys.test_3_1_7_5_escalate import with_director
-from tests.journeys.test_3_1_7_6_keep_the_date import DORA, on, read_on, told_on
+from tests.journeys.the_office import DORA, on, read_on, told_on, with_director
 from tests.rig import CONFIG, Rig
 from worker.adapters.settings import load_policy
 from worker.model.mail import Message

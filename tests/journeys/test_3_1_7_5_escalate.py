@@ -1,6 +1,5 @@
 """3.1.7.5 to 3.1.7.9: the section head or senior management takes over, and in the end there is the ombudsman."""
 
-from dataclasses import replace
 from datetime import date
 
 from tests.journeys.by_mail import JAMES, arrive, complain, latest_to, write
@@ -15,45 +14,15 @@ from tests.journeys.correspondence import (
     tap,
     words,
 )
+from tests.journeys.test_replies import answer as reply
+from tests.journeys.the_office import OMBUDSMAN, with_director, with_ombudsman
 from tests.rig import Rig
 from worker.model.deed import Escalated, OmbudsmanDecided
 from worker.model.letter import LetterKind
-from worker.model.office import Ombudsman, Person, Section
 from worker.model.time import Clock
 from worker.policy.case import Stage
 
-OMBUDSMAN = Ombudsman(
-    name="Energy Ombudsman",
-    phone="0330 440 1624",
-    email="enquiry@ombudsman.example",
-    post="P.O. Box 966, Warrington, WA4 9DF",
-    valid_from=date(2024, 12, 19),
-    valid_until=date(2027, 12, 31),
-)
 POSITION = "We offer £320. We cannot pay for the hours that you spent."
-
-
-def with_ombudsman(office: Rig) -> None:
-    """The policy knows where a client can go."""
-    rulebook = office.place.rulebook
-    policy = replace(rulebook.policy, ombudsman=(OMBUDSMAN,))
-    office.place = replace(office.place, rulebook=replace(rulebook, policy=policy))
-
-
-def with_director(office: Rig, *, head: str) -> None:
-    """Somebody stands above the head of the section, who is that person."""
-    rulebook = office.place.rulebook
-    section = Section(key="client_services", name="Client Services", head=head, responsible=("sarah",))
-    people = replace(
-        rulebook.people,
-        sections=(section,),
-        senior_management=("dora",),
-        persons=(
-            *rulebook.people.persons,
-            Person(key="dora", name="Dora Lane", email="dora.lane@optimised.net", role="Director"),
-        ),
-    )
-    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
 
 
 def test_the_head_takes_over_and_the_client_reads_who(office_on_both: Rig) -> None:
@@ -87,6 +56,16 @@ def test_a_notice_that_comes_back_starts_no_clock(office: Rig) -> None:
     arrive(office, delivery_report(latest_to(office, PATEL)))
     assert case(office).due_on(Clock.ESCALATED) is None
     assert (case(office).stage, case(office).due_on(Clock.RESPOND)) == (Stage.ESCALATED, date(2026, 3, 23))
+
+
+def test_who_leads_it_hears_what_she_writes(office: Rig) -> None:
+    """Mrs Patel answers after it was escalated: James reads it, who has the complaint now, and Sarah does not."""
+    complain(office)
+    write(office, "escalate")
+    before = len(letters_to(office, SARAH))
+    arrive(office, reply(letters_to(office, PATEL)[-1], "When may I expect your call?"))
+    assert "When may I expect your call?" in words(letters_to(office, JAMES)[-1])
+    assert len(letters_to(office, SARAH)) == before
 
 
 def test_who_handled_it_does_not_review_it(office: Rig) -> None:

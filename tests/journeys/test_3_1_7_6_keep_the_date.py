@@ -1,6 +1,5 @@
 """3.1.7.6: what was proposed is done by the date that the client was given, and who keeps it hears before it breaks."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,30 +10,23 @@ from tests.journeys.correspondence import (
     SARAH,
     TOM,
     case,
-    configured,
     delivery_report,
     facts,
     letters_to,
     london,
     mail,
     tap,
-    wait_until,
     words,
 )
-from tests.journeys.test_3_1_7_5_escalate import with_director
 from tests.journeys.test_replies import answer as reply
-from tests.rig import CONFIG, Rig
-from worker.adapters.settings import load
+from tests.journeys.the_office import DORA, as_shipped, on, subjects_on, told_on
+from tests.rig import Rig
 from worker.model.deed import ProposalAnswered
 from worker.model.entry import ReminderSent
-from worker.model.mail import Message
-from worker.model.office import Timetable
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Stage
 
-DORA = "Dora Lane <dora.lane@optimised.net>"
-SECRETS = {"MAILBOX_PASSWORD": "x", "SMTP_PASSWORD": "x", "TOKEN_KEY": "x" * 32}
 OFFER = "We ask the supplier to cancel the renewal, and pay you £212.40."
 DONE = "The renewal is cancelled, and £212.40 left our bank today."
 OWED = "what we promised the client (3.1.7.6)"
@@ -47,37 +39,6 @@ THURSDAY = date(2026, 3, 26)  # one working day before
 FRIDAY = date(2026, 3, 27)  # the date that Mrs Patel is given
 MONDAY = date(2026, 3, 30)  # the working day after it, the first of summer time
 WEDNESDAY_IN_APRIL = date(2026, 4, 1)
-
-
-def as_shipped(office: Rig) -> None:
-    """The shipped ladder, mail to colleagues at eight in the morning, and Dora Lane above James, the section head."""
-    with_director(office, head="james")
-    configured(office, timetable=Timetable())
-    rulebook = office.place.rulebook
-    policy = replace(rulebook.policy, ladder=load(CONFIG, SECRETS).policy.ladder)
-    office.place = replace(office.place, rulebook=replace(rulebook, policy=policy))
-
-
-def on(office: Rig, day: date, hour: int, minute: int = 0) -> None:
-    """Every morning until then has passed; it is that time in London, and the worker does what is due."""
-    wait_until(office, london(day, hour, minute))
-    office.work()
-
-
-def read_on(office: Rig, reader: str, day: date) -> list[Message]:
-    """The letters to that person of that London day, oldest first."""
-    return [each for each in letters_to(office, reader) if each.date and london_date(each.date) == day]
-
-
-def told_on(office: Rig, reader: str, day: date) -> str:
-    """All that these letters say."""
-    return " ".join(words(each) for each in read_on(office, reader, day))
-
-
-def subjects_on(office: Rig, reader: str, day: date) -> list[str]:
-    """What stands above those letters, but for the lists and digests of the morning."""
-    subjects = (each.subject for each in read_on(office, reader, day))
-    return [each for each in subjects if not each.startswith(("Complaints today", "Your complaints today"))]
 
 
 def propose(office: Rig) -> None:

@@ -17,7 +17,7 @@ from tests.journeys.correspondence import (
     tap,
     words,
 )
-from tests.journeys.test_3_1_7_5_escalate import OMBUDSMAN, with_ombudsman
+from tests.journeys.the_office import OMBUDSMAN, with_ombudsman
 from tests.rig import Rig
 from worker.model.time import Clock
 from worker.policy.case import Stage

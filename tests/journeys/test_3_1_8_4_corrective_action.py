@@ -19,7 +19,7 @@ from tests.journeys.correspondence import (
     tap,
     words,
 )
-from tests.journeys.test_3_1_7_6_keep_the_date import DORA, as_shipped, on, subjects_on, told_on
+from tests.journeys.the_office import DORA, as_shipped, on, subjects_on, told_on
 from tests.rig import Rig
 from worker.model.deed import CorrectiveActionAgreed, CorrectiveActionDone, EffectivenessReviewed
 from worker.model.entry import ClockStopped, ReminderSent
@@ -116,7 +116,7 @@ def test_it_is_done_and_it_works(office_on_both: Rig) -> None:
 
 
 def test_nobody_carries_it_out(office: Rig) -> None:
-    """Overdue on Monday, Sarah and James get a mail of it; a week later Dora too, and again every week (policy.md 8)."""
+    """Overdue on Monday, Sarah and James get a mail of it; a week later Dora too, and then every week."""
     agree(office)
     monday, later = date(2026, 3, 16), date(2026, 3, 23)  # the first and the sixth working day after
     on(office, monday, 8, 59)

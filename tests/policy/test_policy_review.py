@@ -35,3 +35,10 @@ def rulebook() -> Rulebook:
 def test_the_latest_step_is_told(rulebook: Rulebook, today: date, causes: list[str]) -> None:
     """A missed step is passed over; the cause of the letter keeps each step single."""
     assert [letter.cause for letter in policy_review(rulebook, today, 3, 1).letters] == causes
+
+
+def test_a_step_at_the_weekend_is_told_before_it(rulebook: Rulebook) -> None:
+    """No mail is written on Saturday 28 August 2027: the last step comes on Friday, and not after the bank holiday."""
+    rules = replace(rulebook, policy=replace(rulebook.policy, review_due=date(2027, 8, 28)))
+    told = {day: policy_review(rules, date(2027, 8, day), 3, 1).letters[0].cause for day in (26, 27)}
+    assert told == {26: "james, 30 days before 2027-08-28", 27: "james, 0 days before 2027-08-28"}
