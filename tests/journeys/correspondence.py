@@ -28,6 +28,7 @@ OPERATOR = "operator@example.org"
 COMPLAINT = """You renewed our electricity contract at 31.2p without our agreement.
 I am very unhappy about this and want it cancelled."""
 DOUBT = "We moved office last week, and the meter is still in the old name."
+ANSWER = "The meter is at 14 Harbour Road. I would like the old price back."
 ENQUIRY = "Could you please send me a quote for our office in Leeds? Thank you."
 
 _REPORTED = """This is the mail system at host mail.{domain}.
@@ -79,6 +80,29 @@ def mail(
     }
     head = "".join(f"{name}: {value}\n" for name, value in lines.items() if value)
     return f"{head}\n{text}\n".replace("\n", "\r\n").encode()
+
+
+def answer(
+    letter: Message,
+    text: str = ANSWER,
+    *,
+    sender: str = PATEL,
+    to: str = "",
+    auto: str = "",
+    thread: bool = True,
+    quoted: bool = True,
+    results: str = "pass",
+) -> bytes:
+    """An answer to our letter, as most mail programs write it: to its Reply-To, below it the whole letter."""
+    below = "\n".join(f"> {line}".rstrip() for line in letter.text.splitlines())
+    history = f"\n\nOn Mon, 2 Mar 2026 at 09:30, Optimised <{ADDRESS}> wrote:\n{below}" if quoted else ""
+    headers = {
+        "To": to or letter.reply_to[0].email,
+        "In-Reply-To": letter.message_id if thread else "",
+        "References": letter.message_id if thread else "",
+        "Auto-Submitted": auto,
+    }
+    return mail(sender, f"Re: {letter.subject}", text + history, results=results, headers=headers)
 
 
 def delivery_report(

@@ -15,6 +15,7 @@ from tests.journeys.correspondence import (
     SARAH,
     TOM,
     address,
+    answer,
     case,
     delivery_report,
     facts,
@@ -23,7 +24,6 @@ from tests.journeys.correspondence import (
     tap,
     words,
 )
-from tests.journeys.test_replies import answer as reply
 from tests.journeys.the_office import DORA, as_shipped, on, read_on, subjects_on, told_on
 from tests.rig import Rig
 from worker.model.deed import SharingRestricted
@@ -48,7 +48,7 @@ def object_(office: Rig) -> None:
     """On Monday 2 March 2026 Mrs Patel complains and objects straight away, and Sarah enters it."""
     as_shipped(office)
     complain(office)
-    arrive(office, reply(letters_to(office, PATEL)[0], OBJECTION))
+    arrive(office, answer(letters_to(office, PATEL)[0], OBJECTION))
     write(office, "do not share")
 
 
@@ -86,7 +86,7 @@ def test_she_objects_and_from_then_on_nobody_else_reads_who_she_is(office_on_bot
     assert "That is likely to limit how far we can look into your complaint." in words(acknowledged)
     assert f"{ASSESS} Anita Patel, {REFERENCE}, with Sarah Hughes" in told_on(office, JAMES, MONDAY)
 
-    arrive(office, reply(letters_to(office, PATEL)[0], OBJECTION))
+    arrive(office, answer(letters_to(office, PATEL)[0], OBJECTION))
     told = letters_to(office, SARAH)[-1]
     assert told.subject.startswith("Anita Patel")
     assert OBJECTION in words(told)
@@ -119,7 +119,7 @@ def test_no_promise_waits_for_it(office: Rig) -> None:
     as_shipped(office)
     complain(office)
     before = case(office).running
-    arrive(office, reply(letters_to(office, PATEL)[0], OBJECTION))
+    arrive(office, answer(letters_to(office, PATEL)[0], OBJECTION))
     write(office, "do not share")
     assert case(office).running == before
     seen = seen_by(office, *OTHERS)
@@ -137,8 +137,8 @@ def test_no_promise_waits_for_it(office: Rig) -> None:
     write(office, "answer", "We cancelled the renewal.")
     assert letters_to(office, SARAH)[-1].subject.startswith("Check and send: answer to Anita Patel")
     arrive(office, tap(office, SARAH, "send"))
-    answer = words(letters_to(office, PATEL)[-1])
-    assert answer.startswith("Dear Anita Patel,")
+    told = words(letters_to(office, PATEL)[-1])
+    assert told.startswith("Dear Anita Patel,")
     assert case(office).due_on(Clock.RESPOND) is None
 
 

@@ -168,7 +168,7 @@ def test_tom_taps_it_is_a_complaint(office: Rig, results: str, kind: LetterKind,
     assert ("We moved office" in words(letter)) is repeated
     assert "Monday 23 March 2026" in words(letter)
     receipt = letters_to(office, TOM)[-1]
-    assert receipt.subject.startswith("Done: OPT-2026-0001 is a complaint.")
+    assert receipt.subject.startswith("Done: OPT-2026-0001 is a complaint [")
     assert "An acknowledgement is on its way." in words(receipt)
 
     wait_until(office, london(date(2026, 3, 9), 10))

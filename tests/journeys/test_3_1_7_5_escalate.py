@@ -7,6 +7,7 @@ from tests.journeys.correspondence import (
     PATEL,
     SARAH,
     TOM,
+    answer,
     case,
     delivery_report,
     facts,
@@ -14,7 +15,6 @@ from tests.journeys.correspondence import (
     tap,
     words,
 )
-from tests.journeys.test_replies import answer as reply
 from tests.journeys.the_office import OMBUDSMAN, with_director, with_ombudsman
 from tests.rig import Rig
 from worker.model.deed import Escalated, OmbudsmanDecided
@@ -63,7 +63,7 @@ def test_who_leads_it_hears_what_she_writes(office: Rig) -> None:
     complain(office)
     write(office, "escalate")
     before = len(letters_to(office, SARAH))
-    arrive(office, reply(letters_to(office, PATEL)[-1], "When may I expect your call?"))
+    arrive(office, answer(letters_to(office, PATEL)[-1], "When may I expect your call?"))
     assert "When may I expect your call?" in words(letters_to(office, JAMES)[-1])
     assert len(letters_to(office, SARAH)) == before
 

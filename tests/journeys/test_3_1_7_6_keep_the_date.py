@@ -18,7 +18,7 @@ from tests.journeys.correspondence import (
     tap,
     words,
 )
-from tests.journeys.test_replies import answer as reply
+from tests.journeys.correspondence import answer as reply
 from tests.journeys.the_office import DORA, as_shipped, on, subjects_on, told_on
 from tests.rig import Rig
 from worker.model.deed import ProposalAnswered

@@ -3,30 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.journeys.correspondence import PATEL, address, case, letters_to, london, mail, tap, words
-from tests.rig import CONFIG, Rig
+from tests.journeys.by_mail import JAMES
+from tests.journeys.correspondence import PATEL, TOM, address, case, letters_to, london, mail, tap, words
+from tests.journeys.the_office import OMBUDSMAN, with_ombudsman
+from tests.rig import Rig
 from worker.model.letter import LetterKind
-from worker.model.office import Ombudsman
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
-
-JAMES = "James Carter <james.carter@optimised.net>"
-OMBUDSMAN = Ombudsman(
-    name="Energy Ombudsman",
-    phone="0330 440 1624",
-    email="enquiry@energyombudsman.org",
-    post="P.O. Box 966, Warrington, WA4 9DF",
-    valid_from=date(2024, 12, 19),
-    valid_until=date(2027, 12, 31),
-)
-
-
-def known_ombudsman(office: Rig) -> None:
-    """The ombudsman's facts stand in the configuration, as in the shipped one."""
-    assert OMBUDSMAN.phone in (CONFIG / "policy.toml").read_text(encoding="utf-8")
-    rulebook = office.place.rulebook
-    policy = replace(rulebook.policy, ombudsman=(OMBUDSMAN,))
-    office.place = replace(office.place, rulebook=replace(rulebook, policy=policy))
 
 
 def on(office: Rig, day: date, hour: int, minute: int = 0) -> None:
@@ -37,7 +20,7 @@ def on(office: Rig, day: date, hour: int, minute: int = 0) -> None:
 
 def drafted(office: Rig) -> None:
     """Mrs Patel complained on Monday 23 November 2026 and nobody has answered by Monday 11 January 2027."""
-    known_ombudsman(office)
+    with_ombudsman(office)
     office.now = london(date(2026, 11, 23), 10)
     office.arrive(mail(PATEL, "Renewal of our contract"))
     office.work()
@@ -104,4 +87,23 @@ def test_an_approval_that_comes_late_still_helps(office: Rig) -> None:
     office.arrive(sent)
     office.work()
     assert "Eight-week letter" in letters_to(office, PATEL)[-1].subject
+    assert len(letters_to(office, PATEL)) == before + 1
+
+
+def test_who_covers_for_the_head_approves_it(office: Rig) -> None:
+    """James is away and Tom covers: the draft comes to Tom, and his Send lets it leave on its day."""
+    rulebook = office.place.rulebook
+    away = ((date(2027, 1, 11), date(2027, 1, 22)),)
+    persons = tuple(
+        replace(each, cover="tom", away=away) if each.key == "james" else each
+        for each in rulebook.people.persons
+    )
+    people = replace(rulebook.people, persons=persons)
+    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+    drafted(office)
+    before = len(letters_to(office, PATEL))
+    office.arrive(tap(office, TOM, "send"), at=london(date(2027, 1, 12), 10))
+    on(office, date(2027, 1, 12), 10)
+    assert "is approved and leaves on Monday 18 January 2027" in words(letters_to(office, TOM)[-1])
+    on(office, date(2027, 1, 18), 9)
     assert len(letters_to(office, PATEL)) == before + 1

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.journeys.correspondence import (
+    ANSWER,
     COMPLAINT,
     DOUBT,
     LLOYD,
@@ -13,6 +14,7 @@ from tests.journeys.correspondence import (
     SARAH,
     TOM,
     address,
+    answer,
     case,
     facts,
     latest,
@@ -29,8 +31,6 @@ from worker.model.mail import Message
 from worker.model.time import Clock
 from worker.policy.case import Stage
 
-ANSWER = "The meter is at 14 Harbour Road. I would like the old price back."
-
 
 def complain(office: Rig) -> Message:
     """Mrs Patel complains; our acknowledgement as she reads it."""
@@ -38,27 +38,6 @@ def complain(office: Rig) -> Message:
     office.work()
     (letter,) = letters_to(office, PATEL)
     return letter
-
-
-def answer(
-    letter: Message,
-    text: str = ANSWER,
-    *,
-    sender: str = PATEL,
-    to: str = "",
-    thread: bool = True,
-    quoted: bool = True,
-    results: str = "pass",
-) -> bytes:
-    """An answer to our letter, as most mail programs write it: to its Reply-To, below it the whole letter."""
-    below = "\n".join(f"> {line}".rstrip() for line in letter.text.splitlines())
-    history = f"\n\nOn Mon, 2 Mar 2026 at 09:30, Optimised <{ADDRESS}> wrote:\n{below}" if quoted else ""
-    headers = {
-        "To": to or letter.reply_to[0].email,
-        "In-Reply-To": letter.message_id if thread else "",
-        "References": letter.message_id if thread else "",
-    }
-    return mail(sender, f"Re: {letter.subject}", text + history, results=results, headers=headers)
 
 
 def arrive(office: Rig, *mails: bytes) -> None:

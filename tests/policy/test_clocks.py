@@ -254,7 +254,7 @@ AFTER_CLOSURE = {
         (Escalated, {Clock.ASSESS}),
         (CLIENT_REPLIED, {Clock.CONFIRM, Clock.PROPOSED}),
         (ProposalAnswered, {Clock.PROPOSED}),
-        (OmbudsmanDecided, {Clock.OMBUDSMAN_OPEN}),
+        (OmbudsmanDecided, {Clock.EIGHT_WEEKS, Clock.OMBUDSMAN_OPEN}),
         (OmbudsmanDecisionCarriedOut, {Clock.OMBUDSMAN_DECISION}),
         (CorrectiveActionDone, {Clock.CORRECTIVE_ACTION}),
         (EffectivenessReviewed, {Clock.EFFECTIVENESS_REVIEW}),

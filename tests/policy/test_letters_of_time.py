@@ -11,7 +11,14 @@ from tests.rig import CONFIG, people
 from worker.adapters.settings import load_triage
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter
 from worker.model.decision import Decision
-from worker.model.deed import DraftApproved, DraftWritten, EligibilityConfirmed, ProposalAnswered
+from worker.model.deed import (
+    CaseClosed,
+    DraftApproved,
+    DraftWritten,
+    EligibilityConfirmed,
+    Outcome,
+    ProposalAnswered,
+)
 from worker.model.entry import (
     AcknowledgementWithheld,
     Channel,
@@ -55,6 +62,9 @@ OMBUDSMAN = Ombudsman(
     valid_until=date(2027, 12, 31),
 )
 MONDAY = date(2026, 11, 23)
+MONDAY_IN_JANUARY = date(2027, 1, 18)
+
+CLOSED = CaseClosed(outcome=Outcome.ACCEPTED, by="sarah", mail=9)
 
 Log = tuple[Fact, ...]
 
@@ -199,15 +209,39 @@ def test_the_eight_week_letter_has_its_days(day0: date, drafted: str, leaves: st
     "later",
     [
         (TriageDecided(is_complaint=False, by="tom", mail=2),),
-        (ProposalAnswered(accepted=True, by="sarah", mail=2),),
         (queued(K.DEADLOCK_LETTER),),
         (ClockStopped(clock=Clock.EIGHT_WEEKS, by="M12"),),
     ],
-    ids=["no complaint", "accepted", "deadlock letter on its way", "the clock has stopped"],
+    ids=["no complaint", "deadlock letter on its way", "the clock has stopped"],
 )
 def test_no_eight_week_letter_is_drafted(later: tuple[Fact, ...]) -> None:
     """Where the client is not owed one, none is drafted."""
     assert coming(log_of(MONDAY, *later), RULES) == "never"
+
+
+def test_what_was_accepted_and_is_not_done_is_not_resolved() -> None:
+    """Mrs Patel accepted a proposal that is still to be carried out: the letter says so, and the head decides."""
+    log, decision, at = write(log_of(MONDAY, ProposalAnswered(accepted=True, by="sarah", mail=2)), RULES)
+    assert at == "Monday 11 January 2027 09:00"
+    (draft,) = (each for each in decision.facts if isinstance(each, DraftWritten))
+    assert draft.words.endswith("You have accepted what we propose, and we have not yet done all of it.")
+    assert coming((*log, CLOSED), RULES) == "never"
+
+
+def test_a_letter_that_missed_the_last_day_of_its_ombudsman_is_told_and_waits() -> None:
+    """Approved for Monday 18 January 2027, but the worker was down until Tuesday, when nobody knows the ombudsman."""
+    until_monday = rules(ombudsman=(replace(OMBUDSMAN, valid_until=MONDAY_IN_JANUARY),))
+    log, _, _ = write(log_of(MONDAY), until_monday)
+    log = (*log, DraftApproved(letter=K.EIGHT_WEEK_LETTER, by="james", mail=9))
+    now = at_london(MONDAY_IN_JANUARY + timedelta(days=1), time(10))
+    for letters in ([K.ALARM, K.ALARM], []):
+        (row,) = due_letters(told(log), until_monday, now)
+        decision = row.write(told(log), until_monday, SentToday(), now)
+        assert [each.kind for each in decision.letters] == letters, "The head and the operator hear it once."
+        log = recorded(log, decision)
+    (row,) = due_letters(told(log), RULES, now)
+    (letter,) = row.write(told(log), RULES, SentToday(), now).letters
+    assert letter.kind is K.EIGHT_WEEK_LETTER, "With new facts it leaves at once."
 
 
 def test_a_provisional_case_of_which_nobody_heard_gets_none() -> None:

@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signpost:
-    """Where the client can go beside us, and from which day (3.1.7.9)."""
+    """Where the client can go beside us, from which day, and for how many months after the letter (3.1.7.9)."""
 
     name: str
     phone: str
     email: str
     post: str
     open_from: date
+    open_months: int = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,7 +130,7 @@ CLOCKS = (
         clock=Clock.EIGHT_WEEKS,
         clause="3.1.7.9",
         starts_on=(ComplaintReceived,),
-        stopped_by=(_M.EIGHT_WEEK_LETTER, _M.EIGHT_WEEK_UPDATE, _M.DEADLOCK_LETTER),
+        stopped_by=(_M.EIGHT_WEEK_LETTER, _M.EIGHT_WEEK_UPDATE, _M.DEADLOCK_LETTER, OmbudsmanDecided),
         length=lambda promises: promises.ombudsman_calendar_days,
         unit=Unit.CALENDAR_DAYS,
     ),

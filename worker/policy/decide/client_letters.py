@@ -70,13 +70,17 @@ def writer(case: Case, draft: DraftWritten, rulebook: Rulebook) -> Person:
 
 def signpost(rulebook: Rulebook, today: date, open_from: date) -> Signpost | None:
     """The ombudsman as the facts that hold on that London date name it, or None where none hold."""
-    facts = (each for each in rulebook.policy.ombudsman if each.valid_from <= today <= each.valid_until)
-    return next(
-        (
-            Signpost(name=f.name, phone=f.phone, email=f.email, post=f.post, open_from=open_from)
-            for f in facts
-        ),
-        None,
+    known = (each for each in rulebook.policy.ombudsman if each.valid_from <= today <= each.valid_until)
+    facts = next(known, None)
+    if facts is None:
+        return None
+    return Signpost(
+        name=facts.name,
+        phone=facts.phone,
+        email=facts.email,
+        post=facts.post,
+        open_from=open_from,
+        open_months=rulebook.policy.promises.ombudsman_open_months,
     )
 
 

@@ -22,9 +22,11 @@ from worker.policy.rulebook import Rulebook
 _AT = time(9)
 _DRAFT_BEFORE = 5  # working days before the day of the letter
 _TAKE_PLACE_BEFORE = 1
-_OVER = (Stage.NOT_COMPLAINT, Stage.IMPLEMENTING, Stage.OMBUDSMAN, Stage.CLOSED)
+_OVER = (Stage.NOT_COMPLAINT, Stage.OMBUDSMAN, Stage.CLOSED)
 _STANDS = {
     Stage.PROPOSED: "We have told you what we propose, and we do not have your answer yet.",
+    # What is agreed and not yet done is not resolved, so the client is told where they can go (SI 2008/1898 reg 2).
+    Stage.IMPLEMENTING: "You have accepted what we propose, and we have not yet done all of it.",
     Stage.ESCALATED: "Your complaint has been passed to a more senior colleague, who looks at all of it again.",
     Stage.FINAL_SENT: "We have written to you what we found. We do not know whether you are content with it.",
 }
@@ -54,8 +56,10 @@ def eight_week_draft_at(case: Case, rulebook: Rulebook) -> datetime | None:
 def eight_week_draft(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
     """The letter with what the log knows, shown to the section head word for word; nothing leaves unapproved."""
     deadline, today = _owed(case, rulebook), london_date(now)
-    if deadline is None or _unsayable(case, deadline, rulebook, today):
+    if deadline is None:
         return Decision()
+    if _unsayable(case, deadline, rulebook, today):
+        return _told_that_none_is_known(case, deadline, rulebook, now)
     earlier = case.approved or case.draft
     kept = earlier.words if earlier and earlier.letter in EIGHT_WEEK_LETTERS else ""
     words = kept or _position(case, rulebook, today)
@@ -82,8 +86,10 @@ def eight_week_letter_at(case: Case, rulebook: Rulebook) -> datetime | None:
 def eight_week_letter(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
     """The letter as it was approved, signed by who approved it, with the ombudsman's facts of that day."""
     deadline, today = _owed(case, rulebook), london_date(now)
-    if case.approved is None or deadline is None or _unsayable(case, deadline, rulebook, today):
+    if case.approved is None or deadline is None:
         return Decision()
+    if _unsayable(case, deadline, rulebook, today):
+        return _told_that_none_is_known(case, deadline, rulebook, now)
     letter = client_letter(case, case.approved, rulebook, today)
     return Decision(reference=case.reference, letters=(letter,))
 
@@ -103,16 +109,22 @@ def no_ombudsman_at(case: Case, rulebook: Rulebook) -> datetime | None:
 
 def no_ombudsman(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
     """The head and the operator hear what is missing; a client is never sent to an outdated address."""
-    deadline, today = _owed(case, rulebook), london_date(now)
-    if deadline is None:
+    deadline = _owed(case, rulebook)
+    return _told_that_none_is_known(case, deadline, rulebook, now) if deadline else Decision()
+
+
+def _told_that_none_is_known(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> Decision:
+    """Once for each end of eight weeks, however often the letter is tried."""
+    today = london_date(now)
+    if _is_noted(case, deadline, _NO_OMBUDSMAN):
         return Decision()
-    due_on = date_in_words(_letter_day(deadline, rulebook))
+    due_on = date_in_words(max(_letter_day(deadline, rulebook), today))
     facts = Alarm(
         on=today,
         what=f"The eight-week letter of {case.reference} cannot be written.",
         to_do=f"It leaves on {due_on}, and policy.toml names no ombudsman for that day. Look at the ombudsman's own "
         "website, add a table [[ombudsman]] with the days on which it holds, and start the worker again. "
-        "The draft then comes to the section head.",
+        "What waits for it then goes on by itself.",
     )
     readers = (*_readers(case, rulebook, today), Person(key="", name="", email=rulebook.office.operator))
     letters = tuple(

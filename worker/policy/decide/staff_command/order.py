@@ -63,8 +63,9 @@ class Order:
 
     @property
     def is_by_head(self) -> bool:
-        """Whether the section head or senior management wrote it (3.1.7.7)."""
-        return self.by in (self.head.key, *self.rulebook.people.senior_management)
+        """Whether the section head or senior management wrote it, or who covers for one of them today (3.1.7.7)."""
+        heads = (self.head.key, *self.rulebook.people.senior_management)
+        return self.by in heads or self.by in (self.rulebook.on_duty(key, self.today).key for key in heads)
 
     @property
     def client(self) -> str:
