@@ -11,11 +11,10 @@ from worker.model.decision import Decision
 from worker.model.letter import Attachment, Letter, LetterKind
 from worker.policy.calendar import at_london, london_date
 from worker.policy.case import Case
+from worker.policy.decide.desk import Figures, Morning
 from worker.policy.decide.morning import (
     CHANGES,
-    Figures,
     Head,
-    Morning,
     daily_digest,
     heads,
     is_first_of_week,

@@ -15,7 +15,7 @@ from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, inbox_message, is_open, log_entry, outbox_letter
 from worker.model.entry import Entry, Fact
 from worker.policy.case import Case
-from worker.policy.decide.morning import Change
+from worker.policy.decide.desk import Change
 
 _STREAMED = {"yield_per": 500}
 # A letter is tried again for days before it fails (office.toml, smtp.give_up_hours), and is found by its age.

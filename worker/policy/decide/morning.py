@@ -1,8 +1,8 @@
 """The mail of a working day's morning: a digest for each section head, a list for everybody else who owes something."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from worker.model.agenda import AgendaLine, DailyDigest, MorningList, News, StageCount
 from worker.model.decision import Decision
@@ -11,13 +11,13 @@ from worker.model.entry import ComplaintReceived, Fact
 from worker.model.letter import Letter, LetterFacts, LetterKind
 from worker.model.mail import Address
 from worker.model.office import People, Person, Section
-from worker.model.time import Clock, Deadline
-from worker.policy.agenda import is_owed, line, owner
+from worker.model.time import Clock
+from worker.policy.agenda import line
 from worker.policy.calendar import Calendar, london_date
 from worker.policy.case import Case, Stage
 from worker.policy.clocks import act_by, stopped_by
+from worker.policy.decide.desk import Change, Morning, Promised, concerned, desk, once, soon_until
 from worker.policy.decide.reminder import entries
-from worker.policy.ladder import Notice
 from worker.policy.rulebook import Rulebook
 
 CHANGES: tuple[tuple[type[Fact], str], ...] = (
@@ -27,7 +27,6 @@ CHANGES: tuple[tuple[type[Fact], str], ...] = (
 )
 """The entries of which a digest tells, each with what it says of them."""
 
-_SOON_WORKING_DAYS = 2
 _WATCH_WORKING_DAYS = 15
 _HOLIDAYS_NEAR = timedelta(days=60)
 _FOR_THE_HEAD = (LetterKind.EIGHT_WEEK_LETTER, LetterKind.EIGHT_WEEK_UPDATE, LetterKind.DEADLOCK_LETTER)
@@ -46,34 +45,6 @@ _TONES = {
     Stage.OMBUDSMAN: "quiet",
 }
 
-_Promise = tuple[Case, Deadline]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A line of the log that changed how a case of that section stands."""
-
-    reference: str
-    section: str
-    fact: Fact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """What the books say beside the open cases, all of it since `since`, when the last morning's mail was written.
-
-    `failed` are the references of letters that were given up, empty for one of no case; `quarantined` counts mails that
-    could not be handled; times in aware UTC.
-    """
-
-    since: datetime
-    changes: tuple[Change, ...] = ()
-    quarantined: int = 0
-    failed: tuple[str, ...] = ()
-    read_at: datetime | None = None
-    seal: str = ""
-    log_left_out: bool = False
-
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -90,22 +61,6 @@ class Head:
     def has(self, section: str, people: People) -> bool:
         """Whether what belongs to the section of that key, which may be gone, is this head's."""
         return people.section(section).key in self.keys
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Morning:
-    """What every mail of a morning is made of; `notices` are the steps of the ladder that ride in these mails."""
-
-    cases: Sequence[Case]
-    notices: Sequence[tuple[Case, Notice]]
-    figures: Figures
-    rulebook: Rulebook
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """The London date of the mails."""
-        return london_date(self.now)
 
 
 def heads(rulebook: Rulebook, day: date) -> tuple[Head, ...]:
@@ -130,7 +85,7 @@ def daily_digest(morning: Morning, head: Head) -> Letter:
     people = morning.rulebook.people
     own = [case for case in morning.cases if head.has(case.complaint.section, people)]
     shown = {case.reference for case in own}
-    needs_you, due_soon = _desk(morning, head.person, shown, _waiting(own))
+    needs_you, due_soon = desk(morning, head.person, shown, _waiting(own))
     told = {(each.reference, each.what) for each in (*needs_you, *due_soon)}
     calendar = morning.rulebook.calendar
     until, review = calendar.proclaimed_until, morning.rulebook.policy.review_due
@@ -140,13 +95,13 @@ def daily_digest(morning: Morning, head: Head) -> Letter:
         open=len([case for case in own if case.stage not in _OVER]),
         needs_you=needs_you,
         due_soon=due_soon,
-        eight_weeks=_once(_eight_weeks(morning, own), told),
+        eight_weeks=once(_eight_weeks(morning, own), told),
         held=_held(morning, own),
         stages=_stages(own),
         since=london_date(morning.figures.since),
         news=tuple(_news([each for each in morning.figures.changes if head.has(each.section, people)])),
         overdue=sum(each.overdue for each in needs_you),
-        soon_until=_soon_until(morning),
+        soon_until=soon_until(morning),
         read_at=morning.figures.read_at,
         holidays_until=until if until - morning.today <= _HOLIDAYS_NEAR else None,
         review_overdue_since=review if review < morning.today else None,
@@ -159,10 +114,10 @@ def daily_digest(morning: Morning, head: Head) -> Letter:
 def morning_lists(morning: Morning, told: Iterable[Head]) -> tuple[Letter, ...]:
     """A list for each person who owes something today or soon and does not get a digest."""
     with_digest = {head.person.key for head in told}
-    people = {person.key: person for person in _concerned(morning) if person.key not in with_digest}
+    people = {person.key: person for person in concerned(morning) if person.key not in with_digest}
     letters = []
     for person in people.values():
-        needs_you, due_soon = _desk(morning, person)
+        needs_you, due_soon = desk(morning, person)
         if needs_you or due_soon:
             facts = MorningList(on=morning.today, needs_you=needs_you, due_soon=due_soon)
             letters.append(_letter(morning, LetterKind.MORNING_LIST, person, facts))
@@ -177,43 +132,7 @@ def reminded(morning: Morning, told: Iterable[Head]) -> tuple[Decision, ...]:
     return (*entries(by_digest, LetterKind.DAILY_DIGEST), *entries(by_list, LetterKind.MORNING_LIST))
 
 
-def _desk(
-    morning: Morning, person: Person, shown: Container[str] = (), waiting: Iterable[_Promise] = ()
-) -> tuple[tuple[AgendaLine, ...], tuple[AgendaLine, ...]]:
-    """What needs that person today, and what falls due soon: their own, what they are told of, the cases `shown`."""
-    soon_until, calendar = _soon_until(morning), morning.rulebook.calendar
-    own = [
-        (case, deadline)
-        for case, deadline in _promises(morning)
-        if case.reference in shown or _owner(morning, case, deadline).key == person.key
-    ]
-    noticed = [(case, notice.deadline) for case, notice in morning.notices if notice.person.key == person.key]
-    today = [each for each in own if act_by(each[1], calendar) <= morning.today]
-    soon = [each for each in own if act_by(each[1], calendar) <= soon_until]
-    told: set[tuple[str, str]] = set()
-    needs_you = _once(_lines(morning, (*today, *noticed, *waiting)), told)
-    return needs_you, _once(_lines(morning, soon), told)
-
-
-def _promises(morning: Morning) -> Iterator[_Promise]:
-    for case in morning.cases:
-        answer = case.due_on(Clock.RESPOND)
-        # Once the answer itself is overdue, nobody need be asked how they go about it.
-        moot = {Clock.ASSESS} if answer and answer < morning.today else set()
-        yield from ((case, x) for x in case.running if is_owed(x, morning.today) and x.clock not in moot)
-
-
-def _concerned(morning: Morning) -> Iterator[Person]:
-    for case, deadline in _promises(morning):
-        yield _owner(morning, case, deadline)
-    yield from (notice.person for _, notice in morning.notices)
-
-
-def _owner(morning: Morning, case: Case, deadline: Deadline) -> Person:
-    return owner(case, deadline.clock, morning.rulebook, morning.today)
-
-
-def _waiting(cases: Iterable[Case]) -> Iterator[_Promise]:
+def _waiting(cases: Iterable[Case]) -> Iterator[Promised]:
     """What waits for a decision, for an acknowledgement by hand, or for the head's approval, whenever it falls due."""
     for case in cases:
         letter = case.draft.letter if case.draft else None
@@ -273,25 +192,6 @@ def _news(changes: Sequence[Change]) -> Iterator[News]:
         references = tuple(dict.fromkeys(each.reference for each in changes if isinstance(each.fact, kind)))
         if references:
             yield News(what=what, references=references, count=len(references))
-
-
-def _lines(morning: Morning, promises: Iterable[_Promise]) -> Iterator[AgendaLine]:
-    ordered = sorted(promises, key=lambda each: (each[1].due_on, each[0].reference))
-    return (line(case, deadline, morning.rulebook, morning.now) for case, deadline in ordered)
-
-
-def _once(lines: Iterable[AgendaLine], told: set[tuple[str, str]]) -> tuple[AgendaLine, ...]:
-    """The lines that say something new; what they say of which case joins `told`."""
-    fresh = []
-    for each in lines:
-        if (each.reference, each.what) not in told:
-            told.add((each.reference, each.what))
-            fresh.append(each)
-    return tuple(fresh)
-
-
-def _soon_until(morning: Morning) -> date:
-    return morning.rulebook.calendar.add_working_days(morning.today, _SOON_WORKING_DAYS)
 
 
 def _listed(names: Sequence[str]) -> str:
