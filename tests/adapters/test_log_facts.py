@@ -75,7 +75,7 @@ def test_a_time_of_another_zone_is_written_in_utc() -> None:
 
 def test_a_naive_time_is_refused() -> None:
     """A fact without a time zone is not written at all."""
-    naive = replace(complaint(), received_at=datetime(2026, 3, 2, 9, 30))  # noqa: DTZ001
+    naive = replace(complaint(), received_at=datetime(2026, 3, 2, 9, 30))  # noqa: DTZ001  naive on purpose
     with pytest.raises(ValueError, match="without a zone"):
         facts.to_json(naive)
 

@@ -216,7 +216,7 @@ def test_the_same_content_is_found_in_an_earlier_mail_only(store: Store) -> None
 
 def test_a_naive_arrival_is_refused(store: Store) -> None:
     """A mail whose time has no zone is not kept, nor is its batch."""
-    naive = replace(mail(1), internal_date=datetime(2026, 3, 2, 9, 30))  # noqa: DTZ001
+    naive = replace(mail(1), internal_date=datetime(2026, 3, 2, 9, 30))  # noqa: DTZ001  naive on purpose
     with pytest.raises(StatementError, match="without a zone"), store.writing(NOW) as tx:
         inbox.keep(tx, [mail(2), naive])
     with store.reading(NOW) as tx:

@@ -182,7 +182,7 @@ def test_a_log_begins_with_a_complaint(store: Store) -> None:
 
 def test_a_naive_time_in_a_fact_is_refused(store: Store) -> None:
     """Nothing of its transaction is recorded."""
-    naive = replace(complaint(), received_at=datetime(2026, 3, 2, 9, 30))  # noqa: DTZ001
+    naive = replace(complaint(), received_at=datetime(2026, 3, 2, 9, 30))  # noqa: DTZ001  naive on purpose
     with pytest.raises((ValueError, StatementError), match="without a zone"), store.writing(NOW) as tx:
         journal.append(tx, journal.next_reference(tx, "OPT", 2026), [complaint(), naive])
     with store.reading(NOW) as tx:

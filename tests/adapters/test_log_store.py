@@ -77,7 +77,7 @@ def test_a_writer_waits_for_no_reader_and_the_reader_sees_one_state(store: Store
 @pytest.mark.parametrize("kind", ["writing", "reading"])
 def test_a_naive_now_is_refused(store: Store, kind: str) -> None:
     """A transaction without a time zone never begins."""
-    with pytest.raises(ValueError, match="zone"), getattr(store, kind)(datetime(2026, 3, 2, 9, 30)):  # noqa: DTZ001
+    with pytest.raises(ValueError, match="zone"), getattr(store, kind)(datetime(2026, 3, 2, 9, 30)):  # noqa: DTZ001  naive on purpose
         pytest.fail("The transaction began.")
     assert open_case(store) == "OPT-2026-0001"
 

@@ -592,4 +592,4 @@ def test_persons_are_frozen() -> None:
     (person, *_) = load(SHIPPED, ENVIRONMENT).people.persons
     assert isinstance(person, Person)
     with pytest.raises(dataclasses.FrozenInstanceError):
-        person.email = "evil@x.example"  # type: ignore[misc]
+        person.email = "evil@x.example"  # type: ignore[misc]  # it must refuse

@@ -74,7 +74,7 @@ def listening() -> Iterator[list[str]]:
     """Every connection, look-up of a name, program and request of this process that leaves the machine."""
     if not getattr(sys, "_attacks_listen", False):
         sys.addaudithook(_hear)
-        sys._attacks_listen = True  # type: ignore[attr-defined]
+        sys._attacks_listen = True  # type: ignore[attr-defined]  # our own mark
     _calls.clear()
     yield _calls
 

@@ -282,7 +282,7 @@ def _logged() -> Iterator[list[str]]:
     """What any logger says so loudly that an operator would see it; another test's server may whisper meanwhile."""
     logged: list[str] = []
     listener = logging.Handler(logging.WARNING)
-    listener.emit = lambda record: logged.append(record.getMessage())  # type: ignore[method-assign]
+    listener.emit = lambda record: logged.append(record.getMessage())  # type: ignore[method-assign]  # it only listens
     root = logging.getLogger()
     root.addHandler(listener)
     try:

@@ -142,7 +142,7 @@ class Newsroom:
     def restart(self, **changes: object) -> None:
         """End the worker and begin it anew, perhaps with other people, policy or office."""
         self.place.close()
-        self.given = replace(self.given, **changes)  # type: ignore[arg-type]
+        self.given = replace(self.given, **changes)  # type: ignore[arg-type]  # any field
         self.place = self.another()
 
     def ladder(self, *rungs: Rung) -> None:

@@ -193,7 +193,7 @@ def test_a_mailbox_that_is_not_there(dovecot_user: MailboxSettings) -> None:
 )
 def test_a_folder_that_cannot_be_used(dovecot_user: MailboxSettings, wrong: dict[str, str]) -> None:
     """The sentence names the folder."""
-    named = replace(dovecot_user, **wrong)  # type: ignore[arg-type]
+    named = replace(dovecot_user, **wrong)  # type: ignore[arg-type]  # any field
     found = check_mailbox(told(named))
     assert of(found) == ("mailbox", Level.FAULT)
     assert all(name in found.sentence for name in wrong.values())
@@ -219,7 +219,7 @@ def test_a_mail_server_that_refuses_our_login() -> None:
 
 def test_a_mail_server_that_is_not_there() -> None:
     """Nothing listens on that port."""
-    found = check_smtp(told(smtp=replace(NOWHERE, port=free_port(), security="none")))  # type: ignore[arg-type]
+    found = check_smtp(told(smtp=replace(NOWHERE, port=free_port(), security="none")))  # type: ignore[arg-type]  # any field
     assert of(found) == ("smtp", Level.FAULT)
     assert found.sentence.startswith("The connection to 127.0.0.1 failed")
 

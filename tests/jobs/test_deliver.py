@@ -31,7 +31,7 @@ NO_SUCH_USER = "550 5.1.1 no such user"
 
 def configure(office: Rig, **smtp: object) -> None:
     """Go on with these values under [smtp]."""
-    configured(office, smtp=replace(office.place.rulebook.office.smtp, **smtp))  # type: ignore[arg-type]
+    configured(office, smtp=replace(office.place.rulebook.office.smtp, **smtp))  # type: ignore[arg-type]  # any field
 
 
 def clients(office: Rig, count: int) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.journeys.by_mail import arrive
 from tests.journeys.correspondence import (
     ANSWER,
     COMPLAINT,
@@ -38,14 +39,6 @@ def complain(office: Rig) -> Message:
     office.work()
     (letter,) = letters_to(office, PATEL)
     return letter
-
-
-def arrive(office: Rig, *mails: bytes) -> None:
-    """These mails come in, some minutes apart."""
-    for raw in mails:
-        office.later(minutes=5)
-        office.arrive(raw)
-        office.work()
 
 
 def test_an_answer_to_the_secret_address_joins_its_case(office_on_both: Rig) -> None:

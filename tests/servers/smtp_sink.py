@@ -185,7 +185,7 @@ class _Dot:
     def __init__(self, sink: SmtpSink) -> None:
         self._sink = sink
 
-    async def handle_DATA(self, server: "_Session", _: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: "_Session", _: Session, envelope: Envelope) -> str:  # noqa: N802  aiosmtpd names it
         """Keep the mail or not, as the script says, and reply."""
         step = self._sink.next_step(Stage.DOT)
         if step in (Act.USUAL, Act.KEEP_AND_DROP, Act.KEEP_AND_HOLD) or step.startswith("2"):

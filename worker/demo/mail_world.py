@@ -99,7 +99,7 @@ def mail_world(address: str, password: str, clock: Callable[[], datetime]) -> It
 def _find_servers() -> None:
     """Import them while nothing runs yet: they are an optional install, without which the worker does its work."""
     try:
-        import worker.demo.servers  # noqa: F401
+        import worker.demo.servers  # noqa: F401  asked only whether it is installed
     except ModuleNotFoundError as missing:
         raise SystemExit(
             f"The mail servers of demo and simulate are not installed ({missing.name} is missing); "

@@ -53,7 +53,7 @@ class _Taker:
     def __init__(self, take: Take) -> None:
         self._take = take
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  aiosmtpd names it
         """Hand on the letter before saying that it was taken."""
         await self._take(envelope.rcpt_tos, bytes(envelope.original_content or b""))
         return "250 2.0.0 Taken"

@@ -67,7 +67,7 @@ class Guard:
         if not select.select([from_child], [], [], self._most_seconds)[0]:
             raise TimeoutError
         # Our own process made these bytes.
-        return cast(Message | Unreadable, pickle.load(from_child))  # noqa: S301
+        return cast(Message | Unreadable, pickle.load(from_child))  # noqa: S301  from our own child
 
 
 def _started(most_memory: int) -> subprocess.Popen[bytes]:

@@ -67,7 +67,7 @@ def desk(
     morning: Morning, person: Person, shown: Container[str] = (), waiting: Iterable[Promised] = ()
 ) -> tuple[tuple[AgendaLine, ...], tuple[AgendaLine, ...]]:
     """What needs that person today, and what falls due soon: their own, what they are told of, the cases `shown`."""
-    calendar = morning.rulebook.calendar
+    calendar, until = morning.rulebook.calendar, soon_until(morning)
     own = [
         (case, deadline)
         for case, deadline in _promises(morning)
@@ -75,7 +75,7 @@ def desk(
     ]
     noticed = [(case, notice.deadline) for case, notice in morning.notices if notice.person.key == person.key]
     today = [each for each in own if act_by(each[1], calendar) <= morning.today]
-    soon = [each for each in own if act_by(each[1], calendar) <= soon_until(morning)]
+    soon = [each for each in own if act_by(each[1], calendar) <= until]
     told: set[tuple[str, str]] = set()
     needs_you = once(lines(morning, (*today, *noticed, *waiting)), told)
     return needs_you, once(lines(morning, soon), told)

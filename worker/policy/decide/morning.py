@@ -16,6 +16,7 @@ from worker.policy.agenda import line
 from worker.policy.calendar import Calendar, london_date
 from worker.policy.case import Case, Stage
 from worker.policy.clocks import act_by, stopped_by
+from worker.policy.decide.client_letters import BY_HEADS_ONLY
 from worker.policy.decide.desk import Change, Morning, Promised, concerned, desk, once, soon_until
 from worker.policy.decide.reminder import entries
 from worker.policy.rulebook import Rulebook
@@ -29,7 +30,6 @@ CHANGES: tuple[tuple[type[Fact], str], ...] = (
 
 _WATCH_WORKING_DAYS = 15
 _HOLIDAYS_NEAR = timedelta(days=60)
-_FOR_THE_HEAD = (LetterKind.EIGHT_WEEK_LETTER, LetterKind.EIGHT_WEEK_UPDATE, LetterKind.DEADLOCK_LETTER)
 _OVER = (Stage.NOT_COMPLAINT, Stage.CLOSED)
 _STAGE_NAMES = {
     Stage.NOT_COMPLAINT: "No complaint, but an answer is promised",
@@ -136,7 +136,7 @@ def _waiting(cases: Iterable[Case]) -> Iterator[Promised]:
     """What waits for a decision, for an acknowledgement by hand, or for the head's approval, whenever it falls due."""
     for case in cases:
         letter = case.draft.letter if case.draft else None
-        for_head = stopped_by(letter) if letter in _FOR_THE_HEAD else ()
+        for_head = stopped_by(letter) if letter in BY_HEADS_ONLY else ()
         asked = [each for each in case.running if case.waits_for or each.clock in for_head]
         if asked:
             yield case, min(asked, key=lambda each: each.due_on)
