@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.journeys.by_mail import arrive, latest_to
 from tests.journeys.correspondence import (
     ENQUIRY,
     LLOYD,
@@ -38,19 +39,6 @@ def complain(office: Rig, *, results: str = "pass") -> bytes:
     office.arrive(mail(PATEL, "Renewal of our contract", results=results))
     office.work()
     return latest_to(office, PATEL)
-
-
-def latest_to(office: Rig, reader: str) -> bytes:
-    """The last letter that left for that person."""
-    return [each.content for each in office.sink.mails if address(reader) in each.recipients][-1]
-
-
-def arrive(office: Rig, *mails: bytes) -> None:
-    """These mails come in one after the other, some minutes apart."""
-    for raw in mails:
-        office.later(minutes=5)
-        office.arrive(raw)
-        office.work()
 
 
 def test_a_letter_that_comes_back_opens_the_promise_again(office_on_both: Rig) -> None:
