@@ -383,7 +383,7 @@ def test_a_log_that_is_too_long_stays_at_home(room: Newsroom) -> None:
     room.write(london("2026-03-02"))
     found = room.mail_to(JAMES)
     assert list(found.files) == ["open-complaints-2026-03-02.xlsx"]
-    assert "The whole log is too long for an email. `worker log export` writes it to a file." in found.text
+    assert "The whole log is too long for an email. The operator can write it to a file" in found.text
 
 
 def test_the_open_complaints_are_a_table(room: Newsroom) -> None:

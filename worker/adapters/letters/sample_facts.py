@@ -136,7 +136,11 @@ _DIGEST = DailyDigest(
     due_soon=(_SOON,),
     eight_weeks=(replace(_SOON, what="send the eight-week letter", due_on=date(2026, 3, 24)),),
     held=(News(what="Mail that could not be handled", count=1),),
-    stages=(StageCount(stage="New", count=2), StageCount(stage="Escalated", count=1, tone="alarm")),
+    stages=(
+        StageCount(stage="New", count=2),
+        StageCount(stage="Escalated", count=1, tone="alarm"),
+        StageCount(stage="Closed, but something is still owed", count=1, tone="quiet"),
+    ),
     since=date(2026, 3, 9),
     news=(News(what="New", references=("OPT-2026-0043", "OPT-2026-0044"), count=2),),
     overdue=1,
