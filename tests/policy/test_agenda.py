@@ -14,9 +14,10 @@ from worker.model.letter import LetterKind
 from worker.model.office import MailboxSettings, SmtpSettings
 from worker.model.time import Clock
 from worker.policy.agenda import is_owed, line
-from worker.policy.case import Case, fold
+from worker.policy.case import Case
 from worker.policy.clocks import rule_for
 from worker.policy.commands import TAKES, Argument, Verb, command
+from worker.policy.fold import fold
 from worker.policy.rulebook import Rulebook
 
 MAILBOX, SMTP = MailboxSettings(host="localhost", user="hello"), SmtpSettings(host="localhost")

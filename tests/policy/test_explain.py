@@ -11,9 +11,9 @@ from worker.model.letter import LetterKind
 from worker.model.office import Policy
 from worker.model.time import Clock
 from worker.policy.calendar import Calendar
-from worker.policy.case import fold
 from worker.policy.clocks import rule_for
 from worker.policy.explain import explain, explain_case, explain_ended, in_words
+from worker.policy.fold import fold
 
 POLICY = Policy(version="test", review_due=date(2023, 8, 28))
 CALENDAR = replace(Calendar.of(POLICY), proclaimed_until=date(2028, 12, 31))

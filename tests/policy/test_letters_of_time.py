@@ -43,11 +43,12 @@ from worker.model.office import (
 )
 from worker.model.time import Clock
 from worker.policy.calendar import LONDON, Calendar, at_london, date_in_words
-from worker.policy.case import Case, fold
+from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines, latest_update
 from worker.policy.decide.acknowledgement import SentToday
 from worker.policy.decide.consequences import consequences
 from worker.policy.decide.letters_of_time import LETTERS_OF_TIME, due_letters, next_letter_at
+from worker.policy.fold import fold
 from worker.policy.phrases import phrasebook
 from worker.policy.rulebook import Rulebook
 

@@ -13,8 +13,9 @@ from worker.model.letter import LetterKind
 from worker.model.office import Policy, Promises
 from worker.model.time import Clock
 from worker.policy.calendar import Calendar, date_in_words
-from worker.policy.case import Case, fold
+from worker.policy.case import Case
 from worker.policy.clocks import Unit, due_on, rule_for
+from worker.policy.fold import fold
 from worker.policy.recalculate import Move, moves
 
 BEFORE = Policy(version="test", review_due=date(2027, 8, 28))

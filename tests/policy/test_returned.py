@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.policy.test_letters_of_time import CLIENT, RULES, Log, log_of, told
-from worker.model.deed import CaseClosed, Outcome
+from worker.model.deed import CaseClosed, Escalated, Outcome
 from worker.model.entry import (
     ClockStarted,
     ClockStopped,
@@ -17,6 +17,7 @@ from worker.model.entry import (
 from worker.model.letter import LetterKind
 from worker.model.time import Clock
 from worker.policy.calendar import at_london, date_in_words
+from worker.policy.case import Stage
 from worker.policy.decide.consequences import consequences
 from worker.policy.decide.returned import returned
 
@@ -107,3 +108,12 @@ def test_both_updates_came_back() -> None:
     log, again = came_back(log, K.PROGRESS_UPDATE, "first")
     assert again == ["respond, Monday 14 December 2026"]
     assert told(log).due_on(Clock.NEXT_UPDATE) is None
+
+
+def test_a_complaint_is_no_further_than_before_an_answer_that_nobody_read() -> None:
+    """Escalated, answered, and the answer came back: it is escalated as before, and not answered."""
+    escalated = (*FIRST, Escalated(lead="james", by="sarah", mail=8, words=""))
+    answered = sent(escalated, K.FINAL_RESPONSE, date(2026, 12, 14), "answer")
+    assert told(answered).stage is Stage.FINAL_SENT
+    log, _ = came_back(answered, K.FINAL_RESPONSE, "answer")
+    assert told(log).stage is Stage.ESCALATED

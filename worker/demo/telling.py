@@ -24,7 +24,8 @@ from worker.model.entry import (
 from worker.model.letter import LetterKind
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
-from worker.policy.case import Case, fold
+from worker.policy.case import Case
+from worker.policy.fold import fold
 
 _OWED = {Clock.ACKNOWLEDGE: "acknowledgement", Clock.RESPOND: "answer"}
 _PROMISED = {**_OWED, Clock.EIGHT_WEEKS: "eight-week letter"}

@@ -1,39 +1,12 @@
-"""A case is its entries read in order; nothing about it is stored anywhere else."""
+"""What a complaint is at one moment, as its entries in the log tell it; nothing else about it is stored (fold.py)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from worker.model.deed import (
-    Assessed,
-    Assessment,
-    CaseClosed,
-    CorrectiveActionAgreed,
-    DraftApproved,
-    DraftWritten,
-    EligibilityConfirmed,
-    Escalated,
-    OmbudsmanDecided,
-    ProposalAnswered,
-    SharingRestricted,
-)
-from worker.model.entry import (
-    AcknowledgementWithheld,
-    ClientPhoned,
-    ClockMoved,
-    ClockStarted,
-    ClockStopped,
-    ComplaintReceived,
-    Fact,
-    LetterQueued,
-    LetterReturned,
-    LetterSent,
-    LetterUndeliverable,
-    ReminderSent,
-    TriageDecided,
-)
-from worker.model.letter import TO_CLIENTS, LetterKind
+from worker.model.deed import DraftWritten
+from worker.model.entry import ComplaintReceived
+from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.model.time import Clock, Deadline
 
@@ -68,14 +41,6 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
-_STAGE_AFTER_LETTER = {
-    LetterKind.PROPOSAL: Stage.PROPOSED,
-    LetterKind.FINAL_RESPONSE: Stage.FINAL_SENT,
-    LetterKind.DEADLOCK_LETTER: Stage.DEADLOCK,
-}
-_STAGE_AFTER_ASSESSMENT = {Assessment.QUICK: Stage.QUICK, Assessment.INVESTIGATE: Stage.INVESTIGATING}
-
-
 @dataclass(frozen=True, slots=True)
 class Ended:
     """A promise that runs no longer, and the event that ended it."""
@@ -86,12 +51,16 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A letter to the client: its Message-ID, the date that it promises, and whether our mail server has it."""
+    """A letter to the client: its Message-ID, the date that it promises, and whether our mail server has it.
+
+    `before` is the progress of the complaint when it was sent, which is that again if the letter comes back.
+    """
 
     kind: LetterKind
     message_id: str
     promises: date | None = None
     is_sent: bool = False
+    before: Stage | None = None
 
 
 Reminded = tuple[Clock, date, str, str]
@@ -193,106 +162,3 @@ class Case:
     def has_written(self, kind: LetterKind) -> int:
         """How many letters of that kind were written."""
         return sum(each.kind is kind for each in self.written)
-
-
-def fold(reference: str, facts: Iterable[Fact]) -> Case:
-    """The case that these facts tell in their order; the first one is the complaint."""
-    ordered = iter(facts)
-    case = _opened(reference, next(ordered))
-    for fact in ordered:
-        case = _after(case, fact)
-    return case
-
-
-def _opened(reference: str, fact: Fact) -> Case:
-    if not isinstance(fact, ComplaintReceived):
-        raise ValueError(f"The log of {reference} does not begin with a complaint.")
-    return Case(reference=reference, complaint=fact, is_complaint=None if fact.provisional else True)
-
-
-def _after(case: Case, fact: Fact) -> Case:
-    match fact:
-        case ClockStarted() | ClockMoved():
-            started = Deadline(fact.clock, fact.clause, fact.day0, fact.due_on)
-            running = (*_without(case.running, fact.clock), started)
-            return replace(case, running=running, started=(*_without(case.started, fact.clock), started))
-        case ClockStopped():
-            ended = tuple(Ended(each, fact.by) for each in case.running if each.clock == fact.clock)
-            return replace(case, running=_without(case.running, fact.clock), ended=(*case.ended, *ended))
-        case ReminderSent():
-            step = (fact.clock, fact.due_on, fact.rung, fact.person)
-            return replace(case, reminded=case.reminded | {step})
-        case TriageDecided():
-            return replace(case, is_complaint=fact.is_complaint)
-        case ClientPhoned():
-            return replace(case, phoned=case.phoned or case.due_on(Clock.ACKNOWLEDGE) is not None)
-        case AcknowledgementWithheld():
-            return replace(case, withheld=fact.reason)
-        case LetterUndeliverable() | LetterReturned():
-            return _after_loss(case, fact)
-        case LetterQueued() | LetterSent():
-            return _after_letter(case, fact)
-    return _after_deed(case, fact)
-
-
-def _after_letter(case: Case, fact: LetterQueued | LetterSent) -> Case:
-    if fact.letter not in TO_CLIENTS:
-        return case
-    if isinstance(fact, LetterQueued):
-        written = (*case.written, Written(fact.letter, fact.message_id, fact.promises))
-        acknowledged = fact.letter if fact.letter in ACKNOWLEDGEMENTS else case.acknowledged_by
-        return replace(case, written=written, acknowledged_by=acknowledged)
-    sent = tuple(
-        replace(each, is_sent=True) if each.message_id == fact.message_id else each for each in case.written
-    )
-    stage = _STAGE_AFTER_LETTER.get(fact.letter, case.progress)
-    return replace(case, written=sent, progress=stage)
-
-
-def _after_deed(case: Case, fact: Fact) -> Case:
-    match fact:
-        case Assessed():
-            return replace(case, progress=_STAGE_AFTER_ASSESSMENT[fact.assessment])
-        case Escalated():
-            return replace(case, progress=Stage.ESCALATED, lead=fact.lead)
-        case DraftWritten():
-            approved = None if fact.letter in EIGHT_WEEK_LETTERS else case.approved
-            return replace(case, draft=fact, approved=approved)
-        case DraftApproved():
-            proposal = case.draft if fact.letter is LetterKind.PROPOSAL else case.proposal
-            return replace(case, draft=None, approved=_approved(case, fact), proposal=proposal)
-        case ProposalAnswered():
-            return replace(case, progress=Stage.IMPLEMENTING if fact.accepted else case.progress)
-        case EligibilityConfirmed():
-            return replace(case, eligible=fact.eligible)
-        case SharingRestricted():
-            return replace(case, restricted=True)
-    return _after_later_deed(case, fact)
-
-
-def _approved(case: Case, fact: DraftApproved) -> DraftWritten | None:
-    """The letter that waits for its day, as written by who signs it; one that leaves at once does not touch it."""
-    if case.draft is None or case.draft.letter not in EIGHT_WEEK_LETTERS:
-        return case.approved
-    return replace(case.draft, by=fact.by)
-
-
-def _after_later_deed(case: Case, fact: Fact) -> Case:
-    match fact:
-        case OmbudsmanDecided():
-            return replace(case, progress=Stage.OMBUDSMAN)
-        case CorrectiveActionAgreed():
-            return replace(case, action=fact.action)
-        case CaseClosed():
-            return replace(case, progress=Stage.CLOSED, draft=None, approved=None)
-    return case
-
-
-def _after_loss(case: Case, fact: LetterUndeliverable | LetterReturned) -> Case:
-    came_back = (fact.message_id,) if isinstance(fact, LetterReturned) else ()
-    withheld = NOT_ARRIVED if fact.letter in ACKNOWLEDGEMENTS else case.withheld
-    return replace(case, withheld=withheld, returned=(*case.returned, *came_back))
-
-
-def _without(deadlines: tuple[Deadline, ...], clock: Clock) -> tuple[Deadline, ...]:
-    return tuple(deadline for deadline in deadlines if deadline.clock != clock)

@@ -8,7 +8,8 @@ from worker.adapters.workbook import Cell, Column, Shade, Table
 from worker.model.entry import Entry, Fact, LetterQueued, LetterReturned, LetterSent, LetterUndeliverable
 from worker.model.office import People
 from worker.model.time import Clock
-from worker.policy.case import Case, fold
+from worker.policy.case import Case
+from worker.policy.fold import fold
 from worker.workplace.words import kind_in_words, name_of, what
 
 _COMPLAINTS = (

@@ -7,12 +7,13 @@ from worker.model.entry import ClockStarted, ComplaintReceived, Fact
 from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.policy.calendar import at_london, london_date
-from worker.policy.case import Case, fold
+from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, withheld
 from worker.policy.decide.arrival import Arrival, cut
 from worker.policy.decide.known_case import client_wrote
 from worker.policy.dissatisfaction import Label
+from worker.policy.fold import fold
 from worker.policy.rulebook import Rulebook
 
 NOBODY = Address("", "sender not known")

@@ -9,12 +9,13 @@ from worker.model.letter import Letter, LetterFacts, LetterKind
 from worker.model.mail import Address
 from worker.model.staff_letter import CommandDone, VerbalForm
 from worker.policy.calendar import date_in_words, london_date
-from worker.policy.case import Case, fold
+from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
 from worker.policy.decide.acknowledgement import SentToday, by_hand, over_cap
 from worker.policy.decide.arrival import Arrival, cut
 from worker.policy.decide.complaint import NOBODY
 from worker.policy.decide.confirmation import ask_to_confirm
+from worker.policy.fold import fold
 from worker.policy.rulebook import Rulebook
 from worker.policy.verbal import Told, form
 
