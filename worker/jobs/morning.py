@@ -51,9 +51,7 @@ def morning(place: Workplace) -> int:
         last = outbox.last_queued(tx, LetterKind.DAILY_DIGEST)
         if last and london_date(last) == london_date(now):
             return 0
-        review = policy_review(
-            place.rulebook, london_date(now), journal.counted(tx), journal.counted(tx, open_only=True)
-        )
+        review = policy_review(place.rulebook, london_date(now), journal.stages(tx))
         for decision in (*decisions, review):
             place.record(tx, decision)
     return sum(len(decision.letters) for decision in decisions)

@@ -98,10 +98,13 @@ class DailyDigest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyReview:
-    """Facts of M22: the complaints policy is to be reviewed by that day, or was (3.1.6.4)."""
+    """Facts of M22: the complaints policy is to be reviewed by that day, or was (3.1.6.4).
+
+    `complaints` counts what is one, as far as that is decided; `stages` says how many cases stand where.
+    """
 
     on: date
     due_on: date
     version: str
     complaints: int
-    open: int
+    stages: tuple[StageCount, ...] = ()

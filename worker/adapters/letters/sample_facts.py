@@ -151,7 +151,13 @@ _DIGEST = DailyDigest(
     seal="9f2c",
     log_left_out=True,
 )
-_REVIEW = PolicyReview(on=date(2026, 3, 10), due_on=date(2026, 8, 28), version="1.1", complaints=120, open=9)
+_REVIEW = PolicyReview(
+    on=date(2026, 3, 10),
+    due_on=date(2026, 8, 28),
+    version="1.1",
+    complaints=120,
+    stages=(StageCount(stage="Escalated", count=9), StageCount(stage="Closed", count=111)),
+)
 
 _DRAFT = (
     "Subject: Eight-week letter: you can go to the ombudsman [OPT-2026-0042]\n\n"

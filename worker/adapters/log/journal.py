@@ -14,7 +14,7 @@ from worker.adapters.log import facts
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, is_open, is_waiting, log_entry, reference_counter
 from worker.model.entry import ComplaintReceived, Entry, Fact
-from worker.policy.case import Case
+from worker.policy.case import Case, Stage
 from worker.policy.fold import fold
 
 WORKER = "worker"
@@ -136,6 +136,12 @@ def counted(tx: Transaction, *, open_only: bool = False) -> int:
     """How many cases the log holds, or how many of them are open."""
     held = select(func.count()).select_from(case_index)
     return tx.connection.scalar(held.where(is_open) if open_only else held) or 0
+
+
+def stages(tx: Transaction) -> dict[Stage, int]:
+    """How many cases stand at each stage, without the stages at which none stands."""
+    found = select(case_index.c.stage, func.count()).group_by(case_index.c.stage)
+    return {Stage(stage): number for stage, number in tx.connection.execute(found)}
 
 
 def seal(tx: Transaction) -> str:

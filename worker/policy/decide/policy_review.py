@@ -1,19 +1,24 @@
 """The policy itself is to be reviewed every year: senior management hears before the day, and once when it has come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from worker.model.agenda import PolicyReview
+from worker.model.agenda import PolicyReview, StageCount
 from worker.model.decision import Decision
 from worker.model.letter import Letter, LetterKind
 from worker.model.mail import Address
+from worker.policy.case import Stage
 from worker.policy.rulebook import Rulebook
 
 _DAYS_BEFORE = (0, 30, 60)
+_NO_COMPLAINTS = (Stage.PROVISIONAL, Stage.NOT_COMPLAINT)
 
 
-def policy_review(rulebook: Rulebook, today: date, complaints: int, open_: int) -> Decision:
-    """A mail for each senior manager at the latest step that has been reached (3.1.6.4); its cause keeps it single."""
+def policy_review(rulebook: Rulebook, today: date, stages: Mapping[Stage, int]) -> Decision:
+    """A mail for each senior manager at the latest step that has been reached (3.1.6.4); its cause keeps it single.
+
+    `stages` says how many cases stand at which stage.
+    """
     due_on, calendar = rulebook.policy.review_due, rulebook.calendar
     # Mornings are written on working days only, so a step on any other day is told on the last one before it.
     days = {
@@ -24,7 +29,13 @@ def policy_review(rulebook: Rulebook, today: date, complaints: int, open_: int) 
     if step is None:
         return Decision()
     facts = PolicyReview(
-        on=today, due_on=due_on, version=rulebook.policy.version, complaints=complaints, open=open_
+        on=today,
+        due_on=due_on,
+        version=rulebook.policy.version,
+        complaints=sum(number for stage, number in stages.items() if stage not in _NO_COMPLAINTS),
+        stages=tuple(
+            StageCount(stage=stage.capitalize(), count=stages[stage]) for stage in Stage if stages.get(stage)
+        ),
     )
     return Decision(letters=tuple(_letters(rulebook, facts, step)))
 
