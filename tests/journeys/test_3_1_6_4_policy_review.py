@@ -66,7 +66,7 @@ def test_the_review_of_2023_is_told_once_above_and_every_morning_to_the_head(mor
     assert letter.subject == OVERDUE
     said = words(letter)
     assert "Version 1.1 of the Client Complaints Policy was to be reviewed by Monday 28 August 2023" in said
-    assert "Complaints on file: 2 New: 1 Closed: 1" in said
+    assert "Complaints on file: 2 Acknowledged: 1 Closed: 1" in said
     assert "please tell an operator the date of the next review" in said
     assert "They enter it as review_due in policy.toml." in said
     assert "Patel" not in said
