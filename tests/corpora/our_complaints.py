@@ -13,7 +13,7 @@ from worker.policy.phrases import phrasebook
 
 @dataclass(frozen=True, slots=True)
 class OurMail:
-    """An invented mail: `label` is complaint or enquiry, `kind` ordinary or disguised."""
+    """An invented mail: `label` is complaint or enquiry, `kind` ordinary, disguised or question."""
 
     label: str
     kind: str
@@ -37,7 +37,7 @@ def our_labels() -> tuple[tuple[OurMail, Label], ...]:
 
 def our_scores() -> tuple[Score, ...]:
     """How many complaints of each kind are caught, also where a person is asked."""
-    return tuple(_score(kind) for kind in ("ordinary", "disguised"))
+    return tuple(_score(kind) for kind in ("ordinary", "disguised", "question"))
 
 
 def _score(kind: str) -> Score:

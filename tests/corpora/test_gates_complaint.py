@@ -32,16 +32,18 @@ def test_machines_do_not_complain() -> None:
 
 
 def test_enquiries_pass() -> None:
-    """At most 2 % of the enquiries become a complaint; three in ten may cost a look, a missed complaint more."""
+    """At most 2 % of the enquiries become a complaint; four in ten may cost a look, a missed complaint more."""
     root = root_or_skip()
     read = [label(row, root) for row in _labelled(root, "enquiry")]
     assert read.count(Label.COMPLAINT) <= 0.02 * len(read)
-    assert read.count(Label.UNSURE) <= 0.30 * len(read)
+    assert read.count(Label.UNSURE) <= 0.40 * len(read)
 
 
-@pytest.mark.parametrize(("kind", "share"), [("our ordinary", 0.97), ("our disguised", 0.75)])
+@pytest.mark.parametrize(
+    ("kind", "share"), [("our ordinary", 0.97), ("our disguised", 0.85), ("our question", 0.97)]
+)
 def test_our_complaints_are_caught(kind: str, share: float) -> None:
-    """97 % of our ordinary complaints are caught; of the disguised ones fewer, and no more may be lost."""
+    """97 % of our complaints are caught; of the disguised ones fewer, and no more may be lost."""
     score = next(score for score in our_scores() if score.name == kind)
     assert score.share >= share, score.details
 

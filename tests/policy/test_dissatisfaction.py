@@ -74,6 +74,38 @@ def test_negations(text: str, label: Label, book: Phrasebook) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("When will my refund be with us?", U),
+        ("What's this £45 charge?", U),
+        ("WHERE IS OUR CONTRACT", U),
+        ("Could you look at the renewal again?", U),
+        ("How do I get out of this contract?", U),
+        ("Who decides the rate on my invoice?", U),
+        ("Great service, thank you. Where's the credit that was promised?", U),
+        ("We would like a quote for the new site. The last invoice seems high, can you check it?", U),
+        ("Annwyl Syr, mae'r bil yn uchel. Thank you for your time.", U),
+        ("Hoffwn wneud cwyn am y bil.", C),
+        ("How much does it cost to install a charger?", E),
+        ("What's a standing charge?", E),
+        ("Could you send us a quote for gas?", E),
+        ("Are there any hidden charges in a pass through contract?", U),
+    ],
+)
+def test_questions_about_own_business(text: str, label: Label, book: Phrasebook) -> None:
+    """A question about the writer's own bill, contract or wait is shown to a person; one about a service passes."""
+    assert read(text, book).label is label
+
+
+def test_small_signs_do_not_make_a_complaint() -> None:
+    """The groups of less than a point, all found together, ask a person and no more."""
+    small = [group.weight for group in triage().groups if 0 < group.weight < 1]
+    assert small
+    assert triage().unsure_from <= min(small)
+    assert sum(small) < triage().complaint_from / 2
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "I DID NOT AGREE TO THIS CONTRACT",
