@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -173,11 +174,14 @@ def links(office: Rig, reader: str) -> list[tuple[str, str]]:
 def tap(
     office: Rig, reader: str, verb: str, *, text: str = "", results: str = "pass", reference: str = ""
 ) -> bytes:
-    """The mail that the reader's program writes when they tap the link with that verb in their latest letter."""
+    """The mail that the reader's program writes when they tap the link with that verb in their latest letter.
+
+    A link to send names its draft behind the verb.
+    """
     wanted = [
         (to, subject)
         for to, subject in links(office, reader)
-        if subject.endswith(f"] {verb}") and reference in subject
+        if re.search(rf"\] {verb}( M11b?| draft \d+)?$", subject) and reference in subject
     ]
     to, subject = wanted[0]
     return mail(reader, subject, text, results=results, headers={"To": to})

@@ -20,6 +20,7 @@ from tests.journeys.correspondence import (
     words,
 )
 from tests.rig import Rig
+from tests.servers.smtp_sink import Stage as Smtp
 from worker.model.deed import DraftApproved, DraftWritten, ProposalAnswered
 from worker.model.entry import MailNoted
 from worker.model.letter import LetterKind
@@ -116,16 +117,40 @@ def test_a_second_tap_sends_nothing_twice(office: Rig) -> None:
 
 
 def test_what_was_not_shown_to_a_colleague_is_not_theirs_to_send(office: Rig) -> None:
-    """Tom has not seen Sarah's draft; James, the section head, may send it for her."""
+    """Neither Tom nor James, the section head, has seen Sarah's draft; she sends it herself."""
     complain(office)
     write(office, "propose Fri 27 March", OFFER)
-    refused = write(office, "send", sender=TOM)
-    assert "Sarah Hughes wrote the proposal that waits, and it was not shown to you." in words(refused)
+    for sender in (TOM, JAMES):
+        refused = write(office, "send", sender=sender)
+        assert "Sarah Hughes wrote the proposal that waits, and it was not shown to you." in words(refused)
+        assert len(letters_to(office, PATEL)) == 1
+    write(office, "send")
+    assert "Sarah Hughes" in words(letters_to(office, PATEL)[-1])
+
+
+def test_a_tap_on_an_old_draft_sends_no_other(office: Rig) -> None:
+    """Sarah writes a proposal, then an update, and taps Send in the mail with the proposal: nothing leaves."""
+    complain(office)
+    write(office, "propose Fri 27 March", OFFER)
+    old = tap(office, SARAH, "send")
+    write(office, "update Fri 20 March", "We wait for the supplier.")
+    arrive(office, old)
+    assert "That letter waits no longer. Since then the progress update has taken its place" in words(
+        letters_to(office, SARAH)[-1]
+    )
     assert len(letters_to(office, PATEL)) == 1
 
-    write(office, "send", sender=JAMES)
-    proposal = letters_to(office, PATEL)[-1]
-    assert "Sarah Hughes" in words(proposal)
+
+def test_a_letter_that_leaves_after_the_end_opens_nothing(office: Rig) -> None:
+    """Sarah sends the proposal while the mail server is away, and closes: it leaves later, and no promise begins."""
+    complain(office)
+    write(office, "propose Fri 27 March", OFFER)
+    office.sink.script(Smtp.RCPT, "451 4.3.0 later")
+    arrive(office, tap(office, SARAH, "send"))
+    assert len(letters_to(office, PATEL)) == 1
+    write(office, "close withdrawn")
+    assert any(each.subject.startswith("What we propose") for each in letters_to(office, PATEL))
+    assert (case(office).stage, case(office).running) == (Stage.CLOSED, ())
 
 
 def test_a_draft_that_lay_too_long_is_not_sent(office: Rig) -> None:

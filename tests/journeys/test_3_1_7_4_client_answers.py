@@ -101,6 +101,24 @@ def test_she_refuses_and_it_is_escalated(office: Rig) -> None:
     assert asked_again(office) == []
 
 
+def test_who_was_passed_on_is_not_asked_again(office: Rig) -> None:
+    """She said on the telephone that it will not do, and Sarah passes her on: nobody asks what she thinks."""
+    propose(office)
+    write(office, "escalate")
+    on(office, SECOND, 17)
+    assert asked_again(office) == []
+
+
+def test_she_is_reminded_of_the_later_date(office: Rig) -> None:
+    """It will take until Friday 24 April, as she was told: the reminder names that day and not the old one."""
+    propose(office)
+    write(office, "delay Fri 24 April", "The supplier answers late.")
+    arrive(office, tap(office, SARAH, "send"))
+    on(office, FIRST, 9)
+    (reminder,) = asked_again(office)
+    assert "All of this will be done by Friday 24 April 2026." in words(reminder)
+
+
 def test_a_worker_that_was_down_asks_once(office: Rig) -> None:
     """Down from the proposal to Tuesday 17 March 2026: both reminders are over, and she gets one."""
     propose(office)

@@ -1,5 +1,6 @@
 """3.1.7.5 to 3.1.7.9: the section head or senior management takes over, and in the end there is the ombudsman."""
 
+from dataclasses import replace
 from datetime import date
 
 from tests.journeys.by_mail import JAMES, arrive, complain, latest_to, write
@@ -17,6 +18,7 @@ from tests.journeys.correspondence import (
 )
 from tests.journeys.the_office import OMBUDSMAN, with_director, with_ombudsman
 from tests.rig import Rig
+from tests.servers.smtp_sink import Stage as Smtp
 from worker.model.deed import Escalated, OmbudsmanDecided
 from worker.model.letter import LetterKind
 from worker.model.time import Clock
@@ -66,6 +68,44 @@ def test_who_leads_it_hears_what_she_writes(office: Rig) -> None:
     arrive(office, answer(letters_to(office, PATEL)[-1], "When may I expect your call?"))
     assert "When may I expect your call?" in words(letters_to(office, JAMES)[-1])
     assert len(letters_to(office, SARAH)) == before
+
+
+def test_who_handled_it_does_not_answer_it_any_more(office: Rig) -> None:
+    """James leads it: Sarah may still write where it stands, and cannot conclude it for him."""
+    complain(office)
+    write(office, "escalate")
+    refused = write(office, "answer", "I have looked again and find nothing.")
+    assert "The complaint is escalated. James Carter leads it and answers it." in words(refused)
+    assert write(office, "update Tue 10 March", "We look at it.").subject.startswith("Check and send")
+    assert write(office, "answer", "I find that you are right.", JAMES).subject.startswith("Check and send")
+
+
+def test_cover_that_handled_it_does_not_lead_it(office: Rig) -> None:
+    """James is away and Sarah covers for him: the director leads what Sarah has handled."""
+    with_director(office, head="james")
+    rulebook = office.place.rulebook
+    away = ((date(2026, 3, 1), date(2026, 3, 31)),)
+    persons = tuple(
+        replace(each, cover="sarah", away=away) if each.key == "james" else each
+        for each in rulebook.people.persons
+    )
+    people = replace(rulebook.people, persons=persons)
+    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+    complain(office)
+    receipt = write(office, "escalate")
+    assert "Dora Lane leads it." in words(receipt)
+    assert "Dora Lane, Director" in words(letters_to(office, PATEL)[-1])
+
+
+def test_her_date_is_the_day_in_her_letter(office: Rig) -> None:
+    """The notice of Monday leaves on Tuesday, because the mail server was away: the date that she reads counts."""
+    complain(office)
+    office.sink.script(Smtp.RCPT, "451 4.3.0 later")
+    write(office, "escalate")
+    office.later(days=1)
+    office.work()
+    assert "by Monday 16 March 2026" in words(letters_to(office, PATEL)[-1])
+    assert case(office).due_on(Clock.ESCALATED) == date(2026, 3, 16)
 
 
 def test_who_handled_it_does_not_review_it(office: Rig) -> None:

@@ -117,7 +117,7 @@ def test_a_client_whose_address_nobody_knows(office: Rig) -> None:
     arrive(office, mail(TOM, "A client rang", COMPLAINT))
     before = len(office.sink.mails)
     refused = write(office, "update Fri 20 March", STANDS)
-    assert "No address of the client is known, so nothing can be written to them." in words(refused)
+    assert "The client cannot be reached by email. Please write by post or phone." in words(refused)
     assert len(office.sink.mails) == before + 1
     assert letters_to(office, TOM) == []
 

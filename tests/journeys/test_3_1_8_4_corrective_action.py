@@ -214,6 +214,9 @@ def test_a_second_action_does_not_push_out_the_first(office: Rig) -> None:
     assert "A corrective action is due by Friday 13 March 2026" in words(refused)
     assert running(office) == {Clock.CORRECTIVE_ACTION: DUE, Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
     write(office, "action done")
+    refused = write(office, "action Fri 10 April", "Something else.")
+    assert "is to be seen by Tuesday 14 April 2026" in words(refused)
+    write(office, "reviewed", "It works.")
     write(office, "action Fri 10 April", "Something else.")
     assert running(office)[Clock.CORRECTIVE_ACTION] == date(2026, 4, 10)
 

@@ -42,8 +42,9 @@ def filled(kind: LetterKind, text: str) -> Letter:
     facts = letter.facts
     assert isinstance(facts, ClientLetter | EightWeekLetter | ClientReminder | VerbalRecord | Draft | NotDone)
     named = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    ours = ("letter", "name") if isinstance(facts, Draft) else ()
     texts: dict[str, Any] = {
-        name: text for name, value in named.items() if isinstance(value, str) and name != "letter"
+        name: text for name, value in named.items() if isinstance(value, str) and name not in ours
     }
     if isinstance(facts, ClientLetter):
         return replace(letter, facts=replace(facts, **texts, done=(text, text)))

@@ -230,7 +230,10 @@ def test_what_starts_a_clock(event: Event, clocks: set[Clock]) -> None:
     assert {rule.clock for rule in started_by(event)} == clocks
 
 
-CONCLUDED = {Clock.ASSESS, Clock.RESPOND, Clock.NEXT_UPDATE, Clock.ESCALATED}
+CONCLUDED = {
+    *(Clock.ACKNOWLEDGE, Clock.ASSESS, Clock.CONFIRM),
+    *(Clock.RESPOND, Clock.NEXT_UPDATE, Clock.ESCALATED),
+}
 AFTER_CLOSURE = {
     *(Clock.OMBUDSMAN_OPEN, Clock.OMBUDSMAN_DECISION, Clock.DATA_PROTECTION),
     *(Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW),
@@ -251,7 +254,7 @@ AFTER_CLOSURE = {
         (LetterKind.EIGHT_WEEK_LETTER, {Clock.EIGHT_WEEKS}),
         (LetterKind.EIGHT_WEEK_UPDATE, {Clock.EIGHT_WEEKS}),
         (Assessed, {Clock.ASSESS}),
-        (Escalated, {Clock.ASSESS}),
+        (Escalated, {Clock.ASSESS, Clock.PROPOSED}),
         (CLIENT_REPLIED, {Clock.CONFIRM, Clock.PROPOSED}),
         (ProposalAnswered, {Clock.PROPOSED}),
         (OmbudsmanDecided, {Clock.EIGHT_WEEKS, Clock.OMBUDSMAN_OPEN}),

@@ -195,11 +195,7 @@ def test_a_period_in_months(day0: date, due_on: date, line: str) -> None:
         (Clock.PROMISED, LetterKind.PROPOSAL, "to the client in the proposal, which"),
         (Clock.PROMISED, LetterKind.DATE_WILL_SLIP, "to the client in the letter about a later date, which"),
         (Clock.CORRECTIVE_ACTION, None, "A colleague named that day when the corrective action was agreed"),
-        (
-            Clock.EFFECTIVENESS_REVIEW,
-            None,
-            "A colleague named that day when the corrective action was agreed",
-        ),
+        (Clock.EFFECTIVENESS_REVIEW, None, "its effect is looked at some weeks after its last day."),
     ],
 )
 def test_who_named_a_day(clock: Clock, letter: LetterKind | None, line: str) -> None:
@@ -256,16 +252,24 @@ def test_a_promise_beyond_the_published_list_is_marked() -> None:
         (
             Clock.ACKNOWLEDGE,
             (
-                "our mail server has taken the acknowledgement, the neutral acknowledgement or the verbal record, "
-                "when a colleague telephones the client, or when the complaint is closed."
+                "our mail server has taken the acknowledgement, the neutral acknowledgement, the verbal record, "
+                "the proposal, the answer or the deadlock letter, when a colleague telephones the client, "
+                "or when the complaint is closed."
             ),
         ),
-        (Clock.CONFIRM, "the client replies, when its last day is over, or when the complaint is closed."),
+        (
+            Clock.CONFIRM,
+            (
+                "our mail server has taken the proposal, the answer or the deadlock letter, when the client replies, "
+                "when its last day is over, or when the complaint is closed."
+            ),
+        ),
         (
             Clock.PROPOSED,
             (
                 "our mail server has taken the answer or the deadlock letter, when the client replies, "
-                "when a colleague enters the client's answer, or when the complaint is closed."
+                "when a colleague enters the client's answer, when the complaint goes to another person, "
+                "or when the complaint is closed."
             ),
         ),
         (Clock.OMBUDSMAN_OPEN, "the client accepts a decision of the ombudsman."),

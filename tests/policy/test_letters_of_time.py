@@ -22,12 +22,14 @@ from worker.model.deed import (
 from worker.model.entry import (
     AcknowledgementWithheld,
     Channel,
+    ClockMoved,
     ClockStarted,
     ClockStopped,
     ComplaintReceived,
     Fact,
     LetterQueued,
     LetterSent,
+    LetterUndeliverable,
     TriageDecided,
     Trust,
 )
@@ -47,6 +49,7 @@ from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines, latest_update
 from worker.policy.decide.acknowledgement import SentToday
 from worker.policy.decide.consequences import consequences
+from worker.policy.decide.eight_weeks import eight_week_draft
 from worker.policy.decide.letters_of_time import LETTERS_OF_TIME, due_letters, next_letter_at
 from worker.policy.fold import fold
 from worker.policy.phrases import phrasebook
@@ -221,12 +224,102 @@ def test_no_eight_week_letter_is_drafted(later: tuple[Fact, ...]) -> None:
 
 
 def test_what_was_accepted_and_is_not_done_is_not_resolved() -> None:
-    """Mrs Patel accepted a proposal that is still to be carried out: the letter says so, and the head decides."""
+    """Mrs Patel accepted a proposal that is still to be carried out: the letter says so, the head decides."""
     log, decision, at = write(log_of(MONDAY, ProposalAnswered(accepted=True, by="sarah", mail=2)), RULES)
     assert at == "Monday 11 January 2027 09:00"
     (draft,) = (each for each in decision.facts if isinstance(each, DraftWritten))
     assert draft.words.endswith("You have accepted what we propose, and we have not yet done all of it.")
     assert coming((*log, CLOSED), RULES) == "never"
+
+
+def test_a_letter_that_is_no_longer_true_is_drafted_anew() -> None:
+    """Approved, and then the final answer was sent: James gets another draft, which says so."""
+    log, _, _ = write(log_of(MONDAY), RULES)
+    log = (*log, DraftApproved(letter=K.EIGHT_WEEK_LETTER, by="james", mail=9), queued(K.FINAL_RESPONSE))
+    taken = LetterSent(
+        letter=K.FINAL_RESPONSE, recipient=CLIENT.email, message_id="<M14@optimised.net>", proof="250"
+    )
+    log = (*log, taken, *consequences(told(log), taken, date(2027, 1, 12), RULES))
+    assert told(log).approved is None
+    log, decision, _ = write(log, RULES)
+    (draft,) = (each for each in decision.facts if isinstance(each, DraftWritten))
+    assert draft.words.endswith("We do not know whether you are content with it.")
+
+
+@pytest.mark.parametrize(
+    ("answers", "stands"),
+    [
+        ((), "We have told you what we propose. We do not have your answer yet."),
+        ((False,), "We have told you what we propose. You have told us that you do not accept it."),
+        ((True, False), "We have told you what we propose. You have told us that you do not accept it."),
+        ((True,), "You have accepted what we propose, and we have not yet done all of it."),
+    ],
+    ids=["silence", "refused", "accepted by a slip", "accepted"],
+)
+def test_the_draft_says_what_the_client_said(answers: tuple[bool, ...], stands: str) -> None:
+    """As a colleague has entered it last."""
+    log = proposed(date(2027, 2, 8))
+    for accepted in answers:
+        said = ProposalAnswered(accepted=accepted, by="sarah", mail=9)
+        log = (*log, said, *consequences(told(log), said, date(2026, 12, 8), RULES))
+    now = at_london(date(2027, 1, 11), time(9))
+    case = told(log)
+    rows = [row for row in due_letters(case, RULES, now) if row.write is eight_week_draft]
+    drafts = [
+        fact
+        for row in rows
+        for fact in row.write(case, RULES, SentToday(), now).facts
+        if isinstance(fact, DraftWritten)
+    ]
+    assert [draft.words.partition("dealing with your complaint. ")[2] for draft in drafts] == [stands]
+
+
+def test_facts_of_an_ombudsman_that_come_late_still_help() -> None:
+    """None is known until Tuesday 19 January 2027, the day after that of the letter: then it is drafted at once."""
+    later = rules(ombudsman=(replace(OMBUDSMAN, valid_from=MONDAY_IN_JANUARY + timedelta(days=1)),))
+    case, now = told(log_of(MONDAY)), at_london(MONDAY_IN_JANUARY + timedelta(days=1), time(9))
+    (row,) = due_letters(case, later, now)
+    assert [each.kind for each in row.write(case, later, SentToday(), now).letters] == [K.DRAFT]
+
+
+def test_a_letter_that_came_back_is_drafted_again() -> None:
+    """Mrs Patel's address had changed: James gets another draft, and no approved letter is said to wait."""
+    log, _, _ = write(log_of(MONDAY), RULES)
+    log, _, at = write((*log, DraftApproved(letter=K.EIGHT_WEEK_LETTER, by="james", mail=9)), RULES)
+    letter = told(log).written[-1]
+    lost = LetterUndeliverable(
+        letter=letter.kind, recipient=CLIENT.email, message_id=letter.message_id, reason="550 no such user"
+    )
+    log = (*log, lost)
+    assert told(log).approved is None
+    _, decision, again = write(log, RULES)
+    assert [each.kind for each in decision.letters] == [K.DRAFT]
+    assert at == "Monday 18 January 2027 09:00"
+    assert again == "Monday 11 January 2027 09:00"
+
+
+def test_who_wants_no_email_gets_none() -> None:
+    """Written down by a colleague with "May we email them: no": neither update nor eight-week letter is for mail."""
+    opening, *rest = log_of(MONDAY)
+    assert isinstance(opening, ComplaintReceived)
+    log = (replace(opening, no_email=True), *rest)
+    assert coming(log, AUTOMATIC) == "never"
+
+
+def test_the_neutral_acknowledgement_follows_its_promise() -> None:
+    """A holiday is taken away, and Friday's promise ends on Thursday: it leaves on Wednesday."""
+    log = log_of(MONDAY, provisional=True)
+    assert coming(log, RULES) == "Thursday 26 November 2026 12:00"
+    (deadline,) = (each for each in told(log).running if each.clock is Clock.ACKNOWLEDGE)
+    moved = ClockMoved(
+        clock=deadline.clock,
+        clause=deadline.clause,
+        day0=deadline.day0,
+        due_on=date(2026, 11, 26),
+        moved_from=deadline.due_on,
+        why="3 working days",
+    )
+    assert coming((*log, moved), RULES) == "Wednesday 25 November 2026 12:00"
 
 
 def test_a_letter_that_missed_the_last_day_of_its_ombudsman_is_told_and_waits() -> None:
@@ -247,7 +340,10 @@ def test_a_letter_that_missed_the_last_day_of_its_ombudsman_is_told_and_waits() 
 
 def test_a_provisional_case_of_which_nobody_heard_gets_none() -> None:
     """Who was never told that we took their mail for a complaint is not told that it is not resolved."""
-    assert coming(log_of(MONDAY, provisional=True), RULES) == "never"
+    log = log_of(MONDAY, provisional=True)
+    assert coming(log, RULES) == "Thursday 26 November 2026 12:00", "That is the neutral acknowledgement."
+    withheld = AcknowledgementWithheld(reason="The sender may be forged.", person="sarah")
+    assert coming((*log, withheld), RULES) == "never"
     assert coming(log_of(MONDAY, queued(K.NEUTRAL_ACKNOWLEDGEMENT), provisional=True), RULES) != "never"
 
 

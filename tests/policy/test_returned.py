@@ -74,7 +74,11 @@ ANSWERED = sent(FIRST, K.FINAL_RESPONSE, date(2026, 12, 14), "answer")
             ANSWERED,
             K.FINAL_RESPONSE,
             "answer",
-            ["assess, Wednesday 25 November 2026", "next update, Monday 21 December 2026"],
+            [
+                "acknowledge, Friday 27 November 2026",  # the acknowledgement was written, and nobody took it
+                "assess, Wednesday 25 November 2026",
+                "next update, Monday 21 December 2026",
+            ],
         ),
         ((*FIRST, CLOSED), K.PROGRESS_UPDATE, "first", []),
         ((*FIRST, NO_COMPLAINT), K.PROGRESS_UPDATE, "first", []),

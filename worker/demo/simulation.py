@@ -35,7 +35,7 @@ _SECRETS = Secrets(
 )
 EIGHT_WEEKS = timedelta(weeks=8)
 
-_LOOKS_AT = range(7, 20)
+_LOOKS_AT = range(6, 23)  # hours between which reminders.toml and office.toml may name a time
 _ONE_DAY = timedelta(days=1)
 _NO_LIMIT = 10_000
 

@@ -64,6 +64,11 @@ class DraftWritten:
     by: str
     mail: int | None
 
+    @property
+    def name(self) -> str:
+        """What tells it from other drafts of the case in a link: draft 17, or M11 where the worker wrote it."""
+        return self.letter if self.mail is None else f"draft {self.mail}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftApproved:

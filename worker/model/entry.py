@@ -36,10 +36,9 @@ class Trust(StrEnum):
 class ComplaintReceived:
     """A complaint was received; day 0 is the London date of `received_at` (3.1.7.1).
 
-    It is provisional while only phrases, and no person, say that it is one; then `neutral_at` is when the neutral
-    acknowledgement leaves by itself (3.1.8.1). `reasons` are the phrases, `rule` the row of the
-    triage table, `thread` the Message-IDs before this one. `taken_by` is the key of the colleague who wrote down what
-    the client said (3.1.4).
+    It is provisional while only phrases, and no person, say that it is one. `reasons` are the phrases, `rule` the row
+    of the triage table, `thread` the Message-IDs before this one. `taken_by` is the key of the colleague who wrote down
+    what the client said (3.1.4); `no_email` says that the client does not want to be written to by email.
     """
 
     channel: Channel
@@ -52,7 +51,6 @@ class ComplaintReceived:
     mail: int
     message_id: str
     provisional: bool = False
-    neutral_at: datetime | None = None
     rule: str = ""
     reasons: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -60,6 +58,7 @@ class ComplaintReceived:
     possibly_about: str = ""
     thread: tuple[str, ...] = ()
     taken_by: str = ""
+    no_email: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,13 +124,17 @@ class AcknowledgeByHand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientWrote:
-    """Facts of S1: new words in a known case; `how` says why the mail belongs there, `due_on` what falls due next."""
+    """Facts of S1: new words in a known case; `how` says why the mail belongs there, `due_on` what we owe next.
+
+    `closed` says that the complaint is closed, so that nothing follows from the mail by itself.
+    """
 
     sender: str
     proven: bool
     how: str
     words: str
     due_on: date | None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +142,12 @@ class Draft:
     """Facts of S4: a letter that waits for the reader's approval, word for word in `text`.
 
     `leaves_on` is the day on which it leaves once approved, or None where it leaves at once; `due_on` the day by which
-    the client must have it. Until it is rendered, `of` is the letter whose words `text` will be.
+    the client must have it. `name` tells this draft from others of the case. Until it is rendered, `of` is the letter
+    whose words `text` will be.
     """
 
     letter: LetterKind
+    name: str
     client: str
     text: str = ""
     leaves_on: date | None = None

@@ -217,6 +217,7 @@ class Promises:
     confirm_working_days: int = 10
     proposal_calendar_days: int = 28
     escalated_working_days: int = 10
+    review_working_days: int = 20
     ombudsman_calendar_days: int = 56
     ombudsman_open_months: int = 12
     ombudsman_decision_calendar_days: int = 28

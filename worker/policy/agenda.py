@@ -27,7 +27,6 @@ class Owed:
 _UPDATE = Action(label="Update the client, with a date", command=f"{Verb.UPDATE} ")
 _PROPOSE = Action(label="Propose, with a date", command=f"{Verb.PROPOSE} ")
 _ANSWER = Action(label="Answer the client", command=Verb.ANSWER)
-_SEND = Action(label="Send the draft", command=Verb.SEND)
 
 _UNDECIDED = Owed(
     "decide whether it is a complaint",
@@ -97,6 +96,7 @@ _OWED: Mapping[Clock, Owed] = MappingProxyType(
 )
 
 
+_BESIDES = (Clock.ACKNOWLEDGE, Clock.CONFIRM)  # what a letter about something else ends too
 _DETAIL_WIDTH = 80
 
 
@@ -124,6 +124,11 @@ def is_owed(deadline: Deadline, day: date) -> bool:
     return deadline.clock is not Clock.OMBUDSMAN_OPEN
 
 
+def is_owed_by_us(deadline: Deadline) -> bool:
+    """Whether it is ours to keep, and not the client's to use or to answer."""
+    return deadline.clock not in (Clock.OMBUDSMAN_OPEN, Clock.PROPOSED, Clock.CONFIRM)
+
+
 def owner(case: Case, clock: Clock, rulebook: Rulebook, day: date) -> Person:
     """Who has to see that this promise is kept, or their cover: triage, data protection, or the case's."""
     people = rulebook.people
@@ -142,8 +147,11 @@ def client_of(case: Case) -> str:
 def _owed(case: Case, clock: Clock) -> Owed:
     if case.stage is Stage.PROVISIONAL and clock is not Clock.DATA_PROTECTION:
         return _UNDECIDED
-    if case.draft and clock in stopped_by(case.draft.letter):
-        return Owed(f"send the {case.draft.letter.called}, which waits for approval", (_SEND,))
+    if case.draft and clock not in _BESIDES and clock in stopped_by(case.draft.letter):
+        # Who wrote a letter has its draft; nobody else is to send it unread.
+        send = Action(label="Send the draft", command=f"{Verb.SEND} {case.draft.name}")
+        shown = () if case.draft.by else (send,)
+        return Owed(f"send the {case.draft.letter.called}, which waits for approval", shown)
     if case.approved and clock in stopped_by(case.approved.letter):
         return Owed(f"the {case.approved.letter.called} is approved and leaves by itself")
     if clock is Clock.EIGHT_WEEKS and case.eligible is None:

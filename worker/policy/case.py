@@ -1,7 +1,7 @@
 """What a complaint is at one moment, as its entries in the log tell it; nothing else about it is stored (fold.py)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from worker.model.deed import DraftWritten
@@ -74,9 +74,10 @@ class Case:
     `is_complaint` is None until a person has decided on a provisional case. `running` are the promises not yet kept,
     `started` every promise ever begun, `ended` each that runs no longer; `acknowledged_by` is the letter written as
     acknowledgement, if any; `phoned` says that a call was the acknowledgement; `withheld` why none leaves by itself,
-    or that it did not arrive. `returned` holds the Message-IDs of letters that came back. `draft` waits for approval,
-    `approved` is approved and waits for its day; `proposal` is the draft that was sent as proposal. `lead` is the key
-    of who deals with it once escalated. `progress` is the stage that a deed or a letter brought it to.
+    or that it did not arrive. `returned` holds the Message-IDs of letters that did not arrive. `draft` waits for
+    approval, `approved` is approved and waits for its day; `proposal` is the draft that was sent as proposal, `refused`
+    whether the client does not want it. `lead` is the key of who deals with it once escalated. `progress` is the stage
+    that a deed or a letter brought it to.
     """
 
     reference: str
@@ -93,6 +94,7 @@ class Case:
     draft: DraftWritten | None = None
     approved: DraftWritten | None = None
     proposal: DraftWritten | None = None
+    refused: bool = False
     eligible: bool | None = None
     restricted: bool = False
     lead: str = ""
@@ -134,12 +136,6 @@ class Case:
     def next_due(self) -> date | None:
         """The earliest day on which a running promise falls due."""
         return min((deadline.due_on for deadline in self.running), default=None)
-
-    @property
-    def neutral_at(self) -> datetime | None:
-        """When the neutral acknowledgement of a case that nobody decided leaves by itself."""
-        waiting = self.stage == Stage.PROVISIONAL and self.awaits_letter
-        return self.complaint.neutral_at if waiting else None
 
     @property
     def awaits_letter(self) -> bool:

@@ -66,7 +66,7 @@ CLOCKS = (
         clock=Clock.ACKNOWLEDGE,
         clause="3.1.8.1",
         starts_on=(ComplaintReceived,),
-        stopped_by=(_M.ACKNOWLEDGEMENT, _M.NEUTRAL_ACKNOWLEDGEMENT, _M.VERBAL_RECORD),
+        stopped_by=(_M.ACKNOWLEDGEMENT, _M.NEUTRAL_ACKNOWLEDGEMENT, _M.VERBAL_RECORD, *_CONCLUSIONS),
         length=lambda promises: promises.acknowledge_working_days,
         unit=Unit.WORKING_DAYS,
     ),
@@ -106,7 +106,7 @@ CLOCKS = (
         clock=Clock.CONFIRM,
         clause="3.1.4",
         starts_on=(_M.VERBAL_RECORD,),
-        stopped_by=(CLIENT_REPLIED,),
+        stopped_by=(CLIENT_REPLIED, *_CONCLUSIONS),
         length=lambda promises: promises.confirm_working_days,
         unit=Unit.WORKING_DAYS,
     ),
@@ -114,7 +114,7 @@ CLOCKS = (
         clock=Clock.PROPOSED,
         clause="3.1.7.4",
         starts_on=(_M.PROPOSAL,),
-        stopped_by=(CLIENT_REPLIED, ProposalAnswered, _M.FINAL_RESPONSE, _M.DEADLOCK_LETTER),
+        stopped_by=(CLIENT_REPLIED, ProposalAnswered, Escalated, _M.FINAL_RESPONSE, _M.DEADLOCK_LETTER),
         length=lambda promises: promises.proposal_calendar_days,
         unit=Unit.CALENDAR_DAYS,
     ),
@@ -182,6 +182,9 @@ CLOCKS = (
 )
 
 
+_NOT_PROMISED = (Clock.ASSESS, Clock.CONFIRM, Clock.PROPOSED)
+
+
 def rule_for(clock: Clock) -> ClockRule:
     """The row of that clock; every clock has exactly one."""
     return next(rule for rule in CLOCKS if rule.clock is clock)
@@ -198,7 +201,7 @@ def stopped_by(event: Event) -> tuple[Clock, ...]:
 
 def kept_by(letter: LetterKind) -> tuple[Clock, ...]:
     """The promises to the client that are kept by sending that letter: without what we do for our own order."""
-    return tuple(clock for clock in stopped_by(letter) if clock not in (Clock.ASSESS, Clock.PROPOSED))
+    return tuple(clock for clock in stopped_by(letter) if clock not in _NOT_PROMISED)
 
 
 def started_by(event: Event) -> tuple[ClockRule, ...]:

@@ -49,6 +49,7 @@ class Argument(StrEnum):
     DATE = "a date"
     YES_NO = "yes or no"
     OUTCOME = "an outcome"
+    DRAFT = "the name of a draft"
 
 
 TAKES = {
@@ -59,8 +60,9 @@ TAKES = {
     Verb.ACTION: Argument.DATE,
     Verb.MICROBUSINESS: Argument.YES_NO,
     Verb.CLOSE: Argument.OUTCOME,
+    Verb.SEND: Argument.DRAFT,
 }
-"""The verbs behind which something stands; behind every other stands nothing."""
+"""The verbs behind which something stands; behind every other stands nothing. A draft need not be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ _A_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _OF_DATES = re.compile(
     rf"by|on|to|for|until|till|the|of|today|tomorrow|{_A_WEEKDAY}|{_A_MONTH}|\+?\d+(?:st|nd|rd|th)?|[\d/.-]+"
 )
+_DRAFT = re.compile(r"draft \d{1,12}|m\d\d[a-z]?")
 _RESEMBLES = 0.75
 
 
@@ -132,6 +135,8 @@ def _may_follow(verb: Verb, words: str, argument: str) -> bool:
     kind = TAKES.get(verb, Argument.NONE)
     if not argument or kind is Argument.NONE:
         return not argument
+    if kind is Argument.DRAFT:
+        return _DRAFT.fullmatch(argument) is not None
     few = len(words.split()) <= MOST_WORDS
     if kind is Argument.DATE:
         return few or all(_OF_DATES.fullmatch(word.strip(",")) for word in argument.split())

@@ -163,6 +163,8 @@ def _last_day_to_act(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
 def _named_by(deadline: Deadline, case: Case) -> str:
     """Who named the day of a promise that is not counted."""
     on = date_in_words(deadline.day0)
+    if deadline.clock is Clock.EFFECTIVENESS_REVIEW:
+        return f"The corrective action was agreed on {on}; its effect is looked at some weeks after its last day."
     if CorrectiveActionAgreed in rule_for(deadline.clock).starts_on:
         return f"A colleague named that day when the corrective action was agreed, on {on}."
     kinds = rule_for(deadline.clock).starts_on

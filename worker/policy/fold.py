@@ -102,8 +102,17 @@ def _after_letter(case: Case, fact: LetterQueued | LetterSent) -> Case:
         replace(each, is_sent=True, before=case.progress) if each.message_id == fact.message_id else each
         for each in case.written
     )
-    stage = _STAGE_AFTER_LETTER.get(fact.letter, case.progress)
-    return replace(case, written=sent, progress=stage)
+    stage = _STAGE_AFTER_LETTER.get(fact.letter)
+    # A letter may still be on its way when the complaint is closed.
+    if stage is None or case.progress is Stage.CLOSED:
+        return replace(case, written=sent)
+    return replace(_moved_on(case), written=sent, progress=stage, refused=False)
+
+
+def _moved_on(case: Case) -> Case:
+    """Without an eight-week letter that waits: it says where the complaint stood before."""
+    by_worker = case.draft is not None and not case.draft.by
+    return replace(case, approved=None, draft=None if by_worker else case.draft)
 
 
 def _after_deed(case: Case, fact: Fact) -> Case:
@@ -111,7 +120,7 @@ def _after_deed(case: Case, fact: Fact) -> Case:
         case Assessed():
             return replace(case, progress=_STAGE_AFTER_ASSESSMENT[fact.assessment])
         case Escalated():
-            return replace(case, progress=Stage.ESCALATED, lead=fact.lead)
+            return replace(_moved_on(case), progress=Stage.ESCALATED, lead=fact.lead)
         case DraftWritten():
             approved = None if fact.letter in EIGHT_WEEK_LETTERS else case.approved
             return replace(case, draft=fact, approved=approved)
@@ -119,12 +128,19 @@ def _after_deed(case: Case, fact: Fact) -> Case:
             proposal = case.draft if fact.letter is LetterKind.PROPOSAL else case.proposal
             return replace(case, draft=None, approved=_approved(case, fact), proposal=proposal)
         case ProposalAnswered():
-            return replace(case, progress=Stage.IMPLEMENTING if fact.accepted else case.progress)
+            return _after_answer(case, fact)
         case EligibilityConfirmed():
             return replace(case, eligible=fact.eligible)
         case SharingRestricted():
             return replace(case, restricted=True)
     return _after_later_deed(case, fact)
+
+
+def _after_answer(case: Case, fact: ProposalAnswered) -> Case:
+    if fact.accepted:
+        return replace(_moved_on(case), progress=Stage.IMPLEMENTING, refused=False)
+    progress = Stage.PROPOSED if case.progress is Stage.IMPLEMENTING else case.progress
+    return replace(_moved_on(case), progress=progress, refused=True)
 
 
 def _approved(case: Case, fact: DraftApproved) -> DraftWritten | None:
@@ -146,14 +162,17 @@ def _after_later_deed(case: Case, fact: Fact) -> Case:
 
 
 def _after_loss(case: Case, fact: LetterUndeliverable | LetterReturned) -> Case:
+    if fact.message_id in case.returned:
+        return case
     withheld = NOT_ARRIVED if fact.letter in ACKNOWLEDGEMENTS else case.withheld
-    if isinstance(fact, LetterUndeliverable) or fact.message_id in case.returned:
-        return replace(case, withheld=withheld)
+    approved = None if fact.letter in EIGHT_WEEK_LETTERS else case.approved
     letter = case.letter(fact.message_id)
     # What the client never read has not brought the complaint any further.
-    undone = letter is not None and case.progress is _STAGE_AFTER_LETTER.get(fact.letter)
+    stage = _STAGE_AFTER_LETTER.get(fact.letter)
+    undone = letter is not None and letter.is_sent and stage is not None and case.progress is stage
     progress = letter.before if letter and undone else case.progress
-    return replace(case, withheld=withheld, returned=(*case.returned, fact.message_id), progress=progress)
+    lost = replace(case, returned=(*case.returned, fact.message_id), withheld=withheld)
+    return replace(lost, approved=approved, progress=progress)
 
 
 def _without(deadlines: tuple[Deadline, ...], clock: Clock) -> tuple[Deadline, ...]:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from worker.model.ladder import Role, Rung
 from worker.model.office import Person
 from worker.model.time import Deadline
+from worker.policy.agenda import owner
 from worker.policy.calendar import Calendar, at_london, london_date
 from worker.policy.case import Case
 from worker.policy.clocks import act_by
@@ -107,11 +108,11 @@ def recipients(rung: Rung, case: Case, rulebook: Rulebook, day: date) -> tuple[P
     """Who hears of it on that London day, each once; the late person is never left alone with it."""
     named = {person.key: person for role in rung.to for person in _people(role, case, rulebook, day)}
     if rung.level >= NEVER_ALONE:
-        owner = rulebook.owner(case, day)
+        late = owner(case, rung.clock, rulebook, day)
         others: Iterable[Person] = _people(Role.SENIOR_MANAGEMENT, case, rulebook, day)
-        if named.keys() <= {owner.key}:
+        if named.keys() <= {late.key}:
             named |= {person.key: person for person in others}
-        if named.keys() <= {owner.key}:
+        if named.keys() <= {late.key}:
             named["operator"] = Person(key="operator", name="", email=rulebook.office.operator)
     return tuple(named.values())
 

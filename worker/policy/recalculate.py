@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from worker.model.entry import ClockMoved
+from worker.model.letter import LetterKind
 from worker.model.office import Policy
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import Calendar
 from worker.policy.case import ACKNOWLEDGEMENTS, Case
 from worker.policy.clocks import due_on, rule_for
 
+_TOLD_BY = {
+    Clock.RESPOND: ACKNOWLEDGEMENTS,
+    Clock.ESCALATED: (LetterKind.ESCALATION_NOTICE,),
+    Clock.CONFIRM: (LetterKind.VERBAL_RECORD,),
+}
+"""The letters in which the client reads the day of that clock."""
 _NOT_OURS = (Clock.OMBUDSMAN_OPEN, Clock.OMBUDSMAN_DECISION)
 
 
@@ -60,5 +67,4 @@ def _moves(case: Case, policy: Policy, calendar: Calendar) -> Iterator[Move]:
 
 def _client_was_told(case: Case, clock: Clock) -> bool:
     # A letter that is written holds the date already, and cannot be called back from the outbox.
-    told = clock is Clock.RESPOND
-    return told and any(letter.kind in ACKNOWLEDGEMENTS for letter in case.written)
+    return any(letter.kind in _TOLD_BY.get(clock, ()) for letter in case.written)

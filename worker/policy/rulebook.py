@@ -57,6 +57,11 @@ class Rulebook:
         known = any(person.key == case.lead for person in self.people.persons)
         return self.on_duty(case.lead, day) if known else self.responsible(case.complaint.section, day)
 
+    def may_write_to(self, case: Case) -> bool:
+        """Whether mail may go to the client: an address is known, is not a colleague's, and they want mail."""
+        client = case.complainant
+        return "@" in client.email and self.staff(client) is None and not case.complaint.no_email
+
     def is_own(self, email: str) -> bool:
         """Whether mail from that address comes from this mailbox itself."""
         return email == self.office.address or email in self.office.own_addresses

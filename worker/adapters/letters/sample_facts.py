@@ -172,12 +172,15 @@ STAFF_FACTS: tuple[_Sample, ...] = (
         LetterKind.DRAFT,
         Draft(
             letter=LetterKind.EIGHT_WEEK_LETTER,
+            name="M11",
             client="Mrs Patel",
             text=_DRAFT,
             leaves_on=date(2026, 4, 27),
             due_on=date(2026, 4, 27),
         ),
-        Draft(letter=LetterKind.PROPOSAL, client="patel@bakery.example", text="Dear Mrs Patel,"),
+        Draft(
+            letter=LetterKind.PROPOSAL, name="draft 17", client="patel@bakery.example", text="Dear Mrs Patel,"
+        ),
     ),
     (
         LetterKind.NOT_DONE,

@@ -91,6 +91,11 @@ _ACKNOWLEDGED = _how_many(is_acknowledgement, outbox_letter.c.kind == bindparam(
 _ACKNOWLEDGED_TO_DOMAIN = _how_many(is_acknowledgement, _TO_DOMAIN)
 _ACKNOWLEDGED_TO_ADDRESS = _how_many(is_acknowledgement, _TO_DOMAIN, _TO_ADDRESS)
 _TASKS = _how_many(is_task)
+_OF_NO_CASE = select(outbox_letter.c.id).where(
+    outbox_letter.c.reference == "",
+    outbox_letter.c.kind == bindparam("as_kind"),
+    outbox_letter.c.cause == bindparam("for_cause"),
+)
 
 
 def queue(tx: Transaction, rendered: RenderedLetter) -> None:
@@ -195,10 +200,7 @@ def queued_since(tx: Transaction, reference: str, kind: LetterKind, since: datet
 
 def is_queued(tx: Transaction, kind: LetterKind, cause: str) -> bool:
     """Whether a letter that belongs to no case was written for that cause."""
-    written = select(outbox_letter.c.id).where(
-        outbox_letter.c.reference == "", outbox_letter.c.kind == kind.value, outbox_letter.c.cause == cause
-    )
-    return tx.connection.scalar(written) is not None
+    return tx.connection.scalar(_OF_NO_CASE, {"as_kind": kind.value, "for_cause": cause}) is not None
 
 
 def is_sent(tx: Transaction, kind: LetterKind, cause: str) -> bool:

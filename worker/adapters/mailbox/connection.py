@@ -2,6 +2,7 @@
 
 import imaplib
 import re
+import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -87,6 +88,8 @@ def _connect(settings: MailboxSettings) -> IMAPClient:
     secure = context is not None
     try:
         client = IMAPClient(settings.host, settings.port, ssl=secure, ssl_context=context, timeout=timeout)
+        # IMAPClient sends a search and its line end apart: the second would wait for a late acknowledgement.
+        client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except ssl.SSLCertVerificationError as error:
         raise MailboxRefused(
             f"The certificate of {settings.host} is not trusted: {error.verify_message}. Nothing was sent "

@@ -191,6 +191,7 @@ POLICY = (
     number("promises.confirm_working_days", 1, 60, "working days"),
     number("promises.proposal_calendar_days", 1, 365, "calendar days"),
     number("promises.escalated_working_days", 1, 60, "working days"),
+    number("promises.review_working_days", 1, 250, "working days"),
     number("promises.ombudsman_calendar_days", 7, 365, "calendar days"),
     number("promises.ombudsman_open_months", 1, 60, "months"),
     number("promises.ombudsman_decision_calendar_days", 7, 365, "calendar days"),

@@ -16,7 +16,7 @@ from worker.model.letter import (
 from worker.model.mail import Address
 from worker.model.office import Caps, Person
 from worker.model.time import Clock
-from worker.policy.calendar import london_date
+from worker.policy.calendar import date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.decide.arrival import Arrival, cut
 from worker.policy.rulebook import Rulebook
@@ -43,6 +43,14 @@ def withheld(arrival: Arrival, rulebook: Rulebook, today: SentToday) -> str:
     """Why this mail must not be acknowledged by itself, as a sentence for a colleague; empty when it may."""
     reasons = (*(reason(arrival, rulebook) for reason in _REASONS), over_cap(today, rulebook.office.caps))
     return next(filter(None, reasons), "")
+
+
+def too_late(case: Case, now: datetime) -> str:
+    """Why no letter can promise an answer by the day that the policy sets, because it is over; else an empty string."""
+    answer = promised(case, Clock.RESPOND)
+    if london_date(now) <= answer:
+        return ""
+    return f"An answer was due by {date_in_words(answer)}, which no letter can promise any more. Please write yourself."
 
 
 def acknowledge(case: Case, rulebook: Rulebook, now: datetime) -> Letter:

@@ -108,7 +108,9 @@ def _eight_weeks(
         eight_weeks=eight_weeks,
         section=rulebook.people.section(case.complaint.section).name,
         words=draft.words,
-        next_on=draft.on or latest_update(today, None, rulebook.policy, rulebook.calendar),
+        next_on=draft.on
+        if draft.on and draft.on > today
+        else latest_update(today, None, rulebook.policy, rulebook.calendar),
         signed=signer.name,
         role=signer.role,
         signpost=signpost(rulebook, today, ombudsman_from(eight_weeks)) if to_ombudsman else None,

@@ -1,15 +1,13 @@
 """A complaint arrived: enter it, start its clocks, acknowledge it or make that a person's duty (3.1.7.1, 3.1.8.1)."""
 
-from datetime import date, datetime
-
 from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ComplaintReceived, Fact
 from worker.model.letter import Letter
 from worker.model.mail import Address
-from worker.policy.calendar import at_london, london_date
+from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
-from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, withheld
+from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, too_late, withheld
 from worker.policy.decide.arrival import Arrival, cut
 from worker.policy.decide.known_case import client_wrote
 from worker.policy.dissatisfaction import Label
@@ -36,7 +34,7 @@ def complaint(arrival: Arrival, rule: str, reference: str, rulebook: Rulebook, t
     )
     facts: tuple[Fact, ...] = (received, *started)
     case = fold(reference, facts)
-    reason = withheld(arrival, rulebook, today)
+    reason = withheld(arrival, rulebook, today) or too_late(case, arrival.seen_at)
     if reason:
         held, tasks = by_hand(case, reason, rulebook, today, arrival.seen_at)
         # A newsletter or a colleague's mail that might be a complaint costs a line in the daily list, not a mail.
@@ -68,7 +66,6 @@ def _received(arrival: Arrival, rule: str, rulebook: Rulebook) -> ComplaintRecei
         mail=arrival.mail,
         message_id=arrival.message.message_id,
         provisional=provisional,
-        neutral_at=_neutral_at(day0, rulebook) if provisional else None,
         rule=rule,
         reasons=(*arrival.judgement.reasons, *_flags(arrival)),
         tags=arrival.judgement.tags,
@@ -83,10 +80,3 @@ def _flags(arrival: Arrival) -> tuple[str, ...]:
     if arrival.namesake is None:
         return ()
     return (f"bears the Message-ID of mail {arrival.namesake}, which says something else",)
-
-
-def _neutral_at(day0: date, rulebook: Rulebook) -> datetime:
-    """A moment on the working day before the acknowledgement falls due, so that a person can still act if it fails."""
-    working_days = rulebook.policy.promises.acknowledge_working_days
-    day = rulebook.calendar.add_working_days(day0, max(working_days - 1, 1))
-    return at_london(day, rulebook.office.timetable.neutral)

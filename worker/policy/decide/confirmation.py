@@ -86,7 +86,7 @@ def _letter(
         taken_by=taken_by,
         words=complaint.words,
         confirm_by=confirm_by,
-        respond_by=promised(case, Clock.RESPOND),
+        respond_by=case.due_on(Clock.NEXT_UPDATE) or promised(case, Clock.RESPOND),
         section=section,
         asked_on=asked_on,
     )
@@ -98,4 +98,5 @@ def _letter(
         cause=f"{kind} {case.has_written(kind) + 1}",
         facts=facts,
         answers=(asked,) if asked else (),
+        promises=confirm_by if kind is LetterKind.VERBAL_RECORD else None,
     )

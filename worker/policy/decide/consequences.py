@@ -7,7 +7,7 @@ from datetime import date
 from worker.model.deed import CorrectiveActionAgreed, OmbudsmanDecided
 from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterSent, TriageDecided
 from worker.model.time import Clock
-from worker.policy.case import Case
+from worker.policy.case import Case, Stage
 from worker.policy.clocks import (
     TAKEN_FOR_COMPLAINT,
     ClockRule,
@@ -18,6 +18,9 @@ from worker.policy.clocks import (
     stopped_by,
 )
 from worker.policy.rulebook import Rulebook
+
+_NAMED_IN_THE_LETTER = (Clock.ESCALATED, Clock.CONFIRM)
+"""Clocks that are counted when their letter is written, and run to the day that the client reads in it."""
 
 
 def consequences(case: Case, fact: Fact, today: date, rulebook: Rulebook) -> tuple[Fact, ...]:
@@ -48,6 +51,9 @@ def _started(
     case: Case, event: Event, fact: Fact | None, today: date, rulebook: Rulebook
 ) -> Iterator[ClockStarted]:
     for rule in started_by(event):
+        # A letter may still be on its way when the complaint is closed.
+        if case.stage is Stage.CLOSED and not rule.past_closure:
+            continue
         day0 = fact.notified_on if isinstance(fact, OmbudsmanDecided) else today
         named = _named_day(case, rule, fact)
         if rule.unit is Unit.GIVEN and named is None:
@@ -57,8 +63,8 @@ def _started(
 
 
 def _named_day(case: Case, rule: ClockRule, fact: Fact | None) -> date | None:
-    """The day that a person named for this clock, where it is one of those."""
-    if rule.unit is not Unit.GIVEN:
+    """The day that a person or the letter itself named for this clock, where it is one of those."""
+    if rule.unit is not Unit.GIVEN and rule.clock not in _NAMED_IN_THE_LETTER:
         return None
     match fact:
         case LetterSent():

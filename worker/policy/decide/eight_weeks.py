@@ -13,7 +13,7 @@ from worker.model.staff_letter import NotDone
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import at_london, date_in_words, london_date
 from worker.policy.case import EIGHT_WEEK_LETTERS, Case, Stage
-from worker.policy.clocks import eight_week_letter_by, ombudsman_from, stopped_by
+from worker.policy.clocks import eight_week_letter_by, latest_update, ombudsman_from, stopped_by
 from worker.policy.decide.acknowledgement import SentToday
 from worker.policy.decide.client_letters import client_letter, signpost
 from worker.policy.decide.progress_update import known
@@ -24,7 +24,7 @@ _DRAFT_BEFORE = 5  # working days before the day of the letter
 _TAKE_PLACE_BEFORE = 1
 _OVER = (Stage.NOT_COMPLAINT, Stage.OMBUDSMAN, Stage.CLOSED)
 _STANDS = {
-    Stage.PROPOSED: "We have told you what we propose, and we do not have your answer yet.",
+    Stage.PROPOSED: "We have told you what we propose.",
     # What is agreed and not yet done is not resolved, so the client is told where they can go (SI 2008/1898 reg 2).
     Stage.IMPLEMENTING: "You have accepted what we propose, and we have not yet done all of it.",
     Stage.ESCALATED: "Your complaint has been passed to a more senior colleague, who looks at all of it again.",
@@ -63,7 +63,8 @@ def eight_week_draft(case: Case, rulebook: Rulebook, _: SentToday, now: datetime
     earlier = case.approved or case.draft
     kept = earlier.words if earlier and earlier.letter in EIGHT_WEEK_LETTERS else ""
     words = kept or _position(case, rulebook, today)
-    draft = DraftWritten(letter=_kind(case), words=words, on=None, by="", mail=None)
+    next_on = latest_update(_leaves_on(deadline, rulebook, today), None, rulebook.policy, rulebook.calendar)
+    draft = DraftWritten(letter=_kind(case), words=words, on=next_on, by="", mail=None)
     shown = _shown(case, draft, deadline, rulebook, now)
     theirs = _of_a_colleague(case)
     if theirs is None:
@@ -118,7 +119,7 @@ def _told_that_none_is_known(case: Case, deadline: Deadline, rulebook: Rulebook,
     today = london_date(now)
     if _is_noted(case, deadline, _NO_OMBUDSMAN):
         return Decision()
-    due_on = date_in_words(max(_letter_day(deadline, rulebook), today))
+    due_on = date_in_words(_leaves_on(deadline, rulebook, today))
     facts = Alarm(
         on=today,
         what=f"The eight-week letter of {case.reference} cannot be written.",
@@ -143,11 +144,10 @@ def _told_that_none_is_known(case: Case, deadline: Deadline, rulebook: Rulebook,
 
 def _owed(case: Case, rulebook: Rulebook) -> Deadline | None:
     """The eight weeks, where the client is owed a letter at their end that mail can bring and none was written."""
-    client = case.complainant
     heard = case.is_complaint or case.acknowledged_by or case.phoned
-    reachable = "@" in client.email and rulebook.staff(client) is None
-    written = any(Clock.EIGHT_WEEKS in stopped_by(each.kind) for each in case.written)
-    owed = heard and reachable and not written and case.stage not in _OVER
+    arrives = (each for each in case.written if each.message_id not in case.returned)
+    written = any(Clock.EIGHT_WEEKS in stopped_by(each.kind) for each in arrives)
+    owed = heard and rulebook.may_write_to(case) and not written and case.stage not in _OVER
     return case.deadline(Clock.EIGHT_WEEKS) if owed else None
 
 
@@ -156,16 +156,26 @@ def _kind(case: Case) -> LetterKind:
     return LetterKind.EIGHT_WEEK_UPDATE if case.eligible is False else LetterKind.EIGHT_WEEK_LETTER
 
 
-def _unsayable(case: Case, deadline: Deadline, rulebook: Rulebook, today: date = date.min) -> bool:
-    """Whether the letter must name an ombudsman that nobody has given for the day on which it would leave."""
+def _unsayable(case: Case, deadline: Deadline, rulebook: Rulebook, today: date | None = None) -> bool:
+    """Whether the letter must name an ombudsman that nobody has given for the day on which it would leave.
+
+    Without `today`, whether nobody has given one for that day or a later one, so that it is no use to look again.
+    """
     if _kind(case) is LetterKind.EIGHT_WEEK_UPDATE:
         return False
-    day = max(_letter_day(deadline, rulebook), today)
-    return signpost(rulebook, day, ombudsman_from(deadline.due_on)) is None
+    if today is None:
+        letter_day = _letter_day(deadline, rulebook)
+        return not any(each.valid_until >= letter_day for each in rulebook.policy.ombudsman)
+    leaves_on = _leaves_on(deadline, rulebook, today)
+    return signpost(rulebook, leaves_on, ombudsman_from(deadline.due_on)) is None
 
 
 def _letter_day(deadline: Deadline, rulebook: Rulebook) -> date:
     return eight_week_letter_by(deadline.due_on, rulebook.calendar)
+
+
+def _leaves_on(deadline: Deadline, rulebook: Rulebook, today: date) -> date:
+    return max(_letter_day(deadline, rulebook), today)
 
 
 def _of_a_colleague(case: Case) -> DraftWritten | None:
@@ -175,7 +185,12 @@ def _of_a_colleague(case: Case) -> DraftWritten | None:
 
 def _position(case: Case, rulebook: Rulebook, today: date) -> str:
     """Where the complaint stands, in two or three sentences that the head may change."""
-    return " ".join((*known(case, rulebook, today), _STANDS.get(case.stage, _NOT_FINISHED)))
+    stands = _STANDS.get(case.stage, _NOT_FINISHED)
+    if case.stage is Stage.PROPOSED and case.refused:
+        stands = f"{stands} You have told us that you do not accept it."
+    elif case.deadline(Clock.PROPOSED):
+        stands = f"{stands} We do not have your answer yet."
+    return " ".join((*known(case, rulebook, today), stands))
 
 
 def _readers(case: Case, rulebook: Rulebook, today: date) -> tuple[Person, ...]:
@@ -193,9 +208,10 @@ def _shown(
 ) -> tuple[Letter, ...]:
     """The draft for each who may approve it, with the dates and the ombudsman of the day on which it leaves."""
     today = london_date(now)
-    leaves_on = max(_letter_day(deadline, rulebook), today)
+    leaves_on = _leaves_on(deadline, rulebook, today)
     facts = Draft(
         letter=draft.letter,
+        name=draft.name,
         client=case.complainant.name or case.complainant.email,
         leaves_on=leaves_on,
         due_on=deadline.due_on,

@@ -4,9 +4,11 @@ from worker.model.decision import Decision
 from worker.model.entry import Fact, MailNoted, Trust
 from worker.model.letter import ClientWrote, Letter, LetterKind
 from worker.model.mail import Address
+from worker.model.time import Clock
+from worker.policy.agenda import is_owed_by_us
 from worker.policy.calendar import london_date
-from worker.policy.case import Case
-from worker.policy.clocks import CLIENT_REPLIED
+from worker.policy.case import Case, Stage
+from worker.policy.clocks import CLIENT_REPLIED, DATA_PROTECTION_TAGS
 from worker.policy.decide.arrival import Arrival, cut
 from worker.policy.decide.consequences import follow
 from worker.policy.rulebook import Rulebook
@@ -30,11 +32,22 @@ def note(case: Case, arrival: Arrival, rule: str, how: str) -> Decision:
 
 
 def replied(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple[Fact, ...]:
-    """The clocks that stop because the complainant answered; nothing where a machine, or somebody else, did."""
-    by_client = arrival.client is not None and arrival.client.email == case.complainant.email
-    if not by_client or arrival.automatic or arrival.trust is Trust.FAILED:
+    """What the clocks do because somebody answered; nothing where a machine did, or the sender may be forged.
+
+    Only the complainant's own answer is one. Anybody may ask about their personal data (DPA 2018 s.164A).
+    """
+    if arrival.automatic or arrival.trust is Trust.FAILED:
         return ()
-    return follow(case, CLIENT_REPLIED, None, london_date(arrival.seen_at), rulebook)
+    by_client = arrival.client is not None and arrival.client.email == case.complainant.email
+    answered = follow(case, CLIENT_REPLIED, None, london_date(arrival.seen_at), rulebook) if by_client else ()
+    return (*answered, *_asked_about_data(case, arrival, rulebook))
+
+
+def _asked_about_data(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple[Fact, ...]:
+    tags = [tag for tag in arrival.judgement.tags if tag in DATA_PROTECTION_TAGS]
+    if not tags or case.due_on(Clock.DATA_PROTECTION):
+        return ()
+    return follow(case, tags[0], None, london_date(arrival.received_at), rulebook)
 
 
 def client_wrote(
@@ -49,7 +62,8 @@ def client_wrote(
         proven=arrival.trust is Trust.PROVEN,
         how=how,
         words=cut(arrival.words, _WORDS_IN_LETTER) or "(no words)",
-        due_on=case.next_due,
+        due_on=min((each.due_on for each in case.running if is_owed_by_us(each)), default=None),
+        closed=case.stage is Stage.CLOSED,
     )
     letter = Letter(
         kind=LetterKind.CLIENT_WROTE,

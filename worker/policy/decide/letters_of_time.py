@@ -7,7 +7,7 @@ from datetime import datetime
 from worker.model.decision import Decision
 from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import SentToday
-from worker.policy.decide.clock import neutral_acknowledgement
+from worker.policy.decide.clock import neutral_acknowledgement, neutral_acknowledgement_at
 from worker.policy.decide.confirmation import confirmation, confirmation_at
 from worker.policy.decide.eight_weeks import (
     eight_week_draft,
@@ -34,7 +34,7 @@ class LetterOfTime:
 
 
 LETTERS_OF_TIME = (
-    LetterOfTime(at=lambda case, _: case.neutral_at, write=neutral_acknowledgement),
+    LetterOfTime(at=neutral_acknowledgement_at, write=neutral_acknowledgement),
     LetterOfTime(at=confirmation_at, write=confirmation),
     LetterOfTime(at=proposal_reminder_at, write=proposal_reminder),
     LetterOfTime(at=progress_update_at, write=progress_update),

@@ -9,12 +9,12 @@ from worker.model.letter import Letter, LetterKind
 from worker.model.mail import Address
 from worker.model.time import Clock
 from worker.policy.calendar import at_london, london_date
-from worker.policy.case import Case, Stage
+from worker.policy.case import NOT_ARRIVED, Case, Stage
 from worker.policy.clocks import act_by, latest_update, stopped_by
 from worker.policy.decide.acknowledgement import SentToday, acknowledged_as
 from worker.policy.rulebook import Rulebook
 
-_NO_UPDATE = (Stage.NOT_COMPLAINT, Stage.CLOSED)
+_NO_UPDATE = (Stage.NOT_COMPLAINT, Stage.OMBUDSMAN, Stage.CLOSED)
 
 
 def progress_update_at(case: Case, rulebook: Rulebook) -> datetime | None:
@@ -60,7 +60,7 @@ def known(case: Case, rulebook: Rulebook, today: date) -> Iterator[str]:
     """What the log can say about the work on a complaint, in sentences for the client, and nothing more."""
     if case.phoned:
         yield "We spoke to you on the telephone about your complaint."
-    elif case.acknowledged_by:
+    elif case.acknowledged_by and case.withheld != NOT_ARRIVED:
         yield "We wrote to you that we had received your complaint."
     owner = rulebook.owner(case, today)
     section = rulebook.people.section(case.complaint.section).name
@@ -69,8 +69,7 @@ def known(case: Case, rulebook: Rulebook, today: date) -> Iterator[str]:
 
 def _may_leave(case: Case, rulebook: Rulebook) -> bool:
     """Whether a client who heard from us can be written to, and no letter that keeps the promise is on its way."""
-    client = case.complainant
     heard = case.is_complaint or case.acknowledged_by or case.phoned
-    reachable = client.email and not case.withheld and rulebook.staff(client) is None
+    reachable = rulebook.may_write_to(case) and not case.withheld
     answered = any(Clock.RESPOND in stopped_by(each.kind) for each in case.written)
     return bool(heard and reachable and not answered and case.stage not in _NO_UPDATE)

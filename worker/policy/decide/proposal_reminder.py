@@ -1,7 +1,7 @@
 """The client has not answered what we proposed: they are reminded twice, and nothing is closed meanwhile (3.1.7.4)."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from worker.model.client_letter import ClientReminder
 from worker.model.decision import Decision
@@ -25,7 +25,7 @@ def proposal_reminder_at(case: Case, rulebook: Rulebook) -> datetime | None:
     deadline, sent = case.deadline(Clock.PROPOSED), _proposal_letter(case)
     if deadline is None or case.proposal is None or (sent and sent.message_id in case.returned):
         return None
-    return min((at for _, at in _reminders(case, case.proposal, deadline, rulebook)), default=None)
+    return min((at for _, at in _reminders(case, deadline, rulebook)), default=None)
 
 
 def proposal_reminder(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
@@ -34,30 +34,29 @@ def proposal_reminder(case: Case, rulebook: Rulebook, _: SentToday, now: datetim
     None leaves after the day by which all was to be done, because then the words are no longer true.
     """
     deadline, proposal = case.deadline(Clock.PROPOSED), case.proposal
-    if deadline is None or proposal is None or proposal.on is None:
+    if deadline is None or proposal is None:
         return Decision()
     reminded = tuple(
-        _reminded(deadline, name) for name, at in _reminders(case, proposal, deadline, rulebook) if at <= now
+        _reminded(deadline, name) for name, at in _reminders(case, deadline, rulebook) if at <= now
     )
-    still_true = london_date(now) <= proposal.on
+    still_true = london_date(now) <= _done_by(case, deadline)
     letters = (_letter(case, proposal, deadline, rulebook),) if reminded and still_true else ()
     return Decision(reference=case.reference, facts=reminded, letters=letters)
 
 
-def _reminders(
-    case: Case, proposal: DraftWritten, deadline: Deadline, rulebook: Rulebook
-) -> Iterator[tuple[str, datetime]]:
+def _reminders(case: Case, deadline: Deadline, rulebook: Rulebook) -> Iterator[tuple[str, datetime]]:
     """The reminders of this proposal still to come: the name of each and its time."""
-    made = {
-        rung
-        for clock, due_on, rung, _ in case.reminded
-        if (clock, due_on) == (deadline.clock, deadline.due_on)
-    }
+    made = {rung for clock, _, rung, _ in case.reminded if clock is deadline.clock}
     for number in _REMIND_AFTER:
         day = rulebook.calendar.add_working_days(deadline.day0, number)
-        name = f"{number} working days after we proposed"
-        if name not in made and proposal.on is not None and day <= proposal.on:
+        name = f"{number} working days after we proposed on {deadline.day0.isoformat()}"
+        if name not in made and day <= _done_by(case, deadline):
             yield name, at_london(day, _REMIND_AT)
+
+
+def _done_by(case: Case, deadline: Deadline) -> date:
+    """The day that the client was given for all of it, in the proposal or in a later letter (3.1.7.6)."""
+    return case.due_on(Clock.PROMISED) or deadline.due_on
 
 
 def _reminded(deadline: Deadline, name: str) -> ReminderSent:
@@ -78,7 +77,7 @@ def _letter(case: Case, proposal: DraftWritten, deadline: Deadline, rulebook: Ru
         topic=complaint.subject,
         proposed_on=deadline.day0,
         words=proposal.words,
-        on=proposal.on or deadline.due_on,
+        on=_done_by(case, deadline),
         signed=writer(case, proposal, rulebook).name,
         section=rulebook.people.section(complaint.section).name,
     )

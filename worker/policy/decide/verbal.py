@@ -11,7 +11,7 @@ from worker.model.staff_letter import CommandDone, VerbalForm
 from worker.policy.calendar import date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
-from worker.policy.decide.acknowledgement import SentToday, by_hand, over_cap
+from worker.policy.decide.acknowledgement import SentToday, by_hand, over_cap, too_late
 from worker.policy.decide.arrival import Arrival, cut
 from worker.policy.decide.complaint import NOBODY
 from worker.policy.decide.confirmation import ask_to_confirm
@@ -42,7 +42,7 @@ def verbal_complaint(
     """
     facts = tuple(_opening(told, arrival, rulebook))
     case = fold(reference, facts)
-    reason = _withheld(told, rulebook, today)
+    reason = _withheld(told, rulebook, today) or too_late(case, arrival.seen_at)
     if reason:
         held, letters = by_hand(case, reason, rulebook, today, arrival.seen_at)
         facts = (*facts, held)
@@ -88,6 +88,7 @@ def _received(told: Told, arrival: Arrival, rulebook: Rulebook) -> ComplaintRece
         rule=RULE,
         tags=arrival.judgement.tags,
         taken_by=told.taken_by.key,
+        no_email=not told.may_email,
     )
 
 

@@ -10,6 +10,7 @@ from worker.model.office import Person
 from worker.model.staff_letter import CommandDone, Explained, Suggestion
 from worker.model.staff_letter import NotDone as ToldNotDone
 from worker.model.time import Clock, Deadline
+from worker.policy.agenda import is_owed_by_us
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case
 from worker.policy.clocks import stopped_by
@@ -59,7 +60,6 @@ _VERBS = (
     _Row(Verb.CLOSE, fitting.an_open_complaint, closing.close),
 )
 
-_NOT_OWED = (Clock.OMBUDSMAN_OPEN, Clock.PROPOSED, Clock.CONFIRM)  # what a client may do, and we do not owe
 _NOTED_AS = "a colleague's command that could not be done"
 _MOST_SUGGESTED = 3
 
@@ -128,7 +128,12 @@ def _meant(command: Command) -> tuple[Suggestion, ...]:
 
 
 def _argument(verb: Verb, behind: str) -> str:
-    examples = {Argument.DATE: "+10", Argument.YES_NO: "yes", Argument.OUTCOME: "resolved"}
+    examples = {
+        Argument.DATE: "+10",
+        Argument.YES_NO: "yes",
+        Argument.OUTCOME: "resolved",
+        Argument.DRAFT: "",
+    }
     kind = TAKES.get(verb, Argument.NONE)
     said = behind.title() if kind is Argument.DATE else behind
     return "" if kind is Argument.NONE else said or examples[kind]
@@ -148,7 +153,7 @@ def _answer(case: Case, person: Person, arrival: Arrival, kind: LetterKind, fact
 def _next(case: Case, facts: Iterable[Fact], done: Done) -> str:
     """What falls due next, once the letters that have just been written have left."""
     ended = {clock for letter in done.letters for clock in stopped_by(letter.kind)}
-    owed = (each for each in _running(case, facts) if each.clock not in (*_NOT_OWED, *ended))
+    owed = (each for each in _running(case, facts) if is_owed_by_us(each) and each.clock not in ended)
     first = min(owed, key=lambda each: each.due_on, default=None)
     promise = f"It promises {date_in_words(done.next_on)}." if done.next_on else ""
     if first is None or (done.next_on and done.next_on <= first.due_on):

@@ -27,7 +27,10 @@ def close(order: Order) -> Result:
     fact = CaseClosed(outcome=outcome, by=order.by, mail=order.mail, words=order.words)
     what = f"{order.case.reference} is closed, {outcome}."
     if not order.can_write:
-        return Done(what=f"{what} No address of the client is known, so please phone.", facts=(fact,))
+        return Done(
+            what=f"{what} The client cannot be reached by email, so please write by post or phone.",
+            facts=(fact,),
+        )
     unfit = _BASIS[outcome](order) if outcome in _BASIS else None
     if unfit:
         return unfit
@@ -54,7 +57,10 @@ def _did_not_reply(order: Order) -> NotDone | None:
     if not _has(order.case, LetterKind.PROPOSAL):
         why = "Nothing has been proposed to the client by a letter from here, so there is nothing to answer."
         return NotDone(why, (suggested(Verb.PROPOSE, "+10"),))
-    waits_until = order.case.due_on(Clock.PROPOSED)
+    case = order.case
+    if case.stage is not Stage.PROPOSED:
+        return NotDone(f"{case.reference} is {case.stage}, so it does not wait for an answer of the client.")
+    waits_until = case.due_on(Clock.PROPOSED)
     if waits_until is None:
         return NotDone("The client has written or answered since we proposed, so they did reply.")
     if order.today <= waits_until:

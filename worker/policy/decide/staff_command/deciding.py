@@ -4,9 +4,9 @@ from worker.model.deed import Assessed, Assessment
 from worker.model.entry import ClientPhoned, ClockStarted, ClockStopped, Fact, TriageDecided
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import date_in_words
-from worker.policy.case import Case, Stage
+from worker.policy.case import NOT_ARRIVED, Case, Stage
 from worker.policy.commands import Verb
-from worker.policy.decide.acknowledgement import acknowledge, promised
+from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, promised, too_late
 from worker.policy.decide.arrival import cut
 from worker.policy.decide.staff_command.order import Done, Order, Result
 
@@ -18,9 +18,13 @@ def is_complaint(order: Order) -> Result:
     """It is one: it is acknowledged, if nothing stands against that, and its promises run."""
     case = order.case
     decided = TriageDecided(is_complaint=True, by=order.by, mail=order.mail)
+    facts: tuple[Fact, ...] = (decided, *_running_again(case))
+    late = too_late(case, order.arrival.seen_at) if case.awaits_letter else ""
+    if late:
+        held, letters = by_hand(case, late, order.rulebook, SentToday(), order.arrival.seen_at)
+        return Done(what=f"{case.reference} is a complaint. {late}", facts=(*facts, held), letters=letters)
     letters = (acknowledge(case, order.rulebook, order.arrival.seen_at),) if case.awaits_letter else ()
-    what = f"{case.reference} is a complaint. {_acknowledged(case)}"
-    return Done(what=what, facts=(decided, *_running_again(case)), letters=letters)
+    return Done(what=f"{case.reference} is a complaint. {_acknowledged(case)}", facts=facts, letters=letters)
 
 
 def is_no_complaint(order: Order) -> Result:
@@ -30,7 +34,8 @@ def is_no_complaint(order: Order) -> Result:
     promised stays promised.
     """
     case = order.case
-    kept = (Clock.DATA_PROTECTION, *((Clock.RESPOND,) if case.acknowledged_by else ()))
+    was_promised = case.acknowledged_by and case.withheld != NOT_ARRIVED
+    kept = (Clock.DATA_PROTECTION, *((Clock.RESPOND,) if was_promised else ()))
     stopped = (
         ClockStopped(clock=each.clock, by=_NO_COMPLAINT) for each in case.running if each.clock not in kept
     )

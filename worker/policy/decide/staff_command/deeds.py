@@ -17,8 +17,6 @@ from worker.policy.commands import Verb
 from worker.policy.dates import Refusal, day_of_event, promised_day, short_date
 from worker.policy.decide.staff_command.order import Done, NotDone, Order, Result, refused, suggested
 
-_REVIEW_AFTER = 20  # working days after the corrective action is to be done
-
 
 def answered(order: Order) -> Result:
     """The client accepted or refused what was proposed, as a colleague read it (3.1.7.4)."""
@@ -51,6 +49,10 @@ def restrict(order: Order) -> Result:
 
 def ombudsman_decided(order: Order) -> Result:
     """The client accepted a decision of the ombudsman; the day on which we were notified counts (3.1.7.9)."""
+    until = order.case.due_on(Clock.OMBUDSMAN_DECISION)
+    if until:
+        why = f"A decision is entered already, to be carried out by {date_in_words(until)}."
+        return NotDone(why, (suggested(Verb.REMEDY_DONE),))
     day = day_of_event(order.argument, order.today, order.rulebook.calendar)
     if isinstance(day, Refusal):
         return refused(order, day)
@@ -67,6 +69,9 @@ def remedy_done(order: Order) -> Result:
 
 def agree_action(order: Order) -> Result:
     """What will keep the fault from coming back, until when, and when its effect is looked at (3.1.8.4)."""
+    unfinished = _unfinished_action(order)
+    if unfinished:
+        return unfinished
     calendar = order.rulebook.calendar
     day = promised_day(order.argument, order.today, order.in_a_year, calendar)
     if isinstance(day, Refusal):
@@ -75,16 +80,25 @@ def agree_action(order: Order) -> Result:
         return NotDone(
             "Write below the subject what will be done.", (suggested(order.verb, short_date(day)),)
         )
-    running = order.case.due_on(Clock.CORRECTIVE_ACTION)
-    if running:
-        why = f"A corrective action is due by {date_in_words(running)}, and another would take its place unseen."
-        return NotDone(f"{why} First say that it is done.", (suggested(Verb.ACTION_DONE),))
-    review = calendar.add_working_days(day, _REVIEW_AFTER)
+    review = calendar.add_working_days(day, order.rulebook.policy.promises.review_working_days)
     fact = CorrectiveActionAgreed(
         action=order.words, due_on=day, review_on=review, by=order.by, mail=order.mail
     )
     what = f"A corrective action in {order.case.reference} is due by {date_in_words(day)}."
     return Done(what=f"{what} Its effect is looked at by {date_in_words(review)}.", facts=(fact,))
+
+
+def _unfinished_action(order: Order) -> NotDone | None:
+    """A second action would take the place of the first unseen, with its review."""
+    done_by = order.case.due_on(Clock.CORRECTIVE_ACTION)
+    if done_by:
+        why = f"A corrective action is due by {date_in_words(done_by)}. First say that it is done."
+        return NotDone(why, (suggested(Verb.ACTION_DONE),))
+    looked_by = order.case.due_on(Clock.EFFECTIVENESS_REVIEW)
+    if looked_by:
+        why = f"Whether the last corrective action works is to be seen by {date_in_words(looked_by)}."
+        return NotDone(f"{why} First say that somebody has looked.", (suggested(Verb.REVIEWED),))
+    return None
 
 
 def action_done(order: Order) -> Result:

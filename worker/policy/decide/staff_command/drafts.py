@@ -28,6 +28,8 @@ from worker.policy.decide.staff_command.order import (
     suggested,
 )
 
+_BY_WHO_LEADS_IT = (LetterKind.PROPOSAL, LetterKind.FINAL_RESPONSE)
+"""Letters that conclude an escalated complaint, so that it is really looked at again (3.1.7.7)."""
 _LETTER_OF = {
     Verb.UPDATE: LetterKind.PROGRESS_UPDATE,
     Verb.PROPOSE: LetterKind.PROPOSAL,
@@ -60,7 +62,8 @@ def send(order: Order) -> Result:
     waiting = order.case.draft
     if waiting is None:
         return _no_draft()
-    unfit = _may_not(order, waiting.letter) or _not_seen(order, waiting) or _date_has_passed(order, waiting)
+    unfits = (_may_not(order, waiting.letter), _not_seen(order, waiting), _date_has_passed(order, waiting))
+    unfit = next(filter(None, unfits), None)
     if unfit:
         return unfit
     approved = DraftApproved(letter=waiting.letter, by=order.by, mail=order.mail)
@@ -88,6 +91,7 @@ def _shown(order: Order, draft: DraftWritten) -> Letter:
     case = order.case
     facts = Draft(
         letter=draft.letter,
+        name=draft.name,
         client=order.client,
         leaves_on=_leaves_on(order) if draft.letter in EIGHT_WEEK_LETTERS else None,
         due_on=min(filter(None, map(case.due_on, kept_by(draft.letter))), default=None),
@@ -128,8 +132,10 @@ def _may_not(order: Order, kind: LetterKind) -> NotDone | None:
         what = kind.called
         article = "an" if what[0] in "aeiou" else "a"
         return NotDone(f"Only a section head or senior management can write and send {article} {what}. {who}")
+    if kind in _BY_WHO_LEADS_IT and not order.is_by_lead:
+        return NotDone(f"The complaint is escalated. {order.owner.name} leads it and answers it.")
     if not order.can_write:
-        return NotDone("No address of the client is known, so nothing can be written to them. Please phone.")
+        return NotDone("The client cannot be reached by email. Please write by post or phone.")
     return _unsayable(order, kind)
 
 
@@ -146,8 +152,13 @@ def _unsayable(order: Order, kind: LetterKind) -> NotDone | None:
 
 
 def _not_seen(order: Order, waiting: DraftWritten) -> NotDone | None:
-    """What another wrote was shown only to them; heads may send it, and what the worker wrote was shown to a head."""
-    if order.by == waiting.by or order.is_by_head:
+    """Nobody sends what they have not read: a draft is shown to its writer, the worker's own to the heads."""
+    if order.argument and order.argument != waiting.name.casefold():
+        instead = f"Since then the {waiting.letter.called} has taken its place"
+        return NotDone(
+            f"That letter waits no longer. {instead}, which came to its reader in a mail of its own."
+        )
+    if order.by == waiting.by or (order.is_by_head and not waiting.by):
         return None
     who = writer(order.case, waiting, order.rulebook).name
     return NotDone(

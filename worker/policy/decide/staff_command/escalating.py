@@ -24,7 +24,7 @@ def escalate(order: Order) -> Result:
     )
     what = f"{case.reference} is escalated. {lead.name} leads it."
     if not order.can_write:
-        what = f"{what} No address of the client is known, so please phone."
+        what = f"{what} The client cannot be reached by email, so please write by post or phone."
         return Done(what=what, facts=(fact,), letters=_told(order, lead, what))
     what = f"{what} The client is told to expect an answer by {date_in_words(until)}."
     letter = escalation_notice(case, notice, lead, rulebook, order.today)
@@ -32,22 +32,27 @@ def escalate(order: Order) -> Result:
 
 
 def _lead(order: Order) -> Person | None:
-    """The head, then senior management: the first who neither handles complaints of the section nor leads this one."""
+    """The head, then senior management: the first who neither handles complaints of the section nor leads this one.
+
+    Nor does who would have it for them while they are away.
+    """
     people = order.rulebook.people
     section = people.section(order.case.complaint.section)
     ladder = (section.head, *people.senior_management)
     above = ladder[ladder.index(order.case.lead) + 1 :] if order.case.lead in ladder else ladder
     handled = (*section.responsible, order.case.lead)
-    return next((people.person(key) for key in above if key not in handled), None)
+    free = (key for key in above if not {key, order.rulebook.on_duty(key, order.today).key} & {*handled})
+    return next((people.person(key) for key in free), None)
 
 
 def _told(order: Order, lead: Person, what: str) -> tuple[Letter, ...]:
     """Who leads it hears of it, unless they wrote it."""
-    if lead.key == order.by:
+    reader = order.rulebook.on_duty(lead.key, order.today)
+    if reader.key == order.by:
         return ()
     letter = Letter(
         kind=LetterKind.COMMAND_DONE,
-        recipient=address_of(lead),
+        recipient=address_of(reader),
         reference=order.case.reference,
         cause=f"mail {order.mail} for {lead.key}",
         facts=CommandDone(what=what),

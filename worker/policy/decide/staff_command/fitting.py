@@ -38,8 +38,9 @@ def an_open_complaint(order: Order) -> NotDone | None:
 
 
 def owed_an_answer(order: Order) -> NotDone | None:
-    """It is an open complaint, or none, but its sender was promised an answer."""
-    if order.case.stage is Stage.NOT_COMPLAINT and order.case.due_on(Clock.RESPOND):
+    """It is an open complaint, or none, but its sender was promised an answer or another update."""
+    promised = order.case.due_on(Clock.RESPOND) or order.case.due_on(Clock.NEXT_UPDATE)
+    if order.case.stage is Stage.NOT_COMPLAINT and promised:
         return None
     return an_open_complaint(order)
 

@@ -9,7 +9,7 @@ from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.staff_letter import Suggestion
 from worker.policy.calendar import london_date
-from worker.policy.case import Case
+from worker.policy.case import Case, Stage
 from worker.policy.commands import Verb
 from worker.policy.dates import Refusal, short_date
 from worker.policy.decide.arrival import Arrival, cut
@@ -68,6 +68,16 @@ class Order:
         return self.by in heads or self.by in (self.rulebook.on_duty(key, self.today).key for key in heads)
 
     @property
+    def owner(self) -> Person:
+        """Who has the complaint today."""
+        return self.rulebook.owner(self.case, self.today)
+
+    @property
+    def is_by_lead(self) -> bool:
+        """Whether it is not escalated, or who leads it wrote it, or somebody above (3.1.7.7)."""
+        return self.case.stage is not Stage.ESCALATED or self.by == self.owner.key or self.is_by_head
+
+    @property
     def client(self) -> str:
         """The client for a colleague's eyes."""
         client = self.case.complainant
@@ -75,9 +85,8 @@ class Order:
 
     @property
     def can_write(self) -> bool:
-        """Whether an address of the client is known; that of a colleague who passed something on is none."""
-        client = self.case.complainant
-        return "@" in client.email and self.rulebook.staff(client) is None
+        """Whether mail may go to the client."""
+        return self.rulebook.may_write_to(self.case)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
