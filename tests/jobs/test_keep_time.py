@@ -150,6 +150,22 @@ def test_the_late_person_is_never_alone_with_it(office: Rig) -> None:
         assert len(reminded(office, "operator@example.org")) == 1
 
 
+def test_who_is_late_is_who_owes_it(office: Rig) -> None:
+    """Personal data are for James, who is all of senior management: from level 3 on the operator hears too."""
+    with ladder(office):
+        rules = office.place.rulebook
+        step = Rung(clock=Clock.DATA_PROTECTION, level=5, to=(Role.SENIOR_MANAGEMENT,), after=1)
+        policy = replace(rules.policy, ladder=(step,))
+        office.place = replace(office.place, rulebook=replace(rules, policy=policy))
+        office.arrive(
+            mail(PATEL, "My data", "Please send me a copy of my personal data that you hold. I am unhappy.")
+        )
+        office.work()
+        go_to(office, date(2026, 4, 2), 10)
+        assert len(reminded(office, JAMES)) == 1
+        assert len(reminded(office, OPERATOR)) == 1
+
+
 def test_more_than_allowed_at_once_stops_and_asks(office_on_both: Rig) -> None:
     """Three complaints due where two are allowed: nothing is written until a person has said so; then all is."""
     with ladder(office_on_both, most=2) as office:

@@ -15,6 +15,7 @@ from tests.journeys.correspondence import (
     letters_to,
     london,
     mail,
+    tap,
     wait_until,
     words,
 )
@@ -197,6 +198,48 @@ def test_a_letter_that_came_back_is_not_sent_after(office: Rig) -> None:
     wait_until(office, london(date(2026, 3, 20), 12))
     assert reminders(office) == []
     assert case(office).withheld == "The acknowledgement did not arrive."
+
+
+def test_after_our_answer_he_is_not_asked_any_more(office: Rig) -> None:
+    """Sarah answers on Wednesday: what he told us was understood, and the reminder of Friday does not leave."""
+    phoned(office)
+    office.later(days=1)
+    office.arrive(mail(SARAH, "[OPT-2026-0001] answer", "The meter was moved today."))
+    office.work()
+    office.arrive(tap(office, SARAH, "send"))
+    office.work()
+    assert case(office).due_on(Clock.CONFIRM) is None
+    wait_until(office, london(date(2026, 3, 20), 12))
+    assert len([each for each in letters_to(office, OKAFOR) if "check what you told us" in each.subject]) == 1
+
+
+def test_a_call_that_was_written_down_too_late_promises_nothing(office: Rig) -> None:
+    """Tom writes down on 3 March that he was called on 2 February: the answer is overdue, so Sarah has to write."""
+    phoned(office, CALL.replace("Tue 3 March 10.40am", "Mon 2 February 10.40am"))
+    assert case(office).due_on(Clock.RESPOND) == date(2026, 2, 23)
+    assert letters_to(office, OKAFOR) == []
+    (task,) = letters_to(office, SARAH)
+    assert "An answer was due by Monday 23 February 2026" in words(task)
+
+
+def test_who_wants_no_mail_never_gets_any(office: Rig) -> None:
+    """He is passed on and his complaint is closed: each time a colleague reads that he is to be phoned."""
+    phoned(office, CALL.replace("(yes, no): yes", "(yes, no): no"))
+    for line in ("escalate", "close withdrawn"):
+        office.later(hours=1)
+        office.arrive(mail(SARAH, f"[OPT-2026-0001] {line}"))
+        office.work()
+        assert "The client cannot be reached by email" in words(letters_to(office, SARAH)[-1])
+    assert case(office).stage is Stage.CLOSED
+    assert letters_to(office, OKAFOR) == []
+
+
+def test_a_letter_by_post_is_not_called_a_conversation(office: Rig) -> None:
+    """What he reads says that it was his letter from which we took his complaint."""
+    phoned(office, subject="post complaint")
+    (letter,) = letters_to(office, OKAFOR)
+    assert "Thank you for your letter" in words(letter)
+    assert "conversation" not in words(letter)
 
 
 WITHOUT_MAIL = {

@@ -292,6 +292,36 @@ def test_after_the_neutral_letter_a_decision_brings_no_second_one(office: Rig) -
     assert "No further acknowledgement leaves by itself." in words(letters_to(office, TOM)[-1])
 
 
+def test_a_decision_that_comes_too_late_promises_nothing(office: Rig) -> None:
+    """Tom said that it was none, and on Monday 30 March that it is one: its answer is overdue, so Sarah must write."""
+    doubt(office)
+    office.arrive(mail(TOM, "[OPT-2026-0001] not a complaint"))
+    office.work()
+    office.now = london(date(2026, 3, 30), 10)
+    office.arrive(mail(TOM, "[OPT-2026-0001] complaint"))
+    office.work()
+    assert letters_to(office, RAMAN) == []
+    receipts = [each for each in letters_to(office, TOM) if each.subject.startswith("Done")]
+    assert "An answer was due by" in words(receipts[-1])
+    assert letters_to(office, SARAH)[-1].subject.startswith("Acknowledge by")
+
+
+def test_an_update_to_who_did_not_complain_is_kept_too(office: Rig) -> None:
+    """Mrs Raman had the neutral letter: she is promised an update, and later gets the answer that ends it."""
+    doubt(office)
+    wait_until(office, london(date(2026, 3, 5), 14))
+    for line, text in (("not a complaint", ""), ("update Fri 20 March", "We look at it."), ("send", "")):
+        office.later(minutes=5)
+        office.arrive(mail(TOM, f"[OPT-2026-0001] {line}", text))
+        office.work()
+    assert case(office).due_on(Clock.NEXT_UPDATE) == date(2026, 3, 20)
+    for line, text in (("answer", "The meter is in your name now."), ("send", "")):
+        office.later(minutes=5)
+        office.arrive(mail(TOM, f"[OPT-2026-0001] {line}", text))
+        office.work()
+    assert case(office).running == ()
+
+
 def test_after_a_call_no_letter_leaves_by_itself(office: Rig) -> None:
     """Tom phones Mrs Raman before he decides: neither the neutral letter nor a late one with an apology follows."""
     doubt(office)

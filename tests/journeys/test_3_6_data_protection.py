@@ -9,7 +9,9 @@ import pytest
 from tests.journeys.correspondence import (
     PATEL,
     RAMAN,
+    SARAH,
     TOM,
+    answer,
     case,
     letters_to,
     london,
@@ -101,3 +103,17 @@ def test_an_ordinary_complaint_has_no_such_clock(office: Rig) -> None:
     office.work()
     assert case(office).due_on(Clock.DATA_PROTECTION) is None
     assert case(office).complaint.tags == ()
+
+
+def test_a_request_in_an_answer_starts_the_clock_too(office: Rig) -> None:
+    """Mrs Patel asks for her data in the middle of her complaint, and again: the days run from the first time."""
+    office.arrive(mail(PATEL, "Renewal of our contract"))
+    office.work()
+    for day in (date(2026, 3, 10), date(2026, 3, 12)):
+        office.now = london(day, 10)
+        office.arrive(answer(letters_to(office, PATEL)[0], REQUEST))
+        office.work()
+        assert case(office).due_on(Clock.DATA_PROTECTION) == date(2026, 4, 9)
+    office.arrive(mail(SARAH, "[OPT-2026-0001] personal data answered"))
+    office.work()
+    assert case(office).due_on(Clock.DATA_PROTECTION) is None

@@ -16,6 +16,7 @@ from worker.model.deed import (
     DraftApproved,
     DraftWritten,
     EligibilityConfirmed,
+    OmbudsmanDecided,
     Outcome,
     ProposalAnswered,
 )
@@ -28,6 +29,7 @@ from worker.model.entry import (
     ComplaintReceived,
     Fact,
     LetterQueued,
+    LetterReturned,
     LetterSent,
     LetterUndeliverable,
     TriageDecided,
@@ -336,6 +338,26 @@ def test_a_letter_that_missed_the_last_day_of_its_ombudsman_is_told_and_waits() 
     (row,) = due_letters(told(log), RULES, now)
     (letter,) = row.write(told(log), RULES, SentToday(), now).letters
     assert letter.kind is K.EIGHT_WEEK_LETTER, "With new facts it leaves at once."
+
+
+def test_no_update_leaves_once_the_ombudsman_has_decided() -> None:
+    """The client has accepted a decision: what is owed now is to carry it out."""
+    decided = OmbudsmanDecided(notified_on=MONDAY, by="sarah", mail=9, words="")
+    assert coming(log_of(MONDAY, decided), AUTOMATIC) == "never"
+
+
+def test_an_acknowledgement_that_came_back_is_not_said_to_have_been_read() -> None:
+    """The draft of the eight-week letter says nothing of it."""
+    lost = LetterReturned(
+        letter=K.ACKNOWLEDGEMENT,
+        recipient=CLIENT.email,
+        message_id="<M01@optimised.net>",
+        status="5.1.1",
+        mail=3,
+    )
+    _, decision, _ = write(log_of(MONDAY, lost), RULES)
+    (drafted,) = (each for each in decision.facts if isinstance(each, DraftWritten))
+    assert drafted.words.startswith("Sarah Hughes, Client Services, is dealing with your complaint.")
 
 
 def test_a_provisional_case_of_which_nobody_heard_gets_none() -> None:
