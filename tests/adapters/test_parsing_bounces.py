@@ -39,6 +39,7 @@ TO = b"Final-Recipient: rfc822;a@b.example\r\n"
         (b"Final-Recipient: rfc822; <a@b.example>\r\nAction: delivered", "delivered", ""),
         (TO + b"Action: relayed\r\nStatus: 2.0.0", "delivered", "2.0.0"),
         (TO + b"Status: 5.0.0", "failed", "5.0.0"),
+        (TO + b"Diagnostic-Code: smtp; 552 Mailbox disk quota exceeded", "failed", ""),
         (
             b"Original-Recipient: rfc822;a@b.example\r\n" + TO.replace(b"a@", b"x@") + b"Action: failed",
             "failed",
@@ -111,3 +112,91 @@ def test_dialects(words: bytes, kind: str) -> None:
 def test_what_is_no_bounce(headers: dict[bytes, bytes], words: bytes) -> None:
     """People who write about delivery, and their absences, give no notice."""
     assert notices(mail({**ENVELOPE, **headers}, words)) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"You can\r\ndelete your own text from the attached returned message.\r\n\r\n<a@b.example>: unknown user",
+        b'The following address failed:\r\n\r\n"a@b.example":\r\nuser unknown',
+        b"Session transcript of the error:\r\n> a@b.example\r\n",
+        b"550 - no such user here\r\nMAIL FROM: hello@optimised.net\r\nRCPT TO: SMTP=a@b.example",
+        b"Failed Recipient: a@b.example\r\nReason: over quota",
+        b"It could not be delivered to the mobile.\r\n\r\nOriginal Message:\r\nTo: A <a@b.example>\r\n",
+    ],
+)
+def test_unknown_dialects(words: bytes) -> None:
+    """A bounce in words that nobody has listed names its recipient, or else the letter behind it does."""
+    found = notices(mail({**DAEMON, b"Subject": b"Undelivered Mail Returned to Sender"}, words))
+    assert [(notice.address, notice.kind) for notice in found] == [("a@b.example", DeliveryKind.FAILED)]
+
+
+def test_recipient_is_not_guessed() -> None:
+    """Where a letter to two came back and the words name neither, nobody knows which of them failed."""
+    words = b"It could not be delivered.\r\n\r\nOriginal Message:\r\nTo: a@b.example, c@d.example\r\n"
+    assert notices(mail({**DAEMON, b"Subject": b"Undeliverable"}, words)) == ()
+
+
+def test_letter_to_oneself() -> None:
+    """Who writes to themselves gets the bounce too, and is its recipient all the same."""
+    own = {**DAEMON, b"To": b"a@b.example", b"Subject": b"Undeliverable"}
+    found = notices(mail(own, b"The following address failed:\r\n\r\n  a@b.example\r\n    550 5.1.1 unknown"))
+    assert [notice.address for notice in found] == ["a@b.example"]
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject"),
+    [
+        (b"no-reply@provider.example", "メールエラー通知".encode()),
+        (b"Postmaster@provider.example", "系统退信".encode()),
+        (b"Postmaster@provider.example", b"Unzustellbar: Ihr Schreiben"),
+        (b"Mail_Service@provider.example", b"Returned Mail - Error During Delivery"),
+    ],
+)
+def test_bounces_of_other_lands(sender: bytes, subject: bytes) -> None:
+    """A mail system that does not write English is a mail system all the same."""
+    words = b"Could not be delivered to: <a@b.example>\r\nAs their mailbox is full.\r\n"
+    found = notices(mail({**ENVELOPE, b"From": sender, b"Subject": subject}, words))
+    assert [notice.address for notice in found] == ["a@b.example"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Fehler bei der Zustellung an folgende Empfänger:\r\n\r\na@b.example\r\nDie Adresse wurde nicht gefunden.",
+        "Échec de la remise pour ces destinataires :\r\n\r\na@b.example\r\n",
+        "宛先が見つかりません\r\na@b.example\r\n",
+        "收件人 a@b.example不存在",
+        "Письмо не может быть доставлено:\r\n\r\n  <a@b.example>\r\n",
+    ],
+)
+def test_failures_in_many_languages(words: str) -> None:
+    """The recipient is found whatever language the words round it are in."""
+    headers = {**DAEMON, b"Subject": b"Returned mail", b"Content-Type": b"text/plain; charset=utf-8"}
+    assert [notice.address for notice in notices(mail(headers, words.encode()))] == ["a@b.example"]
+
+
+def test_failed_recipients_in_a_header() -> None:
+    """Exim and Gmail name the recipients in a header, whatever the words for people say."""
+    headers = {**DAEMON, b"Subject": b"Sorry", b"X-Failed-Recipients": b"a@b.example, c@d.example"}
+    found = notices(mail(headers, b"Your message was not for us."))
+    assert [notice.address for notice in found] == ["a@b.example", "c@d.example"]
+
+
+QUOTED = (
+    b"Nobody reads my mail!\r\n\r\n"
+    b"> The following address(es) failed:\r\n>   a@b.example\r\n>     550 5.1.1 unknown\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    "subject", [b"Re: Undeliverable: letter", b"AW: Unzustellbar", b"Fwd: failure notice"]
+)
+def test_a_person_passes_a_bounce_on(subject: bytes) -> None:
+    """A person who answers or forwards a bounce of their own tells nothing about a letter of ours."""
+    assert notices(mail({**ENVELOPE, b"Subject": subject}, QUOTED)) == ()
+    own = part(b"Content-Type: text/plain", b"Nobody reads my mail!")
+    letter = part(b"Content-Type: message/rfc822", mail({**DAEMON, b"Subject": b"failure notice"}, QUOTED))
+    content = mixed(own, letter).replace(b"Subject: ", b"Subject: Fwd: Undeliverable ", 1)
+    assert notices(content) == ()
+    assert notices(mail({**DAEMON, b"Subject": subject}, QUOTED)) != ()

@@ -44,15 +44,22 @@ class Automatic:
 
 
 class Sign(Enum):
-    """Where a rule looks: `FORM` proves its kind alone, of the others two must agree."""
+    """Where a rule looks: `FORM` proves its kind alone, of the others two must agree.
+
+    A `HINT` in the subject counts only beside another sign, a `BODY` only confirms, a `TEXT` is an opening that
+    no person writes.
+    """
 
     FORM = auto()
     HEADER = auto()
     SENDER = auto()
     SUBJECT = auto()
+    TEXT = auto()
+    HINT = auto()
     BODY = auto()
 
 
+_WRITTEN = frozenset({Sign.TEXT, Sign.BODY})
 Test = Callable[[Message], bool]
 
 
@@ -71,18 +78,29 @@ def automatic(message: Message) -> Automatic | None:
 
     A sign in the body only confirms: people, too, write that they are out of the office.
     """
-    found = [rule for rule in RULES if rule.sign is not Sign.BODY and rule.holds(message)]
+    held = [rule for rule in RULES if rule.sign is not Sign.BODY and rule.holds(message)]
+    if not held:
+        return None
+    confirmed = [rule for rule in RULES if rule.sign is Sign.BODY and rule.holds(message)]
+    found = _without_lone_hints(held, confirmed)
     if not found:
         return None
     first = found[0]
-    found += [rule for rule in RULES if rule.sign is Sign.BODY and rule.holds(message)]
     kind = _delivery(message) if first.kind is AutomaticKind.BOUNCE else first.kind
-    return Automatic(kind, first.name, _certain(first.kind, found))
+    return Automatic(kind, first.name, _certain(first.kind, [*found, *confirmed]))
+
+
+def _without_lone_hints(held: list[Rule], confirmed: list[Rule]) -> list[Rule]:
+    """The rules that hold; a hint only where another rule or the words of its kind agree."""
+    others = any(rule.sign is not Sign.HINT for rule in held)
+    kinds = {rule.kind for rule in confirmed}
+    return [rule for rule in held if rule.sign is not Sign.HINT or others or rule.kind in kinds]
 
 
 def _certain(kind: AutomaticKind, found: list[Rule]) -> bool:
-    """A form, or two different signs; subject and body are one sign, because a person may write both."""
-    own = {Sign.SUBJECT if rule.sign is Sign.BODY else rule.sign for rule in found if rule.kind is kind}
+    """A form, or two different signs; subject and text are one sign, because a person may write both."""
+    signs = [rule.sign for rule in found if rule.kind is kind and rule.sign is not Sign.HINT]
+    own = {Sign.SUBJECT if sign in _WRITTEN else sign for sign in signs}
     if Sign.FORM in own:
         return True
     if kind in (AutomaticKind.LIST, AutomaticKind.NEWSLETTER, AutomaticKind.MACHINE):
@@ -137,8 +155,35 @@ def _body(pattern: re.Pattern[str], length: int) -> Test:
     return lambda message: pattern.search(message.text[:length]) is not None
 
 
+def _opening(message: Message) -> str:
+    """The sender's own first words: nothing quoted, and none in a mail that is passed on."""
+    if words.PASSED_ON.match(message.subject):
+        return ""
+    return words.QUOTATION.split(message.text[:_ENOUGH_OF_A_LETTER], maxsplit=1)[0]
+
+
+def _opens(pattern: re.Pattern[str]) -> Test:
+    return lambda message: pattern.search(_opening(message)) is not None
+
+
+def _absence(message: Message) -> bool:
+    """Away, and what only a notice for everybody says beside it; or away, thanks, and when they are back."""
+    text = _opening(message)
+    if not words.AWAY.search(text):
+        return False
+    return bool(words.IN_ABSENCE.search(text) or (words.THANKS.search(text) and words.RETURN.search(text)))
+
+
 def _delivery_notices(message: Message) -> bool:
-    return bool(message.delivery_notices)
+    return bool(message.delivery_notices) and not words.ANSWERED.match(message.subject)
+
+
+def _passed_on_notices(message: Message) -> bool:
+    return bool(message.delivery_notices) and words.ANSWERED.match(message.subject) is not None
+
+
+def _refused(message: Message) -> bool:
+    return bool(message.delivery_notices) and _report("disposition-notification")(message)
 
 
 def _report_as_text(message: Message) -> bool:
@@ -160,25 +205,32 @@ RULES: tuple[Rule, ...] = (
     Rule("spam report without a form", _K.FEEDBACK, _S.FORM, _subject(words.FEEDBACK_SUBJECT)),
     Rule("spam report of Hotmail", _K.FEEDBACK, _S.FORM, _has({"x-hmxmroriginalrecipient"})),
     Rule("a mail program unsubscribes", _K.FEEDBACK, _S.FORM, _has({"x-apple-unsubscribe"})),
+    Rule("mail refused by a receipt (RFC 5429)", _K.BOUNCE, _S.FORM, _refused),
     Rule("read receipt (RFC 8098)", _K.RECEIPT, _S.FORM, _report("disposition-notification")),
     Rule("subject of a read receipt", _K.RECEIPT, _S.SUBJECT, _subject(words.RECEIPT_SUBJECT)),
     Rule("words of a read receipt", _K.RECEIPT, _S.BODY, _body(words.RECEIPT_BODY, _ENOUGH_OF_A_REPORT)),
     Rule("delivery report (RFC 3464)", _K.BOUNCE, _S.FORM, _report("delivery-status")),
     Rule("delivery report that became text", _K.BOUNCE, _S.FORM, _report_as_text),
     Rule("lines of a delivery report", _K.BOUNCE, _S.HEADER, _delivery_notices),
+    Rule("delivery report that was passed on", _K.BOUNCE, _S.HINT, _passed_on_notices),
     Rule("X-Failed-Recipients", _K.BOUNCE, _S.HEADER, _has({"x-failed-recipients"})),
     Rule("mail system as sender", _K.BOUNCE, _S.SENDER, _sender(words.BOUNCE_SENDER)),
     Rule("subject of a bounce", _K.BOUNCE, _S.SUBJECT, _subject(words.BOUNCE_SUBJECT)),
+    Rule("subject that may be a bounce's", _K.BOUNCE, _S.HINT, _subject(words.MAYBE_BOUNCE_SUBJECT)),
     Rule("words of a bounce", _K.BOUNCE, _S.BODY, _body(words.BOUNCE_BODY, _ENOUGH_OF_A_REPORT)),
     Rule("marked as a challenge", _K.CHALLENGE, _S.HEADER, _has(words.CHALLENGE_HEADERS)),
     Rule("challenge service as sender", _K.CHALLENGE, _S.SENDER, _sender(words.CHALLENGE_SENDER)),
     Rule("subject of a challenge", _K.CHALLENGE, _S.SUBJECT, _subject(words.CHALLENGE_SUBJECT)),
+    Rule("opening of a challenge", _K.CHALLENGE, _S.TEXT, _opens(words.CHALLENGE_TEXT)),
     Rule("words of a challenge", _K.CHALLENGE, _S.BODY, _body(words.CHALLENGE_BODY, _ENOUGH_OF_A_REPORT)),
     Rule("Auto-Submitted: auto-replied (RFC 3834)", _K.VACATION, _S.HEADER, _submitted("auto-replied")),
     Rule("Precedence: auto_reply", _K.VACATION, _S.HEADER, _lists("precedence", "auto_reply", "auto-reply")),
     Rule("marked as an automatic reply", _K.VACATION, _S.HEADER, _has(words.REPLY_HEADERS)),
     Rule("X-Apple-Action: VACATION", _K.VACATION, _S.HEADER, _lists("x-apple-action", "vacation")),
     Rule("subject of an automatic reply", _K.VACATION, _S.SUBJECT, _subject(words.VACATION_SUBJECT)),
+    Rule("subject of an absence notice", _K.VACATION, _S.SUBJECT, _subject(words.ABSENCE_SUBJECT)),
+    Rule("opening of an automatic reply", _K.VACATION, _S.TEXT, _opens(words.AUTOMATIC_TEXT)),
+    Rule("opening of an absence notice", _K.VACATION, _S.TEXT, _absence),
     Rule(
         "words of an automatic reply", _K.VACATION, _S.BODY, _body(words.VACATION_BODY, _ENOUGH_OF_A_LETTER)
     ),

@@ -19,7 +19,17 @@ REPLY_HEADERS = frozenset(
     ]
 )
 CHALLENGE_HEADERS = frozenset(
-    ["x-challenge", "x-challenge-response", "x-sender-verification", "x-boxbe-auth"]
+    [
+        "x-challenge",
+        "x-challenge-response",
+        "x-sender-verification",
+        "x-boxbe-auth",
+        "x-bluebottle-request",
+        "x-trusted-delivery",
+        "x-ask-version",
+        "x-askversion",
+        "x-ask-info",
+    ]
 )
 LIST_HEADERS = frozenset(
     [
@@ -81,32 +91,39 @@ def _opening(lines: str, end: str = "") -> re.Pattern[str]:
 
 
 BOUNCE_SUBJECT = _opening(r"""
-    undeliver(?:able|ed)\b|non-?deliver(?:y|able)\b|returned (?:mail|to sender)\b|failure notice\b
-    mail delivery (?:fail|problem|error|status|report|notif|warning|system|subsystem)|postmaster notify\b
-    delivery (?:status|report|failure|failed|delayed|has failed|notification|incomplete)
-    (?:e-?)?mail (?:system )?(?:error|fail(?:ed|ure))\b|failed (?:mail|delivery)\b|delayed mail\b
-    (?:e-?mail|mail|message) (?:(?:was|has|is|could|can) )?(?:been )?not (?:be )?(?:been )?(?:delivered|sent)
-    message (?:undeliverable|you sent blocked|delayed|delivery)
-    warning: (?:message|could not send|e-?mail|.{1,80}user unknown)
-    your message (?:to .{1,80})?(?:could not|couldn't|was not|wasn't|has been (?:blocked|rejected|delayed))
+    undeliver(?:able|ed)(?::| (?:e-?)?mail\b| message\b|\s*$)|failure notice\s*$|returned mail\b|postmaster notify\b
+    non-?deliver(?:y|able)(?::| (?:notif|report|message)|\s*$)|delivery status notification\b
+    mail (?:delivery )?(?:system |subsystem )?(?:failed|failure|error)?\s*:? returning\b
+    mail delivery (?:fail|error|status|report|notif|warning|system|subsystem|problem\b)|mail system error\b
     unzustellbar|nicht zugestellt|zustellung fehlgeschlagen
     non remis\b|échec de (?:la )?remise|courrier non (?:remis|distribué)|retourné à l'expéditeur
     non recapitabile|mancato recapito
     mensaje no entregado|no se puede entregar|no entregado|não (?:é possível entregar|entregue)
     onbestelbaar|niet bezorgd|olevererbart|ikke lever(?:et|t)|kan inte levereras
     niedostarczon|nie można dostarczyć|недоставл|(?:ваше сообщение )?не доставлено
-    配信不能|配信できません|退信|系统退信|无法送达
+    メールエラー|配信(?:不能|エラー)|配信できません|退信|系统退信|无法送达
+    """)
+MAYBE_BOUNCE_SUBJECT = _opening(r"""
+    undeliver(?:able|ed)\b|non-?deliver(?:y|able)\b|returned to sender\b|failure notice\b|failed (?:mail|delivery)\b
+    delivery (?:status|report|failure|failed|delayed|has failed|notification|incomplete|problem)|delayed mail\b
+    (?:e-?)?mail (?:system )?(?:error|fail(?:ed|ure)|delivery)\b|(?:automatically )?rejected (?:e-?)?mail\b
+    (?:e-?mail|mail|message) (?:(?:was|has|is|could|can) )?(?:been )?not (?:be )?(?:been )?(?:delivered|sent)
+    message (?:undeliverable|you sent blocked|delayed|delivery)|(?:there was an )?error (?:sending|during|in delivery)
+    warning: (?:message|could not send|e-?mail|.{1,80}user unknown)|permanent delivery\b|processing error\b
+    your message (?:to .{1,80})?(?:could not|couldn't|was not|wasn't|has been (?:blocked|rejected|delayed))
     """)
 BOUNCE_SENDER = _anywhere(r"""
-    mailer[-_. ]?daemon|mdaemon@|\bpoo?st[_-]?master\b|microsoftexchange[0-9a-f]{16,}@
+    mailer[-_. ]?daemon|mdaemon@|\bpoo?st[_-]?master@|\A\W*poo?st[_-]?master\W*(?:<|\Z)|microsoftexchange[0-9a-f]{16,}@
     mail[ .-]?delivery[ .-]?(?:sub)?[ .-]?system|system\W*<>
     """)
 BOUNCE_BODY = _anywhere(r"""
-    (?:could not|couldn't|cannot|can't|was not|wasn't|not) (?:be )?deliver|unable to deliver
-    deliver\w* .{0,60}(?:failed|failure|delayed|problem)|returned to (?:the )?sender
-    permanent (?:fatal )?error|(?:recipient|mailbox) (?:is )?(?:full|unavailable|rejected)
-    (?:user|recipient|mailbox|address) (?:is )?(?:unknown|not found)|transcript of session
-    delivery status notification|\b5\d\d[ -]5\.\d\.\d
+    permanent (?:fatal )?(?:delivery )?error|transcript of (?:the )?session|delivery status notification
+    created automatically|over quota|mailbox (?:is |was )?(?:full|not)
+    (?:user|recipient|mailbox|address) (?:is )?(?:unknown|not found|full|unavailable|rejected|disabled)
+    no such (?:user|mailbox|address|recipient)|unknown (?:user|recipient|address)
+    \b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d|\b5[05]\d\b.{0,60}(?:user|mailbox|recipient|relay|reject|unknown|denied)
+    mail (?:server|system|delivery)\b|\bsmtp\b|\bpostmaster\b|\brcpt to\b|following (?:e-?mail )?(?:recipient|address)
+    (?:could not|couldn't|cannot|can't|was not|wasn't|not|unable to) (?:be )?deliver\w* .{0,60}\S@\S
     """)
 DELAYED_SUBJECT = _anywhere(r"""
     delay|not yet been delivered|could not send message for past|verzögert|différé
@@ -132,6 +149,7 @@ CHALLENGE_SUBJECT = _opening(r"""
     your (?:e-?mail|message) (?:to .{1,80} )?requires (?:verification|confirmation)
     your (?:e-?mail|message) (?:to .{1,80} )?(?:awaits|is waiting for) (?:moderator )?approval
     action required: (?:confirm|verify) (?:your )?(?:message|e-?mail)\b
+    .{0,60}\b(?:conf|verify) ?#\w{3}|.{1,60} would like you to confirm your e-?mail\b
     (?:boxbe|spam ?arrest|bitbounce|antispam uol)\b|anti-?spam (?:verification|confirmation)\b
     """)
 CHALLENGE_SENDER = _anywhere(r"""
@@ -142,24 +160,75 @@ CHALLENGE_BODY = _anywhere(r"""
     click (?:on )?(?:the|this) (?:link|button)|release (?:your|the) (?:message|mail|e-?mail)
     protect(?:s|ed)? (?:my|this|his|her|their) (?:inbox|mailbox|account|e-?mail)|one[- ]time|spam
     """)
+CHALLENGE_TEXT = _anywhere(r"""
+    (?:account|mailbox|address) is protected by .{0,300}(?:click|link|list|confirm|verif)
+    (?:have|has) your (?:e-?mail )?address added to .{0,60}\blist|request that .{1,80} add you to (?:this|the) list
+    (?:verify|confirm|prove) that you are (?:a real|a human|human|not a)|you are a real (?:live )?(?:person|human)
+    (?:is being|has been|was) (?:held|redirected|quarantined|wait-?listed).{0,400}(?:to release|verif|allowed senders)
+    your (?:e-?mail )?address is added to my (?:approved|allowed|safe)|add yourself to my guest list
+    durch einen spam-?filter geschützt.{0,200}(?:bestätigen|klick)
+    """)
 VACATION_SUBJECT = _opening(
     r"""
     auto(?:matic|mated)?[- _]?(?:reply|respon[sd]er?|response|respons|answer|message)|auto(?=\s*:)
-    vacation (?:reply|response|message|notice)|(?:on )?(?:annual|maternity|paternity|parental|sick) leave
+    vacation (?:reply|response|message|notice|alert)|(?:on )?(?:annual|maternity|paternity|parental|sick) leave
     (?:i am|i'm|we are)? ?(?:currently )?out[- ]of[- ](?:the[- ])?office(?: (?:until .{0,99}|auto\w*|reply|notice))*
     (?:i am|i'm)? ?(?:currently )?away from (?:my|the) (?:desk|office|mail|e-?mail)|on (?:holiday|vacation)
-    abwesen(?:d|heit)\w*|automatische (?:antwort|e-?mail-antwort|rückantwort)|nicht im (?:büro|haus)
-    réponse automatique|absen(?:t|te|ce) du bureau|(?:message|notification) d'absence|je suis absente?
-    automatisch antwoord|afwezig\w*|niet aanwezig|respuesta automática|fuera de (?:la )?oficina
-    resposta autom[àá]tica|fora do escritório|risposta automatica|fuori (?:ufficio|sede)
-    auto(?:matiskt?)? ?svar|fraværende|frånvarande|automaattinen vastaus|poissa
-    automatyczna odpowiedź|odpowiedź automatyczna|autoodpowiedź|nieobecność|automatická odpov[eě][dďď]
-    automatikus válasz|răspuns automat|otomatik (?:yanıt|cevap)|автоответ\w*|автоматический ответ
-    αυτόματη απάντηση|(?:ymateb|ateb) awtomatig|allan o'r swyddfa
-    自動(?:応答|返信|回覆)|不在(?:通知|のお知らせ|届)|自动(?:答复|回复)|자동 (?:응답|회신)
+    away (?:until|till) .{1,40}|auto[- ]generated
+    abwesen(?:d|heit)\w*|automatische (?:antwort|e-?mail-antwort|rückantwort)|nicht im (?:büro|haus)|außer haus|urlaub
+    réponse automatique|absen(?:t|te|t\(e\)|ce) du bureau|(?:message|notification) d'absence|je suis absente?
+    automatisch (?:antwoord|bericht)|afwezig\w*|niet aanwezig|respuesta autom[áa]tica|fuera de (?:la )?oficina
+    resposta autom[àáa]tica|(?:fora|ausente) do escritório|ausência temporária
+    risposta automatica|fuori (?:ufficio|sede)
+    auto(?:matiskt?)? ?svar|fravær\w*|frånvar\w*|ikke på kontoret|automaattinen vastaus|poissa\w*|sjálfvirkt svar
+    automatyczna odpowied[źz]|odpowied[źz] automatyczna|autoodpowied[źz]|nieobecno[śs][ćc] ?.{0,20}
+    automatick[áa] odpov[eě][dďď]\S{0,2}|mimo kancel[áa][řr]\w*|automatikus válasz|házon kívül|erantzun automatikoa
+    răspuns automat|otomatik (?:yanıt|cevap)|ofis dışında\w*|автоответ\w*|автоматический ответ
+    нет на (?:рабочем месте|работе)
+    автоматична відповідь|автоматичен отговор|аутоматски одговор|automatski odgovor|samodejni odgovor
+    (?:.{0,40} )?autom[aā]tisk[aā] atbilde|automatinis atsakymas|automaatvastus|automaatne vastus
+    αυτόματη απάντηση|εκτός γραφείου|(?:ymateb|ateb) awtomatig|allan o'r swyddfa|freagra uathoibríoch
+    תשובה אוטומטית|מענה אוטומטי|(?:ال)?رد (?:ال)?تلقائي|پاسخ خودکار|(?:การ)?ตอบกลับอัตโนมัติ
+    trả lời tự động|balasan (?:otomatis|automatik)|自動(?:応答|返信|回覆|答覆)|不在(?:通知|のお知らせ|届)
+    自动(?:答复|回复)|자동 ?(?:응답|회신|답장)|부재 ?중
     """,
     end=r"\s*(?:[^\w\s']|$|re\b|for\b|from\b|to\b)",
 )
+ABSENCE_SUBJECT = re.compile(
+    r"""(?is)(?!\s*(?:(?:re|aw|fwd?|wg|tr)\s*:|(?:your|my|mr|mrs|ms|the|why|when|who|nobody|everybody|he|she|an?)\b))
+    [^:]{1,60}\b(?:auto-?reply|autoresponder|auto[ ]response|est[ ]absent\(?e?\)?[.]?
+    |(?:is|will[ ]be)[ ](?:currently[ ])?out[ ]of[ ](?:the[ ])?office[.!]?(?=\s*(?:$|\(|until|from)).{0,60}
+    |ist[ ](?:außer[ ]haus|nicht[ ]im[ ](?:büro|haus)|abwesend).{0,60})\s*\Z
+    |.{1,200}\(out[ ]of[ ](?:the[ ])?office\)\s*\Z""",
+    re.VERBOSE,
+)
+AWAY = _anywhere(r"""
+    out of (?:the )?office|(?:am|are|be) (?:currently |now )?(?:away|absent|on (?:\w+ )?(?:leave|holiday|vacation))
+    nicht im (?:büro|haus)|im urlaub|abwesend|außer haus|absente? (?:du bureau|jusqu)|en (?:congés?|vacances)
+    fuera de (?:la )?oficina|fuori ufficio|met vakantie|op vakantie|afwezig
+    """)
+IN_ABSENCE = _anywhere(r"""
+    (?:with|have|having) (?:no|limited|very limited|intermittent) access to|in my absence|(?:up)?on my return
+    vertretung|in dringen\w*|nicht weitergeleitet|en cas d'urgence|mon retour|bij afwezigheid|in caso di urgenza
+    """)
+RETURN = _anywhere(r"""
+    (?:will|shall) (?:respond|reply|answer|be back|return|read|be returning|get back)|back in (?:the )?office
+    returning (?:on|to)\b|urgent\w*.{0,80}(?:contact|telephone|e-?mail|please)|immediate (?:help|assistance|attention)
+    wieder (?:da|erreichbar|im büro)|zurück
+    """)
+THANKS = _anywhere(r"""
+    thank(?:s| you) for (?:your|contacting|getting)|vielen dank für|danke für|merci (?:de|pour) v|gracias por su
+    """)
+AUTOMATIC_TEXT = _anywhere(r"""
+    this is an? auto(?:matic|mated|matically generated)?[ -](?:e-?mail )?(?:reply|response|answer|acknowledge?ment)
+    dies ist eine automatisch(?:e|\s\w+) (?:antwort|rückantwort|eingangsbestätigung|abwesenheits\w*)
+    (?:ceci est|il s'agit d')\s?une réponse automatique
+    esta es una respuesta automática|questa è una risposta automatica
+    dit is een automatisch (?:antwoord|gegenereerd antwoord)|i will not be reading my mail
+    """)
+QUOTATION = re.compile(r"(?im)^(?:>|-{3,}|_{10,}|(?:from|von|de|da|van)\s?: )|^on .{10,120} wrote:")
+ANSWERED = re.compile(r"(?i)\s*(?:re|aw|antw|sv|vs|fwd?|wg|tr|enc|rv|doorst|i)\s*:")
+PASSED_ON = re.compile(r"(?i)\s*(?:fwd?|wg|tr|enc|rv|doorst|i)\s*:")
 VACATION_BODY = _anywhere(r"""
     out of (?:the )?office|auto(?:matic|mated|matically)?[- ]?(?:reply|response|generated|respond)
     automated (?:message|e-?mail)|(?:annual|maternity|paternity|parental|sick) leave|not (?:being )?monitored

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from email.message import Message as Part
 from functools import cache
 
@@ -13,14 +13,18 @@ from worker.adapters.parsing.files import BROKEN
 from worker.model.mail import DeliveryKind, DeliveryNotice
 
 _COPY = re.compile(
-    r"^.{0,40}\b(?:copy of (?:the|your)|original (?:message|mail)|returned (?:mail|message)|unsent message"
+    r"^(?!.{0,60}\b(?:attached|resend|delete|include)\b).{0,40}"
+    r"\b(?:copy of (?:the|your)|original (?:message|mail)|returned (?:mail|message)|unsent message"
     r"|(?:message|mail) (?:headers?|text|body) follow|forwarded message)\b(?! was| is| has| could).{0,60}$"
     r"|^(?:received|return-path|dkim-signature|mime-version|user-agent)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
 _FAILED = re.compile(
     r"\b[45]\d\d[ -]|deliver|fail|error|reject|unknown|refused|invalid|unable|could not|cannot"
-    r"|not exist|no such|denied",
+    r"|not exist|no such|denied|not reach|no mailbox|quota|disabled|expired|mailbox is full|#?\b[45]\.\d\.\d"
+    r"|exceed|over limit|zugestellt|fehler|konnte nicht|ungültig|unbekannt|remis|erreur|impossible|inconnu"
+    r"|entreg|no se (?:encontr|pud)|desconoc|recapit|impossibile|sconosciut|bezorg|onbekend|okänd|ukendt|ukjent"
+    r"|nieznan|dostarcz|достав|не найден|ошибк|できません|見つかりません|エラー|不明|无法|退信|错误|失败|不存在",
     re.IGNORECASE,
 )
 _DELAYED = re.compile(
@@ -33,9 +37,11 @@ _NOT_THE_RECIPIENT = re.compile(
 )
 _RECIPIENT = re.compile(r"rcpt to|recipient|address|deliver", re.IGNORECASE)
 _ON_ITS_OWN = re.compile(
-    r"[\s<*>-]*([^\s@<>:]{1,128}@[^\s@<>:]{1,253})>?(?::|\s*\Z|\s+(?:invalid|unknown|\(|[45]\d\d))",
+    rf"[\s<*>\"'-]*({reports.ADDRESS.pattern})[>\"']{{0,2}}(?::|\s*\Z|\s+(?:invalid|unknown|\(|\[|[45]\d\d))",
     re.IGNORECASE,
 )
+_TO = re.compile(r"^[> \t]*to[ \t]*:(.{0,998}(?:\n[ \t].{0,998}){0,9})", re.IGNORECASE | re.MULTILINE)
+_GLUED = re.compile(r"^(?:smtp|mailto|rfc822)[=:]|(?<=[a-z])[^\x00-\x7f]+$", re.IGNORECASE)
 _LINES = 1_000
 _WIDTH = 300
 _RECIPIENTS = 200
@@ -58,7 +64,11 @@ def read(message: Part, notice: str, others: Collection[str]) -> tuple[DeliveryN
     kinds = {_text(address): DeliveryKind.DELAYED for address in delayed}
     kinds |= {_text(address): DeliveryKind.FAILED for address in failed}
     usable = {address: kind for address, kind in kinds.items() if reports.ADDRESS.fullmatch(address)}
-    said = {address: kind for address, kind in usable.items() if address in notice.lower()}
+    said = {
+        address: kind
+        for address, kind in usable.items()
+        if address in notice.lower() and f"generated from {address}" not in notice.lower()
+    }
     meant = {address: kind for address, kind in (said or usable).items() if address not in others}
     return tuple(
         _notice(address, kind, notice) for address, kind in sorted((meant or usable).items())[:_RECIPIENTS]
@@ -70,13 +80,42 @@ def named(notice: str, others: Collection[str]) -> tuple[DeliveryNotice, ...]:
     if not _FAILED.search(notice):
         return ()
     lines = [line for line in notice.split("\n") if "@" in line]
-    found = {match[1].lower() for line in lines if (match := _ON_ITS_OWN.match(line))} - set(others)
-    if not found:
+    found = {match[1] for line in lines if (match := _ON_ITS_OWN.match(line))}
+    if not _usable(found) - set(others):
         lines = [line for line in lines if not _NOT_THE_RECIPIENT.search(line)]
-        telling = [line for line in lines if _RECIPIENT.search(line)] or lines
-        found = {address.strip(".").lower() for line in telling for address in reports.ADDRESS.findall(line)}
-    kind = DeliveryKind.DELAYED if _DELAYED.search(notice) else DeliveryKind.FAILED
-    return tuple(_notice(address, kind, notice) for address in sorted(found - set(others))[:_RECIPIENTS])
+        telling = [line for line in lines if _RECIPIENT.search(line)]
+        found |= {address for line in telling or lines for address in reports.ADDRESS.findall(line)}
+    kind = _kind(notice)
+    return tuple(
+        _notice(address, kind, notice) for address in sorted(_usable(found) - set(others))[:_RECIPIENTS]
+    )
+
+
+def listed(notice: str, header: str) -> tuple[DeliveryNotice, ...]:
+    """The addresses of a X-Failed-Recipients header."""
+    found = sorted(_usable(reports.ADDRESS.findall(header)))[:_RECIPIENTS]
+    return tuple(_notice(address, _kind(notice), notice) for address in found)
+
+
+def addressed(notice: str, heads: Sequence[str], others: Collection[str]) -> tuple[DeliveryNotice, ...]:
+    """The one address in the To header of the letter that came back; with several nobody knows which failed."""
+    found = [match[1] for head in heads for match in _TO.finditer(head)][:1]
+    meant = sorted(
+        _usable(address for value in found for address in reports.ADDRESS.findall(value)) - set(others)
+    )
+    if len(meant) != 1 or not _FAILED.search(notice):
+        return ()
+    return (_notice(meant[0], _kind(notice), notice),)
+
+
+def _usable(written: Iterable[str]) -> set[str]:
+    """Addresses without what programs glue to them: "SMTP=", dots, a folder before, words in other letters."""
+    bare = {_GLUED.sub("", address).partition("..")[0].strip(".").lower() for address in written}
+    return {address for address in bare if reports.ADDRESS.fullmatch(address) and not address.startswith("/")}
+
+
+def _kind(notice: str) -> DeliveryKind:
+    return DeliveryKind.DELAYED if _DELAYED.search(notice) else DeliveryKind.FAILED
 
 
 def _notice(address: str, kind: DeliveryKind, notice: str) -> DeliveryNotice:

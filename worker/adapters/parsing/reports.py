@@ -10,6 +10,7 @@ ADDRESS = re.compile(rf"{_ATOM}{{1,128}}@{_ATOM}{{1,253}}")
 
 _FIELD = re.compile(r"[> \t]*([A-Za-z][\w-]{1,40})[ \t]*:[ \t]*(.*)")
 _STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])")
+_REPLY = re.compile(r"(?<![\d.])([245])\d\d(?![\d.])")
 _KINDS = {
     "fail": DeliveryKind.FAILED,
     "erro": DeliveryKind.FAILED,
@@ -63,13 +64,14 @@ def _groups(text: str) -> Iterator[Mapping[str, str]]:
 
 def _notice(group: Mapping[str, str]) -> DeliveryNotice | None:
     """The address as we wrote it (Original-Recipient), or as the last server knew it."""
-    if "action" not in group and "status" not in group:
+    if not group.keys() & {"action", "status", "diagnostic-code"}:
         return None
     places = ("original-recipient", "final-recipient", "x-actual-recipient")
     address = next((found for place in places if (found := _address(group.get(place, "")))), "")
     code = status(f"{group.get('diagnostic-code', '')} {group.get('status', '')}")
     said = group.get("action", "").lower()[:4]
-    kind = _KINDS.get(said) or _KINDS.get(group.get("status", "").strip()[:1])
+    reply = _REPLY.search(group.get("diagnostic-code", ""))
+    kind = _KINDS.get(said) or _KINDS.get(group.get("status", "").strip()[:1] or (reply[1] if reply else ""))
     return DeliveryNotice(address, kind, code) if address and kind else None
 
 
