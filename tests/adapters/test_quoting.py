@@ -93,6 +93,27 @@ CUT = [
         "0042 take\n\n-- Please reply above this line --\n\nNew complaint from Mrs Patel",
         "0042 take",
     ),
+    ("rules round it", "Done\n\n---- Sarah Hughes wrote ----\n\n> Dear Mrs Patel", "Done"),
+    (
+        "rules, no marks",
+        "Done\n\n------On 02/03/2026 10:15 AM, Sarah Hughes wrote-----\n\nDear Mrs Patel",
+        "Done",
+    ),
+    ("old Gmail", "Done\n\n2026/3/2 Sarah Hughes <s@x.example>\n\n> Dear Mrs Patel", "Done"),
+    ("nothing below", "Done\n\n- On 2026-03-02 10:15, Sarah Hughes wrote:\n", "Done"),
+    ("behind the words", "I accept On Mon, 2 Mar 2026 at 9:15 AM, s@x.example wrote:\n> Dear", "I accept"),
+    ("behind a dash", "I accept--- On Mon, 2 Mar 2026 at 10:15, s@x.example wrote:\n> Dear", "I accept"),
+    (
+        "Gmail, no address",
+        "Done\n\nOn Mon, Mar 2, 2026 at 9:15 AM Sarah via Us\nwrote:\n\nDear Mrs Patel",
+        "Done",
+    ),
+    (
+        "Yahoo, no address",
+        "Done\n  On Monday, March 2, 2026, 09:15:00 AM GMT, Sarah  wrote:\n\nDear Mrs Patel",
+        "Done",
+    ),
+    ("no date", "Done\n\nSarah Hughes <s@x.example> wrote:\n\nDear Mrs Patel", "Done"),
     ("only a quote", f"{GMAIL}\n\n{QUOTED}", ""),
     ("only a telephone", f"Sent from my iPhone\n\n{GMAIL}\n\n{QUOTED}", ""),
 ]
@@ -116,7 +137,48 @@ SIGNED = [
     ),
 ]
 
+# Above and below a line of equals signs: the words, and a name that ends them without a closing phrase.
+NAMED = [
+    (
+        "I have read your letter and I accept it.\n\n=====\nAnita Patel\n\nDisclaimer\n\nThis is confidential and"
+        " intended solely for the addressee.\n\nThis email has been scanned for viruses by Bakery Mail Ltd."
+    ),
+    "I have read your letter and I accept it.\n\n=====\n--\n* Anita Patel*\nDirector\n*Mob: 07700 900123",
+    "I have read your letter and I accept it.\n\n=====\nAnita",
+    "I have read your letter and I accept it.\n=====\nAnita Patel",
+    "Call me if anything is missing there\n=====\nAnita Patel\n0113 496 0000",
+    "I have read your letter and I accept it.\n\n=====\nAnita Patel\nDirector, Patel Bakery Ltd",
+    "I have read your letter and I accept it.\n\n=====\nAnita Patel | Accounts Manager",
+    "I have read your letter and I accept it.\n\n=====\nAnita Patel - 0113 496 0000",
+    "I have read your letter and I accept it.\n\n=====\nAnita\nx6721",
+    "I have read it and I accept it!\n\n=====\nAnita Patel\nBakery\n\n0113 496 0000 shop\nanita@bakery.example",
+    "Can you tell me what the rate will be?\n\n=====\n/Anita",
+    "I have read your letter and I accept it.\n\n=====\n-Anita Patel",
+    "Bitte rufen Sie mich morgen wieder an.\n\n=====\nViele Grüße\nAnita",
+]
+
 KEPT = [
+    "On Monday, 2 March 2026 at 10:15 British Gas wrote:\n\nWe put the price up.\n\nThey never asked us.",
+    "On Mon, 2 Mar 2026 at 10:15 your agent wrote:\n\nWe put the price up.\n\nThey never asked us.",
+    "We had this by post.\nSarah Hughes <sarah@x.example> wrote:\nThe price is up.\n\nThey never asked us.",
+    "This email has been sent to you three times now.\n\nThe virus-free label on the door fell off too.",
+    "We have no notice of it from you.\n\nDisclaimer\n\nI am not a lawyer.",
+    "Whom did your colleague speak to?\n\nAnita Patel",
+    "The person I spoke to on Monday was called:\n\nSarah Jones",
+    "The engineer who came to our shop on Tuesday was\n\nSarah Jones",
+    "Please send the refund to the address below.\n\nAnita Patel\n12 High Street\nLeeds\n0113 496 0000",
+    "These people work in our shop every day.\n\nAnita Patel\nSarah Jones",
+    "I have waited three weeks for your answer now.\n\nDisgusting",
+    "Your agent shouted at me again this morning.\n\nUnacceptable",
+    "I asked for the second offer in your list.\n\nOption B",
+    "We would like to stay where we are for now.\n\nBritish Gas",
+    "You may call me in the shop any time.\n\nTuesday",
+    "Two suppliers wrote to us in the last week.\n\n- Octopus\n- Drax",
+    "This was completed just in case you wondered.\n\nThanks",
+    "Our neighbour pays less than that for the same.\n\nEDF",
+    "Ask for Mr.\nPatel",
+    "The contract was made in the shop by my wife and Mr.\nPatel",
+    "On Mon, 2 Mar 2026 at 10:15 nobody at all wrote:\nyou rang instead",
     "From 1 August the price rose\nTo: my surprise nobody told us\nSent: two letters, 10:15 on Monday",
     ">From 1 August the price rose",
     "On Monday you wrote that the price would stay:\nit did not stay, it went up by a third",
@@ -160,6 +222,14 @@ def test_signature_is_set_aside(text: str, part: str) -> None:
     assert part in found.signature
 
 
+@pytest.mark.parametrize("text", NAMED)
+def test_name_is_set_aside(text: str) -> None:
+    """A name below a finished sentence is a signature, with the office and the numbers below it."""
+    words, name = text.split("=====\n")
+    found = new_words(words + name)
+    assert (found.text, found.signature) == (words.strip(), name)
+
+
 @pytest.mark.parametrize("text", KEPT)
 def test_own_words_stay(text: str) -> None:
     """What only looks like a quote or a signature stays where its writer put it."""
@@ -180,6 +250,14 @@ def test_answers_below_the_quote() -> None:
     """Words below the quote are new as well, and their signature is set aside."""
     found = new_words(f"{GMAIL}\n\n{QUOTED}\n\nI do not accept.\n\nRegards\nAnita")
     assert (found.text, found.signature) == ("I do not accept.", "Regards\nAnita")
+
+
+def test_words_below_an_announced_quote() -> None:
+    """Where the quote below "Original message" has its marks, what stands below it without is new."""
+    text = f"See below.\n\n-----Original Message-----\n\n{QUOTED}\n\nI do not accept."
+    assert new_words(text).text == "See below.\n\nI do not accept."
+    asked = "-----Original Message-----\n\n> Did you get the bill?\nyes\n> And the meter reading?\nno"
+    assert new_words(asked).text == "yes\n\nno"
 
 
 def test_a_line_broken_by_the_mail_program() -> None:
@@ -229,6 +307,9 @@ UNITS = [
     "> a\n",
     ">",
     "--\n",
+    "Anita Patel\n\n",
+    "words above it.\nAnita\n",
+    "On 1 ",
     "On 3 Mar 2026 at 10:15,\n",
     "On 3 Mar 2026 at 10:15 <a@b",
     "3 a\n",

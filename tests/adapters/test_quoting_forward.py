@@ -44,6 +44,11 @@ FORWARDS = [
     ("Thunderbird", True, "-------- Forwarded Message --------\n" + OUTLOOK.replace(": ", ": \t")),
     ("Thunderbird table", True, f"-------- Forwarded Message --------\n{TABLE}"),
     ("Yahoo", True, "----- Forwarded Message ----- " + OUTLOOK.replace("\n", "")),
+    (
+        "Yahoo zone",
+        True,
+        "----- Forwarded Message ----- " + OUTLOOK.replace("10:15\n", "10:15 GMT\n").replace("\n", ""),
+    ),
     ("Samsung", False, "-------- Original message --------\n" + OUTLOOK.replace("Sent:", "Date:")),
     ("double spaced", False, OUTLOOK.replace("\n", "\n\n")),
     (
@@ -95,6 +100,16 @@ def test_a_quoted_forward() -> None:
     assert found.note == f"{NOTE}\n\nTom Reed"
 
 
+def test_a_quoted_forward_broken_by_a_mail_program() -> None:
+    """A line that lost its mark within the quote still belongs to it; one below the quote does not."""
+    quoted = (
+        f"{QUOTED_OUTLOOK}\n> We never agreed to the price that\nyour agent wrote on the form\n> in June."
+    )
+    found = forwarded(f"Forwarded message:\n\n{quoted}\nTom Reed")
+    assert found is not None
+    assert found.text == f"{WORDS}\nWe never agreed to the price that\nyour agent wrote on the form\nin June."
+
+
 def test_a_note_without_its_signature() -> None:
     """The forwarder's signature is not part of the note."""
     found = forwarded(f"{NOTE}\n\nKind regards,\n\nTom Reed\nAccount Manager\n\n{OUTLOOK}\n{WORDS}")
@@ -139,6 +154,13 @@ def test_senders(shown: str, sender: Address) -> None:
         'On 02/03/2026 10:15, "Jane Smith" <jane@bakery.example> wrote:',
         "On Mon, 2 Mar 2026 at 10:15 AM Jane Smith <jane@bakery.example> wrote:",
         'Am 02.03.26, 10:15 schrieb "Jane Smith" <jane@bakery.example>:',
+        "Op 02/03/2026 10:15 heeft Jane Smith <jane@bakery.example> geschreven:",
+        "D. 02/03/2026 10.15 skrev Jane Smith <jane@bakery.example>:",
+        "Dnia 02/03/2026, 10:15 użytkownik „Jane Smith” <jane@bakery.example> napisał:",
+        "02/03/2026 10:15 používateľ Jane Smith (<jane@bakery.example>) napísal:",
+        "02/03/2026 10:15 időpontban Jane Smith (jane@bakery.example) ezt írta:",
+        "Jane Smith <jane@bakery.example> kirjoitti 02/03/2026 10.15:",
+        '"Jane Smith" <jane@bakery.example>, 02/03/2026 10:15 tarihinde şunu yazdı:',
     ],
 )
 def test_a_forward_that_looks_like_a_reply(line: str) -> None:

@@ -67,6 +67,17 @@ THAT_MONDAY = [
     "Il giorno lun 2 mar 2026 alle ore 09:12",
     "2-Mar-2026 9.12am",
     "2026/03/02 09:12",
+    # Farther east and north
+    "pondělí 2. března 2026 10:12:00 SEČ",
+    "pondelok, 2. marca 2026, 09:12",
+    "maanantaina 2. maaliskuuta 2026 klo 9.12",
+    "hétfő, 2026. március 2. 09:12",
+    "2026. márc. 2., h 09:12",
+    "понедельник, 2 марта 2026 г. в 09:12",
+    "понеділок, 2 березня 2026 р., 10:12:00 GMT+1",
+    "2 Mart 2026 Pazartesi 09:12",
+    "luni, 2 martie 2026, 09:12",
+    "2026年3月2日月曜日 09:12",
     # RFC 5322, its older forms, and what JavaScript writes
     "Mon, 2 Mar 2026 09:12:00 +0000",
     "Mon, 02 Mar 2026 10:12:00 +0100 (CET)",
@@ -167,7 +178,7 @@ IN_DOUBT = [
     # A word that is not known, even if the rest is clear
     "2 March 2026 09:12 IST",
     "27. listopada 2026. u 09:12",
-    "2. března 2026 09:12",
+    "2. kovo 2026 09:12",
     "2 March 2026 09:12 or later",
     "Meeting on 2 March 2026 at 09:12",
     "2 Marchember 2026 09:12",

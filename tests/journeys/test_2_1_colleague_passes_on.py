@@ -77,7 +77,7 @@ ON_FRIDAY = {
 }
 IN_DOUBT = {
     "the weekday does not fit": FRIDAY_OUTLOOK.replace("Friday", "Monday"),
-    "the month is not readable": FRIDAY_OUTLOOK.replace("February", "helmikuuta"),
+    "the month is not readable": FRIDAY_OUTLOOK.replace("February", "vasario"),
     "tomorrow": FRIDAY_OUTLOOK.replace("Friday, 27 February", "Thursday, 5 March"),
     "more than sixty days ago": FRIDAY_OUTLOOK.replace(
         "Friday, 27 February 2026", "Friday, 27 February 2025"

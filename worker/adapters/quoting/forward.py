@@ -18,7 +18,9 @@ _EMAIL = re.compile(r"[^\s<>\[\]()\"',;:@]+@[^\s<>\[\]()\"',;:@]+\.[^\s<>\[\]()\
 _AROUND_NAME = " \t<>[]()\"',;:“”„«»*"
 _IN_QUOTES = re.compile(r"[\"“„«][^\"“”„«»\d]*$")
 _NOT_A_NAME = re.compile(
-    r"(?:(?:[ap]\.?m|uhr|gmt|utc|bst|ces?t|schrieb|skrev|schreef|heeft|from)(?:\W+|$))+", re.IGNORECASE
+    r"(?:(?:[ap]\.?m|uhr|gmt|utc|bst|ces?t|schrieb|skrev|schreef|heeft|from|időpontban"
+    r"|użytkownik|uživatel|používateľ|пользователь|користувач)(?:\W+|$))+",
+    re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
 _LINES_ABOVE = 4

@@ -8,7 +8,8 @@ from worker.adapters.quoting.lines import Line, tells_time
 from worker.adapters.quoting.wording import Field, field_of
 
 _LABEL = re.compile(r"[*_ ]*([^\W\d_][^:：*<>@\d]{0,24}?)[*_ ]*[:：][*_ ]*(.*)$")
-_INNER_LABEL = re.compile(r"(?=[^\W\d_a-zß-ÿ])([^\W\d_]{1,16}(?: [^\W\d_]{1,4})?) ?:")
+# Yahoo glues each label to the value before it, as in "09:26:50 CETSubject: Bill", so every capital may begin one.
+_INNER_LABEL = re.compile(r"(?=[^\W\d_a-zß-ÿ])(?=([^\W\d_]{1,16}(?: [^\W\d_]{1,4})?) ?:)")
 _WINDOW = 24
 _GAP = 2
 _LONGEST = 4000

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 _INVISIBLE = dict.fromkeys([0xAD, 0x34F, *range(0x200B, 0x2010), *range(0x2060, 0x206A), 0xFEFF])
 _RULE = re.compile(r"[-_=*~–—⎯─ ]{5,}$")
 _BETWEEN_RULES = re.compile(r"[-_=*]{2,} ?([^-_=* ].{2,60}?) ?[-_=*]{2,}$")
+_ATTRIBUTION = re.compile(
+    r"On (?:[A-Z][a-z]{2,8},? )?(?:\d|[A-Z][a-z]{2,8} \d)[^\n<>]{2,80}?\d:\d\d[^\n]{2,160} wrote:\s*$"
+)
 _BEFORE_HEADERS = re.compile(r"([\s>]*-{3,} ?[^-\n]{3,60}? ?-{3,})[ \t]+(\w[^\n]{0,24}:.*)$")
 
 _CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.h]\d{2}(?![\d.]*\d)")
@@ -59,7 +62,12 @@ def next_written(lines: Sequence[Line], start: int) -> int:
 def _parts(raw: str) -> tuple[str, ...]:
     # Yahoo writes ----- Forwarded Message ----- and the headers in one line.
     found = _BEFORE_HEADERS.match(raw) if "---" in raw else None
-    return (found[1], found[2]) if found else (raw,)
+    if found:
+        return found[1], found[2]
+    # Some programs write their attribution at the end of the writer's last line.
+    found = _ATTRIBUTION.search(raw, max(0, len(raw) - LONGEST_MARK)) if "wrote:" in raw[-9:] else None
+    words = raw[: found.start()].rstrip(" \t-") if found else ""
+    return (words, found[0]) if found and words and ">" not in words else (raw,)
 
 
 def _line(raw: str) -> Line:
@@ -73,6 +81,18 @@ def _line(raw: str) -> Line:
 
 def quoted_once_less(lines: Sequence[Line], depth: int) -> str:
     """The lines as they stood before they were quoted `depth` deep, up to where that quote ends."""
-    end = next((at for at, line in enumerate(lines) if line.bare and line.depth < depth), len(lines))
     marks = re.compile(rf"\s*(?:>\s?){{0,{depth}}}") if depth else re.compile("")
-    return "\n".join(marks.sub("", line.raw, count=1).rstrip() for line in lines[:end]).strip("\ufeff \n")
+    quoted = lines[: quote_end(lines, 0, depth)]
+    return "\n".join(marks.sub("", line.raw, count=1).rstrip() for line in quoted).strip("\ufeff \n")
+
+
+def quote_end(lines: Sequence[Line], start: int, depth: int) -> int:
+    """The place of the first line from `start` on that is not quoted `depth` deep, or the number of lines."""
+    return next((at for at in range(start, len(lines)) if _ends_quote(lines, at, depth)), len(lines))
+
+
+def _ends_quote(lines: Sequence[Line], at: int, depth: int) -> bool:
+    if not lines[at].bare or lines[at].depth >= depth:
+        return False
+    # A line without > right between lines that have it was broken by a mail program.
+    return not 0 < at < len(lines) - 1 or min(lines[at - 1].depth, lines[at + 1].depth) < depth

@@ -1,7 +1,7 @@
 """When a quoted mail was sent, out of the date that a mail program wrote above it in its reader's language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
@@ -10,8 +10,8 @@ _LONGEST = 200
 _LONDON = ZoneInfo("Europe/London")
 _FARTHEST_OFFSET = 14
 
-# January to December, Monday to Sunday: English, German, French, Spanish, Italian, Dutch, Polish, Portuguese and
-# the Scandinavian languages. A word that means two things, like listopada, is told by the words around it.
+# January to December, Monday to Sunday. A word that means two things, like listopada, is told by the words around it.
+# English, German, French, Spanish, Italian, Dutch, Polish, Portuguese and the Scandinavian languages.
 _MONTHS = (
     "january jan januar jänner janvier janv enero ene gennaio gen januari stycznia styczeń sty janeiro",
     "february feb februar februari février févr fév febrero febbraio lutego luty lut fevereiro fev",
@@ -35,20 +35,57 @@ _WEEKDAYS = (
     "saturday sat samstag sa samedi sam sábado sáb sabato sab zaterdag za sobota sob lørdag lør lördag lör",
     "sunday sun sonntag so dimanche dim domingo dom domenica zondag zo niedziela niedz søndag søn söndag sön",
 )
+# Czech, Slovak, Finnish, Hungarian, Russian, Ukrainian, Turkish and Romanian, where their words are others.
+_MORE_MONTHS = (
+    "ledna led januára tammikuuta tammi január января янв січня січ ocak oca ianuarie",
+    "února úno februára helmikuuta helmi február февраля фев лютого лют şubat şub februarie",
+    "března bře maaliskuuta maalis március márc марта мар березня бер mart martie",
+    "dubna dub apríla huhtikuuta huhti április ápr апреля апр квітня кві nisan nis aprilie",
+    "května kvě mája toukokuuta touko május máj мая травня тра mayıs",
+    "června čvn júna jún kesäkuuta kesä június июня июн червня чер haziran haz iunie",
+    "července čvc júla júl heinäkuuta heinä július июля июл липня лип temmuz tem iulie",
+    "srpna srp augusta elokuuta elo augusztus августа авг серпня сер ağustos ağu",
+    "září zář septembra syyskuuta syys szeptember szept сентября сен вересня вер eylül eyl septembrie",
+    "října říj októbra lokakuuta loka október октября окт жовтня жов ekim eki octombrie",
+    "listopadu novembra marraskuuta marras ноября ноя листопада kasım kas noiembrie",
+    "prosince decembra joulukuuta joulu декабря дек грудня гру aralık ara decembrie",
+)
+_MORE_WEEKDAYS = (
+    "pondělí po pondelok maanantai maanantaina hétfő понедельник пн понеділок pazartesi luni",
+    "úterý út utorok tiistai tiistaina kedd вторник вт вівторок salı marți",
+    "středa streda keskiviikko keskiviikkona szerda среда ср середа çarşamba miercuri",
+    "čtvrtek čt štvrtok torstai torstaina csütörtök четверг чт четвер perşembe joi",
+    "pátek pá piatok perjantai perjantaina péntek пятница пт cuma vineri",
+    "lauantai lauantaina szombat суббота сб субота cumartesi sâmbătă",
+    "neděle nedeľa sunnuntai sunnuntaina vasárnap воскресенье вс неділя pazar duminică",
+)
 # Hours east of Greenwich. IST is three zones in one word and therefore none.
 _ZONES = (
     {"gmt": 0, "utc": 0, "ut": 0, "z": 0, "wet": 0, "bst": 1, "west": 1}
     | {"cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2, "oez": 2, "eest": 3, "oesz": 3}
+    | {"seč": 1, "selč": 2}
     | {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 )
 _SAYS_NOTHING = (
     *("on", "at", "the", "um", "uhr", "am", "den", "der", "le", "à", "a", "la", "las", "el", "il", "giorno"),
     *("alle", "ore", "op", "om", "o", "godz", "w", "dniu", "r", "kl", "às", "s", "feira", "h"),
-    *("schrieb", "schreef", "skrev"),
+    *("schrieb", "schreef", "heeft", "skrev", "følgende", "kirjoitti", "klo", "dne", "dnia"),
+    *("d", "г", "р", "в", "о"),
+    *("użytkownik", "používateľ", "пользователь", "időpontban", "tarihinde", "şunu", "yazdı"),
 )
 
-_NUMBER_OF_MONTH = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
-_NUMBER_OF_WEEKDAY = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
+
+def _numbered(first: int, *tables: Sequence[str]) -> dict[str, int]:
+    return {
+        word: number
+        for table in tables
+        for number, words in enumerate(table, first)
+        for word in words.split()
+    }
+
+
+_NUMBER_OF_MONTH = _numbered(1, _MONTHS, _MORE_MONTHS)
+_NUMBER_OF_WEEKDAY = _numbered(0, _WEEKDAYS, _MORE_WEEKDAYS)
 
 _DAY = r"(?<![\d:.])(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|o|\.)?"
 _MONTH = rf"(?<![^\W\d_])(?P<month>{'|'.join(_NUMBER_OF_MONTH)})(?![^\W\d_])\.?"
@@ -57,6 +94,8 @@ _YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})(?!\d|[:.h]\d)"
 _DATES = (
     re.compile(rf"{_DAY}[ -]?(?:(?:of|de) )?{_MONTH}[ ,-]{{0,2}}(?:de |del )?{_YEAR}"),
     re.compile(rf"{_MONTH} ?{_DAY}[, ] ?{_YEAR}"),
+    re.compile(rf"(?<!\d){_FULL_YEAR}\. ?{_MONTH} {_DAY}"),
+    re.compile(rf"(?<!\d){_FULL_YEAR}年(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日(?:[^\W\d_]曜日)?"),
     re.compile(
         rf"(?<!\d){_FULL_YEAR}([-./])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}})(?!\d)(?:t(?=\d))?"
     ),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from worker.adapters.quoting.attribution import attribution
 from worker.adapters.quoting.device import device_lines
 from worker.adapters.quoting.headers import header_block
-from worker.adapters.quoting.history import history_begins
-from worker.adapters.quoting.lines import Line, read_lines, written
+from worker.adapters.quoting.history import forward_begins, history_begins
+from worker.adapters.quoting.lines import Line, next_written, quote_end, read_lines, written
 from worker.adapters.quoting.ours import not_ours, our_lines
 from worker.adapters.quoting.signature import says_answer, signature_start
 
@@ -77,11 +77,21 @@ def _quoted_lines(lines: Sequence[Line], at: int) -> int:
     if lines[at].bare.casefold() in _HIDDEN:
         return 1
     if history_begins(lines, at):
-        return len(lines) - at
+        return _history_lines(lines, at)
     found = attribution(lines, at)
     if found is None:
         return int(_runs_over(lines, at))
     return found.count if found.marked else len(lines) - at
+
+
+def _history_lines(lines: Sequence[Line], at: int) -> int:
+    """All lines below, unless what is announced has its > so that what stands below it is the writer's."""
+    below = next_written(lines, at + 1)
+    marked = below < len(lines) and lines[below].depth > lines[at].depth
+    if not marked or header_block(lines, at):
+        return len(lines) - at
+    # In a reply, a line between quoted ones may be an answer.
+    return (quote_end(lines, below, lines[below].depth) if forward_begins(lines, at) else below) - at
 
 
 def _runs_over(lines: Sequence[Line], at: int) -> bool:

@@ -1,5 +1,6 @@
 """The words that mail programs put round a quoted mail, in the languages they speak, and of signatures."""
 
+import re
 from enum import StrEnum
 
 
@@ -20,7 +21,7 @@ _LABELS = {
         from|de|da|von|van|fra|från|frå|od|od koga|lähettäjä|feladó|felado|šalje|pošiljatelj|saatja|de la
         expeditor|expeditorul|expéditeur|от|от кого|отправитель|від|від кого|kimden|gönderen|από|absender
         afzender|mittente|remitente|remetente|nadawca|odesílatel|odosielateľ|avsändare|avsender|afsender
-        oddawca|dari|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|người gửi|من|מאת
+        oddawca|dari|发件人|寄件者|寄件人|差出人|送信者|送信元|보낸 사람|보낸사람|người gửi|من|מאת
         """,
     Field.DATE: """
         sent|date|message du|datum|dato|data|dată|fecha|dátum|päivämäärä|päiväys|lähetetty|tarih|дата
@@ -33,7 +34,7 @@ _LABELS = {
     Field.TO: """
         to|à|a|an|aan|para|pour|til|till|do|komu|pre|za|prima|kime|кому|до|vastaanottaja|címzett|către
         catre|destinatar|destinatarul|destinataire|destinatario|destinatário|empfänger|adresat|adressaat
-        saaja|alıcı|προς|收件人|收件者|宛先|받는 사람|받는사람|đến|إلى|אל
+        saaja|alıcı|προς|收件人|收件者|宛先|送信先|받는 사람|받는사람|đến|إلى|אל
         """,
     Field.SUBJECT: """
         subject|objet|sujet|betreff|asunto|assunto|oggetto|onderwerp|emne|ämne|aihe|předmět|predmet|tárgy
@@ -50,7 +51,7 @@ _LABELS = {
         ответ-кому|кому відповісти
         """,
     Field.OTHER: """
-        importance|priority|sensitivity|attachments|attachment|organisation|organization|wichtigkeit
+        importance|priority|sensitivity|attachments|attachment|organisation|organization|message-id|wichtigkeit
         priorität|anlagen|importance haute|pièces jointes|prioridad|datos adjuntos|adjuntos|allegati
         bijlagen
         """,
@@ -59,7 +60,7 @@ _LABELS = {
 
 def _phrases(text: str) -> frozenset[str]:
     return frozenset(
-        phrase.strip() for line in text.split("\n") for phrase in line.split("|") if phrase.strip()
+        phrase.strip().casefold() for line in text.split("\n") for phrase in line.split("|") if phrase.strip()
     )
 
 
@@ -95,7 +96,7 @@ _FORWARDED = _phrases("""
     начало переадресованного сообщения|переслане повідомлення|перенаправлене повідомлення
     початок листа, що пересилається|iletilen ileti|iletilmiş mesaj|ileti başlangıcı|i̇leti başlangıcı
     i̇letilen i̇leti|i̇letilmiş mesaj|προωθημένο μήνυμα|edastatud kiri|转发邮件|转发的邮件|轉寄郵件
-    転送されたメッセージ|전달된 메시지
+    転送されたメッセージ|メッセージを転送|전달된 메시지|wiadomość przesłana dalej
     """)
 
 WROTE = _phrases("""
@@ -112,11 +113,11 @@ CLOSINGS = _phrases("""
     warm wishes|sincerely|sincerely yours|yours sincerely|your sincerely|yours faithfully|yours truly
     yours respectfully|yours|respectfully|cordially|mit freundlichen grüßen|mit freundlichem gruß|mfg
     viele grüße|beste grüße|liebe grüße|freundliche grüße|cordialement|bien cordialement|bien à vous
-    salutations|un saludo|saludos|saludos cordiales|atentamente|cordiali saluti|distinti saluti
-    atenciosamente|met vriendelijke groet|met vriendelijke groeten|vriendelijke groet|groeten
+    salutations|un saludo|saludos|saludos cordiales|atentamente|saluti|cordiali saluti|distinti saluti
+    atenciosamente|met vriendelijke groet|mvg|groet|met vriendelijke groeten|vriendelijke groet|groeten
     med venlig hilsen|venlig hilsen|vennlig hilsen|med vennlig hilsen|hilsen|mvh|med vänlig hälsning
     med vänliga hälsningar|vänliga hälsningar|ystävällisin terveisin|pozdrawiam|z poważaniem|s pozdravem
-    s pozdravom|üdvözlettel|cu stimă|с уважением|з повагою|saygılarımla
+    s pozdravom|üdvözlettel|udvozlettel|üdv|udv|tisztelettel|cu stimă|с уважением|з повагою|saygılarımla|kh
     """)
 
 THANKS = _phrases("""
@@ -143,10 +144,40 @@ SPOKEN = ANSWERS | _phrases(
     """
 )
 
+# Words that stand alone below a sentence and are not its writer's name.
+NOT_NAMES = _phrases("""
+    monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august
+    september|october|november|december|today|tomorrow|yesterday|morning|afternoon|evening|noon|asap|urgent
+    gas|electric|electricity|energy|power|water|meter|supply|supplier|contract|tariff|invoice|bill|bills|account
+    address|number|name|phone|mobile|option|both|either|neither|none|all|everything|nothing|first|second|third
+    monthly|quarterly|annually|annual|weekly|daily|fixed|variable|standard|total|direct|debit|card|cash|cheque|bank
+    very|really|totally|absolutely|completely|utterly|so|too|just|simply|still|again|always|only|more|less|most
+    bad|poor|terrible|awful|shocking|appalling|disgusting|disgraceful|rubbish|useless|hopeless|pathetic|ridiculous
+    disgusted|disappointed|frustrated|annoyed|angry|upset|furious|fuming|sorry|happy|unhappy|delighted|pleased
+    scam|fraud|lies|liars|theft|thieves|shame|shambles|disgrace|nonsense|joke|mess|enough|end|over|finally|period
+    good|great|fine|perfect|excellent|brilliant|lovely|super|cool|sure|maybe|perhaps|probably|possibly|definitely
+    hi|hello|dear|hey|morning|goodbye|bye|attached|attachment|attachments|see|below|above|note|fyi|regarding|re
+    reply|answer|answers|question|questions|comments|summary|conclusion|background|history|next|steps|action|help
+    new|old|the|a|an|and|or|but|in|on|at|to|from|for|of|with|by|as|not|section|part|page|figure|table|draft
+    merry|christmas|year|weekend|congratulations|thanks|thank|thx|cheers|love|regards|wishes|sincerely|yours
+    """)
+
+_ROLES = re.compile(
+    r"\b(?:manager|director|president|officer|head|chair(?:man|woman)?|secretary|engineer|consultant|owner|partner"
+    r"|administrator|assistant|advis[eo]r|executive|coordinator|accountant|ceo|cfo|coo|cto|ltd|limited|plc|llp|llc"
+    r"|inc|corp|gmbh)\b",
+    re.IGNORECASE,
+)
+
 
 def field_of(label: str) -> Field | None:
     """The field that a label before a colon names, in whatever language, or None."""
     return _FIELDS.get(label.strip().casefold())
+
+
+def names_office(text: str) -> bool:
+    """Whether the words name an office or a company, as the lines below a name do."""
+    return _ROLES.search(text) is not None
 
 
 def announces_original(phrase: str) -> bool:
