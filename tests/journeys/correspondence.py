@@ -181,7 +181,7 @@ def tap(
     wanted = [
         (to, subject)
         for to, subject in links(office, reader)
-        if re.search(rf"\] {verb}( M11b?| draft \d+)?$", subject) and reference in subject
+        if re.search(rf"\] {verb}( M11b? \d+| draft \d+)?$", subject) and reference in subject
     ]
     to, subject = wanted[0]
     return mail(reader, subject, text, results=results, headers={"To": to})

@@ -4,9 +4,22 @@ from dataclasses import replace
 from datetime import date
 
 from tests.journeys.by_mail import JAMES
-from tests.journeys.correspondence import PATEL, TOM, address, case, letters_to, london, mail, tap, words
+from tests.journeys.correspondence import (
+    PATEL,
+    SARAH,
+    TOM,
+    address,
+    case,
+    delivery_report,
+    letters_to,
+    london,
+    mail,
+    tap,
+    words,
+)
 from tests.journeys.the_office import OMBUDSMAN, with_ombudsman
 from tests.rig import Rig
+from worker.jobs.keep_time import keep_time
 from worker.model.letter import LetterKind
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
@@ -25,9 +38,9 @@ def drafted(office: Rig) -> None:
     office.arrive(mail(PATEL, "Renewal of our contract"))
     office.work()
     on(office, date(2027, 1, 11), 8, 59)
-    assert case(office).draft is None
+    assert case(office).drafts == ()
     on(office, date(2027, 1, 11), 9)
-    assert case(office).draft is not None
+    assert [each.name for each in case(office).drafts] == ["M11 1"]
 
 
 def test_the_head_approves_and_the_client_reads_it_on_its_day(office_on_both: Rig) -> None:
@@ -107,3 +120,78 @@ def test_who_covers_for_the_head_approves_it(office: Rig) -> None:
     assert "is approved and leaves on Monday 18 January 2027" in words(letters_to(office, TOM)[-1])
     on(office, date(2027, 1, 18), 9)
     assert len(letters_to(office, PATEL)) == before + 1
+
+
+def test_who_has_not_read_it_reads_it_first(office: Rig) -> None:
+    """James was away when Tom got the draft. Back at work he writes `send`: he gets it, and only then approves it."""
+    rulebook = office.place.rulebook
+    away = ((date(2027, 1, 11), date(2027, 1, 15)),)
+    persons = tuple(
+        replace(each, cover="tom", away=away) if each.key == "james" else each
+        for each in rulebook.people.persons
+    )
+    people = replace(rulebook.people, persons=persons)
+    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+    drafted(office)
+    assert letters_to(office, JAMES) == []
+    before = len(letters_to(office, PATEL))
+    office.now = london(date(2027, 1, 18), 10)
+    for _ in range(2):
+        assert len(letters_to(office, PATEL)) == before
+        office.later(minutes=5)
+        office.arrive(mail(JAMES, "[OPT-2026-0001] send"))
+        office.work()
+    assert "Check and send: eight-week letter" in letters_to(office, JAMES)[0].subject
+    assert len(letters_to(office, PATEL)) == before + 1
+
+
+def test_a_tap_on_a_draft_that_was_written_again_approves_nothing(office: Rig) -> None:
+    """Sarah's answer leaves after the draft; it is written again, and the Send of the old mail does not hold."""
+    drafted(office)
+    old = tap(office, JAMES, "send")
+    for line, text in (("answer", "We find that you are right."), ("send", "")):
+        office.later(minutes=5)
+        office.arrive(mail(SARAH, f"[OPT-2026-0001] {line}", text))
+        office.work()
+    office.work()
+    assert [each.name for each in case(office).drafts] == ["M11 2"]
+    office.later(minutes=5)
+    office.arrive(old)
+    office.work()
+    assert case(office).approved is None
+    assert "That letter waits no longer." in words(letters_to(office, JAMES)[-1])
+
+
+def test_a_colleague_writes_beside_the_draft(office: Rig) -> None:
+    """The day of the letter is over and nobody has approved it: Sarah's answer is hers to send, at the first try."""
+    drafted(office)
+    office.now = london(date(2027, 1, 21), 10)
+    before = len(letters_to(office, PATEL))
+    for line, text in (("answer", "We find that you are right."), ("send", "")):
+        office.later(minutes=5)
+        office.arrive(mail(SARAH, f"[OPT-2026-0001] {line}", text))
+        office.work()
+        office.work()
+    (answered,) = letters_to(office, PATEL)[before:]
+    assert "We find that you are right." in words(answered)
+
+
+def test_a_letter_that_comes_back_is_approved_again(office_on_both: Rig) -> None:
+    """Her address had changed: the second letter leaves, and time goes on for everybody else."""
+    office = office_on_both
+    drafted(office)
+    for number, day in enumerate((date(2027, 1, 18), date(2027, 1, 19)), start=1):
+        office.now = london(day, 9)
+        office.arrive(tap(office, JAMES, "send"))
+        office.work()
+        office.work()
+        raw = [each.content for each in office.sink.mails if address(PATEL) in each.recipients][-1]
+        office.later(hours=1)
+        office.arrive(delivery_report(raw, number=number))
+        office.work()
+        office.work()
+    sent = [each for each in letters_to(office, PATEL) if "Eight-week letter" in each.subject]
+    assert len(sent) == 2
+    assert len({each.message_id for each in sent}) == 2
+    assert keep_time(office.place).unwritten == ()
+    assert [each.name for each in case(office).drafts] == ["M11 3"]

@@ -28,7 +28,7 @@ REFERENCE = "OPT-2026-0001"
 AN_ARGUMENT = {Argument.DATE: "Friday 13 March", Argument.OUTCOME: "upheld"}
 
 DRAFT = DraftWritten(letter=LetterKind.PROPOSAL, words="We pay.", on=date(2026, 3, 13), by="sarah", mail=2)
-EIGHT_WEEKS = DraftWritten(letter=LetterKind.EIGHT_WEEK_LETTER, words="", on=None, by="", mail=None)
+EIGHT_WEEKS = DraftWritten(letter=LetterKind.EIGHT_WEEK_LETTER, words="", on=None, by="", mail=None, number=1)
 
 
 def case(clock: Clock, *facts: Fact, due_on: date = FRIDAY, provisional: bool = False) -> Case:
@@ -98,7 +98,7 @@ def test_what_we_owe_can_be_cleared_by_a_line(clock: Clock) -> None:
         (
             case(Clock.EIGHT_WEEKS, EIGHT_WEEKS),
             "send the eight-week letter, which waits for approval",
-            ["send M11"],
+            ["send M11 1"],
         ),
         (
             case(

@@ -175,13 +175,38 @@ def draft(kind: LetterKind, on: date | None = None) -> DraftWritten:
 
 
 @pytest.mark.parametrize(
-    ("day0", "drafted", "leaves"),
+    ("day0", "drafted", "leaves", "again"),
     [
-        (date(2026, 11, 23), "Monday 11 January 2027 09:00", "Monday 18 January 2027 09:00"),
-        (date(2026, 12, 18), "Friday 5 February 2027 09:00", "Friday 12 February 2027 09:00"),
-        (date(2026, 11, 2), "Thursday 17 December 2026 09:00", "Thursday 24 December 2026 09:00"),
-        (date(2026, 10, 31), "Thursday 17 December 2026 09:00", "Thursday 24 December 2026 09:00"),
-        (date(2026, 1, 31), "Friday 20 March 2026 09:00", "Friday 27 March 2026 09:00"),
+        (
+            date(2026, 11, 23),
+            "Monday 11 January 2027 09:00",
+            "Monday 18 January 2027 09:00",
+            "Monday 8 February 2027 09:00",
+        ),
+        (
+            date(2026, 12, 18),
+            "Friday 5 February 2027 09:00",
+            "Friday 12 February 2027 09:00",
+            "Friday 5 March 2027 09:00",
+        ),
+        (
+            date(2026, 11, 2),
+            "Thursday 17 December 2026 09:00",
+            "Thursday 24 December 2026 09:00",
+            "Tuesday 19 January 2027 09:00",
+        ),
+        (
+            date(2026, 10, 31),
+            "Thursday 17 December 2026 09:00",
+            "Thursday 24 December 2026 09:00",
+            "Tuesday 19 January 2027 09:00",
+        ),
+        (
+            date(2026, 1, 31),
+            "Friday 20 March 2026 09:00",
+            "Friday 27 March 2026 09:00",
+            "Tuesday 21 April 2026 09:00",
+        ),
     ],
     ids=[
         "Monday",
@@ -191,10 +216,13 @@ def draft(kind: LetterKind, on: date | None = None) -> DraftWritten:
         "ends on a Saturday",
     ],
 )
-def test_the_eight_week_letter_has_its_days(day0: date, drafted: str, leaves: str) -> None:
-    """It is drafted five working days before it must leave, and once approved it leaves on the last day in time."""
+def test_the_eight_week_letter_has_its_days(day0: date, drafted: str, leaves: str, again: str) -> None:
+    """It is drafted five working days before it must leave, and once approved it leaves on the last day in time.
+
+    Unapproved it never leaves; when the date that it promises is over it is drafted again.
+    """
     log, decision, at = write(log_of(day0), RULES)
-    assert (at, coming(log, RULES)) == (drafted, "never"), "Unapproved, nothing more leaves by itself."
+    assert (at, coming(log, RULES)) == (drafted, again)
     (letter,) = decision.letters
     assert isinstance(letter.facts, Draft)
     assert letter.recipient.name == "James Carter"
@@ -280,8 +308,11 @@ def test_facts_of_an_ombudsman_that_come_late_still_help() -> None:
     """None is known until Tuesday 19 January 2027, the day after that of the letter: then it is drafted at once."""
     later = rules(ombudsman=(replace(OMBUDSMAN, valid_from=MONDAY_IN_JANUARY + timedelta(days=1)),))
     case, now = told(log_of(MONDAY)), at_london(MONDAY_IN_JANUARY + timedelta(days=1), time(9))
-    (row,) = due_letters(case, later, now)
-    assert [each.kind for each in row.write(case, later, SentToday(), now).letters] == [K.DRAFT]
+    rows = due_letters(case, later, now)
+    letters = [each.kind for row in rows for each in row.write(case, later, SentToday(), now).letters]
+    assert letters == [K.ALARM, K.ALARM, K.DRAFT], (
+        "It is told, too, that no facts hold on the day of the letter."
+    )
 
 
 def test_a_letter_that_came_back_is_drafted_again() -> None:
@@ -380,7 +411,7 @@ def test_who_may_not_go_to_the_ombudsman_is_not_sent_there() -> None:
     log, decision, _ = write(log, RULES)
     assert [each.letter for each in decision.facts if isinstance(each, DraftWritten)] == [K.EIGHT_WEEK_UPDATE]
     assert told(log).approved is None
-    assert coming(log, RULES) == "never"
+    assert coming(log, RULES) == "Monday 8 February 2027 09:00"
 
 
 def test_each_draft_of_a_case_is_another_letter() -> None:
@@ -399,12 +430,16 @@ def test_each_draft_of_a_case_is_another_letter() -> None:
     assert len(set(causes)) == len(causes) == 4
 
 
-def test_the_draft_of_a_colleague_makes_room_at_the_last_moment_and_once() -> None:
-    """Sarah's proposal may wait until the last working day before the letter; then she hears that it has not left."""
+def test_the_draft_of_a_colleague_waits_beside_it() -> None:
+    """Sarah's proposal waits for her, the eight-week letter for James; neither takes the place of the other."""
     log, decision, at = write(log_of(MONDAY, draft(K.PROPOSAL)), RULES)
-    assert at == "Friday 15 January 2027 09:00"
-    assert [each.kind for each in decision.letters] == [K.DRAFT, K.NOT_DONE]
-    assert coming((*log, draft(K.PROPOSAL)), RULES) == "never", "Hers is not pushed aside again."
+    assert at == "Monday 11 January 2027 09:00"
+    assert [each.kind for each in decision.letters] == [K.DRAFT]
+    assert [each.name for each in told(log).drafts] == ["draft 7", "M11 1"]
+    log = (*log, draft(K.PROGRESS_UPDATE, date(2027, 1, 15)))
+    assert [each.letter for each in told(log).drafts] == [K.PROGRESS_UPDATE, K.EIGHT_WEEK_LETTER]
+    log = (*log, DraftApproved(letter=K.PROGRESS_UPDATE, by="sarah", mail=11))
+    assert [each.letter for each in told(log).drafts] == [K.EIGHT_WEEK_LETTER]
 
 
 def test_another_letter_does_not_undo_an_approval() -> None:

@@ -53,10 +53,11 @@ def keep_time(place: Workplace, jump: timedelta = timedelta(0), *, confirmed: bo
     at the clock and at what is due.
     """
     now = place.clock()
-    due = tuple(_due(place, now))
-    why = "" if confirmed else _held_back(place, now, jump, len(due))
+    found = dict(_due(place, now))
+    why = "" if confirmed else _held_back(place, now, jump, sum(found.values()))
     if why:
         return TimeKept(0, why)
+    due = tuple(found)
     written = {reference: _letters(place, now, reference) for reference in due}
     letters = sum(filter(None, written.values())) + _reminders(place, now, due) + _list_for_triage(place)
     return TimeKept(letters, unwritten=tuple(each for each, number in written.items() if number is None))
@@ -64,7 +65,7 @@ def keep_time(place: Workplace, jump: timedelta = timedelta(0), *, confirmed: bo
 
 def what_is_due(place: Workplace) -> tuple[str, ...]:
     """The references of the cases in which time would act now."""
-    return tuple(_due(place, place.clock()))
+    return tuple(reference for reference, _ in _due(place, place.clock()))
 
 
 def release(place: Workplace) -> TimeKept:
@@ -89,14 +90,18 @@ def _held_back(place: Workplace, now: datetime, jump: timedelta, due: int) -> st
     return why
 
 
-def _due(place: Workplace, now: datetime) -> Iterator[str]:
-    """The cases in which something is due; of the others it is noted when they are to be looked at next."""
+def _due(place: Workplace, now: datetime) -> Iterator[tuple[str, bool]]:
+    """The cases in which something is due, and whether it is new; of the others it is noted when to look next.
+
+    A step that comes again each day is nothing new, so that many broken promises do not hold time back every morning.
+    """
     rules = place.rulebook
     looks: list[tuple[Case, int, datetime | None]] = []
     with place.store.reading(now) as tx:
         for case, entries in journal.expected(tx):
-            if due_letters(case, rules, now) or _notices(case, rules, now):
-                yield case.reference
+            letters, notices = due_letters(case, rules, now), _notices(case, rules, now)
+            if letters or notices:
+                yield case.reference, bool(letters) or not all(each.again for each in notices)
             else:
                 looks.append((case, entries, _next_look(case, rules, now)))
     for first in range(0, len(looks), _LOOKS_A_COMMIT):

@@ -54,8 +54,9 @@ class Escalated:
 class DraftWritten:
     """A letter to the client waits for a person's approval.
 
-    `words` are the part of it that a person writes, `on` the date that it promises; `by` is empty where the worker
-    wrote it. A later draft takes the place of an earlier one.
+    `words` are the part of it that a person writes, `on` the date that it promises. `by` is empty where the worker
+    wrote it; then `number` counts its drafts in this case. A later draft takes the place of an earlier one, but an
+    eight-week letter and another letter wait side by side.
     """
 
     letter: LetterKind
@@ -63,11 +64,12 @@ class DraftWritten:
     on: date | None
     by: str
     mail: int | None
+    number: int = 0
 
     @property
     def name(self) -> str:
-        """What tells it from other drafts of the case in a link: draft 17, or M11 where the worker wrote it."""
-        return self.letter if self.mail is None else f"draft {self.mail}"
+        """What tells it from other drafts of the case in a link: draft 17, or M11 2 where the worker wrote it."""
+        return f"{self.letter} {self.number}" if self.mail is None else f"draft {self.mail}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

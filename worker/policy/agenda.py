@@ -147,11 +147,13 @@ def client_of(case: Case) -> str:
 def _owed(case: Case, clock: Clock) -> Owed:
     if case.stage is Stage.PROVISIONAL and clock is not Clock.DATA_PROTECTION:
         return _UNDECIDED
-    if case.draft and clock not in _BESIDES and clock in stopped_by(case.draft.letter):
-        # Who wrote a letter has its draft; nobody else is to send it unread.
-        send = Action(label="Send the draft", command=f"{Verb.SEND} {case.draft.name}")
-        shown = () if case.draft.by else (send,)
-        return Owed(f"send the {case.draft.letter.called}, which waits for approval", shown)
+    for draft in case.drafts:
+        if clock not in _BESIDES and clock in stopped_by(draft.letter):
+            # Who wrote a letter has its draft; nobody else is to send it unread.
+            send = Action(label="Send the draft", command=f"{Verb.SEND} {draft.name}")
+            return Owed(
+                f"send the {draft.letter.called}, which waits for approval", () if draft.by else (send,)
+            )
     if case.approved and clock in stopped_by(case.approved.letter):
         return Owed(f"the {case.approved.letter.called} is approved and leaves by itself")
     if clock is Clock.EIGHT_WEEKS and case.eligible is None:

@@ -53,7 +53,8 @@ class Ended:
 class Written:
     """A letter to the client: its Message-ID, the date that it promises, and whether our mail server has it.
 
-    `before` is the progress of the complaint when it was sent, which is that again if the letter comes back.
+    `before` is the progress of the complaint when it was sent, `refused_before` whether the client had refused a
+    proposal then; that is so again if the letter comes back.
     """
 
     kind: LetterKind
@@ -61,6 +62,7 @@ class Written:
     promises: date | None = None
     is_sent: bool = False
     before: Stage | None = None
+    refused_before: bool = False
 
 
 Reminded = tuple[Clock, date, str, str]
@@ -74,10 +76,11 @@ class Case:
     `is_complaint` is None until a person has decided on a provisional case. `running` are the promises not yet kept,
     `started` every promise ever begun, `ended` each that runs no longer; `acknowledged_by` is the letter written as
     acknowledgement, if any; `phoned` says that a call was the acknowledgement; `withheld` why none leaves by itself,
-    or that it did not arrive. `returned` holds the Message-IDs of letters that did not arrive. `draft` waits for
-    approval, `approved` is approved and waits for its day; `proposal` is the draft that was sent as proposal, `refused`
-    whether the client does not want it. `lead` is the key of who deals with it once escalated. `progress` is the stage
-    that a deed or a letter brought it to.
+    or that it did not arrive. `returned` holds the Message-IDs of letters that did not arrive. `draft` is a colleague's
+    letter that waits for approval, `eight_week_draft` the eight-week letter that does, of `eight_week_drafts` so far,
+    `shown_to` the addresses to which that was shown; `approved` is approved and waits for its day. `proposal` is the
+    draft that was sent as proposal, `refused` whether the client does not want it. `lead` is the key of who deals with
+    it once escalated. `progress` is the stage that a deed or a letter brought it to.
     """
 
     reference: str
@@ -92,6 +95,9 @@ class Case:
     returned: tuple[str, ...] = ()
     progress: Stage | None = None
     draft: DraftWritten | None = None
+    eight_week_draft: DraftWritten | None = None
+    eight_week_drafts: int = 0
+    shown_to: frozenset[str] = frozenset()
     approved: DraftWritten | None = None
     proposal: DraftWritten | None = None
     refused: bool = False
@@ -150,6 +156,11 @@ class Case:
     def deadline(self, clock: Clock) -> Deadline | None:
         """That promise while it runs, or None."""
         return next((deadline for deadline in self.running if deadline.clock == clock), None)
+
+    @property
+    def drafts(self) -> tuple[DraftWritten, ...]:
+        """Every letter that waits for approval."""
+        return tuple(filter(None, (self.draft, self.eight_week_draft)))
 
     def letter(self, message_id: str) -> Written | None:
         """The letter with that Message-ID, or None."""

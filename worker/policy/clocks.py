@@ -29,6 +29,7 @@ Event = type[Fact] | LetterKind | str
 DATA_PROTECTION_TAGS = ("data protection complaint", "subject access request")
 TAKEN_FOR_COMPLAINT = "taken for a complaint"
 CLIENT_REPLIED = "the client replied"
+CLIENT_REFUSED = "the client refused"
 
 
 class Unit(StrEnum):
@@ -59,7 +60,8 @@ class ClockRule:
 
 
 _M = LetterKind
-_CONCLUSIONS = (_M.PROPOSAL, _M.FINAL_RESPONSE, _M.DEADLOCK_LETTER)
+_FINAL = (_M.FINAL_RESPONSE, _M.DEADLOCK_LETTER)
+_CONCLUSIONS = (_M.PROPOSAL, *_FINAL)
 
 CLOCKS = (
     ClockRule(
@@ -73,7 +75,7 @@ CLOCKS = (
     ClockRule(
         clock=Clock.ASSESS,
         clause="3.1.7.2",
-        starts_on=(TAKEN_FOR_COMPLAINT,),
+        starts_on=(TAKEN_FOR_COMPLAINT, CLIENT_REFUSED),
         stopped_by=(Assessed, Escalated, *_CONCLUSIONS),
         length=lambda promises: promises.assess_working_days,
         unit=Unit.WORKING_DAYS,
@@ -98,7 +100,7 @@ CLOCKS = (
         clock=Clock.PROMISED,
         clause="3.1.7.6",
         starts_on=(_M.PROPOSAL, _M.DATE_WILL_SLIP),
-        stopped_by=(_M.DATE_WILL_SLIP, _M.FINAL_RESPONSE, _M.DEADLOCK_LETTER),
+        stopped_by=(_M.DATE_WILL_SLIP, *_FINAL),
         length=None,
         unit=Unit.GIVEN,
     ),
@@ -114,7 +116,7 @@ CLOCKS = (
         clock=Clock.PROPOSED,
         clause="3.1.7.4",
         starts_on=(_M.PROPOSAL,),
-        stopped_by=(CLIENT_REPLIED, ProposalAnswered, Escalated, _M.FINAL_RESPONSE, _M.DEADLOCK_LETTER),
+        stopped_by=(CLIENT_REPLIED, CLIENT_REFUSED, ProposalAnswered, Escalated, *_FINAL),
         length=lambda promises: promises.proposal_calendar_days,
         unit=Unit.CALENDAR_DAYS,
     ),

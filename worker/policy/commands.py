@@ -61,6 +61,7 @@ TAKES = {
     Verb.MICROBUSINESS: Argument.YES_NO,
     Verb.CLOSE: Argument.OUTCOME,
     Verb.SEND: Argument.DRAFT,
+    Verb.TEXT: Argument.DRAFT,
 }
 """The verbs behind which something stands; behind every other stands nothing. A draft need not be named."""
 
@@ -90,7 +91,7 @@ _A_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _OF_DATES = re.compile(
     rf"by|on|to|for|until|till|the|of|today|tomorrow|{_A_WEEKDAY}|{_A_MONTH}|\+?\d+(?:st|nd|rd|th)?|[\d/.-]+"
 )
-_DRAFT = re.compile(r"draft \d{1,12}|m\d\d[a-z]?")
+_DRAFT = re.compile(r"draft \d{1,12}|m\d\d[a-z]? \d{1,6}")
 _RESEMBLES = 0.75
 
 

@@ -93,13 +93,15 @@ def _after(case: Case, fact: Fact) -> Case:
 
 def _after_letter(case: Case, fact: LetterQueued | LetterSent) -> Case:
     if fact.letter not in TO_CLIENTS:
-        return case
+        return _after_showing(case, fact) if isinstance(fact, LetterQueued) else case
     if isinstance(fact, LetterQueued):
         written = (*case.written, Written(fact.letter, fact.message_id, fact.promises))
         acknowledged = fact.letter if fact.letter in ACKNOWLEDGEMENTS else case.acknowledged_by
         return replace(case, written=written, acknowledged_by=acknowledged)
     sent = tuple(
-        replace(each, is_sent=True, before=case.progress) if each.message_id == fact.message_id else each
+        replace(each, is_sent=True, before=case.progress, refused_before=case.refused)
+        if each.message_id == fact.message_id
+        else each
         for each in case.written
     )
     stage = _STAGE_AFTER_LETTER.get(fact.letter)
@@ -109,10 +111,15 @@ def _after_letter(case: Case, fact: LetterQueued | LetterSent) -> Case:
     return replace(_moved_on(case), written=sent, progress=stage, refused=False)
 
 
+def _after_showing(case: Case, fact: LetterQueued) -> Case:
+    """Only the draft of an eight-week letter names a day, that on which it leaves."""
+    shows = fact.letter is LetterKind.DRAFT and fact.promises is not None
+    return replace(case, shown_to=case.shown_to | {fact.recipient}) if shows else case
+
+
 def _moved_on(case: Case) -> Case:
     """Without an eight-week letter that waits: it says where the complaint stood before."""
-    by_worker = case.draft is not None and not case.draft.by
-    return replace(case, approved=None, draft=None if by_worker else case.draft)
+    return replace(case, approved=None, eight_week_draft=None)
 
 
 def _after_deed(case: Case, fact: Fact) -> Case:
@@ -122,11 +129,9 @@ def _after_deed(case: Case, fact: Fact) -> Case:
         case Escalated():
             return replace(_moved_on(case), progress=Stage.ESCALATED, lead=fact.lead)
         case DraftWritten():
-            approved = None if fact.letter in EIGHT_WEEK_LETTERS else case.approved
-            return replace(case, draft=fact, approved=approved)
+            return _after_draft(case, fact)
         case DraftApproved():
-            proposal = case.draft if fact.letter is LetterKind.PROPOSAL else case.proposal
-            return replace(case, draft=None, approved=_approved(case, fact), proposal=proposal)
+            return _after_approval(case, fact)
         case ProposalAnswered():
             return _after_answer(case, fact)
         case EligibilityConfirmed():
@@ -143,11 +148,20 @@ def _after_answer(case: Case, fact: ProposalAnswered) -> Case:
     return replace(_moved_on(case), progress=progress, refused=True)
 
 
-def _approved(case: Case, fact: DraftApproved) -> DraftWritten | None:
-    """The letter that waits for its day, as written by who signs it; one that leaves at once does not touch it."""
-    if case.draft is None or case.draft.letter not in EIGHT_WEEK_LETTERS:
-        return case.approved
-    return replace(case.draft, by=fact.by)
+def _after_draft(case: Case, fact: DraftWritten) -> Case:
+    if fact.letter not in EIGHT_WEEK_LETTERS:
+        return replace(case, draft=fact)
+    number = case.eight_week_drafts + 1
+    return replace(case, eight_week_draft=fact, eight_week_drafts=number, shown_to=frozenset(), approved=None)
+
+
+def _after_approval(case: Case, fact: DraftApproved) -> Case:
+    """An eight-week letter waits for its day, as written by who signs it; any other leaves at once."""
+    if fact.letter in EIGHT_WEEK_LETTERS:
+        approved = replace(case.eight_week_draft, by=fact.by) if case.eight_week_draft else None
+        return replace(case, eight_week_draft=None, approved=approved)
+    proposal = case.draft if fact.letter is LetterKind.PROPOSAL else case.proposal
+    return replace(case, draft=None, proposal=proposal)
 
 
 def _after_later_deed(case: Case, fact: Fact) -> Case:
@@ -157,7 +171,7 @@ def _after_later_deed(case: Case, fact: Fact) -> Case:
         case CorrectiveActionAgreed():
             return replace(case, action=fact.action)
         case CaseClosed():
-            return replace(case, progress=Stage.CLOSED, draft=None, approved=None)
+            return replace(_moved_on(case), progress=Stage.CLOSED, draft=None)
     return case
 
 
@@ -170,9 +184,8 @@ def _after_loss(case: Case, fact: LetterUndeliverable | LetterReturned) -> Case:
     # What the client never read has not brought the complaint any further.
     stage = _STAGE_AFTER_LETTER.get(fact.letter)
     undone = letter is not None and letter.is_sent and stage is not None and case.progress is stage
-    progress = letter.before if letter and undone else case.progress
-    lost = replace(case, returned=(*case.returned, fact.message_id), withheld=withheld)
-    return replace(lost, approved=approved, progress=progress)
+    lost = replace(case, returned=(*case.returned, fact.message_id), withheld=withheld, approved=approved)
+    return replace(lost, progress=letter.before, refused=letter.refused_before) if letter and undone else lost
 
 
 def _without(deadlines: tuple[Deadline, ...], clock: Clock) -> tuple[Deadline, ...]:

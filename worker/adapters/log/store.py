@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool
 
 # The number is ours alone; the lock falls with the connection that holds it, so a dead poller holds none.
@@ -149,7 +149,8 @@ def as_sentence() -> Iterator[None]:
     """Turn a driver's error into ours; only its first line, which never holds a value that we bound."""
     try:
         yield
-    except DataError as error:
+    # What breaks a key now will break it again; whoever meets a race reads anew before they write.
+    except (DataError, IntegrityError) as error:
         raise LogRefused(f"The database refused it: {_said(error)}.") from error
     except DBAPIError as error:
         raise LogUnavailable(f"The database did not record it: {_said(error)}.") from error

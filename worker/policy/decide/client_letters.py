@@ -134,7 +134,10 @@ def _to_client(case: Case, draft: DraftWritten, facts: LetterFacts) -> Letter:
         kind=draft.letter,
         recipient=complaint.complainant,
         reference=case.reference,
-        cause=f"mail {draft.mail}" if draft.mail is not None else "time",
+        # A letter that did not arrive may be approved again.
+        cause=f"mail {draft.mail}"
+        if draft.mail is not None
+        else f"time {case.has_written(draft.letter) + 1}",
         facts=facts,
         answers=(*complaint.thread, complaint.message_id) if complaint.message_id else complaint.thread,
         promises=facts.next_on if isinstance(facts, EightWeekLetter) else draft.on,

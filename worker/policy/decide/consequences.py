@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from worker.model.deed import CorrectiveActionAgreed, OmbudsmanDecided
+from worker.model.deed import CorrectiveActionAgreed, OmbudsmanDecided, ProposalAnswered
 from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterSent, TriageDecided
 from worker.model.time import Clock
 from worker.policy.case import Case, Stage
 from worker.policy.clocks import (
+    CLIENT_REFUSED,
     TAKEN_FOR_COMPLAINT,
     ClockRule,
     Event,
@@ -44,6 +45,8 @@ def _event(fact: Fact) -> Event:
             return fact.letter
         case TriageDecided(is_complaint=True):
             return TAKEN_FOR_COMPLAINT
+        case ProposalAnswered(accepted=False):
+            return CLIENT_REFUSED
     return type(fact)
 
 

@@ -1,6 +1,5 @@
 """Eight weeks are nearly over: the worker drafts the letter, a head approves it, and it leaves on its day (3.1.7.9)."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from worker.model.decision import Decision
@@ -9,10 +8,9 @@ from worker.model.entry import ReminderSent
 from worker.model.letter import Alarm, Draft, Letter, LetterKind
 from worker.model.mail import Address
 from worker.model.office import Person
-from worker.model.staff_letter import NotDone
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import at_london, date_in_words, london_date
-from worker.policy.case import EIGHT_WEEK_LETTERS, Case, Stage
+from worker.policy.case import Case, Stage
 from worker.policy.clocks import eight_week_letter_by, latest_update, ombudsman_from, stopped_by
 from worker.policy.decide.acknowledgement import SentToday
 from worker.policy.decide.client_letters import client_letter, signpost
@@ -21,36 +19,31 @@ from worker.policy.rulebook import Rulebook
 
 _AT = time(9)
 _DRAFT_BEFORE = 5  # working days before the day of the letter
-_TAKE_PLACE_BEFORE = 1
 _OVER = (Stage.NOT_COMPLAINT, Stage.OMBUDSMAN, Stage.CLOSED)
 _STANDS = {
     Stage.PROPOSED: "We have told you what we propose.",
     # What is agreed and not yet done is not resolved, so the client is told where they can go (SI 2008/1898 reg 2).
     Stage.IMPLEMENTING: "You have accepted what we propose, and we have not yet done all of it.",
     Stage.ESCALATED: "Your complaint has been passed to a more senior colleague, who looks at all of it again.",
-    Stage.FINAL_SENT: "We have written to you what we found. We do not know whether you are content with it.",
+    Stage.FINAL_SENT: "We have written to you what we found.",
 }
 _NOT_FINISHED = "We have not finished looking into it."
-_TOOK_PLACE = "the eight-week letter took the place of a draft"
 _NO_OMBUDSMAN = "no facts about the ombudsman"
 
 
 def eight_week_draft_at(case: Case, rulebook: Rulebook) -> datetime | None:
-    """When the letter is drafted; None where none is owed, or where it waits for approval or for its day.
+    """When the letter is drafted; None where none is owed, or where it is approved and waits for its day.
 
-    The draft of a colleague that waits is left alone until the last working day before the letter, and makes room once.
+    One that is not approved before the next date in it is over is drafted again.
     """
     deadline = _owed(case, rulebook)
-    if deadline is None or _unsayable(case, deadline, rulebook):
+    day = _first_day(case, deadline, rulebook) if deadline else None
+    if day is None or (case.approved and case.approved.letter is _kind(case)):
         return None
-    ready = (case.approved, case.draft)
-    if any(each.letter is _kind(case) for each in ready if each):
-        return None
-    theirs = _of_a_colleague(case)
-    if theirs and _is_noted(case, deadline, _TOOK_PLACE):
-        return None
-    before = _TAKE_PLACE_BEFORE if theirs else _DRAFT_BEFORE
-    return at_london(rulebook.calendar.working_days_before(_letter_day(deadline, rulebook), before), _AT)
+    waits = case.eight_week_draft
+    if waits and waits.letter is _kind(case):
+        return at_london(waits.on, _AT) if waits.on else None
+    return at_london(rulebook.calendar.working_days_before(day, _DRAFT_BEFORE), _AT)
 
 
 def eight_week_draft(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
@@ -60,18 +53,19 @@ def eight_week_draft(case: Case, rulebook: Rulebook, _: SentToday, now: datetime
         return Decision()
     if _unsayable(case, deadline, rulebook, today):
         return _told_that_none_is_known(case, deadline, rulebook, now)
-    earlier = case.approved or case.draft
-    kept = earlier.words if earlier and earlier.letter in EIGHT_WEEK_LETTERS else ""
-    words = kept or _position(case, rulebook, today)
-    next_on = latest_update(_leaves_on(deadline, rulebook, today), None, rulebook.policy, rulebook.calendar)
-    draft = DraftWritten(letter=_kind(case), words=words, on=next_on, by="", mail=None)
-    shown = _shown(case, draft, deadline, rulebook, now)
-    theirs = _of_a_colleague(case)
-    if theirs is None:
-        return Decision(reference=case.reference, facts=(draft,), letters=shown)
-    noted = _noted(deadline, _TOOK_PLACE, theirs.by, LetterKind.NOT_DONE)
-    letters = (*shown, *_made_room(case, theirs, rulebook))
-    return Decision(reference=case.reference, facts=(draft, noted), letters=letters)
+    earlier = case.approved or case.eight_week_draft
+    leaves_on = _leaves_on(case, deadline, rulebook, today)
+    draft = DraftWritten(
+        letter=_kind(case),
+        words=earlier.words if earlier else _position(case, rulebook, today),
+        on=latest_update(leaves_on, None, rulebook.policy, rulebook.calendar),
+        by="",
+        mail=None,
+        number=case.eight_week_drafts + 1,
+    )
+    return Decision(
+        reference=case.reference, facts=(draft,), letters=_shown(case, draft, deadline, rulebook, now)
+    )
 
 
 def eight_week_letter_at(case: Case, rulebook: Rulebook) -> datetime | None:
@@ -79,9 +73,8 @@ def eight_week_letter_at(case: Case, rulebook: Rulebook) -> datetime | None:
     deadline, approved = _owed(case, rulebook), case.approved
     if deadline is None or approved is None or approved.letter is not _kind(case):
         return None
-    if _unsayable(case, deadline, rulebook):
-        return None
-    return at_london(_letter_day(deadline, rulebook), _AT)
+    day = _first_day(case, deadline, rulebook)
+    return at_london(day, _AT) if day else None
 
 
 def eight_week_letter(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) -> Decision:
@@ -98,11 +91,9 @@ def eight_week_letter(case: Case, rulebook: Rulebook, _: SentToday, now: datetim
 def no_ombudsman_at(case: Case, rulebook: Rulebook) -> datetime | None:
     """When it is told that the letter cannot be written, because no facts about the ombudsman hold on its day."""
     deadline = _owed(case, rulebook)
-    if (
-        deadline is None
-        or not _unsayable(case, deadline, rulebook)
-        or _is_noted(case, deadline, _NO_OMBUDSMAN)
-    ):
+    if deadline is None or _is_noted(case, deadline, _NO_OMBUDSMAN):
+        return None
+    if _first_day(case, deadline, rulebook) == _letter_day(deadline, rulebook):
         return None
     day = rulebook.calendar.working_days_before(_letter_day(deadline, rulebook), _DRAFT_BEFORE)
     return at_london(day, _AT)
@@ -119,7 +110,7 @@ def _told_that_none_is_known(case: Case, deadline: Deadline, rulebook: Rulebook,
     today = london_date(now)
     if _is_noted(case, deadline, _NO_OMBUDSMAN):
         return Decision()
-    due_on = date_in_words(_leaves_on(deadline, rulebook, today))
+    due_on = date_in_words(_leaves_on(case, deadline, rulebook, today))
     facts = Alarm(
         on=today,
         what=f"The eight-week letter of {case.reference} cannot be written.",
@@ -156,17 +147,20 @@ def _kind(case: Case) -> LetterKind:
     return LetterKind.EIGHT_WEEK_UPDATE if case.eligible is False else LetterKind.EIGHT_WEEK_LETTER
 
 
-def _unsayable(case: Case, deadline: Deadline, rulebook: Rulebook, today: date | None = None) -> bool:
-    """Whether the letter must name an ombudsman that nobody has given for the day on which it would leave.
+def _first_day(case: Case, deadline: Deadline, rulebook: Rulebook) -> date | None:
+    """The first day from that of the letter on on which what it says of the ombudsman holds, or None."""
+    letter_day = _letter_day(deadline, rulebook)
+    if _kind(case) is LetterKind.EIGHT_WEEK_UPDATE:
+        return letter_day
+    facts = (each for each in rulebook.policy.ombudsman if each.valid_until >= letter_day)
+    return min((max(each.valid_from, letter_day) for each in facts), default=None)
 
-    Without `today`, whether nobody has given one for that day or a later one, so that it is no use to look again.
-    """
+
+def _unsayable(case: Case, deadline: Deadline, rulebook: Rulebook, today: date) -> bool:
+    """Whether the letter must name an ombudsman that nobody has given for the day on which it would leave."""
     if _kind(case) is LetterKind.EIGHT_WEEK_UPDATE:
         return False
-    if today is None:
-        letter_day = _letter_day(deadline, rulebook)
-        return not any(each.valid_until >= letter_day for each in rulebook.policy.ombudsman)
-    leaves_on = _leaves_on(deadline, rulebook, today)
+    leaves_on = _leaves_on(case, deadline, rulebook, today)
     return signpost(rulebook, leaves_on, ombudsman_from(deadline.due_on)) is None
 
 
@@ -174,22 +168,20 @@ def _letter_day(deadline: Deadline, rulebook: Rulebook) -> date:
     return eight_week_letter_by(deadline.due_on, rulebook.calendar)
 
 
-def _leaves_on(deadline: Deadline, rulebook: Rulebook, today: date) -> date:
-    return max(_letter_day(deadline, rulebook), today)
-
-
-def _of_a_colleague(case: Case) -> DraftWritten | None:
-    draft = case.draft
-    return draft if draft and draft.letter not in EIGHT_WEEK_LETTERS else None
+def _leaves_on(case: Case, deadline: Deadline, rulebook: Rulebook, today: date) -> date:
+    """The day on which the letter leaves, if it is approved in time; today where that is over."""
+    return max(_first_day(case, deadline, rulebook) or _letter_day(deadline, rulebook), today)
 
 
 def _position(case: Case, rulebook: Rulebook, today: date) -> str:
     """Where the complaint stands, in two or three sentences that the head may change."""
     stands = _STANDS.get(case.stage, _NOT_FINISHED)
-    if case.stage is Stage.PROPOSED and case.refused:
+    if case.stage in (Stage.PROPOSED, Stage.FINAL_SENT) and case.refused:
         stands = f"{stands} You have told us that you do not accept it."
     elif case.deadline(Clock.PROPOSED):
         stands = f"{stands} We do not have your answer yet."
+    elif case.stage is Stage.FINAL_SENT:
+        stands = f"{stands} We do not know whether you are content with it."
     return " ".join((*known(case, rulebook, today), stands))
 
 
@@ -208,7 +200,7 @@ def _shown(
 ) -> tuple[Letter, ...]:
     """The draft for each who may approve it, with the dates and the ombudsman of the day on which it leaves."""
     today = london_date(now)
-    leaves_on = _leaves_on(deadline, rulebook, today)
+    leaves_on = _leaves_on(case, deadline, rulebook, today)
     facts = Draft(
         letter=draft.letter,
         name=draft.name,
@@ -225,26 +217,10 @@ def _shown(
             # A draft may be written again, when somebody has found out where the client may go.
             cause=f"{draft.letter} of {now.isoformat()}, {person.key}",
             facts=facts,
+            promises=leaves_on,
         )
         for person in _readers(case, rulebook, today)
     )
-
-
-def _made_room(case: Case, theirs: DraftWritten, rulebook: Rulebook) -> Iterator[Letter]:
-    """Whose letter had to make room hears that it has not left."""
-    for person in (each for each in rulebook.people.persons if each.key == theirs.by):
-        facts = NotDone(
-            line=theirs.letter.called,
-            why=f"Your {theirs.letter.called} has not left. The eight-week letter leaves on the next working day, and "
-            "waits for the section head in its place. Please write yours again.",
-        )
-        yield Letter(
-            kind=LetterKind.NOT_DONE,
-            recipient=Address(person.email, person.name),
-            reference=case.reference,
-            cause=f"{_TOOK_PLACE}, mail {theirs.mail}",
-            facts=facts,
-        )
 
 
 def _is_noted(case: Case, deadline: Deadline, what: str) -> bool:

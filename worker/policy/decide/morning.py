@@ -135,8 +135,8 @@ def reminded(morning: Morning, told: Iterable[Head]) -> tuple[Decision, ...]:
 def _waiting(cases: Iterable[Case]) -> Iterator[Promised]:
     """What waits for a decision, for an acknowledgement by hand, or for the head's approval, whenever it falls due."""
     for case in cases:
-        letter = case.draft.letter if case.draft else None
-        for_head = stopped_by(letter) if letter in BY_HEADS_ONLY else ()
+        letters = [draft.letter for draft in case.drafts if draft.letter in BY_HEADS_ONLY]
+        for_head = {clock for letter in letters for clock in stopped_by(letter)}
         asked = [each for each in case.running if case.waits_for or each.clock in for_head]
         if asked:
             yield case, min(asked, key=lambda each: each.due_on)

@@ -10,7 +10,6 @@ from worker.policy.calendar import date_in_words
 from worker.policy.case import Case, Stage
 from worker.policy.commands import Verb
 from worker.policy.decide.client_letters import closure_notice
-from worker.policy.decide.staff_command.fitting import proposed
 from worker.policy.decide.staff_command.order import Done, NotDone, Order, Result, suggested
 
 _SHOWN = 3
@@ -52,6 +51,19 @@ def _told_what_we_found(order: Order) -> NotDone | None:
     return NotDone(why, (suggested(Verb.ANSWER), suggested(Verb.CLOSE, Outcome.RESOLVED)))
 
 
+def _accepted(order: Order) -> NotDone | None:
+    """A letter of ours asked the client, and nobody has entered that they refused."""
+    if not _has(order.case, LetterKind.PROPOSAL, LetterKind.FINAL_RESPONSE):
+        why = (
+            "Nothing has been proposed to the client by a letter that arrived, so there is nothing to accept."
+        )
+        return NotDone(why, (suggested(Verb.PROPOSE, "+10"),))
+    if order.case.refused:
+        why = "It is entered that the client refused. If they have accepted since, first write so."
+        return NotDone(why, (suggested(Verb.ACCEPTED),))
+    return None
+
+
 def _did_not_reply(order: Order) -> NotDone | None:
     """We proposed something, and the time that the client had to answer has passed without a word."""
     if not _has(order.case, LetterKind.PROPOSAL):
@@ -74,7 +86,7 @@ def _has(case: Case, *kinds: LetterKind) -> bool:
 
 _BASIS: Mapping[Outcome, Callable[[Order], NotDone | None]] = MappingProxyType(
     {
-        Outcome.ACCEPTED: proposed,
+        Outcome.ACCEPTED: _accepted,
         Outcome.UPHELD: _told_what_we_found,
         Outcome.PARTLY_UPHELD: _told_what_we_found,
         Outcome.NOT_UPHELD: _told_what_we_found,

@@ -53,19 +53,21 @@ def write(order: Order) -> Result:
 
 def change_text(order: Order) -> Result:
     """The waiting letter with other words; its kind and its date stay."""
-    waiting = order.case.draft
-    return _write(order, waiting.letter, waiting.on) if waiting else _no_draft()
+    waiting = _waiting(order)
+    return waiting if isinstance(waiting, NotDone) else _write(order, waiting.letter, waiting.on)
 
 
 def send(order: Order) -> Result:
-    """The waiting letter leaves now; one that has its day leaves then."""
-    waiting = order.case.draft
-    if waiting is None:
-        return _no_draft()
-    unfits = (_may_not(order, waiting.letter), _not_seen(order, waiting), _date_has_passed(order, waiting))
+    """The waiting letter leaves now; one that has its day leaves then. Nobody sends what they have not read."""
+    waiting = _waiting(order)
+    if isinstance(waiting, NotDone):
+        return waiting
+    unfits = (_may_not(order, waiting.letter), _not_theirs(order, waiting), _date_has_passed(order, waiting))
     unfit = next(filter(None, unfits), None)
     if unfit:
         return unfit
+    if waiting.letter in EIGHT_WEEK_LETTERS and order.person.email not in order.case.shown_to:
+        return Done(letters=(_shown(order, waiting),))
     approved = DraftApproved(letter=waiting.letter, by=order.by, mail=order.mail)
     name = f"{waiting.letter.called} to {order.client}"
     if waiting.letter in EIGHT_WEEK_LETTERS:
@@ -73,6 +75,26 @@ def send(order: Order) -> Result:
         return Done(what=f"The {name} is approved and leaves on {on}.", facts=(approved,))
     letter = client_letter(order.case, waiting, order.rulebook, order.today)
     return Done(what=f"The {name} is on its way.", facts=(approved,), letters=(letter,), next_on=waiting.on)
+
+
+def _waiting(order: Order) -> DraftWritten | NotDone:
+    """The draft that is meant: the one named behind the verb, else their own, else the eight-week letter of a head."""
+    drafts = order.case.drafts
+    if not drafts:
+        return NotDone("No letter waits to be sent. First write what it is to say.")
+    if order.argument:
+        named = (each for each in drafts if each.name.casefold() == order.argument)
+        return next(named, None) or _no_longer(drafts)
+    own = (each for each in drafts if each.by == order.by)
+    of_heads = (each for each in drafts if order.is_by_head and each.letter in EIGHT_WEEK_LETTERS)
+    return (*own, *of_heads, *drafts)[0]
+
+
+def _no_longer(drafts: tuple[DraftWritten, ...]) -> NotDone:
+    waits = " and the ".join(each.letter.called for each in drafts)
+    return NotDone(
+        f"That letter waits no longer. What waits is the {waits}, which came to its reader by mail."
+    )
 
 
 def _write(order: Order, kind: LetterKind, on: date | None) -> Result:
@@ -105,6 +127,7 @@ def _shown(order: Order, draft: DraftWritten) -> Letter:
         cause=f"mail {order.mail}",
         facts=facts,
         answers=(message_id,) if message_id else (),
+        promises=facts.leaves_on,
     )
 
 
@@ -151,14 +174,9 @@ def _unsayable(order: Order, kind: LetterKind) -> NotDone | None:
     return NotDone(f"{why} Please tell the operator, and write again then.")
 
 
-def _not_seen(order: Order, waiting: DraftWritten) -> NotDone | None:
-    """Nobody sends what they have not read: a draft is shown to its writer, the worker's own to the heads."""
-    if order.argument and order.argument != waiting.name.casefold():
-        instead = f"Since then the {waiting.letter.called} has taken its place"
-        return NotDone(
-            f"That letter waits no longer. {instead}, which came to its reader in a mail of its own."
-        )
-    if order.by == waiting.by or (order.is_by_head and not waiting.by):
+def _not_theirs(order: Order, waiting: DraftWritten) -> NotDone | None:
+    """A draft is shown to its writer only; an eight-week letter is for any head, who is shown it first."""
+    if order.by == waiting.by or waiting.letter in EIGHT_WEEK_LETTERS:
         return None
     who = writer(order.case, waiting, order.rulebook).name
     return NotDone(
@@ -174,7 +192,3 @@ def _date_has_passed(order: Order, waiting: DraftWritten) -> NotDone | None:
     why = refusal(waiting.on, order.today, latest, order.rulebook.calendar)
     verb = next((verb for verb, kind in _LETTER_OF.items() if kind is waiting.letter), order.verb)
     return refused(replace(order, verb=verb), why) if why else None
-
-
-def _no_draft() -> NotDone:
-    return NotDone("No letter waits to be sent. First write what it is to say.")
