@@ -2,8 +2,19 @@
 
 from datetime import date
 
-from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, write
-from tests.journeys.correspondence import PATEL, SARAH, answer, case, facts, letters_to, links, tap, words
+from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, latest_to, write
+from tests.journeys.correspondence import (
+    PATEL,
+    SARAH,
+    answer,
+    case,
+    delivery_report,
+    facts,
+    letters_to,
+    links,
+    tap,
+    words,
+)
 from tests.journeys.the_office import as_shipped, on, told_on
 from tests.rig import Rig
 from worker.model.deed import ProposalAnswered
@@ -99,6 +110,26 @@ def test_she_refuses_and_it_is_escalated(office: Rig) -> None:
     assert "James Carter leads it." in words(letters_to(office, JAMES)[-1])
     on(office, SECOND, 17)
     assert asked_again(office) == []
+
+
+def test_she_refuses_and_somebody_says_how_it_goes_on(office: Rig) -> None:
+    """Within two working days Sarah says how she goes about it now, and it is not called accepted."""
+    propose(office)
+    receipt = write(office, "refused", "It is too little.")
+    assert case(office).due_on(Clock.ASSESS) == date(2026, 3, 4)
+    assert "Next due: assess, Wednesday 4 March 2026." in words(receipt)
+    refused = write(office, "close accepted")
+    assert "It is entered that the client refused." in words(refused)
+    write(office, "accepted", "She rang again: it is fine.")
+    write(office, "close accepted")
+    assert case(office).stage is Stage.CLOSED
+
+
+def test_a_proposal_that_never_came_was_not_accepted(office: Rig) -> None:
+    """It came back: nothing that Mrs Patel has read could be accepted."""
+    propose(office)
+    arrive(office, delivery_report(latest_to(office, PATEL)))
+    assert "by a letter that arrived" in words(write(office, "close accepted"))
 
 
 def test_who_was_passed_on_is_not_asked_again(office: Rig) -> None:
