@@ -27,7 +27,7 @@ from worker.jobs.watch import watch, without_log
 from worker.model.office import Settings
 from worker.policy import caution
 from worker.policy.rulebook import Rulebook
-from worker.policy.silence import Health, Trouble, time_not_kept, unfetched, unwritten
+from worker.policy.silence import Health, Moment, Trouble, time_not_kept, unfetched, unwritten, was_set
 from worker.workplace import Workplace
 from worker.workplace.care import Care
 
@@ -61,21 +61,27 @@ def open_workplace(settings: Settings, templates: Path, clock: Callable[[], date
 class Rounds:
     """The jobs with the connections that they keep between two rounds; a broken connection is built anew."""
 
-    def __init__(self, place: Workplace, stop: threading.Event, page: MetricsPage | None = None) -> None:
-        self._place = place
-        self._stop = stop
+    def __init__(
+        self,
+        place: Workplace,
+        stop: threading.Event,
+        page: MetricsPage | None = None,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._place, self._stop, self._steady = place, stop, steady
         self._mailbox: Mailbox | None = None
         self._care = Care()
-        self._compare_at = self._started_at = self._watched_at = place.clock()
-        self._steady = time.monotonic()
-        self._kept_at, self._kept_steady = self._watched_at, self._steady
-        self._kept_well_at = self._watched_at
+        self._watched = self._kept = self._now()
+        self._compare_at = self._started_at = self._watched.at
         self._held_back: tuple[Trouble, ...] = ()
         self._unwritten: tuple[Trouble, ...] = ()
         self._post = Post(place.rulebook.office.smtp, place.secrets.smtp_password)
         self._page = page
         self._health: Health | None = None
         self._settled = self._sent = 0
+
+    def _now(self) -> Moment:
+        return Moment(self._place.clock(), self._steady())
 
     def look(self) -> int:
         """One look at the mailbox; the number of mails settled. What goes wrong is logged and tried again."""
@@ -120,39 +126,43 @@ class Rounds:
 
     def keep_time(self) -> int:
         """Write what time alone makes due; the number of letters. What is held back waits for a person."""
-        steady, now = time.monotonic(), self._place.clock()
-        jump = (now - self._kept_at) - timedelta(seconds=steady - self._kept_steady)
-        self._kept_at, self._kept_steady = now, steady
+        now = self._now()
         try:
-            kept = time_job.keep_time(self._place, jump)
+            kept = time_job.keep_time(self._place, now.jump_since(self._kept))
         except (LogUnavailable, LogRefused, BrokenTemplateError) as trouble:
             logger.warning("%s The next round tries again.", trouble)
             return 0
-        # Whatever else goes wrong above, known or not, is heard of because this line is not reached.
-        self._kept_well_at = now
-        self._held_back, self._unwritten = caution.trouble(kept.held_back), unwritten(kept.unwritten)
-        # A morning list would be written by the same clock.
-        return kept.letters if self._held_back else kept.letters + self._morning()
+        # Whatever goes wrong above, known or not, is heard of and no jump forgotten: this line is not reached.
+        self._kept = now
+        self._held_back = caution.trouble(kept.held_back)
+        if self._held_back:
+            # A morning list would be written by the same clock; what could not be written was not tried.
+            return kept.letters
+        self._unwritten = unwritten(kept.unwritten)
+        return kept.letters + self._morning()
 
     def watch(self) -> None:
         """Tell the operator of a silence or its end, and show how the worker is to whatever supervises it.
 
         The clock is held against time that cannot be set.
         """
-        steady, now = time.monotonic(), self._place.clock()
-        jump = (now - self._watched_at) - timedelta(seconds=steady - self._steady)
-        self._watched_at, self._steady = now, steady
+        now = self._now()
+        jump = now.jump_since(self._watched)
+        if was_set(jump):
+            # Nobody knows now how long ago anything was, so it is counted as after a start.
+            self._started_at = now.at
         try:
-            self._health = watch(self._place, self._started_at, jump, self._found_elsewhere())
+            self._health = watch(self._place, self._started_at, jump, self._found_elsewhere(now))
+            self._watched = now
         except (LogUnavailable, LogRefused) as unavailable:
             logger.warning("%s The next round tries again.", unavailable)
-            self._health = without_log(self._place.rulebook, now, self._health)
+            self._health = without_log(self._place.rulebook, now.at, self._health)
         for trouble in self._health.troubles:
             logger.warning("%s %s", trouble.what, trouble.to_do)
         self._show(self._health)
 
-    def _found_elsewhere(self) -> tuple[Trouble, ...]:
-        stands_still = time_not_kept(self._kept_well_at, self._watched_at)
+    def _found_elsewhere(self, now: Moment) -> tuple[Trouble, ...]:
+        stands_still = time_not_kept(now.passed_since(self._kept))
         return (*unfetched(self._care.given_up), *self._held_back, *self._unwritten, *stands_still)
 
     def _show(self, health: Health) -> None:

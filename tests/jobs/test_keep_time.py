@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.in_the_log import run_sql
 from tests.journeys.correspondence import LLOYD, PATEL, RAMAN, SARAH, letters_to, london, mail, words
 from tests.rig import TEMPLATES, Rig, break_templates
 from worker import app
@@ -227,7 +228,7 @@ def test_time_that_cannot_be_kept_is_told(office: Rig, tmp_path: Path) -> None:
         complain(office, PATEL)
         break_templates(office, tmp_path / "templates", M18=BROKEN_FOR_THE_FIRST)
         office.now = london(date(2026, 3, 20), 9)
-        rounds = app.Rounds(office.place, office.stop)
+        rounds = app.Rounds(office.place, office.stop, steady=lambda: office.now.timestamp())
         for minutes in (0, 14, 2):
             office.later(minutes=minutes)
             rounds.look()
@@ -239,6 +240,47 @@ def test_time_that_cannot_be_kept_is_told(office: Rig, tmp_path: Path) -> None:
         office.place = replace(office.place, letters=Letters.open(TEMPLATES, office.place.rulebook.office))
         office.work()
         assert len(reminded(office, JAMES)) == 1
+
+
+def test_a_letter_that_cannot_be_written_is_not_well_again_while_time_is_held(
+    office: Rig, tmp_path: Path
+) -> None:
+    """The clock jumps while a template is broken: nobody tried to write the letter again, so nothing is well again."""
+    with ladder(office):
+        rules = office.place.rulebook
+        policy = replace(rules.policy, auto_update=True)
+        office.place = replace(office.place, rulebook=replace(rules, policy=policy))
+        break_templates(office, tmp_path / "templates", M09=BROKEN_FOR_TARIFFS)
+        office.arrive(mail(PATEL, "Our green tariff"))
+        office.work()
+        office.now = london(date(2026, 3, 23), 16)
+        rounds = app.Rounds(office.place, office.stop, steady=lambda: 0.0)
+        for days in (0, 2):
+            office.later(days=days)
+            rounds.look()
+            rounds.keep_time()
+            rounds.watch()
+        rounds.close()
+        said = operator_reads(office)
+        assert "A letter that is due in OPT-2026-0001 cannot be written." in said
+        assert "The clock of this machine jumped by 2 days." in said
+        assert [each for each in said if each.startswith("Well again")] == []
+
+
+def test_a_jump_is_held_although_the_log_did_not_answer_then(office: Rig) -> None:
+    """A year's jump in the one round in which the disk is full: the next round holds time back."""
+    with ladder(office):
+        complain(office, PATEL)
+        rounds = app.Rounds(office.place, office.stop, steady=lambda: 0.0)
+        office.later(days=365)
+        full = "CREATE TRIGGER broken BEFORE INSERT ON time_hold BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+        run_sql(office.place.store, full)
+        assert rounds.keep_time() == 0
+        run_sql(office.place.store, "DROP TRIGGER broken")
+        assert rounds.keep_time() == 0
+        rounds.close()
+        assert "jumped by 365 days" in keep_time(office.place).held_back
+        assert reminded(office, JAMES) == []
 
 
 def test_a_clock_that_jumps_a_year_and_back_sends_nothing_and_moves_nothing(office: Rig) -> None:
@@ -308,3 +350,21 @@ def test_down_ten_days_over_christmas(office: Rig) -> None:
         go_to(office, date(2026, 1, 2), 10)
         (said,) = reminded(office, JAMES)
         assert "Overdue since Wednesday 31 December 2025" in said
+
+
+def test_what_is_told_again_every_day_is_not_too_much_at_once(office: Rig) -> None:
+    """Two are allowed at once, three answers are overdue: it asks on the first day, and not on every day after it."""
+    with ladder(office, most=2):
+        rules = office.place.rulebook
+        daily = Rung(clock=Clock.RESPOND, level=5, to=HEAD, after=1, every=1)
+        policy = replace(rules.policy, ladder=(daily,))
+        office.place = replace(office.place, rulebook=replace(rules, policy=policy))
+        complain(office, PATEL, LLOYD, RAMAN)
+        office.now = london(date(2026, 3, 24), 9)
+        assert "3 complaints fell due at once" in keep_time(office.place).held_back
+        release(office.place)
+        for day in (25, 26, 27):
+            office.now = london(date(2026, 3, day), 9)
+            assert keep_time(office.place) == TimeKept(letters=1)
+        office.hand_over()
+        assert len(reminded(office, JAMES)) == 4

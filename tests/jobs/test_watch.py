@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.adapters.in_the_log import rendered
+from tests.adapters.in_the_log import rendered, run_sql
 from tests.rig import Rig, rig
 from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import Stage as Smtp
@@ -102,6 +102,45 @@ def test_a_clock_that_jumps_is_told(at_work: Rig) -> None:
     assert told(at_work) == ["Complaints worker: The clock of this machine jumped by 2 hours."]
 
 
+@pytest.mark.parametrize("hours", [2, 30])
+def test_a_clock_that_jumps_makes_no_silence(at_work: Rig, hours: int) -> None:
+    """Only the jump is told, until time itself has passed: sixteen minutes without a look and without a round."""
+    passed = 0.0
+    rounds = app.Rounds(at_work.place, at_work.stop, steady=lambda: passed)
+    at_work.later(hours=hours)
+    jumped = [f"Complaints worker: The clock of this machine jumped by {hours} hours."]
+    for minutes in (0, 1, 14):
+        at_work.later(minutes=minutes)
+        passed += minutes * 60
+        rounds.watch()
+        assert told(at_work) == jumped
+    at_work.later(minutes=1)
+    passed += 60
+    rounds.watch()
+    rounds.close()
+    assert sorted(told(at_work)[1:]) == [
+        "Complaints worker: For 16 minutes nothing that is due could be written.",
+        "Complaints worker: The mailbox has not been read for 16 minutes.",
+    ]
+
+
+def test_a_jump_is_told_although_the_log_did_not_answer_then(office: Rig) -> None:
+    """The watch that saw it first could not write of it; the next one does."""
+    office.look()
+    rounds = app.Rounds(office.place, office.stop, steady=lambda: 0.0)
+    office.later(hours=2)
+    no_alarm = (
+        "CREATE TRIGGER broken BEFORE INSERT ON alarm BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+    )
+    run_sql(office.place.store, no_alarm)
+    rounds.watch()
+    assert told(office) == []
+    run_sql(office.place.store, "DROP TRIGGER broken")
+    rounds.watch()
+    rounds.close()
+    assert told(office) == ["Complaints worker: The clock of this machine jumped by 2 hours."]
+
+
 def test_holidays_that_end_are_told(at_work: Rig) -> None:
     """On 2 January 2028 the list ends within a year."""
     at_work.later(days=671)
@@ -177,6 +216,7 @@ def missing(at_work: Rig, started: datetime = LONG_AGO) -> str:
 
 BOTH = "The daily digest was not sent to the head of Client Services, Energy."
 ONE = "The daily digest was not sent to the head of Energy."
+THE_OTHER = "The daily digest was not sent to the head of Client Services."
 
 
 def test_a_digest_that_was_not_sent_is_told_until_one_is(with_digests: Rig) -> None:
@@ -245,26 +285,57 @@ def test_the_digests_that_the_worker_writes_are_those_that_are_owed(with_digests
     assert missing(with_digests) == ""
 
 
-def test_the_digest_of_a_head_who_is_away_goes_to_the_cover(with_digests: Rig) -> None:
-    """Tom covers for James on Monday and no longer on Tuesday."""
-    rulebook = with_digests.place.rulebook
-    day = date(2026, 3, 2)
+def cover(at_work: Rig, head: str, by: str, *away: tuple[date, date]) -> None:
+    """Let people.toml say who covers for that head, and when the head is away."""
+    rulebook = at_work.place.rulebook
     persons = tuple(
-        replace(person, cover="tom", away=((day, day),)) if person.key == "james" else person
+        replace(person, cover=by, away=away) if person.key == head else person
         for person in rulebook.people.persons
     )
     people = replace(rulebook.people, persons=persons)
-    with_digests.place = replace(with_digests.place, rulebook=replace(rulebook, people=people))
+    at_work.place = replace(at_work.place, rulebook=replace(rulebook, people=people))
+
+
+def test_the_digest_of_a_head_who_is_away_goes_to_the_cover(with_digests: Rig) -> None:
+    """Tom covers for James on Monday and no longer on Tuesday."""
+    day = date(2026, 3, 2)
+    cover(with_digests, "james", "tom", (day, day))
     at(with_digests, "Monday 2 March 2026 08:30")
     digest(with_digests, "sarah", "2026-03-02")
-    digest(with_digests, "james", "2026-03-02")
-    assert missing(with_digests) == "The daily digest was not sent to the head of Client Services."
+    assert missing(with_digests) == THE_OTHER
     digest(with_digests, "tom", "2026-03-02")
     assert missing(with_digests) == ""
     at(with_digests, "Tuesday 3 March 2026 08:30")
     digest(with_digests, "sarah", "2026-03-03")
     digest(with_digests, "james", "2026-03-03")
     assert missing(with_digests) == ""
+
+
+@pytest.mark.parametrize("written_to", ["james", "tom", "grace"])
+def test_who_was_away_at_eight_is_not_asked_later(with_digests: Rig, written_to: str) -> None:
+    """James calls in sick at nine, or is back: the digest that left at eight, to him or to whoever covered, counts."""
+    tom = next(person for person in with_digests.place.rulebook.people.persons if person.key == "tom")
+    rulebook = with_digests.place.rulebook
+    people = replace(rulebook.people, persons=(*rulebook.people.persons, replace(tom, key="grace")))
+    with_digests.place = replace(with_digests.place, rulebook=replace(rulebook, people=people))
+    cover(with_digests, "tom", "grace")
+    at(with_digests, "Monday 2 March 2026 08:00")
+    digest(with_digests, "sarah", "2026-03-02")
+    digest(with_digests, written_to, "2026-03-02")
+    at(with_digests, "Monday 2 March 2026 14:00")
+    day = date(2026, 3, 2)
+    for away in ((), ((day, day),)):
+        cover(with_digests, "james", "tom", *away)
+        assert missing(with_digests) == ""
+
+
+def test_the_digest_of_the_cover_does_not_hide_that_of_the_head(with_digests: Rig) -> None:
+    """Sarah, who has her own section, covers for James; his digest waits although hers has left."""
+    cover(with_digests, "james", "sarah")
+    at(with_digests, "Monday 2 March 2026 08:30")
+    digest(with_digests, "james", "2026-03-02", State.PENDING)
+    digest(with_digests, "sarah", "2026-03-02")
+    assert missing(with_digests) == THE_OTHER
 
 
 def test_no_digest_is_missed_where_none_may_leave(with_digests: Rig) -> None:
@@ -289,7 +360,7 @@ def test_the_health_file_says_what_the_watch_found(at_work: Rig, tmp_path: Path)
     at_work.arrive(b"From: a@example.org\r\nSubject: Complaint\r\n\r\nI am very unhappy with you.\r\n")
     at_work.look()
     looked_at = at_work.now
-    rounds = app.Rounds(at_work.place, at_work.stop)
+    rounds = app.Rounds(at_work.place, at_work.stop, steady=lambda: at_work.now.timestamp())
     at_work.later(minutes=1)
     rounds.watch()
     told = told_in(file)
@@ -309,7 +380,7 @@ def test_the_health_file_says_what_the_watch_found(at_work: Rig, tmp_path: Path)
     rounds.watch()
     rounds.close()
     told = told_in(file)
-    names = {"no look at the mailbox", "time is not kept", "the clock jumped"}
+    names = {"no look at the mailbox", "time is not kept"}
     found = {(each["name"], each["since"]) for each in told["troubles"]}
     assert (told["well"], found) == (False, {(name, "2026-03-02T09:51:00+00:00") for name in names})
     assert stat.S_IMODE(file.stat().st_mode) == 0o644

@@ -8,7 +8,7 @@ import pytest
 from tests.adapters.in_the_log import complaint
 from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterQueued
 from worker.model.letter import LetterKind
-from worker.model.office import Policy
+from worker.model.office import Policy, Promises
 from worker.model.time import Clock
 from worker.policy.calendar import Calendar
 from worker.policy.clocks import rule_for
@@ -110,9 +110,8 @@ def told(clock: Clock, day0: date, due_on: date, *facts: Fact, policy: Policy = 
     """The lines about that promise in a complaint in which these things happened too."""
     rule = rule_for(clock)
     began = ClockStarted(clock=clock, clause=rule.clause, day0=day0, due_on=due_on)
-    (paragraph,) = explain_case(
-        fold("OPT-2026-0001", (COMPLAINT, *facts, began)), policy, Calendar.of(policy)
-    )
+    case = fold("OPT-2026-0001", (COMPLAINT, *facts, began))
+    *_, paragraph = explain_case(case, policy, Calendar.of(policy))
     return paragraph.splitlines()
 
 
@@ -195,7 +194,6 @@ def test_a_period_in_months(day0: date, due_on: date, line: str) -> None:
         (Clock.PROMISED, LetterKind.PROPOSAL, "to the client in the proposal, which"),
         (Clock.PROMISED, LetterKind.DATE_WILL_SLIP, "to the client in the letter about a later date, which"),
         (Clock.CORRECTIVE_ACTION, None, "A colleague named that day when the corrective action was agreed"),
-        (Clock.EFFECTIVENESS_REVIEW, None, "its effect is looked at some weeks after its last day."),
     ],
 )
 def test_who_named_a_day(clock: Clock, letter: LetterKind | None, line: str) -> None:
@@ -212,6 +210,32 @@ def test_who_named_a_day(clock: Clock, letter: LetterKind | None, line: str) -> 
         "Its last working day is Friday 1 May 2026; these come after it:",
         "  Saturday 2 May 2026          not counted (Saturday)",
     ]
+
+
+AGREED_ON, DONE_BY = date(2026, 4, 20), date(2026, 6, 18)  # Monday, Thursday
+ACTION = ClockStarted(clock=Clock.CORRECTIVE_ACTION, clause="3.1.8.4", day0=AGREED_ON, due_on=DONE_BY)
+THREE_DAYS = replace(MAY_OF_2026, promises=Promises(review_working_days=3))
+
+
+def test_a_review_is_counted_from_the_last_day_of_the_corrective_action() -> None:
+    """Each day from there, with the holiday that policy.toml adds and without the one before the action was due."""
+    lines = told(Clock.EFFECTIVENESS_REVIEW, AGREED_ON, date(2026, 6, 24), ACTION, policy=THREE_DAYS)
+    assert lines == [
+        "Effectiveness review, due by the end of Wednesday 24 June 2026 (3.1.8.4).",
+        "It runs for 3 working days from Thursday 18 June 2026, which is day 0 and not counted.",
+        "That is the last day of the corrective action, which was agreed on Monday 20 April 2026.",
+        "  Friday 19 June 2026          day 1",
+        "  Saturday 20 June 2026        not counted (Saturday)",
+        "  Sunday 21 June 2026          not counted (Sunday)",
+        "  Monday 22 June 2026          not counted (bank holiday: listed in extra_bank_holidays)",
+        "  Tuesday 23 June 2026         day 2",
+        "  Wednesday 24 June 2026       day 3",
+        PUBLISHED,
+        "policy.toml adds Monday 22 June 2026.",
+        "It stops when somebody has looked whether the corrective action works.",
+    ]
+    known = told(Clock.EFFECTIVENESS_REVIEW, AGREED_ON, date(2026, 6, 23), ACTION, policy=THREE_DAYS)
+    assert "Counted today it would be Wednesday 24 June 2026; the date in the log stands." in known
 
 
 def test_what_policy_toml_changes_in_the_span_is_named() -> None:
@@ -268,8 +292,8 @@ def test_a_promise_beyond_the_published_list_is_marked() -> None:
             Clock.PROPOSED,
             (
                 "our mail server has taken the answer or the deadlock letter, when the client replies, "
-                "when a colleague enters the client's answer, when the complaint goes to another person, "
-                "or when the complaint is closed."
+                "when the client refuses what was proposed, when a colleague enters the client's answer, "
+                "when the complaint goes to another person, or when the complaint is closed."
             ),
         ),
         (Clock.OMBUDSMAN_OPEN, "the client accepts a decision of the ombudsman."),

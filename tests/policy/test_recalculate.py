@@ -28,11 +28,14 @@ WEDNESDAY_IN_APRIL = date(2026, 4, 29)
 NAMED = date(2026, 7, 31)  # Friday
 
 
+REVIEW = {Clock.EFFECTIVENESS_REVIEW: date(2026, 8, 28)}  # Friday, twenty working days after the named day
+
+
 def case(day0: date, clocks: Iterable[Clock], *facts: Fact, counted: Policy = BEFORE) -> Case:
     """A complaint in which those clocks run, as they were counted then, and these things happened."""
     calendar = Calendar.of(counted)
     started = (
-        ClockStarted(clock=rule.clock, clause=rule.clause, day0=day0, due_on=until)
+        ClockStarted(clock=rule.clock, clause=rule.clause, day0=day0, due_on=REVIEW.get(rule.clock, until))
         for rule in map(rule_for, clocks)
         for until in [NAMED if rule.unit is Unit.GIVEN else due_on(rule, day0, counted, calendar)]
     )
@@ -112,7 +115,7 @@ def test_internal_dates_move_both_ways(clock: Clock, day0: date, before: str, af
 @pytest.mark.parametrize(
     "clock",
     [
-        *(Clock.NEXT_UPDATE, Clock.PROMISED, Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW),
+        *(Clock.NEXT_UPDATE, Clock.PROMISED, Clock.CORRECTIVE_ACTION),
         *(Clock.OMBUDSMAN_OPEN, Clock.OMBUDSMAN_DECISION, Clock.PROPOSED, Clock.EIGHT_WEEKS),
     ],
 )
@@ -120,6 +123,35 @@ def test_named_days_and_calendar_days_take_no_notice_of_a_holiday(clock: Clock) 
     """A day that a person named stands though it is a holiday now, and so do periods in days or months."""
     on_the_day = replace(BEFORE, extra_bank_holidays=(NAMED, date(2026, 6, 22)))
     assert told(case(WEDNESDAY_IN_JUNE, [clock]), on_the_day) == []
+
+
+AGREED = (Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("policy", "after"),
+    [
+        (replace(BEFORE, extra_bank_holidays=(date(2026, 8, 10),)), "Tuesday 1 September 2026"),  # Monday
+        (replace(BEFORE, promises=Promises(review_working_days=10)), "Friday 14 August 2026"),
+        (replace(BEFORE, promises=Promises(review_working_days=21)), "Tuesday 1 September 2026"),
+    ],
+    ids=["a holiday more", "shorter", "longer"],
+)
+def test_a_review_is_counted_from_the_last_day_of_the_corrective_action(policy: Policy, after: str) -> None:
+    """The day of the action was named and stands, also where it is done; Monday 31 August 2026 is a holiday."""
+    done = ClockStopped(clock=Clock.CORRECTIVE_ACTION, by="CorrectiveActionDone")
+    for facts in ((), (done,)):
+        of = case(WEDNESDAY_IN_JUNE, AGREED, *facts)
+        assert told(of, policy) == [("effectiveness review", "Friday 28 August 2026", after)]
+        (move,) = found(of, policy)
+        assert move.fact.day0 == WEDNESDAY_IN_JUNE
+        assert moves(case(WEDNESDAY_IN_JUNE, AGREED, move.fact), policy, Calendar.of(policy)) == ()
+
+
+def test_a_review_takes_no_notice_of_a_holiday_before_the_action_is_due() -> None:
+    """Monday 22 June 2026 lies between the agreement and the day that was named; so does a holiday on that day."""
+    before = replace(BEFORE, extra_bank_holidays=(NAMED, date(2026, 6, 22)))
+    assert told(case(WEDNESDAY_IN_JUNE, AGREED), before) == []
 
 
 @pytest.mark.parametrize("clock", [Clock.OMBUDSMAN_OPEN, Clock.OMBUDSMAN_DECISION])

@@ -6,7 +6,8 @@ import pytest
 
 from worker.model.office import Policy
 from worker.policy.calendar import Calendar, date_in_words
-from worker.policy.silence import Signs, digest_owed, told_by_the_worker, troubles
+from worker.policy.caution import after_jump
+from worker.policy.silence import Moment, Signs, digest_owed, time_not_kept, told_by_the_worker, troubles
 
 CALENDAR = Calendar.of(Policy(version="test", review_due=date(2023, 8, 28)))
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -104,3 +105,33 @@ def test_what_only_the_running_worker_knows() -> None:
     alarms = ("a letter waits", "mail that the server does not hand over", "the clock jumped")
     (told,) = told_by_the_worker(alarms)
     assert told.what == "The worker has found: mail that the server does not hand over."
+
+
+@pytest.mark.parametrize(
+    ("jump", "words"),
+    [
+        (timedelta(days=1), ""),
+        (timedelta(hours=25), "The clock of this machine jumped by 25 hours."),
+        (timedelta(hours=48), "The clock of this machine jumped by 2 days."),
+        (timedelta(days=-365), ""),
+    ],
+)
+def test_a_jump_that_holds_time_back(jump: timedelta, words: str) -> None:
+    """More than a day forward, told in the unit in which people would say it."""
+    assert after_jump(jump) == words
+
+
+def test_a_jump_is_what_the_clock_did_and_time_did_not() -> None:
+    """Ten minutes passed while the clock went on by two hours, or back by one."""
+    before = Moment(NOW, 100.0)
+    for hours in (2, -1):
+        after = Moment(NOW + timedelta(hours=hours), 700.0)
+        assert after.passed_since(before) == 10 * MINUTE
+        assert after.jump_since(before) == timedelta(hours=hours) - 10 * MINUTE
+
+
+def test_time_stands_still_after_a_quarter_of_an_hour() -> None:
+    """A limit that is just reached is no trouble, a minute more is."""
+    assert time_not_kept(15 * MINUTE) == ()
+    (trouble,) = time_not_kept(16 * MINUTE)
+    assert trouble.what == "For 16 minutes nothing that is due could be written."

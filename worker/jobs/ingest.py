@@ -18,7 +18,7 @@ from worker.model.mail import Message, RawMail, Unreadable
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import acknowledged_as
-from worker.policy.decide.arrival import received_at
+from worker.policy.decide.arrival import Arrival, received_at
 from worker.policy.decide.complaint import complaint
 from worker.policy.decide.known_case import client_wrote, note, replied
 from worker.policy.decide.returned import came_back, returned
@@ -176,21 +176,20 @@ def _follow(place: Workplace, tx: Transaction, seen: Seen, rule: Rule) -> tuple[
         case Happening.TOLD:
             return _write_down(place, tx, seen)
         case Happening.NOTE | Happening.REPLY if known:
-            _note(place, tx, seen, rule, known)
-            return Outcome.NOTED, known.reference
+            return _note(place, tx, seen, rule, known), known.reference
         case Happening.CASE:
-            return Outcome.CASE, _open_case(place, tx, seen, rule)
+            first, *_ = [_open_case(place, tx, each, rule) for each in (seen.arrival, *seen.others)]
+            return Outcome.CASE, first
         case Happening.NOT_A_COMPLAINT:
             return Outcome.NOT_A_COMPLAINT, ""
     return Outcome.RECORDED, ""
 
 
-def _open_case(place: Workplace, tx: Transaction, seen: Seen, rule: Rule) -> str:
-    year = london_date(seen.arrival.received_at).year
+def _open_case(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> str:
+    year = london_date(arrival.received_at).year
     reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
-    kind = acknowledged_as(seen.arrival.client_trust)
-    today = place.acknowledged_today(tx, seen.arrival.client, kind)
-    place.record(tx, complaint(seen.arrival, rule.name, reference, place.rulebook, today))
+    today = place.acknowledged_today(tx, arrival.client, acknowledged_as(arrival.client_trust))
+    place.record(tx, complaint(arrival, rule.name, reference, place.rulebook, today))
     return reference
 
 
@@ -204,12 +203,14 @@ def _write_down(place: Workplace, tx: Transaction, seen: Seen) -> tuple[Outcome,
         return Outcome.COMMAND, ""
     year = london_date(seen.arrival.received_at).year
     reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
-    today = place.acknowledged_today(tx, seen.arrival.client, LetterKind.VERBAL_RECORD)
+    # Whom a colleague spoke to is as real as a proven client, and is owed a letter out of the same number.
+    today = place.acknowledged_today(tx, seen.arrival.client, LetterKind.ACKNOWLEDGEMENT)
     place.record(tx, verbal_complaint(told, seen.arrival, reference, place.rulebook, today))
     return Outcome.CASE, reference
 
 
-def _note(place: Workplace, tx: Transaction, seen: Seen, rule: Rule, case: Case) -> None:
+def _note(place: Workplace, tx: Transaction, seen: Seen, rule: Rule, case: Case) -> Outcome:
+    """Enter the mail in its case; new words of which nobody is told now stand in the daily list for triage."""
     decision = note(case, seen.arrival, rule.name, seen.how)
     if rule.happening is Happening.REPLY:
         told = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, tx.now - _DAY)
@@ -217,6 +218,8 @@ def _note(place: Workplace, tx: Transaction, seen: Seen, rule: Rule, case: Case)
         follows = replied(case, seen.arrival, place.rulebook)
         decision = replace(decision, facts=(*decision.facts, *follows), letters=letters)
     place.record(tx, decision)
+    untold = rule.happening is Happening.REPLY and not decision.letters
+    return Outcome.UNTOLD if untold else Outcome.NOTED
 
 
 def _take_back(place: Workplace, tx: Transaction, seen: Seen, letter: QueuedLetter) -> tuple[Outcome, str]:

@@ -10,12 +10,14 @@ from worker.adapters.log import hold, inbox, journal, outbox
 from worker.adapters.log.store import LogRefused, Transaction
 from worker.model.letter import LetterKind, TriageLine
 from worker.model.mail import Message
+from worker.model.staff_letter import Quarantined
 from worker.policy import caution
 from worker.policy.calendar import at_london, london_date
 from worker.policy.case import Case
+from worker.policy.decide.arrival import received_at
 from worker.policy.decide.letters_of_time import due_letters, next_letter_at
 from worker.policy.decide.reminder import reminders
-from worker.policy.decide.triage_list import line_for_mail, triage_list
+from worker.policy.decide.triage_list import Listed, line_for_mail, line_for_reply, triage_list
 from worker.policy.ladder import IN_MORNING_LIST, Notice, next_rung_at, reached
 from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
@@ -23,6 +25,8 @@ from worker.workplace import Workplace
 logger = logging.getLogger(__name__)
 
 _LOOKS_A_COMMIT = 500
+# A mail that was set aside may be a complaint, and nothing that a person does settles it here.
+_SET_ASIDE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +170,13 @@ def _list_for_triage(place: Workplace) -> int:
         if last is not None and last >= until:
             return 0
         since = at_london(london_date(last), list_at) if last else None
-        enquiries = _not_complaints(place, tx, since, until)
-        decision = triage_list(journal.waiting_for_a_person(tx, until), enquiries, place.rulebook, now)
+        listed = Listed(
+            waiting=journal.waiting_for_a_person(tx, until),
+            untold=_untold(place, tx, since, until),
+            not_complaints=_not_complaints(place, tx, since, until),
+            set_aside=_set_aside(tx, until),
+        )
+        decision = triage_list(listed, place.rulebook, now)
         place.record(tx, decision)
     return len(decision.letters)
 
@@ -179,3 +188,25 @@ def _not_complaints(
     form = place.rulebook.office.web_form
     found = (place.reader.read(inbox.content(tx, id_)) for id_ in inbox.not_complaints(tx, since, until))
     return tuple(line_for_mail(message, form) for message in found if isinstance(message, Message))
+
+
+def _untold(
+    place: Workplace, tx: Transaction, since: datetime | None, until: datetime
+) -> tuple[TriageLine, ...]:
+    """A line for each mail that joined a case in that time without anybody being told."""
+    mails = inbox.settled_as(tx, inbox.Outcome.UNTOLD, since, until)
+    found = (
+        (journal.case(tx, each.reference), place.reader.read(inbox.content(tx, each.id))) for each in mails
+    )
+    return tuple(
+        line_for_reply(case, message) for case, message in found if case and isinstance(message, Message)
+    )
+
+
+def _set_aside(tx: Transaction, until: datetime) -> tuple[Quarantined, ...]:
+    """The mails that could not be handled in the last fourteen days."""
+    mails = inbox.settled_as(tx, inbox.Outcome.QUARANTINED, until - _SET_ASIDE, until)
+    return tuple(
+        Quarantined(mail=each.id, arrived_at=received_at(each.internal_date, each.kept_at), reason=each.rule)
+        for each in mails
+    )

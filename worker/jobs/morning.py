@@ -30,6 +30,8 @@ from worker.workplace.mailed_log import Reader, all_complaints, all_lines, open_
 LONGEST_LOG = 20_000
 """The lines of the longest log that is mailed whole; `worker log export` writes a longer one."""
 
+# A mail that was set aside may be a complaint, and nothing that a person does settles it here.
+_SET_ASIDE = timedelta(days=14)
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -82,12 +84,13 @@ def _decisions(rulebook: Rulebook, tx: Transaction, last: datetime | None) -> tu
 
 
 def _figures(rulebook: Rulebook, tx: Transaction, last: datetime | None, *, weekly: bool) -> Figures:
+    """What happened since the last morning's mail; a mail that was set aside is told again for fourteen days."""
     since = last if last and last < tx.now else _morning_before(rulebook, tx.now)
     cursor = inbox.cursor(tx, rulebook.office.mailbox.inbox)
     return Figures(
         since=since,
         changes=figures.changes(tx, since, tuple(kind for kind, _ in CHANGES)),
-        quarantined=figures.quarantined(tx, since),
+        quarantined=figures.quarantined(tx, min(since, tx.now - _SET_ASIDE)),
         failed=figures.failed(tx, since),
         read_at=cursor.looked_at if cursor else None,
         seal=journal.seal(tx),

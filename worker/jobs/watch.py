@@ -8,7 +8,7 @@ from worker.adapters.log.store import Transaction
 from worker.model.decision import Decision
 from worker.model.letter import Alarm, Letter, LetterKind
 from worker.model.mail import Address
-from worker.model.office import Section
+from worker.model.office import People, Section
 from worker.policy.calendar import london_date
 from worker.policy.rulebook import Rulebook
 from worker.policy.silence import (
@@ -78,7 +78,7 @@ def _signs(
 def _digests_missing(
     tx: Transaction, rulebook: Rulebook, started_at: datetime | None, *, is_on: bool
 ) -> tuple[str, ...]:
-    """The sections whose heads lack the digest of today; once the alarm is on, only a digest that is sent ends it."""
+    """The sections without the digest of today; once the alarm is on, only a digest that is sent ends it."""
     digest_at = rulebook.office.timetable.morning
     if digest_at is None or not rulebook.office.may_send:
         return ()
@@ -89,13 +89,24 @@ def _digests_missing(
     return tuple(
         section.name
         for section in rulebook.people.sections
-        if not outbox.is_sent(tx, LetterKind.DAILY_DIGEST, _cause(rulebook, section, day))
+        if not _is_digest_sent(tx, rulebook, section, day)
     )
 
 
-def _cause(rulebook: Rulebook, section: Section, day: date) -> str:
-    """What makes the digest unique that the head of a section, or whoever covers for them, is owed on that day."""
-    return f"{rulebook.on_duty(section.head, day).key} on {day.isoformat()}"
+def _is_digest_sent(tx: Transaction, rulebook: Rulebook, section: Section, day: date) -> bool:
+    """Whether our mail server took the digest of that day for that section, whoever it was written to."""
+    causes = (f"{key} on {day.isoformat()}" for key in _may_get_digest(rulebook.people, section))
+    # Who is away now may have been there when the digests were written, so what was written counts.
+    written = next((cause for cause in causes if outbox.is_queued(tx, LetterKind.DAILY_DIGEST, cause)), None)
+    return written is not None and outbox.is_sent(tx, LetterKind.DAILY_DIGEST, written)
+
+
+def _may_get_digest(people: People, section: Section) -> list[str]:
+    """The keys of the head, of who covers for the head, of who covers for that person, and so on."""
+    keys = [section.head]
+    while (cover := people.person(keys[-1]).cover) and cover not in keys:
+        keys.append(cover)
+    return keys
 
 
 def _health(tx: Transaction, rulebook: Rulebook, found: tuple[Trouble, ...]) -> Health:

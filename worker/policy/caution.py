@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from worker.model.office import Policy
-from worker.policy.silence import Trouble
+from worker.policy.silence import Trouble, lasting
 
 LONGEST_SILENCE = timedelta(days=30)
 LARGEST_JUMP = timedelta(days=1)
@@ -27,7 +27,7 @@ def after_jump(jump: timedelta) -> str:
     """
     if jump <= LARGEST_JUMP:
         return ""
-    return f"The clock of this machine jumped by {jump.days} days."
+    return f"The clock of this machine jumped by {lasting(jump)}."
 
 
 def of_so_many(due: int, policy: Policy) -> str:

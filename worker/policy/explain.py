@@ -1,7 +1,7 @@
 """Why a date is what it is, day by day, for the operator and for anybody who doubts a deadline."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
@@ -22,6 +22,7 @@ from worker.model.time import Clock, CountedDay, Deadline
 from worker.policy.calendar import LONDON, Calendar, date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.clocks import (
+    CLIENT_REFUSED,
     CLIENT_REPLIED,
     Event,
     Unit,
@@ -32,6 +33,7 @@ from worker.policy.clocks import (
     ombudsman_from,
     rule_for,
 )
+from worker.policy.recalculate import counted_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,27 +112,31 @@ def _due(deadline: Deadline) -> str:
 
 def _promise(deadline: Deadline, case: Case, policy: Policy, calendar: Calendar) -> Iterator[str]:
     """How the day came about, each day that was counted or not, and which holidays that rests on."""
-    rule = rule_for(deadline.clock)
+    rule, day0 = counted_by(deadline, case)
+    counted_from = replace(deadline, day0=day0)
     if rule.length is None:
         yield _named_by(deadline, case)
     else:
         length = rule.length(policy.promises)
         unit = Unit.CALENDAR_DAYS if rule.unit is Unit.CALENDAR_DAYS_ROLLED else rule.unit
-        yield f"It runs for {length} {unit} from {date_in_words(deadline.day0)}, which is day 0 and not counted."
-        yield from _counted(deadline, length, calendar)
+        yield f"It runs for {length} {unit} from {date_in_words(day0)}, which is day 0 and not counted."
+        if deadline.clock is Clock.EFFECTIVENESS_REVIEW:
+            agreed = date_in_words(deadline.day0)
+            yield f"That is the last day of the corrective action, which was agreed on {agreed}."
+        yield from _counted(rule.unit, counted_from, length, calendar)
     if rule.unit not in (Unit.WORKING_DAYS, Unit.CALENDAR_DAYS_ROLLED):
         yield from _last_day_to_act(deadline, calendar)
     if deadline.clock is Clock.EIGHT_WEEKS:
         yield f"The ombudsman is open to the client from {date_in_words(ombudsman_from(deadline.due_on))}."
     if rule.length is not None:
-        counted = due_on(rule, deadline.day0, policy, calendar)
+        counted = due_on(rule, day0, policy, calendar)
         if counted != deadline.due_on:
             yield f"Counted today it would be {date_in_words(counted)}; the date in the log stands."
-    yield from _holidays(deadline, policy, calendar)
+    yield from _holidays(counted_from, policy, calendar)
 
 
-def _counted(deadline: Deadline, length: int, calendar: Calendar) -> Iterator[str]:
-    match rule_for(deadline.clock).unit:
+def _counted(unit: Unit, deadline: Deadline, length: int, calendar: Calendar) -> Iterator[str]:
+    match unit:
         case Unit.WORKING_DAYS:
             yield from map(_day, calendar.counted(deadline.day0, length))
         case Unit.CALENDAR_DAYS_ROLLED:
@@ -163,8 +169,6 @@ def _last_day_to_act(deadline: Deadline, calendar: Calendar) -> Iterator[str]:
 def _named_by(deadline: Deadline, case: Case) -> str:
     """Who named the day of a promise that is not counted."""
     on = date_in_words(deadline.day0)
-    if deadline.clock is Clock.EFFECTIVENESS_REVIEW:
-        return f"The corrective action was agreed on {on}; its effect is looked at some weeks after its last day."
     if CorrectiveActionAgreed in rule_for(deadline.clock).starts_on:
         return f"A colleague named that day when the corrective action was agreed, on {on}."
     kinds = rule_for(deadline.clock).starts_on
@@ -195,6 +199,7 @@ _DEEDS: Mapping[Event, str] = MappingProxyType(
         Escalated: "the complaint goes to another person",
         ProposalAnswered: "a colleague enters the client's answer",
         CLIENT_REPLIED: "the client replies",
+        CLIENT_REFUSED: "the client refuses what was proposed",
         OmbudsmanDecided: "the client accepts a decision of the ombudsman",
         OmbudsmanDecisionCarriedOut: "what the ombudsman decided is done",
         CorrectiveActionDone: "the corrective action is done",

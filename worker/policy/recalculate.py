@@ -1,7 +1,7 @@
 """The days that count have changed: which open promises fall due on another day now (3.1.8)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from worker.model.entry import ClockMoved
@@ -10,7 +10,7 @@ from worker.model.office import Policy
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import Calendar
 from worker.policy.case import ACKNOWLEDGEMENTS, Case
-from worker.policy.clocks import due_on, rule_for
+from worker.policy.clocks import ClockRule, Unit, due_on, rule_for
 
 _TOLD_BY = {
     Clock.RESPOND: ACKNOWLEDGEMENTS,
@@ -19,6 +19,12 @@ _TOLD_BY = {
 }
 """The letters in which the client reads the day of that clock."""
 _NOT_OURS = (Clock.OMBUDSMAN_OPEN, Clock.OMBUDSMAN_DECISION)
+# The day of a review stands in what a colleague agreed to, but only the day of the action was theirs to name.
+_REVIEW = replace(
+    rule_for(Clock.EFFECTIVENESS_REVIEW),
+    length=lambda promises: promises.review_working_days,
+    unit=Unit.WORKING_DAYS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,17 @@ class Move:
         )
 
 
+def counted_by(deadline: Deadline, case: Case) -> tuple[ClockRule, date]:
+    """The row by which the day of that promise is counted, and the London day after which the count begins.
+
+    A review is counted from the day that a person named for the corrective action, also once that is done (3.1.8.4).
+    """
+    action = next((each for each in case.started if each.clock is Clock.CORRECTIVE_ACTION), None)
+    if action and deadline.clock is Clock.EFFECTIVENESS_REVIEW:
+        return _REVIEW, action.due_on
+    return rule_for(deadline.clock), deadline.day0
+
+
 def moves(case: Case, policy: Policy, calendar: Calendar) -> tuple[Move, ...]:
     """The running promises that come to another day with these holidays and lengths; none where all stays.
 
@@ -53,10 +70,10 @@ def moves(case: Case, policy: Policy, calendar: Calendar) -> tuple[Move, ...]:
 
 def _moves(case: Case, policy: Policy, calendar: Calendar) -> Iterator[Move]:
     for deadline in case.running:
-        rule = rule_for(deadline.clock)
+        rule, day0 = counted_by(deadline, case)
         if rule.length is None or deadline.clock in _NOT_OURS:
             continue
-        counted = due_on(rule, deadline.day0, policy, calendar)
+        counted = due_on(rule, day0, policy, calendar)
         later = counted > deadline.due_on
         if counted != deadline.due_on and not (later and _client_was_told(case, deadline.clock)):
             length = rule.length(policy.promises)

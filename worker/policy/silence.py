@@ -27,7 +27,8 @@ _JUDGED = frozenset({UNREAD, LETTER_WAITING, DIGEST_MISSING, CLOCK_JUMPED, HOLID
 class Signs:
     """What shows that the worker is alive; times in aware UTC, None where there is none yet.
 
-    A worker that has just started has not had the time to look, so the silence is counted from `started_at` too.
+    A worker that has just started has not had the time to look, so the silence is counted from `started_at` too; so it
+    is after the clock was set, because nobody knows then how long ago anything was.
     `waits_since` is the age of the letter that waits longest, `jump` how far the clock moved more than time did,
     `digests_missing` the names of the sections whose heads were not sent the daily digest that they are owed.
     """
@@ -37,6 +38,22 @@ class Signs:
     waits_since: datetime | None
     jump: timedelta = timedelta(0)
     digests_missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment in aware UTC by the clock of this machine, and in seconds by a clock that nobody can set."""
+
+    at: datetime
+    steady: float
+
+    def passed_since(self, before: "Moment") -> timedelta:
+        """How much time has passed."""
+        return timedelta(seconds=self.steady - before.steady)
+
+    def jump_since(self, before: "Moment") -> timedelta:
+        """How far the clock moved more than time did."""
+        return self.at - before.at - self.passed_since(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +130,14 @@ def unwritten(references: tuple[str, ...]) -> tuple[Trouble, ...]:
     )
 
 
-def time_not_kept(since: datetime, now: datetime) -> tuple[Trouble, ...]:
-    """The trouble of a worker that has not got through what time makes due since then."""
-    if now - since <= TIME_STANDS_STILL:
+def time_not_kept(passed: timedelta) -> tuple[Trouble, ...]:
+    """The trouble of a worker that has not got through what time makes due for so long."""
+    if passed <= TIME_STANDS_STILL:
         return ()
     return (
         Trouble(
             "time is not kept",
-            f"For {_lasting(now - since)} nothing that is due could be written.",
+            f"For {lasting(passed)} nothing that is due could be written.",
             "What the worker writes on its terminal says why. Nothing is lost: what is due is written once it can be.",
         ),
     )
@@ -144,6 +161,11 @@ def unanswered(since: datetime) -> Trouble:
     )
 
 
+def was_set(jump: timedelta) -> bool:
+    """Whether somebody or something has set the clock, and not only kept it right."""
+    return abs(jump) >= CLOCK_JUMP
+
+
 def digest_owed(calendar: Calendar, digest_at: time, now: datetime) -> date:
     """The last working day whose digest, due at that time in London, should have been sent by now."""
     today = london_date(now)
@@ -157,7 +179,7 @@ def _no_look(signs: Signs, now: datetime) -> Trouble | None:
         return None
     return Trouble(
         UNREAD,
-        f"The mailbox has not been read for {_lasting(now - seen)}."
+        f"The mailbox has not been read for {lasting(now - seen)}."
         if seen
         else "The mailbox was never read.",
         "Run `worker check`: it says whether the mail server, the password or the network is at fault.",
@@ -169,7 +191,7 @@ def _letter_waits(signs: Signs, now: datetime) -> Trouble | None:
         return None
     return Trouble(
         LETTER_WAITING,
-        f"A letter has waited in the outbox for {_lasting(now - signs.waits_since)}.",
+        f"A letter has waited in the outbox for {lasting(now - signs.waits_since)}.",
         "Run `worker check`: it says whether the server that sends our mail takes our login.",
     )
 
@@ -185,11 +207,11 @@ def _digest_missing(signs: Signs) -> Trouble | None:
 
 
 def _clock_jumped(signs: Signs) -> Trouble | None:
-    if abs(signs.jump) < CLOCK_JUMP:
+    if not was_set(signs.jump):
         return None
     return Trouble(
         CLOCK_JUMPED,
-        f"The clock of this machine jumped by {_lasting(abs(signs.jump))}.",
+        f"The clock of this machine jumped by {lasting(abs(signs.jump))}.",
         "Set the clock of this machine: every date that clients are promised leans on it.",
     )
 
@@ -205,8 +227,8 @@ def _holidays_end(calendar: Calendar, now: datetime) -> Trouble | None:
     )
 
 
-def _lasting(span: timedelta) -> str:
-    """How long that is, in the unit in which people would say it."""
+def lasting(span: timedelta) -> str:
+    """How long that is, two minutes or more, in the largest unit of which there are two."""
     for unit, name in ((timedelta(days=1), "days"), (timedelta(hours=1), "hours")):
         if span >= 2 * unit:
             return f"{span // unit} {name}"

@@ -54,7 +54,7 @@ def changes(tx: Transaction, since: datetime, kinds: tuple[type[Fact], ...]) -> 
 
 
 def quarantined(tx: Transaction, since: datetime) -> int:
-    """How many mails that were kept after `since` could not be handled."""
+    """How many mails that were kept after `since` could not be handled; it reads the mails that were kept since."""
     backwards = select(inbox_message.c.kept_at, inbox_message.c.state).order_by(inbox_message.c.id.desc())
     with tx.connection.execute(backwards, execution_options=_STREAMED) as rows:
         recent = takewhile(lambda row: row.kept_at > since, rows)
