@@ -36,7 +36,7 @@ def queue(
 
 
 def test_acknowledgements_are_counted_by_address_by_domain_and_in_all(store: Store) -> None:
-    """Both kinds, from just after that moment on, never above the limit; other letters are none."""
+    """Each kind apart, from just after that moment on, never above the limit; other letters are none."""
     queue(store, NOW, LetterKind.ACKNOWLEDGEMENT)
     queue(store, NOW + HOUR, LetterKind.NEUTRAL_ACKNOWLEDGEMENT)
     queue(store, NOW + HOUR, LetterKind.ACKNOWLEDGEMENT, "jones@bakery.example")
@@ -44,20 +44,21 @@ def test_acknowledgements_are_counted_by_address_by_domain_and_in_all(store: Sto
     queue(store, NOW + HOUR, LetterKind.QUARANTINED)
     with store.reading(NOW) as tx:
 
-        def count(since: datetime, limit: int = 9, address: str = "", domain: str = "") -> int:
-            return outbox.acknowledged_since(tx, since, limit, address=address, domain=domain)
+        def proven(since: datetime, to: str = "", limit: int = 9) -> int:
+            return outbox.acknowledged_since(tx, since, LetterKind.ACKNOWLEDGEMENT, limit, to)
 
-        def in_all(since: datetime, limit: int = 9, kind: LetterKind = LetterKind.ACKNOWLEDGEMENT) -> int:
-            return outbox.acknowledged_as(tx, since, limit, kind)
+        def neutral(since: datetime, to: str = "") -> int:
+            return outbox.acknowledged_since(tx, since, LetterKind.NEUTRAL_ACKNOWLEDGEMENT, 9, to)
 
         before = NOW - HOUR
-        assert [in_all(since) for since in (before, NOW, NOW + HOUR)] == [3, 2, 0]
-        assert [in_all(before, limit) for limit in (0, 2, 3, 4)] == [0, 2, 3, 3]
-        assert in_all(before, kind=LetterKind.NEUTRAL_ACKNOWLEDGEMENT) == 1
-        assert count(before, domain="bakery.example") == 3
-        assert count(before, address="patel@bakery.example") == 2
-        assert count(NOW, address="patel@bakery.example") == 1
-        assert count(before, address="nobody@bakery.example") == count(before, domain="example") == 0
+        assert [proven(since) for since in (before, NOW, NOW + HOUR)] == [3, 2, 0]
+        assert [proven(before, limit=limit) for limit in (0, 2, 3, 4)] == [0, 2, 3, 3]
+        assert [count(before, "@bakery.example") for count in (proven, neutral)] == [2, 1]
+        assert [count(before, "patel@bakery.example") for count in (proven, neutral)] == [1, 1]
+        assert [count(NOW, "patel@bakery.example") for count in (proven, neutral)] == [0, 1]
+        assert neutral(before) == 1
+        for nobody in ("nobody@bakery.example", "@example", "@"):
+            assert proven(before, nobody) == neutral(before, nobody) == 0
 
 
 def test_tasks_are_counted_too(store: Store) -> None:
@@ -118,6 +119,23 @@ def test_mail_that_was_taken_for_no_complaint(store: Store) -> None:
         assert inbox.not_complaints(tx, NOW + HOUR) == every[1:]
         assert inbox.not_complaints(tx, NOW + HOUR, NOW + 3 * HOUR) == every[1:3]
         assert inbox.not_complaints(tx, None, NOW) == ()
+
+
+def test_mail_that_ended_in_one_way(store: Store) -> None:
+    """From the first moment on and before the second, oldest first, with its case or why it was set aside."""
+    for hours in range(3):
+        with store.writing(NOW + hours * HOUR) as tx:
+            reply, broken = inbox.keep(tx, [mail(2 * hours), mail(2 * hours + 1)])
+            inbox.settle(tx, reply.id, Settlement(Outcome.UNTOLD, "reply", f"OPT-2026-000{hours}"))
+            inbox.settle(tx, broken.id, Settlement(Outcome.QUARANTINED, "It has too many parts."))
+    with store.reading(NOW) as tx:
+        late = NOW + 9 * HOUR
+        untold = [inbox.settled_as(tx, Outcome.UNTOLD, since, late) for since in (None, NOW + HOUR)]
+        assert [[each.reference[-1] for each in found] for found in untold] == [["0", "1", "2"], ["1", "2"]]
+        (broken_at_ten,) = inbox.settled_as(tx, Outcome.QUARANTINED, NOW + HOUR, NOW + 2 * HOUR)
+        assert (broken_at_ten.rule, broken_at_ten.kept_at) == ("It has too many parts.", NOW + HOUR)
+        assert broken_at_ten.internal_date == mail(3).internal_date
+        assert inbox.settled_as(tx, Outcome.CASE, None, late) == ()
 
 
 def test_cases_are_expected_when_somebody_said_and_whenever_something_was_entered(store: Store) -> None:

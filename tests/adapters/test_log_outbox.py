@@ -10,7 +10,7 @@ from tests.adapters.in_the_log import NOW, at_once, migrated, rendered
 from tests.servers.postgres import PostgresServer
 from worker.adapters.log import outbox
 from worker.adapters.log.outbox import QueuedLetter, State
-from worker.adapters.log.store import LogUnavailable, Store, Transaction
+from worker.adapters.log.store import LogRefused, Store, Transaction
 from worker.model.letter import LetterKind
 
 WAIT = timedelta(minutes=15)
@@ -100,7 +100,7 @@ def test_a_letter_is_written_once_for_its_cause(store: Store) -> None:
         outbox.queue(tx, rendered("mail 1", reference=""))
     for reference in ("OPT-2026-0001", "OPT-2026-0002", ""):
         again = replace(rendered("mail 1", reference=reference), message_id="<new@optimised.net>")
-        with pytest.raises(LogUnavailable), store.writing(NOW) as tx:
+        with pytest.raises(LogRefused), store.writing(NOW) as tx:
             outbox.queue(tx, again)
     assert len(states(store)) == 3
 
@@ -109,7 +109,7 @@ def test_a_message_id_is_used_once(store: Store) -> None:
     """Two letters can never be taken for one another."""
     queue(store, "mail 1")
     same = replace(rendered("mail 2"), message_id=rendered("mail 1").message_id)
-    with pytest.raises(LogUnavailable, match="message_id"), store.writing(NOW) as tx:
+    with pytest.raises(LogRefused, match="message_id"), store.writing(NOW) as tx:
         outbox.queue(tx, same)
 
 

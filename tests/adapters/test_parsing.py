@@ -152,6 +152,9 @@ def test_transfer_encodings(encoding: bytes, raw: bytes) -> None:
     assert read(mail({**ENVELOPE, b"Content-Transfer-Encoding": encoding}, raw)).text == WORDS.decode()
 
 
+FOOT = b"This mail is confidential. Harbour Bakery Ltd, England."
+
+
 @pytest.mark.parametrize(
     ("plain", "html", "text"),
     [
@@ -164,12 +167,34 @@ def test_transfer_encodings(encoding: bytes, raw: bytes) -> None:
         ),
         (b"View this email in your browser: http://x.example", b"<p>" + b"word " * 20 + b"</p>", "word word"),
         (b"Thanks", b"<p>Thanks</p>", "Thanks"),
+        (FOOT, b"<p>I wish to complain about the bill of May, twice.</p><p>" + FOOT + b"</p>", "I wish"),
+        (FOOT, b"<p>I wish.</p><p>" + FOOT + b"</p>", "This mail is"),
+        (FOOT, b"<p>" + FOOT + b"</p><p>On Monday Tom wrote: " + b"word " * 20 + b"</p>", "This mail is"),
+        (FOOT, b"<p>I wish to complain about the bill of May, in other words.</p>", "This mail is"),
     ],
 )
 def test_which_alternative_is_read(plain: bytes, html: bytes, text: str) -> None:
-    """Plain words are preferred, unless they are empty or a stub beside real HTML."""
+    """Plain words are preferred, unless they are empty, a stub beside real HTML or only the foot below it."""
     found = read(mixed(part(PLAIN, plain), part(HTML, html), kind=b"alternative"))
     assert found.text.startswith(text)
+
+
+def test_a_picture_within_html_hides_no_words() -> None:
+    """A screen shot of 3 MB between two sentences: both are read, and nothing is said to be missing."""
+    picture = b'<img src="data:image/png;base64,' + b"A" * 3_100_000 + b'">'
+    found = read(mail({**ENVELOPE, b"Content-Type": b"text/html"}, b"<p>One.</p>" + picture + b"<p>Two.</p>"))
+    assert found.text == "One.\n\nTwo."
+    assert found.faults == ()
+
+
+def test_html_that_is_cut_is_noted() -> None:
+    """What stands behind three million characters is not read, and a fault says so."""
+    long = mail(
+        {**ENVELOPE, b"Content-Type": b"text/html"}, b"<p>One.</p>" + b"<br>" * 750_000 + b"<p>Two.</p>"
+    )
+    found = read(long)
+    assert "Two" not in found.text
+    assert any("more HTML than is read" in fault for fault in found.faults)
 
 
 def test_attached_mail_is_kept_apart() -> None:

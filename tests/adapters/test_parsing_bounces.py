@@ -61,6 +61,17 @@ def test_reports(fields: bytes, kind: str, status: str) -> None:
     assert found.text == "Your mail was not delivered."
 
 
+def test_our_own_header_in_what_came_back() -> None:
+    """Some providers give a letter another Message-ID; the name in our own header stays."""
+    named = b"X-Optimised-Ref: OPT-2026-0001.M01.aB3-_x\r\n" + LETTER.replace(
+        b"<letter@optimised.net>", b"<1@ses.example>"
+    )
+    found = parsing.read(report(TO + b"Action: failed").replace(LETTER, named))
+    assert isinstance(found, Message)
+    assert found.returned_message_ids == ("<1@ses.example>",)
+    assert found.returned_names == ("OPT-2026-0001.M01.aB3-_x",)
+
+
 def test_several_recipients() -> None:
     """Each recipient of a report has a notice of its own."""
     first = b"Final-Recipient: rfc822;a@b.example\r\nAction: failed\r\n\r\n"

@@ -64,12 +64,36 @@ def test_what_is_hidden(hidden: str) -> None:
         '<span style="font-size:0.9em">SHOWN</span>',
         "<!--[if !mso]><!-->SHOWN<!--<![endif]-->",
         "<![if !mso]>SHOWN<![endif]>",
+        "<!-->SHOWN<!-- x -->",
+        "<!--->SHOWN<!-- x -->",
+        "<!-- x --!>SHOWN<!-- x -->",
         '<img hidden><input style="display:none">SHOWN',
     ],
 )
 def test_what_only_looks_hidden(shown: str) -> None:
     """Words that a reader sees are kept, however much their markup looks like hiding."""
     assert hypertext.text(shown) == "SHOWN"
+
+
+BASE64 = "iVBORw0KGgo/AAAA+BBB" * 20
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        f'<img src="data:image/png;base64,{BASE64}==" alt="x">',
+        f"<img src='data:image/svg+xml;charset=utf-8;base64,{BASE64}'>",
+        f"<img src=data:image/png;base64,{BASE64}>",
+        f'<div style="background: url(data:image/png;base64,{BASE64})">',
+        '<img src="data:image/png;base64,' + f"{BASE64}\r\n" * 20 + '">',
+    ],
+)
+def test_files_in_tags_are_taken_out(file: str) -> None:
+    """A picture that a tag holds is no word, so it is gone before a document is measured; the words stay."""
+    words = f'before data: image/png, "data:image/png;base64,short" {file}after'
+    left = hypertext.without_files(words)
+    assert len(left) < 200
+    assert hypertext.text(left) == hypertext.text(words)
 
 
 def test_quotations_are_marked() -> None:

@@ -51,7 +51,7 @@ Wednesday 4 March 2026, 10.30am <- mail from m@mill.example: Wrong rate
 Wednesday 4 March 2026, 10.30am -> M02 neutral acknowledgement to m@mill.example: We have your message [OPT-2026-0002]
 Monday 16 March 2026, 3.10pm <- mail from Casey Example <{COLLEAGUE}>: [OPT-2026-0002] phoned
 Monday 16 March 2026, 3.10pm == OPT-2026-0002: the telephone call is noted
-Open on Friday 20 March 2026, 7pm:
+Open on Friday 20 March 2026, 10pm:
 """.splitlines()
 
 
@@ -147,7 +147,55 @@ def test_the_sample_begins_on_the_first_working_day() -> None:
     said = typed("simulate", "--from", "2026-05-02", "--to", "2026-05-07")
     assert said.out.startswith("Tuesday 5 May 2026, 8am "), said
     assert "Tuesday 5 May 2026, 9.30am " in said.out
-    assert "Open on Thursday 7 May 2026, 7pm:" in said.out
+    assert "Open on Thursday 7 May 2026, 10pm:" in said.out
+
+
+def test_time_that_is_held_back_is_told_and_goes_on(recorded: Path, config: Path) -> None:
+    """Two complaints due where one is allowed: said once, then all that waited is written, and time goes on."""
+    _change(config / "policy.toml", "#most_due_at_once = 100", "most_due_at_once = 1")
+    _change(config / "office.toml", '#morning = "08:00"', 'morning = "09:00"')
+    lines = _lines(_simulated(config, recorded, "--to", "2026-03-25"))
+    moment = "Tuesday 24 March 2026, 9am"
+    held = [line for line in lines if line.startswith("Tuesday 24 March 2026, ") and " == " in line]
+    assert len(held) == 2, held
+    assert held[0].startswith(f"{moment} == time is held back: 2 complaints fell due at once, ")
+    assert held[1] == f"{moment} == time goes on, as after `worker catch-up --send`"
+    behind = lines[lines.index(held[1]) + 1 :]
+    for at in (moment, "Wednesday 25 March 2026, 9am"):
+        assert any(line.startswith(f"{at} -> M18 ") for line in behind)
+        assert any(line.startswith(f"{at} -> M19 ") for line in behind)
+
+
+AT_CONFIGURED_TIMES = [
+    "Monday 2 March 2026, 7.30am -> M19 daily digest",
+    "Wednesday 4 March 2026, 8.50am -> M05 triage list",
+    "Wednesday 11 March 2026, 11.20am -> M02 neutral acknowledgement",
+    "Monday 23 March 2026, 2.10pm -> M18 reminder",
+    "Monday 23 March 2026, 4.30pm -> M09 progress update",
+]
+
+
+def test_what_time_does_is_shown_when_it_happens(config: Path) -> None:
+    """Times of office.toml and reminders.toml off the full hour: nothing is shown at any other time."""
+    for before, after in (
+        ('#morning = "08:00"', 'morning = "07:30"'),
+        ('#triage_list = "09:00"', 'triage_list = "08:50"'),
+        ('#neutral = "12:00"', 'neutral = "11:20"'),
+        ('#auto_update = "16:00"', 'auto_update = "16:30"'),
+    ):
+        _change(config / "office.toml", before, after)
+    _change(config / "policy.toml", "#auto_update = false", "auto_update = true")
+    reminders = config / "reminders.toml"
+    reminders.write_text(reminders.read_text().replace('at = "14:00"', 'at = "14:10"'))
+    lines = _lines(typed("--config", str(config), "simulate", "--to", "2026-03-23"))
+    assert [each for each in AT_CONFIGURED_TIMES if not any(line.startswith(each) for line in lines)] == []
+    assert {_time(line) for line in lines if "-> M19" in line} == {"7.30am"}
+    assert {_time(line) for line in lines if "-> M09" in line} == {"4.30pm"}
+    assert {_time(line) for line in lines if "-> M18" in line} == {"9am", "2.10pm"}
+
+
+def _time(line: str) -> str:
+    return line.partition(", ")[2].split()[0]
 
 
 TROUBLE = {

@@ -101,6 +101,13 @@ def test_unknown_reference(reference: str, filled: str) -> None:
     )
 
 
+def test_unknown_promise(filled: str) -> None:
+    """A name that no promise of the complaint has is typed wrong, and those that run are named."""
+    said = typed("explain", "opt-2026-0001", "lunch", environment={"DATABASE_URL": filled})
+    assert said.code == 1
+    assert said.trouble == "There is no promise 'lunch' of OPT-2026-0001; those that run: acknowledge."
+
+
 READING = [("case", "OPT-2026-0001"), ("cases",), ("cases", "--json"), ("log", "verify")]
 READING += [("log", "export", "--csv", "/dev/null/log.csv")]
 

@@ -80,7 +80,7 @@ IN_DOUBT = {
     "the month is not readable": FRIDAY_OUTLOOK.replace("February", "vasario"),
     "tomorrow": FRIDAY_OUTLOOK.replace("Friday, 27 February", "Thursday, 5 March"),
     "more than sixty days ago": FRIDAY_OUTLOOK.replace(
-        "Friday, 27 February 2026", "Friday, 27 February 2025"
+        "Friday, 27 February 2026", "Thursday, 27 February 2025"
     ),
     "no date": FRIDAY_OUTLOOK.replace("Sent: Friday, 27 February 2026 4:50 PM\n", ""),
 }
@@ -177,7 +177,7 @@ def test_the_clock_starts_on_the_day_that_the_quoted_mail_was_sent(office: Rig, 
 
 @pytest.mark.parametrize("above", IN_DOUBT.values(), ids=IN_DOUBT)
 def test_a_date_in_doubt_counts_for_nothing(office: Rig, above: str) -> None:
-    """Then it counts from Wednesday, when Tom passed it on, and neither the log nor a letter names another day."""
+    """Then it counts from Wednesday, when Tom passed it on, and neither a promise nor a letter names another day."""
     office.later(days=2)
     arrive(office, inline(above))
     found = case(office)
@@ -190,6 +190,71 @@ def test_a_date_in_doubt_counts_for_nothing(office: Rig, above: str) -> None:
     promises = " ".join(explain_case(found, rulebook.policy, rulebook.calendar))
     assert "from Wednesday 4 March 2026, which is day 0" in promises
     assert "February" not in promises
+
+
+SAID = {
+    "tomorrow": ("it says that it was written on Thursday 5 March 2026",),
+    "more than sixty days ago": ("it says that it was written on Thursday 27 February 2025",),
+    "no date": (),
+}
+
+
+@pytest.mark.parametrize(("above", "said"), SAID.items(), ids=SAID)
+def test_a_day_that_does_not_count_is_told(office: Rig, above: str, said: tuple[str, ...]) -> None:
+    """Whoever reads the case sees which day the mail claims; a day that counts needs no word."""
+    office.later(days=2)
+    arrive(office, inline(IN_DOUBT[above]))
+    arrive(office, inline(FRIDAY_OUTLOOK, COMPLAINT.replace("very", "most")))
+    assert tuple(each for each in case(office).complaint.reasons if "written" in each) == said
+    assert "written" not in " ".join(case(office, "OPT-2026-0002").complaint.reasons)
+
+
+PATELS = mail(f"Anita Patel <{PATEL}>", "Renewal of our contract", results="")
+LLOYDS = mail(LLOYD, "Price", "I am very unhappy about your price and complain.", results="")
+OURS = mail("Optimised <hello@optimised.net>", "We have your complaint", "Thank you.", results="")
+
+
+def together(*mails: bytes, sender: str = TOM) -> bytes:
+    """The sender attaches these mails to one of their own."""
+    parts = [f"Content-Type: text/plain; charset=utf-8\n\n{NOTE}\n"]
+    parts += [f"Content-Type: message/rfc822\n\n{each.decode()}".replace("\r\n", "\n") for each in mails]
+    body = "".join(f"--{len(mails)}\n{part}" for part in parts) + f"--{len(mails)}--"
+    headers = {"Content-Type": f'multipart/mixed; boundary="{len(mails)}"'}
+    return mail(sender, "Fwd: two complaints", body, headers=headers)
+
+
+def test_two_mails_passed_on_in_one_are_two_cases(office_on_both: Rig) -> None:
+    """Tom attaches Mrs Patel's and Mr Lloyd's: each has a case with its words, and Sarah a task for each."""
+    arrive(office_on_both, together(PATELS, LLOYDS))
+    hers, his = office_on_both.cases()
+    assert [each.complainant.email for each in (hers, his)] == [PATEL, address(LLOYD)]
+    assert (hers.complaint.subject, his.complaint.subject) == ("Renewal of our contract", "Price")
+    assert "your price" in his.complaint.words
+    for each in (hers, his):
+        assert (each.stage, each.due_on(Clock.ACKNOWLEDGE)) == (Stage.NEW, date(2026, 3, 6))
+        assert "one of 2 mails that were passed on in one" in each.complaint.reasons
+    tasks = [words(letter) for letter in letters_to(office_on_both, SARAH)]
+    assert [PATEL in task for task in tasks] == [True, False]
+    assert [address(LLOYD) in task for task in tasks] == [False, True]
+    assert office_on_both.outcomes()["opened a case"] == 1
+    assert office_on_both.faults() == []
+
+
+TOGETHER = {
+    "the same mail twice": ((PATELS, PATELS), [PATEL]),
+    "our own letter with hers": ((OURS, PATELS), [PATEL]),
+    "below a colleague's mail": ((together(PATELS, LLOYDS, sender=JAMES),), [PATEL, address(LLOYD)]),
+    "beside a colleague's mail": ((LLOYDS, together(PATELS, sender=JAMES)), [address(LLOYD), PATEL]),
+}
+
+
+@pytest.mark.parametrize(("mails", "clients"), TOGETHER.values(), ids=TOGETHER)
+def test_every_client_in_a_mail_has_one_case(
+    office: Rig, mails: tuple[bytes, ...], clients: list[str]
+) -> None:
+    """Whatever else Tom attaches, and however deep a client's mail lies in it."""
+    arrive(office, together(*mails))
+    assert [each.complainant.email for each in office.cases()] == clients
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,14 @@ def test_the_same_form_sent_twice_is_two_records_and_one_letter_each(with_form: 
     assert len(with_form.cases()) == 5
     assert len(letters_to(with_form, PATEL)) == 3
     assert len(letters_to(with_form, SARAH)) == 2
+
+
+def test_a_form_whose_labels_changed_is_sarahs_task(with_form: Rig) -> None:
+    """Somebody renamed the fields of the form: the website, which nobody reads, must not get the acknowledgement."""
+    text = f"Your name: Anita Patel\nE-mail address: {PATEL}\nYour message: {COMPLAINT}"
+    arrive(with_form, mail(WEBSITE, "New enquiry from the website", text))
+    assert case(with_form).due_on(Clock.ACKNOWLEDGE) == date(2026, 3, 6)
+    assert letters_to(with_form, "website@optimised.net") == letters_to(with_form, PATEL) == []
+    (task,) = letters_to(with_form, SARAH)
+    for said in ("without the labels that office.toml names under [web_form]", PATEL, "31.2p"):
+        assert said in words(task)

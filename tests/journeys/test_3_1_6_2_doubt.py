@@ -11,6 +11,7 @@ from tests.journeys.correspondence import (
     RAMAN,
     SARAH,
     TOM,
+    answer,
     case,
     facts,
     letters_to,
@@ -381,6 +382,65 @@ def test_an_enquiry_gets_no_letter_and_stands_in_one_list(office: Rig) -> None:
     (said,) = lists(office)
     assert "Quote: Could you please send me a quote" in said
     assert letters_to(office, LLOYD) == []
+
+
+def test_no_line_of_a_long_list_is_lost(office: Rig) -> None:
+    """Sixty enquiries and, behind them, Mr Lloyd's: a second mail of the same morning holds what had no room."""
+    for number in range(60):
+        office.arrive(mail(f"X <x@shop{number}.example>", f"Quote {number}", ENQUIRY))
+    office.arrive(mail(LLOYD, "Quote 60", ENQUIRY))
+    office.work()
+    assert office.outcomes() == {"no complaint, shown to a person": 61}
+    wait_until(office, TUESDAY_NINE)
+
+    first, second = lists(office)
+    assert "This is part 1 of 2." in first
+    assert (first.count("No complaint: "), second.count("No complaint: ")) == (50, 11)
+    assert "gareth@lloyd-joinery.example" in second
+    subjects = [letter.subject for letter in letters_to(office, TOM)]
+    assert [subject.rpartition(", ")[2] for subject in subjects] == ["part 1 of 2", "part 2 of 2"]
+    wait_until(office, TUESDAY_NINE + timedelta(days=1))
+    assert len(lists(office)) == 2
+
+
+def test_a_mail_that_was_set_aside_stands_in_the_list_for_fourteen_days(office: Rig) -> None:
+    """Nobody could read it on Monday 2 March: every list until Monday 16 March names it and when it came."""
+    office.arrive(mail(LLOYD, "Contract", headers={"To": ", ".join(f"a{i}@x.example" for i in range(250))}))
+    office.work()
+    assert office.outcomes() == {"set aside for a person": 1}
+
+    wait_until(office, london(date(2026, 3, 20), 10))
+    said = lists(office)
+    assert len(said) == 10  # each working day from Tuesday 3 to Monday 16 March
+    for each in said:
+        assert "Mail 1: Arrived Monday 2 March 2026 at 9.30am" in each
+    assert "Monday 16 March 2026" in said[-1]
+
+
+@pytest.mark.parametrize("restricted", [False, True])
+def test_new_words_of_which_nobody_was_told_stand_in_the_list(office: Rig, restricted: bool) -> None:
+    """Sarah gets ten of Mrs Raman's mails of one day; the eleventh and twelfth stand in the list, and once."""
+    office.arrive(mail(RAMAN, "Contract"))
+    office.work()
+    (letter,) = letters_to(office, RAMAN)
+    if restricted:
+        office.arrive(mail(SARAH, "[OPT-2026-0001] do not share"))
+        office.work()
+    for number in range(1, 13):
+        office.later(minutes=1)
+        office.arrive(
+            answer(letter, f"Photo {number} of the bill, and take me off your books.", sender=RAMAN)
+        )
+    office.work()
+    assert sum("wrote [OPT" in each.subject for each in letters_to(office, SARAH)) == 10
+
+    wait_until(office, TUESDAY_NINE + timedelta(days=1))
+    (said,) = lists(office)
+    assert said.count("Not passed on: ") == 2
+    for number in (11, 12):
+        assert (f"Photo {number} of the bill" in said) is not restricted
+    assert ("office@little-oaks.example, OPT-2026-0001" in said) is not restricted
+    assert said.count("OPT-2026-0001") == 2
 
 
 @pytest.mark.parametrize("results", ["", "fail", "none"])

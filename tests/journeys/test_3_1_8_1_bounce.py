@@ -32,6 +32,7 @@ from worker.model.time import Clock
 from worker.policy.case import Stage
 
 DUE = date(2026, 3, 6)
+OWN = b"X-Optimised-Ref: "
 
 
 def complain(office: Rig, *, results: str = "pass") -> bytes:
@@ -134,12 +135,49 @@ def test_a_report_about_somebody_elses_letter_is_recorded_only(office: Rig) -> N
     """Somebody wrote to a stranger in our name: it is no letter of ours, so it belongs to no case."""
     letter = complain(office)
     before = office.entries("OPT-2026-0001")
-    strange = letter.replace(b"Message-ID: <", b"Message-ID: <not-ours-")
+    strange = letter.replace(b"Message-ID: <", b"Message-ID: <not-ours-").replace(OWN, OWN + b"not-ours-")
     arrive(office, delivery_report(strange))
 
     assert office.entries("OPT-2026-0001") == before
     assert office.outcomes()["recorded, needs no answer"] == 1
     assert letters_to(office, SARAH) == []
+
+
+def without_letter(report: bytes, *, answers: str, about: str = PATEL) -> bytes:
+    """The report without the headers of our letter, as an answer to it, about that address."""
+    bare = report.partition(b"--report\r\nContent-Type: text/rfc822-headers")[0] + b"--report--\r\n"
+    other = bare.replace(address(PATEL).encode(), address(about).encode())
+    return other.replace(b"Subject:", f"In-Reply-To: {answers}\r\nSubject:".encode(), 1)
+
+
+def test_a_report_that_only_answers_the_letter_opens_the_promise_again(office: Rig) -> None:
+    """Her server gives no header back and names our letter in In-Reply-To alone (RFC 3461 leaves it the choice)."""
+    letter = complain(office)
+    (sent,) = letters_to(office, PATEL)
+    arrive(office, without_letter(delivery_report(letter), answers=sent.message_id))
+    assert case(office).due_on(Clock.ACKNOWLEDGE) == DUE
+    assert letters_to(office, SARAH)[0].subject.startswith("Not delivered: acknowledgement to ")
+
+
+def test_an_answer_about_another_address_opens_nothing(office: Rig) -> None:
+    """She passed our letter on to a colleague who has left: she has it herself."""
+    letter = complain(office)
+    (sent,) = letters_to(office, PATEL)
+    arrive(office, without_letter(delivery_report(letter), answers=sent.message_id, about=LLOYD))
+    assert case(office).due_on(Clock.ACKNOWLEDGE) is None
+    assert facts(office, LetterReturned) == []
+
+
+def test_a_provider_that_renames_our_letter_hides_no_report(office: Rig) -> None:
+    """Amazon and Outlook.com write their own Message-ID over ours; our own header still tells which letter it was."""
+    letter = complain(office)
+    (sent,) = letters_to(office, PATEL)
+    renamed = letter.replace(sent.message_id.encode(), b"<0102018f-000000@eu-west-1.provider.example>")
+    assert renamed != letter
+    arrive(office, delivery_report(renamed))
+    assert case(office).due_on(Clock.ACKNOWLEDGE) == DUE
+    (report,) = facts(office, LetterReturned)
+    assert (report.recipient, report.message_id) == (address(PATEL), sent.message_id)
 
 
 def test_an_absence_notice_is_noted_and_nothing_more(office: Rig) -> None:

@@ -160,6 +160,20 @@ def test_a_cap_is_over_after_a_day(office: Rig) -> None:
     assert len(letters_to(office, SARAH)) == 1
 
 
+def test_forged_mail_does_not_use_up_what_a_proven_client_is_owed(office: Rig) -> None:
+    """Strangers under the domain and the address of Mrs Patel have had their letters; she still gets hers."""
+    configured(office, caps=Caps(acknowledge_per_address_per_day=1, per_domain_per_day=2))
+    for sender in (PATEL, f"Somebody <x@{address(PATEL).partition('@')[2]}>", PATEL):
+        office.arrive(complaint(sender, results="", text=f"{COMPLAINT} {len(office.cases())}"))
+        office.look()
+    assert [bool(each.withheld) for each in office.cases()] == [False, False, True]
+
+    office.arrive(complaint())
+    office.work()
+    assert case(office, "OPT-2026-0004").withheld == ""
+    assert "31.2p" in words(letters_to(office, PATEL)[-1])
+
+
 def test_a_flood_is_one_alarm_and_every_duty_stands_in_the_list(office_on_both: Rig) -> None:
     """Twenty-five forged complaints: Sarah reads twenty, the operator hears once, and Tom's list has them all."""
     office = office_on_both

@@ -263,6 +263,29 @@ X-MS-Exchange-Organization-AuthAs: Internal
 Authentication-Results: dkim=none (message not signed)
  header.d=none;dmarc=none action=none header.from=optimised.net;
 """
+ON_ARRIVAL = """\
+Received: from AM6PR08MB4070.eurprd08.prod.outlook.com (2603:10a6:20b:a3::27)
+ by VI1PR08MB4509.eurprd08.prod.outlook.com with HTTPS; Mon, 2 Mar 2026 09:12:03 +0000
+Received: from AS8PR04CA0145.eurprd04.prod.outlook.com (2603:10a6:20b:127::30)
+ by AM6PR08MB4070.eurprd08.prod.outlook.com (2603:10a6:20b:a3::27) with Microsoft SMTP Server (version=TLS1_2,
+ cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384) id 15.20.9654.16; Mon, 2 Mar 2026 09:12:03 +0000
+Received: from VE1EUR03FT033.eop-EUR03.prod.protection.outlook.com
+ (2603:10a6:20b:127:cafe::e6) by AS8PR04CA0145.outlook.office365.com
+ (2603:10a6:20b:127::30) with Microsoft SMTP Server (version=TLS1_3,
+ cipher=TLS_AES_256_GCM_SHA384) id 15.20.9654.21 via Frontend Transport; Mon, 2 Mar 2026 09:12:02 +0000
+Authentication-Results: spf=pass (sender IP is 198.51.100.9)
+ smtp.mailfrom=client.example; dkim=pass (signature was verified)
+ header.d=client.example;dmarc=pass action=none
+ header.from=client.example;compauth=pass reason=100
+Received-SPF: Pass (protection.outlook.com: domain of client.example designates 198.51.100.9 as permitted sender)
+Received: from mail.client.example (198.51.100.9) by
+ VE1EUR03FT033.mail.protection.outlook.com (10.152.18.147) with Microsoft SMTP Server id 15.20.9654.16;
+ Mon, 2 Mar 2026 09:12:02 +0000
+"""
+FORGED_ON_ARRIVAL = """\
+Received: from VE1EUR03FT033.eop-EUR03.prod.protection.outlook.com (2603:10a6::1) by AS8PR04CA0145.outlook.office365.com
+Authentication-Results: dmarc=pass header.from=optimised.net
+"""
 BORDER_OF_MICROSOFT = "Received: from mail.client.example"
 CLIENT = "anita@client.example"
 TENANT = "mail-lo.outbound.protection.outlook.com"
@@ -278,6 +301,14 @@ TENANT = "mail-lo.outbound.protection.outlook.com"
         (MICROSOFT.replace("Authentication-Results: ", "X-Results: ") + PASS.replace(f"{OURS};", ""), STAFF, UNPROVEN),
         (MICROSOFT.replace("client.example;", "client.example;hello.example;"), CLIENT, PROVEN),
         (MICROSOFT.replace("mail.client.example", TENANT), CLIENT, PROVEN),
+        (ON_ARRIVAL, CLIENT, PROVEN),
+        (ON_ARRIVAL, STAFF, UNPROVEN),
+        (ON_ARRIVAL.replace("dmarc=pass", "dmarc=fail"), CLIENT, FAILED),
+        (ON_ARRIVAL + FORGED_ON_ARRIVAL, STAFF, UNPROVEN),
+        (ON_ARRIVAL.replace("Authentication-Results: ", "X-Results: ") + FORGED_ON_ARRIVAL, STAFF, UNPROVEN),
+        (ON_ARRIVAL.replace("outlook.office365.com", "outlook.office365.com.evil.example"), CLIENT, UNPROVEN),
+        (ON_ARRIVAL.replace(".outlook.office365.com", "-outlook.office365.com"), CLIENT, UNPROVEN),
+        (f"Received: from evil.outlook.office365.com (198.51.100.9) by A.prod.outlook.com\n{INSIDE}", STAFF, UNPROVEN),
         (INSIDE, STAFF, PROVEN),
         (INSIDE.replace("Internal", "Anonymous"), STAFF, UNPROVEN),
         (INSIDE + "X-MS-Exchange-Organization-AuthAs: Anonymous\n", STAFF, UNPROVEN),

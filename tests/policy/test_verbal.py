@@ -33,10 +33,13 @@ SUBJECTS = {
     "complaint": None,
     "microphone complaint": None,
     "": None,
+    # A subject without end is not searched: one of 60 kB took 38 seconds.
+    "Re: " + "x" * 300 + " phone complaint": None,
+    "phone complaint " + "x" * 60_000: Channel.TELEPHONE,
 }
 
 
-@pytest.mark.parametrize(("subject", "channel"), SUBJECTS.items(), ids=list(SUBJECTS))
+@pytest.mark.parametrize(("subject", "channel"), SUBJECTS.items(), ids=lambda value: str(value)[:40])
 def test_a_subject_names_the_channel(subject: str, channel: Channel | None) -> None:
     """A new mail begins with the words, an answer may hold them anywhere, and what names a case is about that."""
     assert verbal_channel(subject) is channel

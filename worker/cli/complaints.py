@@ -70,8 +70,12 @@ def explain_(folders: Folders, reference: str, clock: str) -> None:
     if clock:
         told += explain_ended(found, policy, calendar)
     chosen = [each for each in told if each.lower().startswith(clock.lower())]
-    running = ", ".join(each.clock for each in found.running) or "none"
-    click.echo("\n\n".join(chosen) or f"No such promise of {found.reference} runs; those that do: {running}.")
+    if clock and not chosen:
+        running = ", ".join(each.clock for each in found.running) or "none"
+        raise click.ClickException(
+            f"There is no promise {clock!r} of {found.reference}; those that run: {running}."
+        )
+    click.echo("\n\n".join(chosen) or f"No promise of {found.reference} runs.")
 
 
 @click.command()

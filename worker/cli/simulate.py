@@ -55,6 +55,9 @@ def simulate(folders: Folders, /, **wanted: Any) -> None:
     with a clock of its own: the way to see what a change of config/policy.toml or of a letter would do. Nothing leaves
     this machine, and neither the database nor the mailbox of the worker is touched.
 
+    Time acts at every full hour from 6am to 10pm and at each time that the configuration names. Where the worker would
+    hold it back, that is said, and it goes on as after `worker catch-up --send`.
+
     A recorded mail arrives at the time in its name, like 2026-03-02T0930Z-anything.eml, else at that of its topmost
     Received, else of its Date. Colleagues act as they do by mail; their mail counts as proven where the recorded mail
     says so under the configured authserv_id. An answer to a letter of the real worker counts as a new mail.

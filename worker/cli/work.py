@@ -1,4 +1,4 @@
-"""Commands that work: run, once, migrate and demo."""
+"""Commands that work: run, once, catch-up, migrate and demo."""
 
 import sys
 import threading
@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from worker import app
-from worker.adapters.log import inbox, outbox, schema
+from worker.adapters.log import hold, inbox, outbox, schema
 from worker.cli.folders import Folders
 from worker.jobs import keep_time as time_job
 from worker.workplace import Workplace
@@ -50,17 +50,25 @@ def catch_up(folders: Folders, send: bool) -> None:
     """Show what is due by now, and with --send write it.
 
     The worker holds time back after a long silence, when its clock jumps, and when more falls due at once than
-    policy.toml allows. Exit code 0 when nothing is due or it was written, 1 when something waits.
+    policy.toml allows; why is shown, and --send lets time go on. Exit code 0 when nothing is due and time is not held
+    back, or after --send; else 1.
     """
     with folders.workplace() as place:
+        why = _held_back(place)
+        if why:
+            click.echo(f"Time is held back. {why}")
         due = time_job.what_is_due(place)
         for reference in due:
             click.echo(reference)
         if not send:
-            click.echo(f"{len(due)} complaints are due. `worker catch-up --send` writes to whom it is owed.")
-            sys.exit(1 if due else 0)
+            released = " and lets time go on" if why else ""
+            click.echo(
+                f"{len(due)} complaints are due. `worker catch-up --send` writes to whom it is owed{released}."
+            )
+            sys.exit(1 if due or why else 0)
         kept = time_job.release(place)
-    click.echo(f"Written: {kept.letters} letters. The worker that runs sends them.")
+    goes_on = "Time goes on. " if why else ""
+    click.echo(f"{goes_on}Written: {kept.letters} letters. The worker that runs sends them.")
 
 
 @click.command()
@@ -97,6 +105,13 @@ def _was_read(place: Workplace, began: datetime) -> bool:
     with place.store.reading(place.clock()) as tx:
         cursor = inbox.cursor(tx, place.rulebook.office.mailbox.inbox)
     return cursor is not None and cursor.looked_at >= began
+
+
+def _held_back(place: Workplace) -> str:
+    """Why time is held back until a person has looked, or an empty string."""
+    with place.store.reading(place.clock()) as tx:
+        found = hold.on(tx)
+    return found.why if found else ""
 
 
 def _waits(place: Workplace) -> str:

@@ -14,16 +14,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from worker import app
-from worker.adapters.log import journal, outbox, schema
+from worker.adapters.log import hold, journal, outbox, schema
 from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.log.store import Transaction
 from worker.demo.mail_world import MailWorld, mail_world
 from worker.demo.telling import Closing, Teller
 from worker.demo.writing import Letters
+from worker.jobs import keep_time as time_job
 from worker.model.letter import LetterKind
 from worker.model.mail import Address, Message, Unreadable
 from worker.model.office import Secrets, Settings
 from worker.policy.calendar import at_london, london_date
+from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
 
 _PASSWORD = "made-up"  # noqa: S105  of a mailbox that lives for seconds on this machine
@@ -35,7 +37,7 @@ _SECRETS = Secrets(
 )
 EIGHT_WEEKS = timedelta(weeks=8)
 
-_LOOKS_AT = range(6, 23)  # hours between which reminders.toml and office.toml may name a time
+_FULL_HOURS = range(6, 23)  # between them reminders.toml and office.toml may name a time
 _ONE_DAY = timedelta(days=1)
 _NO_LIMIT = 10_000
 
@@ -77,7 +79,7 @@ class Mail:
 class Happening:
     """What came of one moment: of a `mail`, or where there is none of time alone.
 
-    `news` are sentences about what the log gained; `at` is aware UTC.
+    `news` are sentences about time that was held back and what the log gained; `at` is aware UTC.
     """
 
     at: datetime
@@ -103,7 +105,8 @@ def simulation(settings: Settings, templates: Path, first: date) -> Iterator["Si
     running = mail_world(settings.office.address, _PASSWORD, clock)
     with _quiet(), TemporaryDirectory(prefix="simulation-") as folder, running as world:
         place = app.open_workplace(_here(settings, world, Path(folder)), templates, clock)
-        with closing(place), closing(app.Rounds(place, threading.Event())) as rounds:
+        rounds = app.Rounds(place, threading.Event(), steady=clock.seconds)
+        with closing(place), closing(rounds):
             schema.upgrade(place.store)
             yield Simulation(place, world, clock, rounds)
 
@@ -118,16 +121,19 @@ class Simulation:
         self._clock = clock
         self._rounds = rounds
         self._first = london_date(clock.now)
+        self._times = _times(place.rulebook)
         self._letters: list[EmailMessage] = []
         self._teller = Teller()
 
     def play(self, arrivals: Sequence[Arrival], last: date) -> Iterator[Happening]:
         """Let the mails arrive and time pass to that London day's evening; gives only moments in which something came.
 
-        Time acts at every hour from 7am to 7pm; no mail may arrive before the beginning.
+        Time acts when a mail arrives, at every full hour in London from 6am to 10pm and at each time that office.toml
+        and reminders.toml name; what falls due in the night is shown at 6am. Where time is held back, that is told
+        and it goes on as after `worker catch-up --send`. No mail may arrive before the beginning.
         """
         ordered = sorted(((each.at, each) for each in arrivals), key=lambda moment: moment[0])
-        for at, arrival in merge(ordered, self._hours(last), key=lambda moment: moment[0]):
+        for at, arrival in merge(ordered, self._moments(last), key=lambda moment: moment[0]):
             self._clock.now = at
             happening = self._after(arrival)
             if happening.mail or happening.news or happening.letters:
@@ -144,10 +150,10 @@ class Simulation:
                 log=f"{journal.counted(tx)} complaints, {len(faults)} faults, seal {journal.seal(tx)}",
             )
 
-    def _hours(self, last: date) -> Iterator[tuple[datetime, None]]:
+    def _moments(self, last: date) -> Iterator[tuple[datetime, None]]:
         day = self._first
         while day <= last:
-            yield from ((at_london(day, time(hour)), None) for hour in _LOOKS_AT)
+            yield from ((at_london(day, each), None) for each in self._times)
             day += _ONE_DAY
 
     def _after(self, arrival: Arrival | None) -> Happening:
@@ -156,7 +162,7 @@ class Simulation:
         if content:
             self._world.arrive(content, self._clock.now)
             self._rounds.look()
-        self._rounds.keep_time()
+        held_back = self._keep_time()
         while self._rounds.hand_over():
             self._rounds.look()
         read = self._place.reader.read(content) if content else None
@@ -165,9 +171,21 @@ class Simulation:
             return Happening(
                 at=self._clock.now,
                 mail=mail,
-                news=self._teller.news(tx),
+                news=(*held_back, *self._teller.news(tx)),
                 letters=tuple(self._new_letters(tx)),
             )
+
+    def _keep_time(self) -> tuple[str, ...]:
+        """What is due now is written; where it was held back until somebody said so, what to tell of that."""
+        self._rounds.keep_time()
+        with self._place.store.reading(self._clock.now) as tx:
+            found = hold.on(tx)
+        if found is None:
+            return ()
+        time_job.release(self._place)
+        # Digests and morning lists were held back with the rest.
+        self._rounds.keep_time()
+        return (f"time is held back: {found.why}", "time goes on, as after `worker catch-up --send`")
 
     def _new_letters(self, tx: Transaction) -> Iterator[SentLetter]:
         """The letters that went out since this was asked last."""
@@ -187,6 +205,18 @@ class _Clock:
 
     def __call__(self) -> datetime:
         return self.now
+
+    def seconds(self) -> float:
+        """The seconds that have passed by it, so that its moments are no jumps of a clock that was set."""
+        return self.now.timestamp()
+
+
+def _times(rulebook: Rulebook) -> tuple[time, ...]:
+    """The times of a London day at which time acts, in their order; `play` says which."""
+    timetable = rulebook.office.timetable
+    named = (timetable.morning, timetable.triage_list, timetable.neutral, timetable.auto_update)
+    rungs = (rung.at for rung in rulebook.policy.ladder)
+    return tuple(sorted({*map(time, _FULL_HOURS), *filter(None, named), *rungs}))
 
 
 @contextmanager

@@ -170,14 +170,18 @@ class TriageLine:
 class TriageList:
     """Facts of M05, once a day: what to decide, whom to acknowledge by hand, what was taken for no complaint.
 
-    `left_out` counts the lines that a list of bearable length has no room for.
+    `untold` are new words in known cases of which nobody was told; `set_aside` mails that could not be handled. A list
+    that is too long for one mail comes in `parts`, of which this is `part`, counted from 1.
     """
 
     on: date
     to_decide: tuple[TriageLine, ...]
     to_acknowledge: tuple[TriageLine, ...] = ()
+    untold: tuple[TriageLine, ...] = ()
     not_complaints: tuple[TriageLine, ...] = ()
-    left_out: int = 0
+    set_aside: tuple[Quarantined, ...] = ()
+    part: int = 1
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

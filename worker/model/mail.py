@@ -63,7 +63,8 @@ class Message:
     `sender` is known only when there is exactly one From with one address and two parsers agree on it;
     `from_text` is what the header shows. `headers` holds (lower-case name, decoded value) in their order.
     `date` is the sender's claim in aware UTC; it decides nothing but when a mail that a colleague passed on was first
-    sent. `faults` names in short sentences what was wrong.
+    sent. `returned_names` are what our own header says in the letters that a delivery report gives back. `faults` names
+    in short sentences what was wrong.
     """
 
     sender: Address | None
@@ -82,6 +83,7 @@ class Message:
     attached_messages: tuple[bytes, ...] = ()
     delivery_notices: tuple[DeliveryNotice, ...] = ()
     returned_message_ids: tuple[str, ...] = ()
+    returned_names: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     faults: tuple[str, ...] = ()
 

@@ -36,18 +36,22 @@ class AutomaticKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Automatic:
-    """Why a mail is not answered; where it is not `certain`, a complaint in it is still a complaint."""
+    """Why a mail is not answered; where it is not `certain`, a complaint in it is still a complaint.
+
+    `marked` says that a header names the kind, and not only what a person could have written too.
+    """
 
     kind: AutomaticKind
     rule: str
     certain: bool
+    marked: bool = False
 
 
 class Sign(Enum):
     """Where a rule looks: `FORM` proves its kind alone, of the others two must agree.
 
-    A `HINT` in the subject counts only beside another sign, a `BODY` only confirms, a `TEXT` is an opening that
-    no person writes.
+    A `HINT` in the subject counts only beside another sign, a `BODY` only confirms, a `TEXT` is words that
+    hardly any person writes.
     """
 
     FORM = auto()
@@ -87,7 +91,8 @@ def automatic(message: Message) -> Automatic | None:
         return None
     first = found[0]
     kind = _delivery(message) if first.kind is AutomaticKind.BOUNCE else first.kind
-    return Automatic(kind, first.name, _certain(first.kind, [*found, *confirmed]))
+    marked = any(rule.kind is first.kind and rule.sign is Sign.HEADER for rule in found)
+    return Automatic(kind, first.name, _certain(first.kind, [*found, *confirmed]), marked)
 
 
 def _without_lone_hints(held: list[Rule], confirmed: list[Rule]) -> list[Rule]:
@@ -211,7 +216,8 @@ RULES: tuple[Rule, ...] = (
     Rule("words of a read receipt", _K.RECEIPT, _S.BODY, _body(words.RECEIPT_BODY, _ENOUGH_OF_A_REPORT)),
     Rule("delivery report (RFC 3464)", _K.BOUNCE, _S.FORM, _report("delivery-status")),
     Rule("delivery report that became text", _K.BOUNCE, _S.FORM, _report_as_text),
-    Rule("lines of a delivery report", _K.BOUNCE, _S.HEADER, _delivery_notices),
+    # A person may quote such lines when they complain that their mail did not reach us.
+    Rule("lines of a delivery report", _K.BOUNCE, _S.TEXT, _delivery_notices),
     Rule("delivery report that was passed on", _K.BOUNCE, _S.HINT, _passed_on_notices),
     Rule("X-Failed-Recipients", _K.BOUNCE, _S.HEADER, _has({"x-failed-recipients"})),
     Rule("mail system as sender", _K.BOUNCE, _S.SENDER, _sender(words.BOUNCE_SENDER)),

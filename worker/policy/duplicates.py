@@ -2,9 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import datetime
 
 from worker.model.mail import Message
+
+_PIECE = 100_000
 
 
 def identifier(message: Message) -> str | None:
@@ -20,13 +23,34 @@ def content_key(message: Message, arrived_at: datetime, belongs_to: str) -> str:
     Message-ID the arrival tells apart two mails that say the same; it survives a rescan of the mailbox, as
     INTERNALDATE does.
     """
-    said = [
+    before = [
         belongs_to,
         message.message_id or arrived_at.isoformat(),
         message.from_text,
         message.subject,
         message.date.isoformat() if message.date else "",
-        " ".join(message.text.split()),
-        sorted(attachment.sha256 for attachment in message.attachments),
     ]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+    behind = [sorted(attachment.sha256 for attachment in message.attachments)]
+    # One JSON list, written piece by piece: the words of a mail of 34 MB all at once would take 900 MB.
+    key = hashlib.sha256(f'{json.dumps(before)[:-1]}, "'.encode())
+    for piece in _words(message.text):
+        key.update(json.dumps(piece)[1:-1].encode())
+    key.update(f'", {json.dumps(behind)[1:]}'.encode())
+    return key.hexdigest()
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text with one space between them, in pieces that put together are `" ".join(text.split())`."""
+    gap = ""
+    begun = False
+    for start in range(0, len(text), _PIECE):
+        piece = text[start : start + _PIECE]
+        words = " ".join(piece.split())
+        if piece[0].isspace():
+            gap = " "
+        if words:
+            yield gap + words if begun else words
+            begun = True
+            gap = ""
+        if piece[-1].isspace():
+            gap = " "

@@ -11,6 +11,8 @@ _LOCAL_DELIVERY = re.compile(r" with lmtp", re.IGNORECASE)
 _ADDRESS = re.compile(r"[(\[](?:ipv6:)?([0-9a-f:.]{2,45})[)\]]", re.IGNORECASE)
 _INSIDE_ONLY = (".internal", ".intranet", ".lan", ".local", ".localdomain")
 _MICROSOFT = ".outlook.com"
+# The name under which Microsoft's servers take mail in from its own border; none hands mail on under it.
+_MICROSOFT_TAKING = (_MICROSOFT, ".outlook.office365.com")
 _MICROSOFT_FROM_A_CUSTOMER = ".outbound.protection.outlook.com"
 # Not `is_private`, which counts addresses for documentation too.
 _PRIVATE = tuple(
@@ -68,7 +70,7 @@ class Servers:
         parent = self.authserv_id.partition(".")[2]
         home = self.authserv_id if is_registry(parent) else parent
         named = bool(home) and f".{host}".endswith(f".{home}")
-        return named or (self.microsoft_365 and host.endswith(_MICROSOFT)) or _is_inside(host)
+        return named or (self.microsoft_365 and host.endswith(_MICROSOFT_TAKING)) or _is_inside(host)
 
     def is_border(self, hop: Hop) -> bool:
         """Whether the mail came from outside in this hop: by the addresses our server saw, not by what it was told.

@@ -1,7 +1,8 @@
 """What a mail is: an ordered table of named rules; the first that fits decides, and its name is recorded.
 
 Marks of automatic mail stop the answer, never the record or the duty: only a mail that is certainly a machine's is
-settled as one, and a mail that merely carries a mark goes on down the table.
+settled as one, and a mail that merely carries a mark goes on down the table. Where a machine's mail or a marked one
+may still be a person's, a person sees it: whoever has the case, or in the daily list.
 """
 
 from collections.abc import Callable
@@ -102,9 +103,23 @@ RULES = (
     Rule("from our own address", Happening.RECORD, lambda sight: sight.is_own),
     Rule("one of our letters came back", Happening.RETURNED, lambda sight: sight.returned),
     Rule(
+        "a complaint within automatic mail in a known case",
+        Happening.REPLY,
+        lambda sight: (
+            _complains_in_machine(sight)
+            and _is_known(sight)
+            and not (sight.staff or _answers_by_itself(sight))
+        ),
+    ),
+    Rule(
         "automatic mail in a known case",
         Happening.NOTE,
-        lambda sight: _is_known(sight) and (_is_machine(sight) or _only_marked(sight)),
+        lambda sight: _is_known(sight) and _is_machine(sight),
+    ),
+    Rule(
+        "a complaint within automatic mail",
+        Happening.NOT_A_COMPLAINT,
+        lambda sight: _complains_in_machine(sight),
     ),
     Rule("delivery report", Happening.RECORD, lambda sight: sight.is_certainly(*_REPORTS)),
     Rule("spam report", Happening.RECORD, lambda sight: sight.is_certainly(AutomaticKind.FEEDBACK)),
@@ -120,8 +135,13 @@ RULES = (
         Happening.NOT_A_COMPLAINT,
         lambda sight: bool(sight.staff and sight.command),
     ),
-    Rule("marked as automatic, no complaint in it", Happening.RECORD, lambda sight: _only_marked(sight)),
     Rule("reply in a known case", Happening.REPLY, lambda sight: _is_known(sight)),
+    Rule(
+        "marked as automatic, in words that say nothing either way",
+        Happening.NOT_A_COMPLAINT,
+        lambda sight: _only_marked(sight) and _is_doubtful(sight),
+    ),
+    Rule("marked as automatic, no complaint in it", Happening.RECORD, lambda sight: _only_marked(sight)),
     Rule("data protection", Happening.CASE, lambda sight: bool(sight.judgement.tags)),
     Rule("reads like a complaint", Happening.CASE, lambda sight: sight.judgement.label is Label.COMPLAINT),
     # Doubt is a complaint until a person decides (3.1.6.2).
@@ -137,6 +157,21 @@ def triage(sight: Sight) -> Rule:
 
 def _is_machine(sight: Sight) -> bool:
     return sight.is_certainly(*_MACHINES)
+
+
+def _complains_in_machine(sight: Sight) -> bool:
+    """Whether somebody put a complaint into a machine's mail, as one may when declining a meeting or going away.
+
+    A report only brings another mail back.
+    """
+    is_report = sight.message.content_type == "multipart/report" or sight.is_certainly(AutomaticKind.FEEDBACK)
+    return _is_machine(sight) and not is_report and sight.judgement.label is Label.COMPLAINT
+
+
+def _answers_by_itself(sight: Sight) -> bool:
+    """Whether a header says that a program answered our letter; what stands in such an answer was written before."""
+    mark = sight.automatic
+    return mark is not None and mark.kind is AutomaticKind.VACATION and mark.marked
 
 
 def _is_known(sight: Sight) -> bool:
@@ -157,3 +192,9 @@ def _only_marked(sight: Sight) -> bool:
     """Whether a mark of automatic mail stands against no word of dissatisfaction at all."""
     unhappy = sight.judgement.score > 0 or bool(sight.judgement.tags)
     return sight.automatic is not None and not unhappy
+
+
+def _is_doubtful(sight: Sight) -> bool:
+    """Whether neither the mail's form nor its words tell what it is."""
+    certain = sight.automatic is not None and sight.automatic.certain
+    return not certain and sight.judgement.label is Label.UNSURE

@@ -20,6 +20,7 @@ from worker.policy.written_address import one_address
 
 _LONGEST_LINE = 200
 _LONGEST_TOPIC = 70
+_LONGEST_SUBJECT = 300
 
 _NAMES = MappingProxyType(
     {
@@ -135,7 +136,7 @@ def verbal_channel(subject: str) -> Channel | None:
 
     A new mail begins with the words; in an answer they may stand anywhere. What names a case of ours is about that.
     """
-    found = _SUBJECT.fullmatch(subject)
+    found = _SUBJECT.fullmatch(subject[:_LONGEST_SUBJECT])
     if found is None or references(subject):
         return None
     if not found["answer"] and (found["before"].strip() or not _ends_there(found["after"])):

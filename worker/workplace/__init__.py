@@ -80,17 +80,17 @@ class Workplace:
     def acknowledged_today(self, tx: Transaction, client: Address | None, kind: LetterKind) -> SentToday:
         """How many acknowledgements were written in 24 hours, as far as the caps want to know.
 
-        Those to proven clients and those to anybody are counted apart in all, so that a flood of forged mail does not
-        use up what real clients are owed.
+        Only those of that kind count: the ones to proven clients are counted apart, so that a flood of forged mail does
+        not use up what real clients are owed.
         """
         caps, since = self.rulebook.office.caps, tx.now - timedelta(days=1)
-        count = partial(outbox.acknowledged_since, tx, since)
+        count = partial(outbox.acknowledged_since, tx, since, kind)
         # Other alarms are counted as tasks too, and must not pass for the one about the flood.
         told_of_flood = outbox.is_queued(tx, LetterKind.ALARM, flood_cause(tx.now))
         return SentToday(
-            to_address=count(caps.acknowledge_per_address_per_day, address=client.email) if client else 0,
-            to_domain=count(caps.per_domain_per_day, domain=client.domain) if client else 0,
-            in_all=outbox.acknowledged_as(tx, since, caps.per_day, kind),
+            to_address=count(caps.acknowledge_per_address_per_day, client.email) if client else 0,
+            to_domain=count(caps.per_domain_per_day, f"@{client.domain}") if client else 0,
+            in_all=count(caps.per_day),
             by_hand=outbox.tasks_since(tx, since, TASKS_A_DAY + told_of_flood),
         )
 

@@ -1,15 +1,16 @@
 """To which case or letter of ours a mail belongs: by a secret, never by a reference that anybody can see."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from worker.adapters import parsing
 from worker.adapters.log import journal, outbox
 from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.log.store import Transaction
 from worker.model.letter import OWN_HEADER
-from worker.model.mail import Message
+from worker.model.mail import DeliveryKind, Message
 from worker.policy import token
 from worker.policy.case import Case
 from worker.policy.commands import references
@@ -36,9 +37,20 @@ def own_copy(place: Workplace, tx: Transaction, message: Message) -> QueuedLette
     return letter if letter and _same_words(letter, message) else None
 
 
-def letter_reported_on(tx: Transaction, message: Message) -> QueuedLetter | None:
-    """The letter of ours that a delivery report gives back, or None."""
-    return _first_letter(tx, message.returned_message_ids)
+def letter_reported_on(place: Workplace, tx: Transaction, message: Message) -> QueuedLetter | None:
+    """The letter of ours that a delivery report gives back, or that it answers and whose reader it names, or None.
+
+    A provider may put another Message-ID in place of ours; our own header it leaves alone.
+    """
+    named = (place.message_id(name) for name in message.returned_names)
+    given_back = _first_letter(tx, (*message.returned_message_ids, *named))
+    if given_back:
+        return given_back
+    failed = [each.address for each in message.delivery_notices if each.kind is DeliveryKind.FAILED]
+    letter = letter_answered(tx, message) if failed else None
+    # Who can write to us from that address has not lost it: a client may answer us with a bounce of their own.
+    by_reader = letter is not None and message.sender is not None and message.sender.email == letter.recipient
+    return letter if letter and letter.recipient in failed and not by_reader else None
 
 
 def letter_answered(tx: Transaction, message: Message) -> QueuedLetter | None:
@@ -95,4 +107,9 @@ def _is_party(place: Workplace, case: Case, message: Message) -> bool:
 
 
 def _same_words(letter: QueuedLetter, message: Message) -> bool:
-    return words_of(letter).split() == message.text.split()
+    pairs = zip_longest(_words(words_of(letter)), _words(message.text))
+    return all(written == read for written, read in pairs)
+
+
+def _words(text: str) -> Iterator[str]:
+    return (found[0] for found in re.finditer(r"\S+", text))

@@ -27,12 +27,16 @@ _FORWARD = re.compile(r"\s*(fw|fwd|wg|tr|rv)\s*:", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mail with all that is known of it; `letter` is the letter of ours that it is, answers or reports on."""
+    """A mail with all that is known of it; `letter` is the letter of ours that it is, answers or reports on.
+
+    `others` are the further clients' mails that a colleague passed on in it.
+    """
 
     arrival: Arrival
     sight: Sight
     letter: QueuedLetter | None
     how: str
+    others: tuple[Arrival, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,12 @@ class Voice:
 def look_at(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> Seen:
     """Everything that the policy wants to know about this mail, read in the transaction that will settle it."""
     copy = belonging.own_copy(place, tx, message)
-    reported = belonging.letter_reported_on(tx, message)
+    reported = belonging.letter_reported_on(place, tx, message)
     letter = copy or reported or belonging.letter_answered(tx, message)
     member = belonging.membership(place, tx, message, letter)
     about = "" if member else belonging.mentioned(tx, message.subject)
-    arrival = _arrival(place, kept, message, letter, now=tx.now)
+    every = _arrivals(place, kept, message, letter, now=tx.now)
+    arrival, *others = (replace(each, possibly_about=about) for each in every)
     staff = place.rulebook.staff(message.sender)
     proven = staff is not None and arrival.trust is Trust.PROVEN
     ordered = _command(tx, message.subject, resembled=proven and not arrival.by_colleague)
@@ -76,56 +81,59 @@ def look_at(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> 
         staff=staff,
         command=ordered,
     )
-    return Seen(replace(arrival, possibly_about=about), sight, letter, member.how if member else "")
+    return Seen(arrival, sight, letter, member.how if member else "", tuple(others))
 
 
-def _arrival(
+def _arrivals(
     place: Workplace, kept: Kept, message: Message, letter: QueuedLetter | None, *, now: datetime
-) -> Arrival:
+) -> tuple[Arrival, ...]:
+    """The mail as it arrived, once for each voice in it; there is always one."""
     mailbox = place.rulebook.office.mailbox
     sent_by = verdict(message, mailbox.authserv_id, mailbox.microsoft_365)
     arrived_at = received_at(kept.mail.internal_date, kept.kept_at)
-    voice = _voice(place, message, letter, sent_by, arrived_at)
-    # Whoever passes on another's words may do so in an answer to our letter; then the answer is only their note.
-    own_voice = voice.channel is Channel.EMAIL and not voice.by_colleague
-    words = _new_words(message, letter) if letter and own_voice else voice.words
-    return Arrival(
-        mail=kept.id,
-        message=message,
-        received_at=first_told(arrived_at, voice.sent_at),
-        seen_at=now,
-        client=voice.client,
-        subject=voice.subject,
-        words=words,
-        trust=sent_by.trust,
-        trust_reason=sent_by.reason,
-        judgement=place.rulebook.judge(voice.subject, _judged(message, voice, words)),
-        automatic=automatic(message),
-        channel=voice.channel,
-        by_colleague=voice.by_colleague,
-        told=voice.told,
+    voices = _voices(place, message, letter, sent_by, arrived_at)
+    return tuple(
+        Arrival(
+            mail=kept.id,
+            message=message,
+            received_at=first_told(arrived_at, voice.sent_at),
+            seen_at=now,
+            client=voice.client,
+            subject=voice.subject,
+            words=voice.words,
+            trust=sent_by.trust,
+            trust_reason=sent_by.reason,
+            judgement=place.rulebook.judge(voice.subject, _judged(message, voice)),
+            automatic=automatic(message),
+            channel=voice.channel,
+            by_colleague=voice.by_colleague,
+            told=voice.told,
+            written_at=voice.sent_at,
+            together=len(voices),
+        )
+        for voice in voices
     )
 
 
-def _voice(
+def _voices(
     place: Workplace, message: Message, letter: QueuedLetter | None, sent_by: Verdict, arrived_at: datetime
-) -> Voice:
+) -> tuple[Voice, ...]:
     form = read_form(message, place.rulebook.office.web_form)
     if form:
         # Without an address, the name and the telephone number in the mail are all that leads to the client.
         words = form.text if form.client else message.text
-        return Voice(form.client, form.subject or message.subject, words, Channel.WEB_FORM)
+        return (Voice(form.client, form.subject or message.subject, words, Channel.WEB_FORM),)
+    own = Voice(message.sender, message.subject, _new_words(message, letter) if letter else message.text)
     staff = place.rulebook.staff(message.sender)
     if not staff or sent_by.trust is not Trust.PROVEN:
-        return Voice(message.sender, message.subject, message.text)
+        return (own,)
     told = _told(place, message, letter, staff, arrived_at)
     if told and told.words:
         client = told.client if told.client.email else None
-        return Voice(client, told.topic, told.words, told.channel, staff.name, told.told_at, told)
-    passed_on = _passed_on(place, message)
-    if passed_on:
-        return replace(passed_on, by_colleague=staff.name)
-    return Voice(message.sender, message.subject, message.text, told=told)
+        return (Voice(client, told.topic, told.words, told.channel, staff.name, told.told_at, told),)
+    # Whoever passes on another's words may do so in an answer to our letter; then the answer is only their note.
+    passed_on = tuple(replace(each, by_colleague=staff.name) for each in _passed_on(place, message))
+    return passed_on or (replace(own, told=told),)
 
 
 def _told(
@@ -142,37 +150,40 @@ def _told(
     return max(readings, key=lambda told: len(told.lines))
 
 
-def _passed_on(place: Workplace, message: Message) -> Voice | None:
-    """The client's mail that a colleague passed on; its sender and its date are not proven.
+def _passed_on(place: Workplace, message: Message) -> tuple[Voice, ...]:
+    """The clients' mails that a colleague passed on, each once; their senders and their dates are not proven.
 
-    None where it is a letter of our own, in which no client speaks.
+    A letter of our own, in which no client speaks, is none.
     """
     outermost = _carried(place, message, is_forward=_FORWARD.match(message.subject) is not None)
-    told = _below_colleagues(place, outermost, _DEEPEST_FORWARD) if outermost else None
-    if told is None or _is_ours(place, told.sender):
-        return None
+    found = (told for each in outermost for told in _below_colleagues(place, each, _DEEPEST_FORWARD))
+    return tuple(dict.fromkeys(_clients(told) for told in found if not _is_ours(place, told.sender)))
+
+
+def _clients(told: Message) -> Voice:
     client = told.sender if told.sender and "@" in told.sender.email else None
     return Voice(client, told.subject, told.text, sent_at=told.date)
 
 
-def _below_colleagues(place: Workplace, message: Message, levels: int) -> Message:
-    """The outermost mail that no colleague wrote, or the innermost of all where there is none in so many levels."""
+def _below_colleagues(place: Workplace, message: Message, levels: int) -> tuple[Message, ...]:
+    """The outermost mails that no colleague wrote, or the innermost of all where there is none in so many levels."""
     by_colleague = levels > 1 and _is_colleague(place, message.sender)
     # A colleague's answer to a client brings the client's words as much as a forward does.
-    inside = _carried(place, message, is_forward=True) if by_colleague else None
-    return _below_colleagues(place, inside, levels - 1) if inside else message
+    inside = _carried(place, message, is_forward=True) if by_colleague else ()
+    deeper = (found for each in inside for found in _below_colleagues(place, each, levels - 1))
+    return tuple(deeper) or (message,)
 
 
-def _carried(place: Workplace, message: Message, *, is_forward: bool) -> Message | None:
-    """The mail within this one, attached whole, or quoted where it is a forward or says so above the quote."""
+def _carried(place: Workplace, message: Message, *, is_forward: bool) -> tuple[Message, ...]:
+    """The mails within this one, attached whole, or quoted where it is a forward or says so above the quote."""
     attached = (place.reader.read(content) for content in message.attached_messages)
-    whole = next((each for each in attached if isinstance(each, Message)), None)
+    whole = tuple(each for each in attached if isinstance(each, Message))
     if whole:
         return whole
     inner = quoting.forwarded(message.text)
     if inner is None or not (is_forward or inner.announced):
-        return None
-    return Message(inner.sender, "", inner.subject or message.subject, inner.text, date=inner.sent_at)
+        return ()
+    return (Message(inner.sender, "", inner.subject or message.subject, inner.text, date=inner.sent_at),)
 
 
 def _is_colleague(place: Workplace, sender: Address | None) -> bool:
@@ -194,10 +205,10 @@ def _new_words(message: Message, letter: QueuedLetter) -> str:
     return quoting.new_words(message.text, belonging.words_of(letter)).text or message.text
 
 
-def _judged(message: Message, voice: Voice, words: str) -> str:
+def _judged(message: Message, voice: Voice) -> str:
     """The words that are judged: without the mail quoted below them, which may be ours or a third party's."""
-    quoted = voice.channel is Channel.EMAIL and not voice.by_colleague
-    return quoting.new_words(words).text or words if quoted and message.in_reply_to else words
+    quoted = voice.channel is Channel.EMAIL and not voice.by_colleague and message.in_reply_to
+    return (quoting.new_words(voice.words).text if quoted else "") or voice.words
 
 
 def _about_own_copy(place: Workplace, message: Message) -> bool:

@@ -150,10 +150,19 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
                     due_on=date(2026, 3, 6),
                 ),
             ),
-            left_out=12,
+            untold=(
+                TriageLine(
+                    sender="patel@bakery.example", first_words="Here is a photo", reference="OPT-2026-0042"
+                ),
+            ),
             not_complaints=(
                 TriageLine(sender="reed@dairy.example", first_words="Please send me your brochure"),
             ),
+            set_aside=(
+                Quarantined(mail=17, arrived_at=datetime(2026, 3, 2, 7, 49, tzinfo=UTC), reason="Too big."),
+            ),
+            part=1,
+            parts=2,
         ),
         TriageList(on=date(2026, 3, 3), to_decide=()),
     ),

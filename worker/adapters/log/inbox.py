@@ -22,6 +22,7 @@ class Outcome(StrEnum):
 
     CASE = "opened a case"
     NOTED = "joined a known case"
+    UNTOLD = "joined a known case, shown to a person"
     RETURNED = "one of our letters came back"
     COMMAND = "a colleague decided"
     NOT_A_COMPLAINT = "no complaint, shown to a person"
@@ -59,6 +60,17 @@ class Settlement:
     reference: str = ""
     content_key: str | None = None
     identifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A settled mail as the register tells of it: its case, if any, and the rule or the reason that it ended by."""
+
+    id: int
+    reference: str
+    rule: str
+    internal_date: datetime
+    kept_at: datetime
 
 
 # What runs for every mail is written once: SQLAlchemy takes longer to build a statement than SQLite to run it.
@@ -220,6 +232,18 @@ def not_complaints(tx: Transaction, since: datetime | None, until: datetime | No
     if until is not None:
         found = found.where(inbox_message.c.settled_at < until)
     return tuple(tx.connection.scalars(found))
+
+
+def settled_as(
+    tx: Transaction, outcome: Outcome, since: datetime | None, until: datetime
+) -> tuple[Settled, ...]:
+    """The mails that ended so from `since` on and before `until`, oldest first; it reads the whole register."""
+    mail = inbox_message.c
+    columns = (mail.id, mail.reference, mail.rule, mail.internal_date, mail.kept_at)
+    found = select(*columns).where(mail.outcome == outcome.value, mail.settled_at < until).order_by(mail.id)
+    if since is not None:
+        found = found.where(mail.settled_at >= since)
+    return tuple(Settled(*row) for row in tx.connection.execute(found))
 
 
 def counts(tx: Transaction) -> tuple[tuple[str, int], ...]:

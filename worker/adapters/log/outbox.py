@@ -85,11 +85,12 @@ _THIS_IN_OUR_HAND = _THIS.where(
     outbox_letter.c.state == State.SENDING, outbox_letter.c.attempts == bindparam("attempt")
 )
 _BY_MESSAGE_ID = select(outbox_letter).where(outbox_letter.c.message_id == bindparam("it")).with_for_update()
+_AS_KIND = outbox_letter.c.kind == bindparam("as_kind")
 _TO_DOMAIN = outbox_letter.c.recipient_domain == bindparam("domain")
 _TO_ADDRESS = outbox_letter.c.recipient == bindparam("address")
-_ACKNOWLEDGED = _how_many(is_acknowledgement, outbox_letter.c.kind == bindparam("as_kind"))
-_ACKNOWLEDGED_TO_DOMAIN = _how_many(is_acknowledgement, _TO_DOMAIN)
-_ACKNOWLEDGED_TO_ADDRESS = _how_many(is_acknowledgement, _TO_DOMAIN, _TO_ADDRESS)
+_ACKNOWLEDGED = _how_many(is_acknowledgement, _AS_KIND)
+_ACKNOWLEDGED_TO_DOMAIN = _how_many(is_acknowledgement, _AS_KIND, _TO_DOMAIN)
+_ACKNOWLEDGED_TO_ADDRESS = _how_many(is_acknowledgement, _AS_KIND, _TO_DOMAIN, _TO_ADDRESS)
 _TASKS = _how_many(is_task)
 _OF_NO_CASE = select(outbox_letter.c.id).where(
     outbox_letter.c.reference == "",
@@ -169,18 +170,18 @@ def attempted_since(tx: Transaction, moment: datetime) -> int:
     return tx.connection.scalar(tried) or 0
 
 
-def acknowledged_since(
-    tx: Transaction, since: datetime, limit: int, *, address: str = "", domain: str = ""
-) -> int:
-    """How many acknowledgements were queued since then to an address or to a domain, counted up to `limit`."""
-    count = _ACKNOWLEDGED_TO_ADDRESS if address else _ACKNOWLEDGED_TO_DOMAIN
-    to = {"address": address, "domain": domain or address.rpartition("@")[2]}
-    return tx.connection.scalar(count, {"since": since, "most": limit, **to}) or 0
+def acknowledged_since(tx: Transaction, since: datetime, kind: LetterKind, limit: int, to: str = "") -> int:
+    """How many acknowledgements of that kind were queued since then, counted up to `limit`.
 
-
-def acknowledged_as(tx: Transaction, since: datetime, limit: int, kind: LetterKind) -> int:
-    """How many acknowledgements of that kind were queued since then to anybody, counted up to `limit`."""
-    return tx.connection.scalar(_ACKNOWLEDGED, {"since": since, "most": limit, "as_kind": kind.value}) or 0
+    `to` is an address, an @ with a domain behind it, or empty for anybody.
+    """
+    given = {"since": since, "most": limit, "as_kind": kind.value}
+    local, _, domain = to.rpartition("@")
+    if not to:
+        return tx.connection.scalar(_ACKNOWLEDGED, given) or 0
+    if not local:
+        return tx.connection.scalar(_ACKNOWLEDGED_TO_DOMAIN, {**given, "domain": domain}) or 0
+    return tx.connection.scalar(_ACKNOWLEDGED_TO_ADDRESS, {**given, "domain": domain, "address": to}) or 0
 
 
 def tasks_since(tx: Transaction, since: datetime, limit: int) -> int:

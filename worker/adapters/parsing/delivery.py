@@ -8,12 +8,16 @@ from email.message import Message as Part
 from worker.adapters.parsing import charset, clean, dialects, reports
 from worker.adapters.parsing.addresses import Parties
 from worker.adapters.parsing.parts import Contents
+from worker.model.letter import OWN_HEADER
 from worker.model.mail import DeliveryNotice
 
 _HEAD = 64_000
 _LONGEST = 64_000
 _ID = re.compile(
     r"^[> \t]*(?:x-)?(?:original-)?message-id[ \t]*:\s{0,9}(<[^<>\s]{1,998}>)", re.IGNORECASE | re.MULTILINE
+)
+_NAME = re.compile(
+    rf"^[> \t]*{OWN_HEADER}[ \t]*:\s{{0,9}}([\w.-]{{1,200}})", re.IGNORECASE | re.MULTILINE | re.ASCII
 )
 _MACHINE = re.compile(
     r"mailer.?daemon|post.?master|mail.?(?:delivery|system|administrator)|delivery.{0,10}system"
@@ -47,10 +51,11 @@ _QUOTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One notice for each recipient, and the Message-IDs of the letters that came back; mostly neither."""
+    """One notice for each recipient, and of the letters that came back their Message-IDs and what our header says."""
 
     notices: tuple[DeliveryNotice, ...] = ()
     returned: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def read(message: Part, fields: Sequence[tuple[str, str]], parties: Parties, contents: Contents) -> Delivery:
@@ -73,7 +78,11 @@ def read(message: Part, fields: Sequence[tuple[str, str]], parties: Parties, con
     texts = [*machine, *contents.returned]
     if notices:
         texts += [copy, *(_head(attached) for attached in contents.attached_messages)]
-    return Delivery(notices, tuple(dict.fromkeys(found for text in texts for found in _ID.findall(text))))
+    return Delivery(notices, _found(_ID, texts), _found(_NAME, texts))
+
+
+def _found(pattern: re.Pattern[str], texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found for text in texts for found in pattern.findall(text)))
 
 
 def _is_one(fields: Sequence[tuple[str, str]], contents: Contents) -> bool:

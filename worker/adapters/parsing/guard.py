@@ -59,6 +59,9 @@ class Guard:
             self._child = None
 
     def _ask(self, content: bytes) -> Message | Unreadable:
+        # What ended it between two mails is no fault of this one.
+        if self._child and self._child.poll() is not None:
+            self.close()
         child = self._child = self._child or _started(self._most_memory)
         to_child, from_child = cast(BinaryIO, child.stdin), cast(BinaryIO, child.stdout)
         to_child.write(_LENGTH.pack(len(content)))

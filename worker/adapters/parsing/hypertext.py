@@ -8,12 +8,17 @@ from html import unescape
 
 from worker.adapters.parsing import clean
 
-_LONGEST = 3_000_000
+LONGEST = 3_000_000
+"""So much of a document is read, once the files written into it are taken out; in characters."""
+
 _LONGEST_TAG = 20_000
 _DEEPEST = 2_000
 _MOST_MARKS = 30  # each line carries a > for each quotation round it
 _IS_HTML = re.compile(r"\s{0,99}(?:<!doctype html|<html\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,40})((?>[^<>\"'=]+|=\s{0,9}\"[^\"]*\"|=\s{0,9}'[^']*'|[=\"'])*+)>")
+_FILE = re.compile(
+    r"(?<=[\"'(=])\s?data:\w{1,50}/[\w.+-]{1,99}[;,](?>(?:[\w+/=%.~,;:-]{40,}+\s{0,9}+)+)", re.ASCII
+)
 _STYLE = re.compile(r"\bstyle\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _HIDDEN = re.compile(r"(?:\A|[\s\"'])hidden(?=[\s=/]|\Z)", re.IGNORECASE)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
@@ -71,10 +76,15 @@ def is_html(value: str) -> bool:
     return bool(_IS_HTML.match(value))
 
 
+def without_files(source: str) -> str:
+    """The document without the pictures that are written into its tags, which may be longer than its words."""
+    return _FILE.sub("", source) if "data:" in source else source
+
+
 def text(source: str) -> str:
     """The words of an HTML document: paragraphs apart, table rows on lines, quotations marked with >."""
     page = Page()
-    for token in _tokens(source[:_LONGEST]):
+    for token in _tokens(source[:LONGEST]):
         if isinstance(token, str):
             _write(page, token)
         elif token[1]:
@@ -109,7 +119,8 @@ def _tokens(source: str) -> Iterator[str | re.Match[str]]:
 def _behind_unreadable(source: str, start: int, missing: set[str]) -> int:
     """The place behind a comment, a declaration or a broken tag; `start` + 1 where < is just a character."""
     if source.startswith("<!--", start):
-        return _behind(source, "-->", start + 4, missing) or start + 4
+        # Its own beginning may end a comment: <!--> and <!---> are empty ones (HTML 13.2.5.43).
+        return _behind(source, "--!?>", start + 2, missing) or start + 4
     follows = source[start + 1 : start + 2]
     if follows in ("!", "?", "/") or (follows.isascii() and follows.isalpha()):
         return _behind(source, ">", start + 1, missing) or start + 1

@@ -14,6 +14,7 @@ _STUB = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _STUB_WORDS = 60
+_FOOT_WORDS = 200
 _WORD = re.compile(r"\w+")
 _DELIVERY = frozenset({"delivery-status", "global-delivery-status"})
 _FOR_MACHINES = frozenset({"disposition-notification", "feedback-report", "tracking-status"})
@@ -27,6 +28,9 @@ _NOTES = {
     "message/partial": "The mail is one piece of a longer one.",
     "message/external-body": "The mail points to a file kept elsewhere, which is not fetched.",
 }
+_TOO_LONG = (
+    f"The mail holds more HTML than is read; what stands behind {hypertext.LONGEST:,} characters is missing."
+)
 _DEFECTS = {
     "StartBoundaryNotFoundDefect": "The parts of the mail cannot be told apart.",
     "NoBoundaryInMultipartDefect": "The parts of the mail cannot be told apart.",
@@ -44,7 +48,7 @@ class Body:
     tags: bool = False
 
     def text(self) -> str:
-        """The words to read; taking HTML apart is dear and done only for words that are shown."""
+        """The words to read; taking HTML apart is dear and done only where they are needed."""
         return hypertext.text(self.source) if self.tags else self.source
 
 
@@ -122,6 +126,10 @@ def _leaf(part: Part, kind: str, found: Contents, container: str) -> Body:
         return Body()
     written = files.text(part, content)
     html = kind == "text/html" or hypertext.is_html(written)
+    if html:
+        written = hypertext.without_files(written)
+        if len(written) > hypertext.LONGEST:
+            found.faults.append(_TOO_LONG)
     return Body(written, html, tags=html or kind in ("text/enriched", "text/richtext"))
 
 
@@ -131,15 +139,24 @@ def _is_words(kind: str) -> bool:
 
 
 def _best(bodies: Sequence[Body]) -> Body:
-    """Of alternatives the plain text, unless it says nothing or only points to the HTML."""
+    """Of alternatives the plain text, unless it says nothing, only points to the HTML or is only the foot of it."""
     plain = next((body for body in bodies if not body.html and body.source.strip()), Body())
     html = next((body for body in reversed(bodies) if body.html and body.source.strip()), Body())
-    plain_words = _WORD.findall(plain.source[: 100 * _STUB_WORDS])
+    plain_words = _WORD.findall(plain.source[: 100 * _FOOT_WORDS])
+    if not html.source or not plain.source or len(plain_words) > _FOOT_WORDS:
+        return plain if plain.source else html
+    laid_out = Body(html.text(), html=True)
+    html_words = _WORD.findall(laid_out.source)
     points = len(plain_words) <= _STUB_WORDS and bool(_STUB.search(plain.source))
-    if html.source and (points or len(plain_words) <= 1):
-        laid_out = Body(html.text(), html=True)
-        return laid_out if len(_WORD.findall(laid_out.source)) > len(plain_words) else plain
-    return plain if plain.source else html
+    if points or len(plain_words) <= 1:
+        return laid_out if len(html_words) > len(plain_words) else plain
+    return laid_out if _is_foot(plain_words, html_words) else plain
+
+
+def _is_foot(words: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether the words stand behind as many others; where they come first, a quoted mail follows them."""
+    before = f" {' '.join(whole)} ".find(f" {' '.join(words)} ")
+    return before > 0 and len(whole) >= 2 * len(words)
 
 
 def _all(bodies: Sequence[Body]) -> Body:

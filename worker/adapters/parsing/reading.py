@@ -57,6 +57,7 @@ def _message(tree: Part) -> Message:
         attached_messages=tuple(contents.attached_messages),
         delivery_notices=bounced.notices,
         returned_message_ids=bounced.returned,
+        returned_names=bounced.names,
         headers=shown,
         faults=(*_header_faults(identifiers), *parties.faults, *contents.faults),
     )

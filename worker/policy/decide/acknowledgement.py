@@ -183,6 +183,16 @@ def _by_colleague(arrival: Arrival, rulebook: Rulebook) -> str:
     return "A colleague wrote it; please find out who the client is." if staff else ""
 
 
+def _by_form(arrival: Arrival, rulebook: Rulebook) -> str:
+    form = arrival.client is not None and arrival.client.email in rulebook.office.web_form.senders
+    if not form:
+        return ""
+    return (
+        "The website sent it, but without the labels that office.toml names under [web_form]; "
+        "please find out who the client is."
+    )
+
+
 def _no_return_path(arrival: Arrival, _: Rulebook) -> str:
     form = arrival.channel is Channel.WEB_FORM
     empty = not form and arrival.message.header("return-path").replace(" ", "") == "<>"
@@ -220,6 +230,7 @@ _REASONS = (
     _passed_on,
     _failed,
     _by_colleague,
+    _by_form,
     _ours,
     _no_return_path,
     _marked,

@@ -22,6 +22,8 @@ class Arrival:
     are what the client wrote; `by_colleague` names the colleague who passed the mail on; `possibly_about` a case that
     the subject names without proof, `namesake` an earlier mail that bears the same Message-ID and says something else.
     `automatic` is any mark of automatic mail on it. `told` is what a proven colleague wrote down for a client (3.1.4).
+    `written_at` is when the words that a colleague brings are said to have been written, believable or not; `together`
+    how many clients' mails came passed on in this one.
     """
 
     mail: int
@@ -40,6 +42,8 @@ class Arrival:
     possibly_about: str = ""
     namesake: int | None = None
     told: Told | None = None
+    written_at: datetime | None = None
+    together: int = 1
 
     @property
     def client_trust(self) -> Trust:

@@ -4,7 +4,7 @@ from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ComplaintReceived, Fact
 from worker.model.letter import Letter
 from worker.model.mail import Address
-from worker.policy.calendar import london_date
+from worker.policy.calendar import date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, too_late, withheld
@@ -77,6 +77,12 @@ def _received(arrival: Arrival, rule: str, rulebook: Rulebook) -> ComplaintRecei
 
 def _flags(arrival: Arrival) -> tuple[str, ...]:
     """What a colleague should know of the mail besides its words."""
-    if arrival.namesake is None:
-        return ()
-    return (f"bears the Message-ID of mail {arrival.namesake}, which says something else",)
+    flags = []
+    if arrival.namesake is not None:
+        flags.append(f"bears the Message-ID of mail {arrival.namesake}, which says something else")
+    if arrival.together > 1:
+        flags.append(f"one of {arrival.together} mails that were passed on in one")
+    written_on = london_date(arrival.written_at) if arrival.written_at else None
+    if written_on and written_on != london_date(arrival.received_at):
+        flags.append(f"it says that it was written on {date_in_words(written_on)}")
+    return tuple(flags)

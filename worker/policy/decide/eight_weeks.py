@@ -91,7 +91,7 @@ def eight_week_letter(case: Case, rulebook: Rulebook, _: SentToday, now: datetim
 def no_ombudsman_at(case: Case, rulebook: Rulebook) -> datetime | None:
     """When it is told that the letter cannot be written, because no facts about the ombudsman hold on its day."""
     deadline = _owed(case, rulebook)
-    if deadline is None or _is_noted(case, deadline, _NO_OMBUDSMAN):
+    if deadline is None or _unsayable_on(case, deadline):
         return None
     if _first_day(case, deadline, rulebook) == _letter_day(deadline, rulebook):
         return None
@@ -108,7 +108,7 @@ def no_ombudsman(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) ->
 def _told_that_none_is_known(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> Decision:
     """Once for each end of eight weeks, however often the letter is tried."""
     today = london_date(now)
-    if _is_noted(case, deadline, _NO_OMBUDSMAN):
+    if _leaves_on(case, deadline, rulebook, today) in _unsayable_on(case, deadline):
         return Decision()
     due_on = date_in_words(_leaves_on(case, deadline, rulebook, today))
     facts = Alarm(
@@ -129,7 +129,8 @@ def _told_that_none_is_known(case: Case, deadline: Deadline, rulebook: Rulebook,
         )
         for reader in readers
     )
-    noted = _noted(deadline, _NO_OMBUDSMAN, readers[0].key, LetterKind.ALARM)
+    rung = f"{_NO_OMBUDSMAN} on {_leaves_on(case, deadline, rulebook, today).isoformat()}"
+    noted = _noted(deadline, rung, readers[0].key, LetterKind.ALARM)
     return Decision(reference=case.reference, facts=(noted,), letters=letters)
 
 
@@ -152,8 +153,9 @@ def _first_day(case: Case, deadline: Deadline, rulebook: Rulebook) -> date | Non
     letter_day = _letter_day(deadline, rulebook)
     if _kind(case) is LetterKind.EIGHT_WEEK_UPDATE:
         return letter_day
-    facts = (each for each in rulebook.policy.ombudsman if each.valid_until >= letter_day)
-    return min((max(each.valid_from, letter_day) for each in facts), default=None)
+    since = max((letter_day, *_unsayable_on(case, deadline)))
+    facts = (each for each in rulebook.policy.ombudsman if each.valid_until >= since)
+    return min((max(each.valid_from, since) for each in facts), default=None)
 
 
 def _unsayable(case: Case, deadline: Deadline, rulebook: Rulebook, today: date) -> bool:
@@ -223,9 +225,12 @@ def _shown(
     )
 
 
-def _is_noted(case: Case, deadline: Deadline, what: str) -> bool:
-    return any(
-        (clock, day, rung) == (deadline.clock, deadline.due_on, what) for clock, day, rung, _ in case.reminded
+def _unsayable_on(case: Case, deadline: Deadline) -> tuple[date, ...]:
+    """The days on which the letter was to leave and no facts held."""
+    return tuple(
+        date.fromisoformat(rung.removeprefix(f"{_NO_OMBUDSMAN} on "))
+        for clock, due_on, rung, _ in case.reminded
+        if (clock, due_on) == (deadline.clock, deadline.due_on) and rung.startswith(f"{_NO_OMBUDSMAN} on ")
     )
 
 

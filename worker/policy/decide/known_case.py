@@ -32,14 +32,16 @@ def note(case: Case, arrival: Arrival, rule: str, how: str) -> Decision:
 
 
 def replied(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple[Fact, ...]:
-    """What the clocks do because somebody answered; nothing where a machine did, or the sender may be forged.
+    """What the clocks do because somebody answered; nothing where the sender may be forged.
 
-    Only the complainant's own answer is one. Anybody may ask about their personal data (DPA 2018 s.164A).
+    Only the complainant's own answer is one, without any mark of automatic mail. Anybody may ask about their personal
+    data, and a mark takes no right away (DPA 2018 s.164A).
     """
-    if arrival.automatic or arrival.trust is Trust.FAILED:
+    if arrival.trust is Trust.FAILED:
         return ()
     by_client = arrival.client is not None and arrival.client.email == case.complainant.email
-    answered = follow(case, CLIENT_REPLIED, None, london_date(arrival.seen_at), rulebook) if by_client else ()
+    is_answer = by_client and not arrival.automatic
+    answered = follow(case, CLIENT_REPLIED, None, london_date(arrival.seen_at), rulebook) if is_answer else ()
     return (*answered, *_asked_about_data(case, arrival, rulebook))
 
 

@@ -1,12 +1,16 @@
 """Once a day the mails that a person must decide on, and those that were taken for no complaint (3.1.6.2)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import ceil
+from typing import TypeVar
 
 from worker.model.decision import Decision
 from worker.model.letter import Letter, LetterKind, TriageLine, TriageList
 from worker.model.mail import Address, Message
 from worker.model.office import WebForm
+from worker.model.staff_letter import Quarantined
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case, Stage
@@ -16,33 +20,68 @@ from worker.policy.web_form import read_form
 
 _FIRST_WORDS = 90
 _LINES = 50
+_NOT_NAMED = "a client who is not to be named"
+_NOT_SHARED = "(not shared)"
 
 
-def triage_list(
-    waiting: Sequence[Case], not_complaints: Sequence[TriageLine], rulebook: Rulebook, now: datetime
-) -> Decision:
-    """The list of that London day for whoever is on duty for triage; none where there is nothing to list."""
-    if not waiting and not not_complaints:
-        return Decision()
+Line = TypeVar("Line")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What waits for a person: cases, and mails that opened none.
+
+    `untold` are new words in known cases of which nobody was told; `set_aside` mails that could not be handled.
+    """
+
+    waiting: Sequence[Case] = ()
+    untold: Sequence[TriageLine] = ()
+    not_complaints: Sequence[TriageLine] = ()
+    set_aside: Sequence[Quarantined] = ()
+
+
+def triage_list(listed: Listed, rulebook: Rulebook, now: datetime) -> Decision:
+    """The list of that London day for whoever is on duty for triage; none where there is nothing to list.
+
+    A mail has room for fifty lines of each sort, and what has no room stands in a further mail: no line is left out.
+    """
     today = london_date(now)
-    undecided = [case for case in waiting if case.stage is Stage.PROVISIONAL]
-    owed = [case for case in waiting if case.stage is not Stage.PROVISIONAL]
-    facts = TriageList(
-        on=today,
-        to_decide=tuple(_line_for_case(case) for case in undecided[:_LINES]),
-        to_acknowledge=tuple(_line_for_case(case) for case in owed[:_LINES]),
-        not_complaints=tuple(not_complaints[:_LINES]),
-        left_out=sum(max(0, len(block) - _LINES) for block in (undecided, owed, not_complaints)),
-    )
     person = rulebook.on_duty(rulebook.people.triage, today)
-    letter = Letter(
-        kind=LetterKind.TRIAGE_LIST,
-        recipient=Address(person.email, person.name),
-        reference="",
-        cause=today.isoformat(),
-        facts=facts,
+    letters = (
+        Letter(
+            kind=LetterKind.TRIAGE_LIST,
+            recipient=Address(person.email, person.name),
+            reference="",
+            cause=today.isoformat() if facts.part == 1 else f"{today.isoformat()} part {facts.part}",
+            facts=facts,
+        )
+        for facts in _parts(listed, today)
     )
-    return Decision(letters=(letter,))
+    return Decision(letters=tuple(letters))
+
+
+def _parts(listed: Listed, today: date) -> tuple[TriageList, ...]:
+    undecided = [_line_for_case(each) for each in listed.waiting if each.stage is Stage.PROVISIONAL]
+    owed = [_line_for_case(each) for each in listed.waiting if each.stage is not Stage.PROVISIONAL]
+    sorts = (undecided, owed, listed.untold, listed.not_complaints, listed.set_aside)
+    parts = ceil(max(len(lines) for lines in sorts) / _LINES)
+    return tuple(
+        TriageList(
+            on=today,
+            to_decide=_of_part(part, undecided),
+            to_acknowledge=_of_part(part, owed),
+            untold=_of_part(part, listed.untold),
+            not_complaints=_of_part(part, listed.not_complaints),
+            set_aside=_of_part(part, listed.set_aside),
+            part=part,
+            parts=parts,
+        )
+        for part in range(1, parts + 1)
+    )
+
+
+def _of_part(part: int, lines: Sequence[Line]) -> tuple[Line, ...]:
+    return tuple(lines[(part - 1) * _LINES : part * _LINES])
 
 
 def line_for_mail(message: Message, form: WebForm) -> TriageLine:
@@ -57,12 +96,20 @@ def line_for_mail(message: Message, form: WebForm) -> TriageLine:
     )
 
 
+def line_for_reply(case: Case, message: Message) -> TriageLine:
+    """A mail in a known case, of which nobody was told; its subject is mostly that of our own letter."""
+    if case.restricted:
+        return TriageLine(sender=_NOT_NAMED, first_words=_NOT_SHARED, reference=case.reference)
+    sender = message.sender.email if message.sender else message.from_text
+    return TriageLine(sender=sender, first_words=_first_words("", message.text), reference=case.reference)
+
+
 def _line_for_case(case: Case) -> TriageLine:
     complaint = case.complaint
     if case.restricted:
         return TriageLine(
-            sender="a client who is not to be named",
-            first_words="(not shared)",
+            sender=_NOT_NAMED,
+            first_words=_NOT_SHARED,
             reference=case.reference,
             due_on=case.due_on(Clock.ACKNOWLEDGE),
         )
