@@ -216,3 +216,18 @@ def test_a_forged_request_for_personal_data_starts_no_clock(office: Rig) -> None
     arrive(office, mail(PATEL, "My data", REQUEST, results="fail", headers=headers))
     assert case(office).due_on(Clock.DATA_PROTECTION) is None
     assert len(letters_to(office, SARAH)) == 1
+
+
+HIDDEN = (("Umowa", UNKNOWN_WORDS, GROUP), ("Automatic reply: Contract", COMPLAINT, SUPPRESS))
+
+
+@pytest.mark.parametrize(("subject", "text", "marks"), HIDDEN, ids=["list", "suppress"])
+def test_a_marked_copy_hides_no_case(office: Rig, subject: str, text: str, marks: Mapping[str, str]) -> None:
+    """The same mail comes through a mailing list first and then to us: the second opens the case as if alone."""
+    same = {"Message-ID": "<one@harbour-bakery.example>"}
+    arrive(
+        office,
+        mail(PATEL, subject, text, headers={**same, **marks}),
+        mail(PATEL, subject, text, headers=same),
+    )
+    assert len(office.cases()) == 1

@@ -158,8 +158,9 @@ def _decide(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> 
     rule = triage(seen.sight)
     outcome, reference = _follow(place, tx, seen, rule)
     flag = f"; bears the Message-ID of mail {namesake}" if namesake else ""
-    # What needed no answer stands for nothing else: a copy that was marked as a machine's must not hide a complaint.
-    settled_as = None if outcome is Outcome.RECORDED else key
+    # A copy that was marked as a machine's opens no case, so it must not hide the one that a person's would open.
+    opens_none = outcome is Outcome.NOT_A_COMPLAINT and seen.sight.automatic is not None
+    settled_as = None if outcome is Outcome.RECORDED or opens_none else key
     return Settlement(outcome, f"{rule.name}{flag}", reference, settled_as, bears)
 
 

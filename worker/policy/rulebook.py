@@ -58,9 +58,10 @@ class Rulebook:
         return self.on_duty(case.lead, day) if known else self.responsible(case.complaint.section, day)
 
     def may_write_to(self, case: Case) -> bool:
-        """Whether mail may go to the client: an address is known, is not a colleague's, and they want mail."""
+        """Whether mail may go to the client: an address is known, it is theirs, and they want mail."""
         client = case.complainant
-        return "@" in client.email and self.staff(client) is None and not case.complaint.no_email
+        is_theirs = self.staff(client) is None and client.email not in self.office.web_form.senders
+        return "@" in client.email and is_theirs and not case.complaint.no_email
 
     def is_own(self, email: str) -> bool:
         """Whether mail from that address comes from this mailbox itself."""
