@@ -130,12 +130,12 @@ def test_mail_that_ended_in_one_way(store: Store) -> None:
             inbox.settle(tx, broken.id, Settlement(Outcome.QUARANTINED, "It has too many parts."))
     with store.reading(NOW) as tx:
         late = NOW + 9 * HOUR
-        untold = [inbox.settled_as(tx, Outcome.UNTOLD, since, late) for since in (None, NOW + HOUR)]
+        untold = [inbox.settled_as(tx, Outcome.UNTOLD, since, late) for since in (NOW, NOW + HOUR)]
         assert [[each.reference[-1] for each in found] for found in untold] == [["0", "1", "2"], ["1", "2"]]
         (broken_at_ten,) = inbox.settled_as(tx, Outcome.QUARANTINED, NOW + HOUR, NOW + 2 * HOUR)
         assert (broken_at_ten.rule, broken_at_ten.kept_at) == ("It has too many parts.", NOW + HOUR)
         assert broken_at_ten.internal_date == mail(3).internal_date
-        assert inbox.settled_as(tx, Outcome.CASE, None, late) == ()
+        assert inbox.settled_as(tx, Outcome.CASE, NOW, late) == ()
 
 
 def test_cases_are_expected_when_somebody_said_and_whenever_something_was_entered(store: Store) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import StatementError
 from tests.adapters.in_the_log import NOW, at_once, mail, migrated
 from worker.adapters.log import inbox
 from worker.adapters.log.inbox import Cursor, Kept, Outcome, Settlement
-from worker.adapters.log.store import LogUnavailable, Store
+from worker.adapters.log.store import LogRefused, Store
 
 NO_ANSWER = Settlement(Outcome.RECORDED, "an automatic answer")
 
@@ -93,7 +93,7 @@ def test_two_workers_that_keep_the_same_mail(store: Store) -> None:
     """One keeps it; the other finds it kept, or is told to try later and then finds it."""
 
     def keep_it() -> int:
-        with suppress(LogUnavailable), store.writing(NOW) as tx:
+        with suppress(LogRefused), store.writing(NOW) as tx:
             return len(inbox.keep(tx, [mail(1), mail(2)]))
         return 0
 

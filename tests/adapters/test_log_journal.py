@@ -26,7 +26,7 @@ from tests.adapters.in_the_log import (
 )
 from tests.servers.postgres import PostgresServer
 from worker.adapters.log import journal
-from worker.adapters.log.store import LogUnavailable, Store, open_store
+from worker.adapters.log.store import LogRefused, Store, open_store
 from worker.model.entry import ClockStopped, Fact, MailNoted
 from worker.model.time import Clock, Deadline
 from worker.policy.case import Stage
@@ -215,7 +215,7 @@ def test_two_workers_that_open_the_same_case(postgres: PostgresServer) -> None:
     with migrated(postgres.new_database()) as store:
 
         def append() -> bool:
-            with suppress(LogUnavailable), store.writing(NOW) as tx:
+            with suppress(LogRefused), store.writing(NOW) as tx:
                 assert not journal.read(tx, "OPT-2026-0001")
                 both_looked.wait()
                 journal.append(tx, "OPT-2026-0001", [complaint(), clock()])

@@ -1,6 +1,5 @@
 """3.1.7.5 to 3.1.7.9: the section head or senior management takes over, and in the end there is the ombudsman."""
 
-from dataclasses import replace
 from datetime import date
 
 from tests.journeys.by_mail import JAMES, arrive, complain, latest_to, write
@@ -16,7 +15,7 @@ from tests.journeys.correspondence import (
     tap,
     words,
 )
-from tests.journeys.the_office import OMBUDSMAN, with_director, with_ombudsman
+from tests.journeys.the_office import OMBUDSMAN, away, with_director, with_ombudsman
 from tests.rig import Rig
 from tests.servers.smtp_sink import Stage as Smtp
 from worker.model.deed import Escalated, OmbudsmanDecided
@@ -83,14 +82,7 @@ def test_who_handled_it_does_not_answer_it_any_more(office: Rig) -> None:
 def test_cover_that_handled_it_does_not_lead_it(office: Rig) -> None:
     """James is away and Sarah covers for him: the director leads what Sarah has handled."""
     with_director(office, head="james")
-    rulebook = office.place.rulebook
-    away = ((date(2026, 3, 1), date(2026, 3, 31)),)
-    persons = tuple(
-        replace(each, cover="sarah", away=away) if each.key == "james" else each
-        for each in rulebook.people.persons
-    )
-    people = replace(rulebook.people, persons=persons)
-    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+    away(office, "james", cover="sarah", first=date(2026, 3, 1), last=date(2026, 3, 31))
     complain(office)
     receipt = write(office, "escalate")
     assert "Dora Lane leads it." in words(receipt)

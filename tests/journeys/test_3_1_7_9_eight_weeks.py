@@ -1,6 +1,5 @@
 """3.1.7.9: the worker drafts the eight-week letter, the head approves it, the client reads it in time."""
 
-from dataclasses import replace
 from datetime import date
 
 from tests.journeys.by_mail import JAMES
@@ -17,7 +16,7 @@ from tests.journeys.correspondence import (
     tap,
     words,
 )
-from tests.journeys.the_office import OMBUDSMAN, with_ombudsman
+from tests.journeys.the_office import OMBUDSMAN, away, with_ombudsman
 from tests.rig import Rig
 from worker.jobs.keep_time import keep_time
 from worker.model.letter import LetterKind
@@ -105,14 +104,7 @@ def test_an_approval_that_comes_late_still_helps(office: Rig) -> None:
 
 def test_who_covers_for_the_head_approves_it(office: Rig) -> None:
     """James is away and Tom covers: the draft comes to Tom, and his Send lets it leave on its day."""
-    rulebook = office.place.rulebook
-    away = ((date(2027, 1, 11), date(2027, 1, 22)),)
-    persons = tuple(
-        replace(each, cover="tom", away=away) if each.key == "james" else each
-        for each in rulebook.people.persons
-    )
-    people = replace(rulebook.people, persons=persons)
-    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+    away(office, "james", cover="tom", first=date(2027, 1, 11), last=date(2027, 1, 22))
     drafted(office)
     before = len(letters_to(office, PATEL))
     office.arrive(tap(office, TOM, "send"), at=london(date(2027, 1, 12), 10))
@@ -124,14 +116,7 @@ def test_who_covers_for_the_head_approves_it(office: Rig) -> None:
 
 def test_who_has_not_read_it_reads_it_first(office: Rig) -> None:
     """James was away when Tom got the draft. Back at work he writes `send`: he gets it, and only then approves it."""
-    rulebook = office.place.rulebook
-    away = ((date(2027, 1, 11), date(2027, 1, 15)),)
-    persons = tuple(
-        replace(each, cover="tom", away=away) if each.key == "james" else each
-        for each in rulebook.people.persons
-    )
-    people = replace(rulebook.people, persons=persons)
-    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+    away(office, "james", cover="tom", first=date(2027, 1, 11), last=date(2027, 1, 15))
     drafted(office)
     assert letters_to(office, JAMES) == []
     before = len(letters_to(office, PATEL))

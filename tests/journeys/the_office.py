@@ -45,6 +45,17 @@ def with_director(office: Rig, *, head: str) -> None:
     office.place = replace(office.place, rulebook=replace(rulebook, people=people))
 
 
+def away(office: Rig, key: str, *, cover: str, first: date, last: date) -> None:
+    """That colleague is away on these days, and somebody covers for them."""
+    rulebook = office.place.rulebook
+    persons = tuple(
+        replace(each, cover=cover, away=((first, last),)) if each.key == key else each
+        for each in rulebook.people.persons
+    )
+    people = replace(rulebook.people, persons=persons)
+    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+
+
 def as_shipped(office: Rig) -> None:
     """The shipped ladder, mail to colleagues at eight in the morning, and Dora Lane above James, the section head."""
     with_director(office, head="james")

@@ -172,7 +172,7 @@ def _list_for_triage(place: Workplace) -> int:
         since = at_london(london_date(last), list_at) if last else None
         listed = Listed(
             waiting=journal.waiting_for_a_person(tx, until),
-            untold=_untold(place, tx, since, until),
+            untold=_untold(place, tx, since or until - _SET_ASIDE, until),
             not_complaints=_not_complaints(place, tx, since, until),
             set_aside=_set_aside(tx, until),
         )
@@ -190,9 +190,7 @@ def _not_complaints(
     return tuple(line_for_mail(message, form) for message in found if isinstance(message, Message))
 
 
-def _untold(
-    place: Workplace, tx: Transaction, since: datetime | None, until: datetime
-) -> tuple[TriageLine, ...]:
+def _untold(place: Workplace, tx: Transaction, since: datetime, until: datetime) -> tuple[TriageLine, ...]:
     """A line for each mail that joined a case in that time without anybody being told."""
     mails = inbox.settled_as(tx, inbox.Outcome.UNTOLD, since, until)
     found = (

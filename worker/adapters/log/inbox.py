@@ -4,8 +4,9 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import takewhile
 
 from sqlalchemy import Row, bindparam, func, insert, select, update
 
@@ -15,6 +16,7 @@ from worker.model.mail import RawMail
 
 ATTEMPTS_ALLOWED = 3
 _WORTH_PACKING = 64 * 1024
+_SETTLED_WITHIN = timedelta(days=1)
 
 
 class Outcome(StrEnum):
@@ -234,16 +236,20 @@ def not_complaints(tx: Transaction, since: datetime | None, until: datetime | No
     return tuple(tx.connection.scalars(found))
 
 
-def settled_as(
-    tx: Transaction, outcome: Outcome, since: datetime | None, until: datetime
-) -> tuple[Settled, ...]:
-    """The mails that ended so from `since` on and before `until`, oldest first; it reads the whole register."""
+def settled_as(tx: Transaction, outcome: Outcome, since: datetime, until: datetime) -> tuple[Settled, ...]:
+    """The mails that ended so from `since` on and before `until`, oldest first.
+
+    It reads backwards and stops a day before `since`: what takes longer to be settled than that is not looked for.
+    """
     mail = inbox_message.c
-    columns = (mail.id, mail.reference, mail.rule, mail.internal_date, mail.kept_at)
-    found = select(*columns).where(mail.outcome == outcome.value, mail.settled_at < until).order_by(mail.id)
-    if since is not None:
-        found = found.where(mail.settled_at >= since)
-    return tuple(Settled(*row) for row in tx.connection.execute(found))
+    told = (mail.id, mail.reference, mail.rule, mail.internal_date, mail.kept_at)
+    backwards = select(*told, mail.outcome, mail.settled_at).order_by(mail.id.desc())
+    with tx.connection.execute(backwards, execution_options={"yield_per": 500}) as rows:
+        recent = takewhile(lambda row: row.kept_at >= since - _SETTLED_WITHIN, rows)
+        ended = [row for row in recent if row.outcome == outcome.value and since <= row.settled_at < until]
+    return tuple(
+        Settled(row.id, row.reference, row.rule, row.internal_date, row.kept_at) for row in reversed(ended)
+    )
 
 
 def counts(tx: Transaction) -> tuple[tuple[str, int], ...]:
