@@ -250,6 +250,7 @@ def test_mail_and_letters_that_wait_for_a_person_are_counted(room: Newsroom) -> 
             outbox.failed(tx, taken, "550 5.1.1 no such user")
     room.write()
     text = room.mail_to(JAMES).text
+    assert "Nothing falls due today, but something waits for a person." in text
     assert "Mails that could not be read by the worker: 1" in text
     assert f"Letters that could not be delivered: 1 ({reference})" in text
     assert "Mailbox last read Tuesday 3 March 2026 at 7.49am." in text

@@ -223,6 +223,17 @@ def together(*mails: bytes, sender: str = TOM) -> bytes:
     return mail(sender, "Fwd: two complaints", body, headers=headers)
 
 
+@pytest.mark.parametrize("year", [1989, 2101])
+def test_a_date_far_away_sets_no_mail_aside(office: Rig, year: int) -> None:
+    """Her mail program's clock was wrong by lifetimes: it is a case from today, which says so."""
+    raw = attached()
+    far = raw.replace(b"Date: Mon, 2 Mar 2026", f"Date: 2 Mar {year}".encode())
+    assert far != raw
+    arrive(office, far)
+    assert case(office).complaint.day0 == date(2026, 3, 2)
+    assert "it bears a date that cannot be true" in case(office).complaint.reasons
+
+
 def test_two_mails_passed_on_in_one_are_two_cases(office_on_both: Rig) -> None:
     """Tom attaches Mrs Patel's and Mr Lloyd's: each has a case with its words, and Sarah a task for each."""
     arrive(office_on_both, together(PATELS, LLOYDS))

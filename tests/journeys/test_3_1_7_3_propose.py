@@ -135,7 +135,7 @@ def test_a_tap_on_an_old_draft_sends_no_other(office: Rig) -> None:
     old = tap(office, SARAH, "send")
     write(office, "update Fri 20 March", "We wait for the supplier.")
     arrive(office, old)
-    assert "That letter waits no longer. What waits is the progress update" in words(
+    assert "That letter waits no longer. What waits now is the progress update" in words(
         letters_to(office, SARAH)[-1]
     )
     assert len(letters_to(office, PATEL)) == 1

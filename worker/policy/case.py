@@ -125,11 +125,15 @@ class Case:
         return self.complaint.complainant
 
     @property
+    def is_over(self) -> bool:
+        """Whether it is closed, or was none."""
+        return self.stage in (Stage.NOT_COMPLAINT, Stage.CLOSED)
+
+    @property
     def is_open(self) -> bool:
         """Whether anything of this case is still promised."""
-        over = self.stage in (Stage.NOT_COMPLAINT, Stage.CLOSED)
         # A client may go to the ombudsman for a year; that is known, and nothing that we owe.
-        return not over or any(each.clock is not Clock.OMBUDSMAN_OPEN for each in self.running)
+        return not self.is_over or any(each.clock is not Clock.OMBUDSMAN_OPEN for each in self.running)
 
     @property
     def waits_for(self) -> str:

@@ -4,7 +4,7 @@ from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ComplaintReceived, Fact
 from worker.model.letter import Letter
 from worker.model.mail import Address
-from worker.policy.calendar import date_in_words, london_date
+from worker.policy.calendar import FIRST_DAY, LAST_DAY, date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, too_late, withheld
@@ -82,7 +82,19 @@ def _flags(arrival: Arrival) -> tuple[str, ...]:
         flags.append(f"bears the Message-ID of mail {arrival.namesake}, which says something else")
     if arrival.together > 1:
         flags.append(f"one of {arrival.together} mails that were passed on in one")
-    written_on = london_date(arrival.written_at) if arrival.written_at else None
-    if written_on and written_on != london_date(arrival.received_at):
-        flags.append(f"it says that it was written on {date_in_words(written_on)}")
-    return tuple(flags)
+    return tuple(filter(None, (*flags, _written(arrival))))
+
+
+def _written(arrival: Arrival) -> str:
+    """The day that the mail itself bears, where another one counts; anybody can write any date."""
+    at = arrival.written_at
+    if at is None:
+        return ""
+    if not FIRST_DAY.year < at.year < LAST_DAY.year:
+        return "it bears a date that cannot be true"
+    day = london_date(at)
+    return (
+        ""
+        if day == london_date(arrival.received_at)
+        else f"it says that it was written on {date_in_words(day)}"
+    )

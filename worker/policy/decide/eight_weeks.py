@@ -19,7 +19,6 @@ from worker.policy.rulebook import Rulebook
 
 _AT = time(9)
 _DRAFT_BEFORE = 5  # working days before the day of the letter
-_OVER = (Stage.NOT_COMPLAINT, Stage.OMBUDSMAN, Stage.CLOSED)
 _STANDS = {
     Stage.PROPOSED: "We have told you what we propose.",
     # What is agreed and not yet done is not resolved, so the client is told where they can go (SI 2008/1898 reg 2).
@@ -139,7 +138,8 @@ def _owed(case: Case, rulebook: Rulebook) -> Deadline | None:
     heard = case.is_complaint or case.acknowledged_by or case.phoned
     arrives = (each for each in case.written if each.message_id not in case.returned)
     written = any(Clock.EIGHT_WEEKS in stopped_by(each.kind) for each in arrives)
-    owed = heard and rulebook.may_write_to(case) and not written and case.stage not in _OVER
+    is_over = case.is_over or case.stage is Stage.OMBUDSMAN
+    owed = heard and rulebook.may_write_to(case) and not written and not is_over
     return case.deadline(Clock.EIGHT_WEEKS) if owed else None
 
 

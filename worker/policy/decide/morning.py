@@ -30,7 +30,6 @@ CHANGES: tuple[tuple[type[Fact], str], ...] = (
 
 _WATCH_WORKING_DAYS = 15
 _HOLIDAYS_NEAR = timedelta(days=60)
-_OVER = (Stage.NOT_COMPLAINT, Stage.CLOSED)
 _STAGE_NAMES = {
     Stage.NOT_COMPLAINT: "No complaint, but an answer is promised",
     Stage.CLOSED: "Closed, but something is still owed",
@@ -92,7 +91,7 @@ def daily_digest(morning: Morning, head: Head) -> Letter:
     facts = DailyDigest(
         on=morning.today,
         sections=_listed([section.name for section in head.sections]),
-        open=len([case for case in own if case.stage not in _OVER]),
+        open=len([case for case in own if not case.is_over]),
         needs_you=needs_you,
         due_soon=due_soon,
         eight_weeks=once(_eight_weeks(morning, own), told),
@@ -153,7 +152,7 @@ def _eight_weeks(morning: Morning, cases: Iterable[Case]) -> Iterator[AgendaLine
         told = line(case, ends, morning.rulebook, morning.now)
         if case.deadline(Clock.EIGHT_WEEKS):
             yield told
-        elif ends.due_on < morning.today and case.stage not in (Stage.CLOSED, Stage.NOT_COMPLAINT):
+        elif ends.due_on < morning.today and not case.is_over:
             yield replace(told, what="still open after eight weeks", overdue=False, actions=())
 
 

@@ -14,8 +14,6 @@ from worker.policy.clocks import act_by, latest_update, stopped_by
 from worker.policy.decide.acknowledgement import SentToday, acknowledged_as
 from worker.policy.rulebook import Rulebook
 
-_NO_UPDATE = (Stage.NOT_COMPLAINT, Stage.OMBUDSMAN, Stage.CLOSED)
-
 
 def progress_update_at(case: Case, rulebook: Rulebook) -> datetime | None:
     """When the update leaves by itself; None where it is switched off, not owed, or where no mail may go unread.
@@ -72,4 +70,6 @@ def _may_leave(case: Case, rulebook: Rulebook) -> bool:
     heard = case.is_complaint or case.acknowledged_by or case.phoned
     reachable = rulebook.may_write_to(case) and not case.withheld
     answered = any(Clock.RESPOND in stopped_by(each.kind) for each in case.written)
-    return bool(heard and reachable and not answered and case.stage not in _NO_UPDATE)
+    return bool(
+        heard and reachable and not answered and not case.is_over and case.stage is not Stage.OMBUDSMAN
+    )

@@ -8,12 +8,10 @@ from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ClockStopped, LetterReturned
 from worker.model.letter import DeliveryFailed
 from worker.model.time import Clock, Deadline
-from worker.policy.case import Case, Stage, Written
+from worker.policy.case import Case, Written
 from worker.policy.clocks import kept_by, started_by, stopped_by
 from worker.policy.decide.letter import not_delivered
 from worker.policy.rulebook import Rulebook
-
-_OVER = (Stage.NOT_COMPLAINT, Stage.CLOSED)
 
 
 def returned(case: Case, report: LetterReturned, rulebook: Rulebook, now: datetime) -> Decision:
@@ -47,7 +45,7 @@ def came_back(status: str) -> str:
 
 def _to_reopen(case: Case, report: LetterReturned) -> Iterator[Deadline]:
     """What the letter kept and nothing else does, while the case is one in which that is still owed."""
-    if case.stage in _OVER:
+    if case.is_over:
         return
     kept = {clock for letter in _sent_after(case, report) for clock in stopped_by(letter.kind)}
     for each in case.ended:

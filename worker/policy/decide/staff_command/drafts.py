@@ -93,7 +93,7 @@ def _waiting(order: Order) -> DraftWritten | NotDone:
 def _no_longer(drafts: tuple[DraftWritten, ...]) -> NotDone:
     waits = " and the ".join(each.letter.called for each in drafts)
     return NotDone(
-        f"That letter waits no longer. What waits is the {waits}, which came to its reader by mail."
+        f"That letter waits no longer. What waits now is the {waits}; whoever is to send it has it by mail."
     )
 
 
