@@ -30,12 +30,12 @@ from worker import app
 from worker.adapters.log import inbox, journal, schema
 from worker.adapters.log.store import LogUnavailable
 from worker.adapters.mailbox import FolderState, Mailbox
-from worker.jobs.ingest import ingest
+from worker.jobs.ingest.fetching import Care
+from worker.jobs.ingest.ingest import ingest
 from worker.jobs.keep_time import keep_time
 from worker.model.mail import RawMail
 from worker.model.office import Caps, MailboxSettings, SmtpSettings
 from worker.workplace import Workplace
-from worker.workplace.care import Care
 
 SAVED = Path(__file__).parent.parent / "build" / "fuzz"
 LOT = 1_000
@@ -103,7 +103,7 @@ class Failures(logging.Handler):
     @contextmanager
     def listening(self) -> Iterator[None]:
         """Hear the worker, which is then not heard on the terminal."""
-        logger = logging.getLogger("worker.jobs.ingest")
+        logger = logging.getLogger("worker.jobs.ingest.ingest")
         logger.addHandler(self)
         logger.propagate = False
         try:

@@ -32,6 +32,7 @@ from worker.model.office import (
     Timetable,
 )
 from worker.policy.case import Case
+from worker.rounds import Rounds
 from worker.workplace import Workplace
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -100,7 +101,7 @@ class Rig:
 
     def look(self) -> int:
         """One look at the mailbox with a connection of its own."""
-        rounds = app.Rounds(self.place, self.stop)
+        rounds = Rounds(self.place, self.stop)
         try:
             return rounds.look()
         finally:
@@ -108,7 +109,7 @@ class Rig:
 
     def hand_over(self) -> int:
         """One round of the outbox."""
-        rounds = app.Rounds(self.place, self.stop)
+        rounds = Rounds(self.place, self.stop)
         try:
             return rounds.hand_over()
         finally:
@@ -117,7 +118,7 @@ class Rig:
     def work(self) -> None:
         """Look, keep time and hand over, as the timetable would."""
         self.look()
-        app.Rounds(self.place, self.stop).keep_time()
+        Rounds(self.place, self.stop).keep_time()
         self.hand_over()
 
     def later(self, **delta: float) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from worker.adapters.health_file import HealthFileRefused, as_json, write
-from worker.policy.silence import Health, Trouble
+from worker.policy.health import Health, Trouble
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 999, tzinfo=UTC)
 TROUBLE = Trouble("a letter waits", "A letter has waited.", "Run `worker check`.", NOW)

@@ -14,7 +14,7 @@ from tests.cli.terminal import command
 from tests.servers import free_port
 from worker.adapters import metrics
 from worker.adapters.metrics import Figures, MetricsPage, MetricsRefused
-from worker.policy.silence import Health, Trouble
+from worker.policy.health import Health, Trouble
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 WELL = Health(

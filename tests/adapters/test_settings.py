@@ -18,7 +18,7 @@ from worker.adapters.settings.keys import OFFICE, PEOPLE, POLICY, REMINDERS, TRI
 from worker.adapters.settings.reminders import RemindersFile
 from worker.adapters.settings.triage import TriageFile
 from worker.model.office import Office, People, Person, Policy, Security
-from worker.policy.phrases import phrasebook
+from worker.policy.reading.phrases import phrasebook
 from worker.policy.rulebook import Rulebook
 
 SHIPPED = Path(__file__).parents[2] / "config"

@@ -10,8 +10,8 @@ from worker.model.mail import Address, Message
 from worker.model.time import Clock
 from worker.policy.case import Stage
 from worker.policy.decide.acknowledgement import TASKS_A_DAY, SentToday
-from worker.policy.decide.arrival import Arrival
 from worker.policy.decide.complaint import complaint
+from worker.policy.reading.arrival import Arrival
 
 FLOOD = 1_000
 FORGED_BY_THE_THOUSAND = 10_000

@@ -16,6 +16,7 @@ from worker import app
 from worker.adapters.log import journal, schema
 from worker.adapters.log.store import open_store
 from worker.adapters.settings import load
+from worker.rounds import Rounds
 
 _ORIGINALS = 40
 _TRIED = 3 * _ORIGINALS
@@ -48,7 +49,7 @@ def _write_originals(site: Site, seed: int) -> None:
     settings = load(site.folder, site.environment)
     with closing(app.open_workplace(settings, TEMPLATES, clock=lambda: long_ago)) as place:
         schema.upgrade(place.store)
-        with closing(app.Rounds(place, threading.Event())) as rounds:
+        with closing(Rounds(place, threading.Event())) as rounds:
             handled = rounds.look(), rounds.hand_over()
     if handled != (_ORIGINALS, _ORIGINALS):
         raise RuntimeError(f"Of {_ORIGINALS} complaints the worker settled and answered {handled}.")

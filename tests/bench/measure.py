@@ -23,10 +23,10 @@ from sqlalchemy import Connection, event
 
 from tests.bench import TEMPLATES
 from tests.servers import PASSWORD
-from worker import app
 from worker.adapters.log import inbox
 from worker.adapters.log.store import Store
 from worker.cli.folders import Folders
+from worker.rounds import Rounds
 from worker.workplace import Workplace
 
 _BATCH = 50
@@ -83,7 +83,7 @@ def work(folder: Path) -> None:
     logging.basicConfig(level=logging.INFO, filename=folder / "worker.log")
     with (
         Folders(folder, TEMPLATES).workplace() as place,
-        closing(app.Rounds(place, threading.Event())) as rounds,
+        closing(Rounds(place, threading.Event())) as rounds,
     ):
         commits, before = Commits(place.store), _outcomes(place)
         _print(_measured(rounds.look, commits))

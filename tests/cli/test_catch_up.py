@@ -7,9 +7,9 @@ import pytest
 
 from tests.adapters.in_the_log import clock, migrated, open_case, rendered
 from tests.cli.terminal import Said, typed
-from worker.adapters.log import hold, outbox
+from worker.adapters.log import held_time, outbox
 from worker.adapters.log.store import Store
-from worker.policy import caution
+from worker.policy import hold
 
 SECRETS = {"MAILBOX_PASSWORD": "made-up", "SMTP_PASSWORD": "made-up", "TOKEN_KEY": "0123456789abcdef" * 4}
 HELD = "Time is held back. The last letter was written 41 days ago by the clock of this machine.\n"
@@ -23,7 +23,7 @@ def silent(empty: str) -> Iterator[Store]:
         with store.writing(now - timedelta(days=41)) as tx:
             outbox.queue(tx, rendered("1"))
         with store.writing(now) as tx:
-            hold.begin(tx, caution.after_silence(hold.last_sign(tx), now))
+            held_time.begin(tx, hold.after_silence(held_time.last_sign(tx), now))
         yield store
 
 
@@ -57,7 +57,7 @@ def test_time_goes_on_once_it_is_said(silent: Store, empty: str) -> None:
     assert said.code == 0
     assert said.out.startswith(f"{HELD}Time goes on. Written: ")
     with silent.reading(datetime.now(UTC)) as tx:
-        assert hold.on(tx) is None
+        assert held_time.on(tx) is None
     after = _catch_up(empty)
     assert (after.code, after.out) == (
         0,

@@ -9,7 +9,7 @@ import pytest
 from worker.model.entry import Fact
 from worker.model.letter import LetterKind
 from worker.model.mail import Address
-from worker.workplace.words import kind_in_words, moment, what, what_happened
+from worker.reports.words import kind_in_words, moment, what, what_happened
 
 _SAMPLES: dict[type, object] = {
     str: "some text",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.corpora.labels import Score
 from tests.corpora.triage_file import triage
-from worker.policy.dissatisfaction import Label, judge
-from worker.policy.phrases import phrasebook
+from worker.policy.reading.dissatisfaction import Label, judge
+from worker.policy.reading.phrases import phrasebook
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from tests.corpora.labels import Row, Score, mail, rows
 from worker.adapters import parsing
 from worker.model.mail import Message
-from worker.policy.automatic import Automatic, AutomaticKind, automatic
+from worker.policy.reading.automatic import Automatic, AutomaticKind, automatic
 
 KINDS: Mapping[str, frozenset[AutomaticKind]] = MappingProxyType(
     {

@@ -8,9 +8,9 @@ from tests.corpora.labels import Row, Score, mail, rows
 from tests.corpora.triage_file import triage
 from worker.adapters import parsing
 from worker.model.mail import Message
-from worker.policy.automatic import automatic
-from worker.policy.dissatisfaction import Label, judge
-from worker.policy.phrases import Phrasebook, phrasebook
+from worker.policy.reading.automatic import automatic
+from worker.policy.reading.dissatisfaction import Label, judge
+from worker.policy.reading.phrases import Phrasebook, phrasebook
 
 _RIGHT: dict[str, set[Label | None]] = {
     "complaint": {Label.COMPLAINT, Label.UNSURE},

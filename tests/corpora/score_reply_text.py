@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.corpora.labels import Row, Score, mail, rows
 from worker.adapters import parsing
 from worker.adapters.parsing import hypertext
-from worker.adapters.quoting import forwarded, new_words
 from worker.model.mail import Unreadable
+from worker.policy.reading.quoting import forwarded, new_words
 
 _WORD = re.compile(r"\w+")
 

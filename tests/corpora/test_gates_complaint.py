@@ -7,7 +7,7 @@ import pytest
 from tests.corpora.labels import Row, root_or_skip, rows
 from tests.corpora.our_complaints import our_labels, our_scores
 from tests.corpora.score_complaint import label
-from worker.policy.dissatisfaction import Label
+from worker.policy.reading.dissatisfaction import Label
 
 
 def _labelled(root: Path, *labels: str) -> list[Row]:

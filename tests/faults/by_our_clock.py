@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from worker import app, fault
+from worker import app, kill_point
 from worker.adapters.log import schema
 from worker.adapters.settings import load
 
@@ -24,7 +24,7 @@ def main() -> None:
     FAULT also knows before_commit_of_M19 and after_commit_of_M19: one pass for each commit that puts a letter of that
     kind in the outbox.
     """
-    fault.arm(os.environ["FAULT"])
+    kill_point.arm(os.environ["FAULT"])
     logging.basicConfig(level=logging.WARNING)
     ahead = timedelta(seconds=float(os.environ["AHEAD"]))
     config, templates = Path(sys.argv[2]), Path(sys.argv[4])
@@ -57,11 +57,11 @@ def _note(
 def _before_commit(connection: Connection) -> None:
     kinds = connection.info[_COMMITTED] = connection.info.pop(_QUEUED, set())
     for kind in kinds:
-        fault.point(f"before_commit_of_{kind}")
+        kill_point.point(f"before_commit_of_{kind}")
 
 
 def _after_commit(_: object, record: ConnectionPoolEntry) -> None:
     """A connection goes back to the pool as soon as its transaction has ended, and its notes are its own."""
     record.info.pop(_QUEUED, None)
     for kind in record.info.pop(_COMMITTED, ()):
-        fault.point(f"after_commit_of_{kind}")
+        kill_point.point(f"after_commit_of_{kind}")

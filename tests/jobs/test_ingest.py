@@ -10,14 +10,14 @@ import pytest
 
 from tests.journeys.correspondence import LLOYD, PATEL, SARAH, TOM, address, case, letters_to, mail, words
 from tests.rig import TEMPLATES, Rig, break_templates
-from worker import app
 from worker.adapters.letters import Letters
 from worker.adapters.log import inbox
 from worker.adapters.log.inbox import Outcome
 from worker.adapters.mailbox import Mailbox, open_mailbox
-from worker.jobs.ingest import ingest
+from worker.jobs.ingest.fetching import Care
+from worker.jobs.ingest.ingest import ingest
 from worker.model.time import Clock
-from worker.workplace.care import Care
+from worker.rounds import Rounds
 
 TARIFF = "Our green tariff"
 BROKEN_FOR_TARIFFS = "{% if 'green tariff' in topic %}{{ topic.first_word }}{% endif %}\n"
@@ -251,7 +251,7 @@ def test_a_mail_that_the_server_cannot_hand_over_does_not_stop_the_others(office
     inbox_files = office.server.path / "users" / office.user / "Maildir"
     broken = next(file for file in inbox_files.rglob("*/*") if b"client-1@" in contents(file))
     broken.chmod(0)
-    rounds = app.Rounds(office.place, office.stop)
+    rounds = Rounds(office.place, office.stop)
     for _ in range(5):
         rounds.look()
     rounds.watch()

@@ -11,7 +11,6 @@ import pytest
 from tests.adapters.in_the_log import run_sql
 from tests.journeys.correspondence import LLOYD, PATEL, RAMAN, SARAH, letters_to, london, mail, words
 from tests.rig import TEMPLATES, Rig, break_templates
-from worker import app
 from worker.adapters.letters import Letters
 from worker.adapters.log import journal
 from worker.jobs.keep_time import TimeKept, begin, keep_time, release, what_is_due
@@ -19,6 +18,7 @@ from worker.model.entry import ReminderSent
 from worker.model.ladder import Role, Rung
 from worker.model.letter import LetterKind
 from worker.model.time import Clock
+from worker.rounds import Rounds
 
 JAMES = "James Carter <james.carter@optimised.net>"
 BROKEN_FOR_THE_FIRST = "{% if lines[0].reference == 'OPT-2026-0001' %}{{ lines.none }}{% endif %}\n"
@@ -205,7 +205,7 @@ def test_a_letter_that_cannot_be_written_holds_up_no_other(office_on_both: Rig, 
         office.now = london(date(2026, 3, 23), 16)
         assert keep_time(office.place).unwritten == ("OPT-2026-0001",)
 
-        rounds = app.Rounds(office.place, office.stop)
+        rounds = Rounds(office.place, office.stop)
         rounds.keep_time()
         rounds.watch()
         assert "A letter that is due in OPT-2026-0001 cannot be written." in operator_reads(office)
@@ -215,7 +215,7 @@ def test_a_letter_that_cannot_be_written_holds_up_no_other(office_on_both: Rig, 
         assert [each.kind for each in office.letters("OPT-2026-0002")][-1] is LetterKind.PROGRESS_UPDATE
 
         office.place = replace(office.place, letters=Letters.open(TEMPLATES, rules.office))
-        rounds = app.Rounds(office.place, office.stop)
+        rounds = Rounds(office.place, office.stop)
         rounds.keep_time()
         rounds.watch()
         assert operator_reads(office)[-1] == "Well again: a letter that cannot be written."
@@ -228,7 +228,7 @@ def test_time_that_cannot_be_kept_is_told(office: Rig, tmp_path: Path) -> None:
         complain(office, PATEL)
         break_templates(office, tmp_path / "templates", M18=BROKEN_FOR_THE_FIRST)
         office.now = london(date(2026, 3, 20), 9)
-        rounds = app.Rounds(office.place, office.stop, steady=lambda: office.now.timestamp())
+        rounds = Rounds(office.place, office.stop, steady=lambda: office.now.timestamp())
         for minutes in (0, 14, 2):
             office.later(minutes=minutes)
             rounds.look()
@@ -254,7 +254,7 @@ def test_a_letter_that_cannot_be_written_is_not_well_again_while_time_is_held(
         office.arrive(mail(PATEL, "Our green tariff"))
         office.work()
         office.now = london(date(2026, 3, 23), 16)
-        rounds = app.Rounds(office.place, office.stop, steady=lambda: 0.0)
+        rounds = Rounds(office.place, office.stop, steady=lambda: 0.0)
         for days in (0, 2):
             office.later(days=days)
             rounds.look()
@@ -271,7 +271,7 @@ def test_a_jump_is_held_although_the_log_did_not_answer_then(office: Rig) -> Non
     """A year's jump in the one round in which the disk is full: the next round holds time back."""
     with ladder(office):
         complain(office, PATEL)
-        rounds = app.Rounds(office.place, office.stop, steady=lambda: 0.0)
+        rounds = Rounds(office.place, office.stop, steady=lambda: 0.0)
         office.later(days=365)
         full = "CREATE TRIGGER broken BEFORE INSERT ON time_hold BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
         run_sql(office.place.store, full)

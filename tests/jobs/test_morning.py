@@ -24,12 +24,12 @@ from tests.jobs.newsroom import (
 from worker.adapters.log import inbox, journal, outbox
 from worker.adapters.log.store import LogRefused, LogUnavailable
 from worker.jobs.morning import morning
-from worker.model.deed import CaseClosed, DraftWritten, Escalated, Outcome, SharingRestricted
 from worker.model.entry import ClockStopped, LetterSent, ReminderSent
 from worker.model.ladder import Role, Rung
 from worker.model.letter import LetterKind
 from worker.model.mail import RawMail
 from worker.model.office import Timetable
+from worker.model.staff_event import CaseClosed, DraftWritten, Escalated, Outcome, SharingRestricted
 from worker.model.time import Clock
 from worker.workplace import Workplace
 

@@ -23,14 +23,14 @@ from worker.model.office import MailboxSettings, Settings, SmtpSettings, Timetab
 from worker.policy.calendar import london_date
 from worker.policy.case import Stage
 from worker.policy.clocks import rule_for
-from worker.policy.commands import command
 from worker.policy.decide.acknowledgement import acknowledged_as
-from worker.policy.decide.arrival import Arrival
+from worker.policy.decide.bounce import returned
 from worker.policy.decide.complaint import complaint
 from worker.policy.decide.known_case import client_wrote, note, replied
-from worker.policy.decide.returned import returned
 from worker.policy.decide.staff_command import staff_command
 from worker.policy.explain import explain_case, explain_ended
+from worker.policy.reading.arrival import Arrival
+from worker.policy.reading.commands import command
 from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
 

@@ -15,14 +15,14 @@ from tests.adapters.in_the_log import rendered, run_sql
 from tests.rig import Rig, rig
 from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import Stage as Smtp
-from worker import app
 from worker.adapters.log import outbox
 from worker.adapters.log.outbox import State
 from worker.jobs.watch import look, watch
 from worker.model.health import HealthSettings
 from worker.model.letter import LetterKind
 from worker.model.office import Office, Section, SmtpSettings, Timetable
-from worker.policy.silence import Trouble
+from worker.policy.health import Trouble
+from worker.rounds import Rounds
 
 OPERATOR = "operator@example.org"
 STILL = timedelta(0)
@@ -106,7 +106,7 @@ def test_a_clock_that_jumps_is_told(at_work: Rig) -> None:
 def test_a_clock_that_jumps_makes_no_silence(at_work: Rig, hours: int) -> None:
     """Only the jump is told, until time itself has passed: sixteen minutes without a look and without a round."""
     passed = 0.0
-    rounds = app.Rounds(at_work.place, at_work.stop, steady=lambda: passed)
+    rounds = Rounds(at_work.place, at_work.stop, steady=lambda: passed)
     at_work.later(hours=hours)
     jumped = [f"Complaints worker: The clock of this machine jumped by {hours} hours."]
     for minutes in (0, 1, 14):
@@ -127,7 +127,7 @@ def test_a_clock_that_jumps_makes_no_silence(at_work: Rig, hours: int) -> None:
 def test_a_jump_is_told_although_the_log_did_not_answer_then(office: Rig) -> None:
     """The watch that saw it first could not write of it; the next one does."""
     office.look()
-    rounds = app.Rounds(office.place, office.stop, steady=lambda: 0.0)
+    rounds = Rounds(office.place, office.stop, steady=lambda: 0.0)
     office.later(hours=2)
     no_alarm = (
         "CREATE TRIGGER broken BEFORE INSERT ON alarm BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
@@ -278,7 +278,7 @@ def test_a_worker_that_has_just_started_may_write_its_digests_first(with_digests
 def test_the_digests_that_the_worker_writes_are_those_that_are_owed(with_digests: Rig) -> None:
     """Written at eight, missed at half past eight as long as they wait, and no longer once our server took them."""
     at(with_digests, "Monday 2 March 2026 08:00")
-    app.Rounds(with_digests.place, with_digests.stop).keep_time()
+    Rounds(with_digests.place, with_digests.stop).keep_time()
     at(with_digests, "Monday 2 March 2026 08:30")
     assert missing(with_digests) == BOTH
     with_digests.hand_over()
@@ -360,7 +360,7 @@ def test_the_health_file_says_what_the_watch_found(at_work: Rig, tmp_path: Path)
     at_work.arrive(b"From: a@example.org\r\nSubject: Complaint\r\n\r\nI am very unhappy with you.\r\n")
     at_work.look()
     looked_at = at_work.now
-    rounds = app.Rounds(at_work.place, at_work.stop, steady=lambda: at_work.now.timestamp())
+    rounds = Rounds(at_work.place, at_work.stop, steady=lambda: at_work.now.timestamp())
     at_work.later(minutes=1)
     rounds.watch()
     told = told_in(file)
@@ -393,7 +393,7 @@ def test_the_health_file_is_written_without_the_database(
     """It says so, since when, and nothing of what only the log knows."""
     file = tmp_path / "health.json"
     with_office(office, replace(office.place.rulebook.office, health=HealthSettings(file=str(file))))
-    rounds = app.Rounds(office.place, office.stop)
+    rounds = Rounds(office.place, office.stop)
     for database in tmp_path.glob("complaints.sqlite3*"):
         database.unlink()
     office.place.store.close()
@@ -416,7 +416,7 @@ def test_a_health_file_without_its_folder(
     """One sentence in the log, and the watch goes on."""
     file = tmp_path / "nowhere" / "health.json"
     with_office(office, replace(office.place.rulebook.office, health=HealthSettings(file=str(file))))
-    rounds = app.Rounds(office.place, office.stop)
+    rounds = Rounds(office.place, office.stop)
     office.look()
     with caplog.at_level(logging.WARNING):
         rounds.watch()

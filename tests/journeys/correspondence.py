@@ -13,11 +13,11 @@ from urllib.parse import unquote
 
 from tests.mail.reading import Page, read
 from tests.rig import ADDRESS, AUTHENTICATED_BY, Rig
-from worker import app
 from worker.adapters.log import journal
 from worker.model.mail import Message
 from worker.policy.calendar import at_london
 from worker.policy.case import Case
+from worker.rounds import Rounds
 
 PATEL = "Anita Patel <anita.patel@harbour-bakery.example>"
 LLOYD = "Gareth Lloyd <gareth@lloyd-joinery.example>"
@@ -194,7 +194,7 @@ def london(day: date, hour: int, minute: int = 0) -> datetime:
 
 def wait_until(office: Rig, moment: datetime) -> None:
     """Let time pass, three hours at a time, with nothing new in the mailbox; what falls due leaves on the way."""
-    rounds = app.Rounds(office.place, office.stop)
+    rounds = Rounds(office.place, office.stop)
     while office.now < moment:
         office.now = min(office.now + timedelta(hours=3), moment)
         if rounds.keep_time():

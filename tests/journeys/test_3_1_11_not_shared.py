@@ -26,8 +26,8 @@ from tests.journeys.correspondence import (
 )
 from tests.journeys.the_office import DORA, as_shipped, on, read_on, subjects_on, told_on
 from tests.rig import Rig
-from worker.model.deed import SharingRestricted
 from worker.model.entry import MailNoted
+from worker.model.staff_event import SharingRestricted
 from worker.model.time import Clock
 from worker.policy.case import Stage
 

@@ -20,10 +20,10 @@ from tests.journeys.correspondence import (
     words,
 )
 from tests.rig import ADDRESS, Rig
-from worker.model.deed import EligibilityConfirmed
 from worker.model.entry import AcknowledgementWithheld, Channel, ClockStopped, LetterQueued, MailNoted
 from worker.model.letter import LetterKind
 from worker.model.mail import Message
+from worker.model.staff_event import EligibilityConfirmed
 from worker.model.time import Clock
 from worker.policy.case import Stage
 

@@ -23,11 +23,11 @@ from tests.journeys.correspondence import (
     words,
 )
 from tests.rig import ADDRESS, Rig
-from worker import app
 from worker.model.entry import ClockStopped, TriageDecided
 from worker.model.letter import LetterKind
 from worker.model.time import Clock
 from worker.policy.case import Stage
+from worker.rounds import Rounds
 
 LIST = "New mail, "
 TUESDAY_NINE = london(date(2026, 3, 3), 9)
@@ -45,9 +45,9 @@ def doubt(office: Rig, at: datetime | None = None, results: str = "pass") -> Non
     office.work()
 
 
-def restarted(office: Rig) -> app.Rounds:
+def restarted(office: Rig) -> Rounds:
     """The worker as it comes up again on the same database."""
-    return app.Rounds(office.place, office.stop)
+    return Rounds(office.place, office.stop)
 
 
 def test_the_clocks_run_from_the_first_moment_and_nobody_is_written_to(office_on_both: Rig) -> None:

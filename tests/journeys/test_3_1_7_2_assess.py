@@ -17,8 +17,8 @@ from tests.journeys.correspondence import (
     words,
 )
 from tests.rig import Rig
-from worker.model.deed import Assessed, Assessment, EligibilityConfirmed, SharingRestricted
 from worker.model.entry import ClockStopped
+from worker.model.staff_event import Assessed, Assessment, EligibilityConfirmed, SharingRestricted
 from worker.model.time import Clock
 from worker.policy.case import Stage
 

@@ -21,9 +21,9 @@ from tests.journeys.correspondence import (
 )
 from tests.rig import Rig
 from tests.servers.smtp_sink import Stage as Smtp
-from worker.model.deed import DraftApproved, DraftWritten, ProposalAnswered
 from worker.model.entry import MailNoted
 from worker.model.letter import LetterKind
+from worker.model.staff_event import DraftApproved, DraftWritten, ProposalAnswered
 from worker.model.time import Clock
 from worker.policy.case import Stage
 

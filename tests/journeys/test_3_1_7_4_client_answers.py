@@ -17,8 +17,8 @@ from tests.journeys.correspondence import (
 )
 from tests.journeys.the_office import as_shipped, on, told_on
 from tests.rig import Rig
-from worker.model.deed import ProposalAnswered
 from worker.model.mail import Message
+from worker.model.staff_event import ProposalAnswered
 from worker.model.time import Clock
 from worker.policy.case import Stage
 

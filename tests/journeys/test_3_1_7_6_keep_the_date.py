@@ -21,8 +21,8 @@ from tests.journeys.correspondence import (
 from tests.journeys.correspondence import answer as reply
 from tests.journeys.the_office import DORA, as_shipped, on, subjects_on, told_on
 from tests.rig import Rig
-from worker.model.deed import ProposalAnswered
 from worker.model.entry import ReminderSent
+from worker.model.staff_event import ProposalAnswered
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Stage

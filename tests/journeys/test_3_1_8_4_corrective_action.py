@@ -21,8 +21,8 @@ from tests.journeys.correspondence import (
 )
 from tests.journeys.the_office import DORA, as_shipped, on, subjects_on, told_on
 from tests.rig import Rig
-from worker.model.deed import CorrectiveActionAgreed, CorrectiveActionDone, EffectivenessReviewed
 from worker.model.entry import ClockStopped, ReminderSent
+from worker.model.staff_event import CorrectiveActionAgreed, CorrectiveActionDone, EffectivenessReviewed
 from worker.model.time import Clock
 from worker.policy.case import Stage
 

@@ -8,16 +8,22 @@ import pytest
 from tests.adapters.in_the_log import complaint
 from tests.rig import settings
 from worker.model.agenda import AgendaLine
-from worker.model.deed import DraftApproved, DraftWritten, EligibilityConfirmed, Escalated, SharingRestricted
 from worker.model.entry import ClockStarted, Fact
 from worker.model.letter import LetterKind
 from worker.model.office import MailboxSettings, SmtpSettings
+from worker.model.staff_event import (
+    DraftApproved,
+    DraftWritten,
+    EligibilityConfirmed,
+    Escalated,
+    SharingRestricted,
+)
 from worker.model.time import Clock
 from worker.policy.agenda import is_owed, line
 from worker.policy.case import Case
 from worker.policy.clocks import rule_for
-from worker.policy.commands import TAKES, Argument, Verb, command
 from worker.policy.fold import fold
+from worker.policy.reading.commands import TAKES, Argument, Verb, command
 from worker.policy.rulebook import Rulebook
 
 MAILBOX, SMTP = MailboxSettings(host="localhost", user="hello"), SmtpSettings(host="localhost")

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.model.deed import (
+from worker.model.entry import ComplaintReceived
+from worker.model.letter import LetterKind
+from worker.model.office import Policy, Promises
+from worker.model.staff_event import (
     Assessed,
     CaseClosed,
     CorrectiveActionAgreed,
@@ -18,9 +21,6 @@ from worker.model.deed import (
     PersonalDataAnswered,
     ProposalAnswered,
 )
-from worker.model.entry import ComplaintReceived
-from worker.model.letter import LetterKind
-from worker.model.office import Policy, Promises
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import Calendar, date_in_words
 from worker.policy.clocks import (

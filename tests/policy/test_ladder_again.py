@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from tests.policy.test_letters_of_time import MONDAY, log_of, rules, told
+from tests.policy.test_scheduled_letters import MONDAY, log_of, rules, told
 from worker.model.entry import ReminderSent
 from worker.model.ladder import Role, Rung
 from worker.model.letter import LetterKind

@@ -5,7 +5,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from worker.policy.silence import Health
+from worker.policy.health import Health
 
 _EVERYBODY_READS = 0o644
 

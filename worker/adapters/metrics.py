@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
-from worker.policy.silence import Health
+from worker.policy.health import Health
 
 NOT_INSTALLED = (
     "metrics_port is set under [health] in office.toml, but prometheus_client is not installed: "

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from worker import fault
+from worker import kill_point
 from worker.adapters.letters import BrokenTemplateError
 from worker.adapters.log.store import LogRefused, LogUnavailable
 from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable
@@ -85,7 +85,7 @@ def help_(context: click.Context) -> None:
 
 def main() -> None:
     """Run the command that was typed and exit with its code."""
-    fault.arm(os.environ.get("FAULT", ""))
+    kill_point.arm(os.environ.get("FAULT", ""))
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal that cannot show a letter of somebody's name is no reason to stop.
         sys.stdout.reconfigure(errors="backslashreplace")

@@ -16,7 +16,7 @@ from worker.model.entry import Entry
 from worker.policy.calendar import Calendar, date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.explain import explain_case, explain_ended
-from worker.workplace.words import moment, name_of, what
+from worker.reports.words import moment, name_of, what
 
 
 @click.command()

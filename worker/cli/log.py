@@ -10,7 +10,7 @@ from worker.adapters.log import journal
 from worker.adapters.workbook import write_csv, write_lines, write_workbook
 from worker.cli.folders import Folders
 from worker.cli.tables import line
-from worker.workplace.tables import complaints, entries
+from worker.reports.workbook_rows import complaints, entries
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 

@@ -1,4 +1,4 @@
-"""A line of the log for a program; the tables for a person are in `worker.workplace.tables`."""
+"""A line of the log for a program; the tables for a person are in `worker.reports.workbook_rows`."""
 
 import json
 

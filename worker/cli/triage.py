@@ -16,14 +16,14 @@ from worker.adapters.log.store import open_store
 from worker.adapters.parsing.guard import Guard
 from worker.cli.folders import Folders
 from worker.cli.words import as_json
+from worker.jobs.ingest.gather import Seen, look_at
 from worker.model.mail import RawMail, Unreadable
 from worker.model.office import Settings
-from worker.policy.automatic import Automatic
+from worker.policy.reading.automatic import Automatic
+from worker.policy.reading.triage import Rule
+from worker.policy.reading.triage import triage as decide
 from worker.policy.rulebook import Rulebook
-from worker.policy.triage import Rule
-from worker.policy.triage import triage as decide
 from worker.workplace import Workplace
-from worker.workplace.sighting import Seen, look_at
 
 _SET_ASIDE = "set aside for a person"
 _WHY = ("automatic", "judgement", "trust")

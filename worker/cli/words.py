@@ -1,4 +1,4 @@
-"""Anything as JSON for a program; the log in words is put by `worker.workplace.words`."""
+"""Anything as JSON for a program; the log in words is put by `worker.reports.words`."""
 
 import json
 from collections.abc import Callable

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from worker import app
-from worker.adapters.log import hold, inbox, outbox, schema
+from worker.adapters.log import held_time, inbox, outbox, schema
 from worker.cli.folders import Folders
 from worker.jobs import keep_time as time_job
+from worker.rounds import Rounds
 from worker.workplace import Workplace
 
 
@@ -32,7 +33,7 @@ def once(folders: Folders) -> None:
     """
     with folders.workplace() as place:
         began = place.clock()
-        with closing(app.Rounds(place, threading.Event())) as rounds:
+        with closing(Rounds(place, threading.Event())) as rounds:
             rounds.begin()
             settled = rounds.look()
             rounds.keep_time()
@@ -110,7 +111,7 @@ def _was_read(place: Workplace, began: datetime) -> bool:
 def _held_back(place: Workplace) -> str:
     """Why time is held back until a person has looked, or an empty string."""
     with place.store.reading(place.clock()) as tx:
-        found = hold.on(tx)
+        found = held_time.on(tx)
     return found.why if found else ""
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from worker import app
-from worker.adapters.log import hold, journal, outbox, schema
+from worker.adapters.log import held_time, journal, outbox, schema
 from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.log.store import Transaction
 from worker.demo.mail_world import MailWorld, mail_world
@@ -26,6 +26,7 @@ from worker.model.mail import Address, Message, Unreadable
 from worker.model.office import Secrets, Settings
 from worker.policy.calendar import at_london, london_date
 from worker.policy.rulebook import Rulebook
+from worker.rounds import Rounds
 from worker.workplace import Workplace
 
 _PASSWORD = "made-up"  # noqa: S105  of a mailbox that lives for seconds on this machine
@@ -105,7 +106,7 @@ def simulation(settings: Settings, templates: Path, first: date) -> Iterator["Si
     running = mail_world(settings.office.address, _PASSWORD, clock)
     with _quiet(), TemporaryDirectory(prefix="simulation-") as folder, running as world:
         place = app.open_workplace(_here(settings, world, Path(folder)), templates, clock)
-        rounds = app.Rounds(place, threading.Event(), steady=clock.seconds)
+        rounds = Rounds(place, threading.Event(), steady=clock.seconds)
         with closing(place), closing(rounds):
             schema.upgrade(place.store)
             yield Simulation(place, world, clock, rounds)
@@ -114,7 +115,7 @@ def simulation(settings: Settings, templates: Path, first: date) -> Iterator["Si
 class Simulation:
     """The worker among its mails; time goes on only while it is played."""
 
-    def __init__(self, place: Workplace, world: MailWorld, clock: "_Clock", rounds: app.Rounds) -> None:
+    def __init__(self, place: Workplace, world: MailWorld, clock: "_Clock", rounds: Rounds) -> None:
         """Nothing has happened yet."""
         self._place = place
         self._world = world
@@ -179,7 +180,7 @@ class Simulation:
         """What is due now is written; where it was held back until somebody said so, what to tell of that."""
         self._rounds.keep_time()
         with self._place.store.reading(self._clock.now) as tx:
-            found = hold.on(tx)
+            found = held_time.on(tx)
         if found is None:
             return ()
         time_job.release(self._place)

@@ -14,7 +14,7 @@ from worker.adapters.smtp import Post, PostRefused, PostUnreachable
 from worker.model.health import HealthSettings
 from worker.model.office import Settings
 from worker.policy.calendar import Calendar, date_in_words, london_date
-from worker.policy.silence import HOLIDAYS_AHEAD, LETTER_WAITS
+from worker.policy.health import HOLIDAYS_AHEAD, LETTER_WAITS
 
 _WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ import logging
 import threading
 from datetime import timedelta
 
-from worker import fault
+from worker import kill_point
 from worker.adapters.log import inbox, journal, outbox
 from worker.adapters.log.outbox import QueuedLetter, State
 from worker.adapters.log.store import Transaction
@@ -29,14 +29,14 @@ def deliver(place: Workplace, post: Post, stop: threading.Event) -> int:
     room = 0 if stop.is_set() else _room(place)
     letter = _claim_first(place) if room > 0 else None
     while letter is not None:
-        fault.point("after_claim")
+        kill_point.point("after_claim")
         outcome = _hand_over(place, post, letter)
         accepted += outcome.kind == OutcomeKind.DELIVERED
         logger.info("Letter %d (%s): %s.", letter.id, letter.kind, outcome.kind)
         room -= 1
         go_on = room > 0 and outcome.reached and not stop.is_set()
         letter = _conclude(place, letter, outcome, claim_next=go_on)
-        fault.point("after_mark")
+        kill_point.point("after_mark")
     return accepted
 
 
@@ -62,7 +62,7 @@ def _hand_over(place: Workplace, post: Post, letter: QueuedLetter) -> Outcome:
     except PostRefused as refused:
         _conclude(place, letter, Outcome(OutcomeKind.LATER, str(refused)), claim_next=False)
         raise
-    fault.point("before_mark_commit")
+    kill_point.point("before_mark_commit")
     return outcome
 
 

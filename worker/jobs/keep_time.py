@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from worker.adapters.letters import BrokenTemplateError
-from worker.adapters.log import hold, inbox, journal, outbox
+from worker.adapters.log import held_time, inbox, journal, outbox
 from worker.adapters.log.store import LogRefused, Transaction
 from worker.model.letter import LetterKind, TriageLine
 from worker.model.mail import Message
 from worker.model.staff_letter import Quarantined
-from worker.policy import caution
+from worker.policy import hold
 from worker.policy.calendar import at_london, london_date
 from worker.policy.case import Case
-from worker.policy.decide.arrival import received_at
-from worker.policy.decide.letters_of_time import due_letters, next_letter_at
 from worker.policy.decide.reminder import reminders
+from worker.policy.decide.scheduled_letters import due_letters, next_letter_at
 from worker.policy.decide.triage_list import Listed, line_for_mail, line_for_reply, triage_list
 from worker.policy.ladder import IN_MORNING_LIST, Notice, next_rung_at, reached
+from worker.policy.reading.arrival import received_at
 from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
 
@@ -45,9 +45,9 @@ def begin(place: Workplace) -> None:
     """At a start have every open case looked at once, and hold time back where the clock is hard to believe."""
     with place.store.writing(place.clock()) as tx:
         journal.expect_all(tx)
-        why = caution.after_silence(hold.last_sign(tx), tx.now)
+        why = hold.after_silence(held_time.last_sign(tx), tx.now)
         if why:
-            hold.begin(tx, why)
+            held_time.begin(tx, why)
 
 
 def keep_time(place: Workplace, jump: timedelta = timedelta(0), *, confirmed: bool = False) -> TimeKept:
@@ -75,22 +75,22 @@ def what_is_due(place: Workplace) -> tuple[str, ...]:
 def release(place: Workplace) -> TimeKept:
     """Write what is due because a person has said so, and end the hold."""
     with place.store.writing(place.clock()) as tx:
-        hold.end(tx)
+        held_time.end(tx)
     return keep_time(place, confirmed=True)
 
 
 def _held_back(place: Workplace, now: datetime, jump: timedelta, due: int) -> str:
     """Why nothing may be written, or an empty string; a hold lasts until it is released or the clock is set back."""
-    why = caution.after_jump(jump) or caution.of_so_many(due, place.rulebook.policy)
+    why = hold.after_jump(jump) or hold.of_so_many(due, place.rulebook.policy)
     with place.store.reading(now) as tx:
-        found = hold.on(tx)
-    if found and not caution.is_over(found.since, now):
+        found = held_time.on(tx)
+    if found and not hold.is_over(found.since, now):
         return found.why
     if why or found:
         with place.store.writing(now) as tx:
-            hold.end(tx)
+            held_time.end(tx)
             if why:
-                hold.begin(tx, why)
+                held_time.begin(tx, why)
     return why
 
 

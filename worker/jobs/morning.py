@@ -24,8 +24,8 @@ from worker.policy.decide.morning import (
 from worker.policy.decide.policy_review import policy_review
 from worker.policy.ladder import IN_MORNING_LIST, reached
 from worker.policy.rulebook import Rulebook
+from worker.reports.mailed_log import Reader, all_complaints, all_lines, open_complaints
 from worker.workplace import Workplace
-from worker.workplace.mailed_log import Reader, all_complaints, all_lines, open_complaints
 
 LONGEST_LOG = 20_000
 """The lines of the longest log that is mailed whole; `worker log export` writes a longer one."""

@@ -10,8 +10,7 @@ from worker.model.letter import Alarm, Letter, LetterKind
 from worker.model.mail import Address
 from worker.model.office import People, Section
 from worker.policy.calendar import london_date
-from worker.policy.rulebook import Rulebook
-from worker.policy.silence import (
+from worker.policy.health import (
     CLOCK_JUMPED,
     DIGEST_LATE,
     DIGEST_MISSING,
@@ -25,6 +24,7 @@ from worker.policy.silence import (
     troubles,
     unanswered,
 )
+from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
 
 _STILL = timedelta(0)

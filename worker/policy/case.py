@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from worker.model.deed import DraftWritten
 from worker.model.entry import ComplaintReceived
 from worker.model.letter import LetterKind
 from worker.model.mail import Address
+from worker.model.staff_event import DraftWritten
 from worker.model.time import Clock, Deadline
 
 NOT_ARRIVED = "The acknowledgement did not arrive."

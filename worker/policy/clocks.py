@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from worker.model.deed import (
+from worker.model.entry import ComplaintReceived, Fact
+from worker.model.letter import LetterKind
+from worker.model.office import Policy, Promises
+from worker.model.staff_event import (
     Assessed,
     CaseClosed,
     CorrectiveActionAgreed,
@@ -17,9 +20,6 @@ from worker.model.deed import (
     PersonalDataAnswered,
     ProposalAnswered,
 )
-from worker.model.entry import ComplaintReceived, Fact
-from worker.model.letter import LetterKind
-from worker.model.office import Policy, Promises
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import Calendar
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
-from worker.model.deed import (
+from worker.model.letter import LetterKind
+from worker.model.office import Policy
+from worker.model.staff_event import (
     Assessed,
     CorrectiveActionAgreed,
     CorrectiveActionDone,
@@ -16,8 +18,6 @@ from worker.model.deed import (
     PersonalDataAnswered,
     ProposalAnswered,
 )
-from worker.model.letter import LetterKind
-from worker.model.office import Policy
 from worker.model.time import Clock, CountedDay, Deadline
 from worker.policy.calendar import LONDON, Calendar, date_in_words, london_date
 from worker.policy.case import Case

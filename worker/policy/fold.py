@@ -3,19 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from worker.model.deed import (
-    Assessed,
-    Assessment,
-    CaseClosed,
-    CorrectiveActionAgreed,
-    DraftApproved,
-    DraftWritten,
-    EligibilityConfirmed,
-    Escalated,
-    OmbudsmanDecided,
-    ProposalAnswered,
-    SharingRestricted,
-)
 from worker.model.entry import (
     AcknowledgementWithheld,
     ClientPhoned,
@@ -32,16 +19,21 @@ from worker.model.entry import (
     TriageDecided,
 )
 from worker.model.letter import TO_CLIENTS, LetterKind
-from worker.model.time import Clock, Deadline
-from worker.policy.case import (
-    ACKNOWLEDGEMENTS,
-    EIGHT_WEEK_LETTERS,
-    NOT_ARRIVED,
-    Case,
-    Ended,
-    Stage,
-    Written,
+from worker.model.staff_event import (
+    Assessed,
+    Assessment,
+    CaseClosed,
+    CorrectiveActionAgreed,
+    DraftApproved,
+    DraftWritten,
+    EligibilityConfirmed,
+    Escalated,
+    OmbudsmanDecided,
+    ProposalAnswered,
+    SharingRestricted,
 )
+from worker.model.time import Clock, Deadline
+from worker.policy.case import ACKNOWLEDGEMENTS, EIGHT_WEEK_LETTERS, NOT_ARRIVED, Case, Ended, Stage, Written
 
 _STAGE_AFTER_LETTER = {
     LetterKind.PROPOSAL: Stage.PROPOSED,

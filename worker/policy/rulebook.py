@@ -8,8 +8,8 @@ from worker.model.office import Office, People, Person, Policy, Settings
 from worker.model.triage import Triage
 from worker.policy.calendar import Calendar
 from worker.policy.case import Case
-from worker.policy.dissatisfaction import Judgement, judge
-from worker.policy.phrases import Phrasebook, phrasebook
+from worker.policy.reading.dissatisfaction import Judgement, judge
+from worker.policy.reading.phrases import Phrasebook, phrasebook
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,12 +239,12 @@ def test_accepted_mail_is_also_a_file(tmp_path: Path) -> None:
 
 _SEND_AND_DIE = """
 import sys
-from worker import fault
+from worker import kill_point
 from worker.adapters.smtp import Post
 from worker.model.letter import Envelope
 from worker.model.office import Security, SmtpSettings
 
-fault.arm(sys.argv[1])
+kill_point.arm(sys.argv[1])
 settings = SmtpSettings(host="127.0.0.1", port=int(sys.argv[2]), security=Security.NONE)
 letter = Envelope(sender="a@a.example", recipient="b@b.example", copy_to="", content=b"letter")
 Post(settings, "").send(letter)

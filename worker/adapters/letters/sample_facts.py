@@ -13,13 +13,7 @@ from worker.model.agenda import (
     Reminder,
     StageCount,
 )
-from worker.model.client_letter import (
-    ClientLetter,
-    ClientReminder,
-    EightWeekLetter,
-    Signpost,
-    VerbalRecord,
-)
+from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
 from worker.model.letter import Draft, LetterFacts, LetterKind
 from worker.model.staff_letter import NotDone, Suggestion, VerbalForm
 

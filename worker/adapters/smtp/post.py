@@ -4,7 +4,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
-from worker import fault
+from worker import kill_point
 from worker.adapters.smtp.connection import Connection, PostRefused, PostUnreachable, Reply
 from worker.adapters.smtp.wire import address_fault, dot_stuffed, needs_smtputf8, with_line_ends
 from worker.model.letter import Envelope, Outcome, OutcomeKind
@@ -74,7 +74,7 @@ class Post:
         if not reply.accepts:
             return self._refusal(reply)
         copy_note = self._invite_copy(envelope)
-        fault.point("after_rcpt")
+        kill_point.point("after_rcpt")
         reply = self._connection.command("DATA")
         if reply.code != 354:
             return self._refusal(reply)
@@ -116,10 +116,10 @@ class Post:
     def _hand_over(self, lines: bytes, copy_note: str) -> Outcome:
         patience = self._settings.reply_timeout
         self._connection.write(dot_stuffed(lines), timeout=patience)
-        fault.point("before_dot")
+        kill_point.point("before_dot")
         # An error here means that the last byte did not leave, so no server has seen the end of the letter.
         self._connection.write(b".\r\n", timeout=patience)
-        fault.point("after_dot")
+        kill_point.point("after_dot")
         try:
             reply = self._connection.reply(timeout=patience)
         except PostUnreachable as error:

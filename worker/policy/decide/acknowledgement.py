@@ -18,7 +18,7 @@ from worker.model.office import Caps, Person
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words, london_date
 from worker.policy.case import Case
-from worker.policy.decide.arrival import Arrival, cut
+from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.rulebook import Rulebook
 
 TASKS_A_DAY = 20

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from worker.model.client_letter import ClientLetter, EightWeekLetter, Signpost
-from worker.model.deed import CaseClosed, DraftWritten, Outcome
 from worker.model.letter import Letter, LetterFacts, LetterKind
 from worker.model.office import Person
+from worker.model.staff_event import CaseClosed, DraftWritten, Outcome
 from worker.model.time import Clock
 from worker.policy.case import EIGHT_WEEK_LETTERS, Case
 from worker.policy.clocks import latest_update, ombudsman_from

@@ -8,10 +8,10 @@ from worker.policy.calendar import FIRST_DAY, LAST_DAY, date_in_words, london_da
 from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, too_late, withheld
-from worker.policy.decide.arrival import Arrival, cut
 from worker.policy.decide.known_case import client_wrote
-from worker.policy.dissatisfaction import Label
 from worker.policy.fold import fold
+from worker.policy.reading.arrival import Arrival, cut
+from worker.policy.reading.dissatisfaction import Label
 from worker.policy.rulebook import Rulebook
 
 NOBODY = Address("", "sender not known")

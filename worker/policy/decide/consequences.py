@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from worker.model.deed import CorrectiveActionAgreed, OmbudsmanDecided, ProposalAnswered
 from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterSent, TriageDecided
+from worker.model.staff_event import CorrectiveActionAgreed, OmbudsmanDecided, ProposalAnswered
 from worker.model.time import Clock
 from worker.policy.case import Case, Stage
 from worker.policy.clocks import (

@@ -9,8 +9,8 @@ from worker.policy.agenda import is_owed_by_us
 from worker.policy.calendar import london_date
 from worker.policy.case import Case, Stage
 from worker.policy.clocks import CLIENT_REPLIED, DATA_PROTECTION_TAGS
-from worker.policy.decide.arrival import Arrival, cut
 from worker.policy.decide.consequences import follow
+from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.rulebook import Rulebook
 
 _WORDS_IN_LETTER = 3000

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from worker.model.agenda import AgendaLine, DailyDigest, MorningList, News, StageCount
 from worker.model.decision import Decision
-from worker.model.deed import CaseClosed, Escalated
 from worker.model.entry import ComplaintReceived, Fact
 from worker.model.letter import Letter, LetterFacts, LetterKind
 from worker.model.mail import Address
 from worker.model.office import People, Person, Section
+from worker.model.staff_event import CaseClosed, Escalated
 from worker.model.time import Clock
 from worker.policy.agenda import line
 from worker.policy.calendar import Calendar, london_date

@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 
 from worker.model.client_letter import ClientReminder
 from worker.model.decision import Decision
-from worker.model.deed import DraftWritten
 from worker.model.entry import ReminderSent
 from worker.model.letter import Letter, LetterKind
+from worker.model.staff_event import DraftWritten
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import at_london, london_date
 from worker.policy.case import Case, Written

@@ -14,9 +14,9 @@ from worker.model.staff_letter import Quarantined
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case, Stage
-from worker.policy.decide.arrival import cut
+from worker.policy.reading.arrival import cut
+from worker.policy.reading.web_form import read_form
 from worker.policy.rulebook import Rulebook
-from worker.policy.web_form import read_form
 
 _FIRST_WORDS = 90
 _LINES = 50

@@ -14,13 +14,13 @@ from worker.policy.agenda import is_owed_by_us
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case
 from worker.policy.clocks import stopped_by
-from worker.policy.commands import TAKES, Argument, Command, Verb
-from worker.policy.decide.arrival import Arrival
 from worker.policy.decide.consequences import consequences
 from worker.policy.decide.known_case import note
-from worker.policy.decide.staff_command import closing, deciding, deeds, drafts, escalating, fitting
-from worker.policy.decide.staff_command.order import Done, NotDone, Order, Result, address_of, suggested
+from worker.policy.decide.staff_command import closing, deciding, drafts, escalating, preconditions, recording
+from worker.policy.decide.staff_command.request import Done, NotDone, Order, Result, address_of, suggested
 from worker.policy.explain import explain_case
+from worker.policy.reading.arrival import Arrival
+from worker.policy.reading.commands import TAKES, Argument, Command, Verb
 from worker.policy.rulebook import Rulebook
 
 
@@ -34,30 +34,30 @@ class _Row:
 
 
 _VERBS = (
-    _Row(Verb.COMPLAINT, fitting.undecided, deciding.is_complaint),
-    _Row(Verb.NOT_A_COMPLAINT, fitting.undecided, deciding.is_no_complaint),
-    _Row(Verb.PHONED, fitting.always, deciding.phoned),
-    _Row(Verb.QUICK, fitting.an_open_complaint, deciding.assess),
-    _Row(Verb.INVESTIGATE, fitting.an_open_complaint, deciding.assess),
-    _Row(Verb.ESCALATE, fitting.an_open_complaint, escalating.escalate),
-    _Row(Verb.UPDATE, fitting.owed_an_answer, drafts.write_dated),
-    _Row(Verb.PROPOSE, fitting.an_open_complaint, drafts.write_dated),
-    _Row(Verb.DELAY, fitting.delayed, drafts.write_dated),
-    _Row(Verb.ANSWER, fitting.owed_an_answer, drafts.write),
-    _Row(Verb.DEADLOCK, fitting.an_open_complaint, drafts.write),
-    _Row(Verb.TEXT, fitting.owed_an_answer, drafts.change_text),
-    _Row(Verb.SEND, fitting.owed_an_answer, drafts.send),
-    _Row(Verb.ACCEPTED, fitting.proposed, deeds.answered),
-    _Row(Verb.REFUSED, fitting.proposed, deeds.answered),
-    _Row(Verb.MICROBUSINESS, fitting.a_complaint, deeds.microbusiness),
-    _Row(Verb.DO_NOT_SHARE, fitting.always, deeds.restrict),
-    _Row(Verb.REMEDY, fitting.a_complaint, deeds.ombudsman_decided),
-    _Row(Verb.REMEDY_DONE, fitting.remedy_owed, deeds.remedy_done),
-    _Row(Verb.ACTION, fitting.a_complaint, deeds.agree_action),
-    _Row(Verb.ACTION_DONE, fitting.action_owed, deeds.action_done),
-    _Row(Verb.REVIEWED, fitting.review_owed, deeds.reviewed),
-    _Row(Verb.PERSONAL_DATA_ANSWERED, fitting.personal_data_owed, deeds.personal_data_answered),
-    _Row(Verb.CLOSE, fitting.an_open_complaint, closing.close),
+    _Row(Verb.COMPLAINT, preconditions.undecided, deciding.is_complaint),
+    _Row(Verb.NOT_A_COMPLAINT, preconditions.undecided, deciding.is_no_complaint),
+    _Row(Verb.PHONED, preconditions.always, deciding.phoned),
+    _Row(Verb.QUICK, preconditions.an_open_complaint, deciding.assess),
+    _Row(Verb.INVESTIGATE, preconditions.an_open_complaint, deciding.assess),
+    _Row(Verb.ESCALATE, preconditions.an_open_complaint, escalating.escalate),
+    _Row(Verb.UPDATE, preconditions.owed_an_answer, drafts.write_dated),
+    _Row(Verb.PROPOSE, preconditions.an_open_complaint, drafts.write_dated),
+    _Row(Verb.DELAY, preconditions.delayed, drafts.write_dated),
+    _Row(Verb.ANSWER, preconditions.owed_an_answer, drafts.write),
+    _Row(Verb.DEADLOCK, preconditions.an_open_complaint, drafts.write),
+    _Row(Verb.TEXT, preconditions.owed_an_answer, drafts.change_text),
+    _Row(Verb.SEND, preconditions.owed_an_answer, drafts.send),
+    _Row(Verb.ACCEPTED, preconditions.proposed, recording.answered),
+    _Row(Verb.REFUSED, preconditions.proposed, recording.answered),
+    _Row(Verb.MICROBUSINESS, preconditions.a_complaint, recording.microbusiness),
+    _Row(Verb.DO_NOT_SHARE, preconditions.always, recording.restrict),
+    _Row(Verb.REMEDY, preconditions.a_complaint, recording.ombudsman_decided),
+    _Row(Verb.REMEDY_DONE, preconditions.remedy_owed, recording.remedy_done),
+    _Row(Verb.ACTION, preconditions.a_complaint, recording.agree_action),
+    _Row(Verb.ACTION_DONE, preconditions.action_owed, recording.action_done),
+    _Row(Verb.REVIEWED, preconditions.review_owed, recording.reviewed),
+    _Row(Verb.PERSONAL_DATA_ANSWERED, preconditions.personal_data_owed, recording.personal_data_answered),
+    _Row(Verb.CLOSE, preconditions.an_open_complaint, closing.close),
 )
 
 _NOTED_AS = "a colleague's command that could not be done"

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from worker.model.deed import CaseClosed, Outcome
 from worker.model.letter import LetterKind
+from worker.model.staff_event import CaseClosed, Outcome
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case, Stage
-from worker.policy.commands import Verb
 from worker.policy.decide.client_letters import closure_notice
-from worker.policy.decide.staff_command.order import Done, NotDone, Order, Result, suggested
+from worker.policy.decide.staff_command.request import Done, NotDone, Order, Result, suggested
+from worker.policy.reading.commands import Verb
 
 _SHOWN = 3
 _FINDINGS = (LetterKind.PROPOSAL, LetterKind.FINAL_RESPONSE, LetterKind.DEADLOCK_LETTER)

@@ -1,14 +1,14 @@
 """Whether it is a complaint, that the client was phoned, and how the complaint is gone about (3.1.6.2, 3.1.7.2)."""
 
-from worker.model.deed import Assessed, Assessment
 from worker.model.entry import ClientPhoned, ClockStarted, ClockStopped, Fact, TriageDecided
+from worker.model.staff_event import Assessed, Assessment
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import date_in_words
 from worker.policy.case import NOT_ARRIVED, Case, Stage
-from worker.policy.commands import Verb
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, promised, too_late
-from worker.policy.decide.arrival import cut
-from worker.policy.decide.staff_command.order import Done, Order, Result
+from worker.policy.decide.staff_command.request import Done, Order, Result
+from worker.policy.reading.arrival import cut
+from worker.policy.reading.commands import Verb
 
 _NO_COMPLAINT = "not a complaint"
 _WORDS_OF_CALL = 2000

@@ -3,22 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from worker.model.deed import DraftApproved, DraftWritten
 from worker.model.letter import Draft, Letter, LetterKind
+from worker.model.staff_event import DraftApproved, DraftWritten
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.case import EIGHT_WEEK_LETTERS
 from worker.policy.clocks import eight_week_letter_by, kept_by, latest_update
-from worker.policy.commands import Verb
-from worker.policy.dates import Refusal, promised_day, refusal, short_date
 from worker.policy.decide.acknowledgement import promised
-from worker.policy.decide.client_letters import (
-    BY_HEADS_ONLY,
-    client_letter,
-    signpost,
-    writer,
-)
-from worker.policy.decide.staff_command.order import (
+from worker.policy.decide.client_letters import BY_HEADS_ONLY, client_letter, signpost, writer
+from worker.policy.decide.staff_command.request import (
     Done,
     NotDone,
     Order,
@@ -27,6 +20,8 @@ from worker.policy.decide.staff_command.order import (
     refused,
     suggested,
 )
+from worker.policy.reading.commands import Verb
+from worker.policy.reading.dates import Refusal, promised_day, refusal, short_date
 
 _BY_WHO_LEADS_IT = (LetterKind.PROPOSAL, LetterKind.FINAL_RESPONSE)
 """Letters that conclude an escalated complaint, so that it is really looked at again (3.1.7.7)."""

@@ -1,12 +1,12 @@
 """A complaint goes to somebody who has not dealt with it, and the client hears who that is (3.1.7.5, 3.1.7.7)."""
 
-from worker.model.deed import DraftWritten, Escalated
 from worker.model.letter import Letter, LetterKind
 from worker.model.office import Person
+from worker.model.staff_event import DraftWritten, Escalated
 from worker.model.staff_letter import CommandDone
 from worker.policy.calendar import date_in_words
 from worker.policy.decide.client_letters import escalation_notice
-from worker.policy.decide.staff_command.order import Done, NotDone, Order, Result, address_of
+from worker.policy.decide.staff_command.request import Done, NotDone, Order, Result, address_of
 
 
 def escalate(order: Order) -> Result:

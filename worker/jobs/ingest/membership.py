@@ -1,0 +1,115 @@
+"""To which case or letter of ours a mail belongs: by a secret, never by a reference that anybody can see."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, zip_longest
+
+from worker.adapters import parsing
+from worker.adapters.log import journal, outbox
+from worker.adapters.log.outbox import QueuedLetter
+from worker.adapters.log.store import Transaction
+from worker.model.letter import OWN_HEADER
+from worker.model.mail import DeliveryKind, Message
+from worker.policy import token
+from worker.policy.case import Case
+from worker.policy.reading.commands import references
+from worker.workplace import Workplace
+
+_LOOKED_UP = 20
+_DELIVERED_TO = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The case to which a mail belongs, and how we know, as a sentence for a colleague."""
+
+    case: Case
+    how: str
+
+
+def own_copy(place: Workplace, tx: Transaction, message: Message) -> QueuedLetter | None:
+    """The letter that this mail is a copy of, word for word: a reader of our header cannot hide a mail behind it."""
+    name = message.header(OWN_HEADER.lower())
+    if not name or not message.sender or not place.rulebook.is_own(message.sender.email):
+        return None
+    letter = outbox.by_message_id(tx, place.message_id(name))
+    return letter if letter and _same_words(letter, message) else None
+
+
+def letter_reported_on(place: Workplace, tx: Transaction, message: Message) -> QueuedLetter | None:
+    """The letter of ours that a delivery report gives back, or that it answers and whose reader it names, or None.
+
+    A provider may put another Message-ID in place of ours; our own header it leaves alone.
+    """
+    named = (place.message_id(name) for name in message.returned_names)
+    given_back = _first_letter(tx, (*message.returned_message_ids, *named))
+    if given_back:
+        return given_back
+    failed = [each.address for each in message.delivery_notices if each.kind is DeliveryKind.FAILED]
+    letter = letter_answered(tx, message) if failed else None
+    # Who can write to us from that address has not lost it: a client may answer us with a bounce of their own.
+    by_reader = letter is not None and message.sender is not None and message.sender.email == letter.recipient
+    return letter if letter and letter.recipient in failed and not by_reader else None
+
+
+def letter_answered(tx: Transaction, message: Message) -> QueuedLetter | None:
+    """The letter of ours that a mail answers, by In-Reply-To first, then by the latest of its References."""
+    return _first_letter(tx, (*message.in_reply_to, *reversed(message.references)))
+
+
+def membership(
+    place: Workplace, tx: Transaction, message: Message, letter: QueuedLetter | None
+) -> Membership | None:
+    """The case that a mail belongs to: by the secret address, or by our letter and a sender who is a party to it."""
+    reference = next(_marked_references(place, message), "")
+    case = journal.case(tx, reference) if reference else None
+    if case:
+        return Membership(case, "It came to the secret address of this case.")
+    case = journal.case(tx, letter.reference) if letter and letter.reference else None
+    if case and (message.delivery_notices or _is_party(place, case, message)):
+        return Membership(case, "It answers a letter of this case and comes from a party to it.")
+    return None
+
+
+def mentioned(tx: Transaction, subject: str) -> str:
+    """A reference in the subject that is a case of ours; a guess for colleagues, which attaches nothing."""
+    known = (reference for reference in references(subject)[:_LOOKED_UP] if journal.case(tx, reference))
+    return next(known, "")
+
+
+def words_of(letter: QueuedLetter) -> str:
+    """What our letter says, as its reader's mail program would quote it."""
+    written = parsing.read(letter.content)
+    return written.text if isinstance(written, Message) else ""
+
+
+def _marked_references(place: Workplace, message: Message) -> Iterator[str]:
+    local, _, domain = place.rulebook.office.address.rpartition("@")
+    named = [each.email for each in (*message.to, *message.cc)]
+    named += [value.strip("<> ") for name in _DELIVERED_TO for value in message.header_all(name)]
+    for address in named:
+        mark, _, at = address.lower().removeprefix(f"{local}+").rpartition("@")
+        if at == domain and address.lower().startswith(f"{local}+"):
+            yield token.case_of_mark(place.secrets.token_key, mark)
+
+
+def _first_letter(tx: Transaction, message_ids: tuple[str, ...]) -> QueuedLetter | None:
+    found = (outbox.by_message_id(tx, each) for each in islice(message_ids, _LOOKED_UP))
+    return next(filter(None, found), None)
+
+
+def _is_party(place: Workplace, case: Case, message: Message) -> bool:
+    sender = message.sender
+    return sender is not None and (
+        sender.email == case.complainant.email or place.rulebook.staff(sender) is not None
+    )
+
+
+def _same_words(letter: QueuedLetter, message: Message) -> bool:
+    pairs = zip_longest(_words(words_of(letter)), _words(message.text))
+    return all(written == read for written, read in pairs)
+
+
+def _words(text: str) -> Iterator[str]:
+    return (found[0] for found in re.finditer(r"\S+", text))

@@ -1,0 +1,97 @@
+"""Whether a verb fits the stage of a case; each function says why not, or nothing."""
+
+from worker.model.time import Clock
+from worker.policy.case import Stage
+from worker.policy.decide.staff_command.request import NotDone, Order, suggested
+from worker.policy.reading.commands import Verb
+
+
+def always(_order: Order) -> NotDone | None:
+    """It fits every case."""
+    return None
+
+
+def undecided(order: Order) -> NotDone | None:
+    """Nobody has decided yet, or what was taken for no complaint is one after all."""
+    stages = (
+        (Stage.PROVISIONAL, Stage.NOT_COMPLAINT) if order.verb is Verb.COMPLAINT else (Stage.PROVISIONAL,)
+    )
+    if order.case.stage in stages:
+        return None
+    return NotDone(f"Nothing has changed: {order.case.reference} was decided before.")
+
+
+def a_complaint(order: Order) -> NotDone | None:
+    """A person or a rule says that it is a complaint; it may be closed."""
+    match order.case.stage:
+        case Stage.PROVISIONAL:
+            return _to_decide(order)
+        case Stage.NOT_COMPLAINT:
+            why = f"{order.case.reference} was decided to be no complaint."
+            return NotDone(why, (suggested(Verb.COMPLAINT),))
+    return None
+
+
+def an_open_complaint(order: Order) -> NotDone | None:
+    """It is a complaint and not closed."""
+    return _closed(order) or a_complaint(order)
+
+
+def owed_an_answer(order: Order) -> NotDone | None:
+    """It is an open complaint, or none, but its sender was promised an answer or another update."""
+    promised = order.case.due_on(Clock.RESPOND) or order.case.due_on(Clock.NEXT_UPDATE)
+    if order.case.stage is Stage.NOT_COMPLAINT and promised:
+        return None
+    return an_open_complaint(order)
+
+
+def proposed(order: Order) -> NotDone | None:
+    """A letter to the client asks for their answer."""
+    case = order.case
+    asked = case.proposal is not None or case.stage is Stage.FINAL_SENT
+    why = "Nothing has been proposed to the client by a letter from here, so there is nothing to answer."
+    return an_open_complaint(order) or (None if asked else NotDone(why, (suggested(Verb.PROPOSE, "+10"),)))
+
+
+def delayed(order: Order) -> NotDone | None:
+    """A date that was promised with a proposal runs."""
+    why = "No date that was promised with a proposal is running."
+    return an_open_complaint(order) or _runs(order, Clock.PROMISED, why)
+
+
+def remedy_owed(order: Order) -> NotDone | None:
+    """The ombudsman decided and it is not carried out."""
+    why = "No decision of the ombudsman waits to be carried out. First write on which day we were notified."
+    return _runs(order, Clock.OMBUDSMAN_DECISION, why)
+
+
+def action_owed(order: Order) -> NotDone | None:
+    """A corrective action is agreed and not done."""
+    return _runs(order, Clock.CORRECTIVE_ACTION, "No corrective action is agreed that is not yet done.")
+
+
+def review_owed(order: Order) -> NotDone | None:
+    """The corrective action is done, and nobody has yet looked whether it works."""
+    if order.case.due_on(Clock.CORRECTIVE_ACTION):
+        why = "The corrective action is not yet done, so nobody can have seen whether it works."
+        return NotDone(why, (suggested(Verb.ACTION_DONE),))
+    return _runs(order, Clock.EFFECTIVENESS_REVIEW, "No corrective action waits to be reviewed.")
+
+
+def personal_data_owed(order: Order) -> NotDone | None:
+    """Something about personal data is not answered."""
+    why = "Nothing about personal data waits to be answered."
+    return _runs(order, Clock.DATA_PROTECTION, why)
+
+
+def _runs(order: Order, clock: Clock, why: str) -> NotDone | None:
+    return None if order.case.due_on(clock) else NotDone(why)
+
+
+def _closed(order: Order) -> NotDone | None:
+    return NotDone(f"{order.case.reference} is closed.") if order.case.stage is Stage.CLOSED else None
+
+
+def _to_decide(order: Order) -> NotDone:
+    why = f"Nobody has decided yet whether {order.case.reference} is a complaint."
+    return NotDone(why, (suggested(Verb.COMPLAINT), suggested(Verb.NOT_A_COMPLAINT)))

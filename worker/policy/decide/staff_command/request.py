@@ -1,0 +1,130 @@
+"""A colleague's command with all that it is judged by, and the two things that can become of it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from worker.model.entry import Fact
+from worker.model.letter import Letter
+from worker.model.mail import Address
+from worker.model.office import Person
+from worker.model.staff_letter import Suggestion
+from worker.policy.calendar import london_date
+from worker.policy.case import Case, Stage
+from worker.policy.reading.arrival import Arrival, cut
+from worker.policy.reading.commands import Verb
+from worker.policy.reading.dates import Refusal, short_date
+from worker.policy.rulebook import Rulebook
+
+_WORDS_IN_LOG = 8000
+_A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a proven colleague wrote about a case, and when; `words` stand in the mail itself."""
+
+    case: Case
+    verb: Verb
+    argument: str
+    person: Person
+    arrival: Arrival
+    rulebook: Rulebook
+
+    @property
+    def today(self) -> date:
+        """The London date on which it is carried out."""
+        return london_date(self.arrival.seen_at)
+
+    @property
+    def in_a_year(self) -> date:
+        """The last day that a colleague may name where the policy sets none; what lies behind it is a slip."""
+        return self.today + _A_YEAR
+
+    @property
+    def words(self) -> str:
+        """What the colleague wrote with it."""
+        return cut(self.arrival.words, _WORDS_IN_LOG)
+
+    @property
+    def by(self) -> str:
+        """The key of the colleague."""
+        return self.person.key
+
+    @property
+    def mail(self) -> int:
+        """The number of the mail in the register."""
+        return self.arrival.mail
+
+    @property
+    def head(self) -> Person:
+        """The head of the section that has the case."""
+        people = self.rulebook.people
+        return people.person(people.section(self.case.complaint.section).head)
+
+    @property
+    def is_by_head(self) -> bool:
+        """Whether the section head or senior management wrote it, or who covers for one of them today (3.1.7.7)."""
+        heads = (self.head.key, *self.rulebook.people.senior_management)
+        return self.by in heads or self.by in (self.rulebook.on_duty(key, self.today).key for key in heads)
+
+    @property
+    def owner(self) -> Person:
+        """Who has the complaint today."""
+        return self.rulebook.owner(self.case, self.today)
+
+    @property
+    def is_by_lead(self) -> bool:
+        """Whether it is not escalated, or who leads it wrote it, or somebody above (3.1.7.7)."""
+        return self.case.stage is not Stage.ESCALATED or self.by == self.owner.key or self.is_by_head
+
+    @property
+    def client(self) -> str:
+        """The client for a colleague's eyes."""
+        client = self.case.complainant
+        return f"{client.name} ({client.email})" if client.name else client.email or "the client"
+
+    @property
+    def can_write(self) -> bool:
+        """Whether mail may go to the client."""
+        return self.rulebook.may_write_to(self.case)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """The command is carried out: its entries, its letters, and what changed, in sentences.
+
+    `what` is empty where a letter to the colleague says it. `next_on` is a date that a letter promises by it.
+    """
+
+    what: str = ""
+    facts: tuple[Fact, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    next_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotDone:
+    """Nothing changes: why, as a sentence, and what may have been meant."""
+
+    why: str
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+Result = Done | NotDone
+
+
+def suggested(verb: Verb, argument: str = "") -> Suggestion:
+    """That command as a link; what it does is told in its own words."""
+    words = f"{verb} {argument}".strip()
+    return Suggestion(label=f"{words[0].upper()}{words[1:]}", command=words)
+
+
+def refused(order: Order, refusal: Refusal) -> NotDone:
+    """A date that was not taken, with the days that may have been meant."""
+    days = refusal.instead[:3]
+    return NotDone(refusal.why, tuple(suggested(order.verb, short_date(day)) for day in days))
+
+
+def address_of(person: Person) -> Address:
+    """Where a colleague reads mail."""
+    return Address(person.email, person.name)

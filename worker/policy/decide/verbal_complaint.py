@@ -1,0 +1,129 @@
+"""A colleague wrote down what a client told us: enter it, start its clocks, ask the client to confirm it (3.1.4)."""
+
+from collections.abc import Iterator
+
+from worker.model.decision import Decision
+from worker.model.entry import ClockStarted, ComplaintReceived, Fact, MailNoted, Trust
+from worker.model.letter import Letter, LetterFacts, LetterKind
+from worker.model.mail import Address
+from worker.model.staff_event import EligibilityConfirmed
+from worker.model.staff_letter import CommandDone, VerbalForm
+from worker.policy.calendar import date_in_words, london_date
+from worker.policy.case import Case
+from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
+from worker.policy.decide.acknowledgement import SentToday, by_hand, over_cap, too_late
+from worker.policy.decide.complaint import NOBODY
+from worker.policy.decide.confirmation import ask_to_confirm
+from worker.policy.fold import fold
+from worker.policy.reading.arrival import Arrival, cut
+from worker.policy.reading.verbal_report import Told, form
+from worker.policy.rulebook import Rulebook
+
+RULE = "a colleague wrote down a complaint"
+
+_WORDS_IN_LOG = 8000
+_WORDS_IN_RECEIPT = 600
+
+
+def verbal_form(told: Told, arrival: Arrival) -> Decision:
+    """Send the colleague the lines to fill in, with what they filled in already."""
+    name, lines = form(told)
+    facts = VerbalForm(name=name, lines=lines)
+    return Decision(letters=(_to_colleague(told, arrival, "", LetterKind.VERBAL_FORM, facts),))
+
+
+def verbal_complaint(
+    told: Told, arrival: Arrival, reference: str, rulebook: Rulebook, today: SentToday
+) -> Decision:
+    """Open the case `reference` with every clock running from the day on which the client told us.
+
+    The client gets what was written down and is asked to confirm it, which is the acknowledgement; where no mail may go
+    to them, a person has that duty. The colleague hears what was recorded.
+    """
+    facts = tuple(_opening(told, arrival, rulebook))
+    case = fold(reference, facts)
+    reason = _withheld(told, rulebook, today) or too_late(case, arrival.seen_at)
+    if reason:
+        held, letters = by_hand(case, reason, rulebook, today, arrival.seen_at)
+        facts = (*facts, held)
+    else:
+        letters = (ask_to_confirm(case, rulebook, london_date(arrival.seen_at)),)
+    done = CommandDone(what=_receipt(case, told, reason))
+    receipt = _to_colleague(told, arrival, reference, LetterKind.COMMAND_DONE, done)
+    return Decision(reference=reference, facts=facts, letters=(*letters, receipt))
+
+
+def _opening(told: Told, arrival: Arrival, rulebook: Rulebook) -> Iterator[Fact]:
+    """The complaint, its clocks, the lines as they were written down, and what was found out about the business."""
+    received = _received(told, arrival, rulebook)
+    yield received
+    events = (*received.tags, TAKEN_FOR_COMPLAINT)
+    for each in deadlines(received.day0, rulebook.policy, rulebook.calendar, events):
+        yield ClockStarted(clock=each.clock, clause=each.clause, day0=each.day0, due_on=each.due_on)
+    _, lines = form(told)
+    yield MailNoted(
+        mail=arrival.mail,
+        sender=told.taken_by.name,
+        rule=RULE,
+        words=cut(lines, _WORDS_IN_LOG),
+        trust=Trust.PROVEN,
+    )
+    if told.microbusiness is not None:
+        yield EligibilityConfirmed(eligible=told.microbusiness, by=told.taken_by.key, mail=arrival.mail)
+
+
+def _received(told: Told, arrival: Arrival, rulebook: Rulebook) -> ComplaintReceived:
+    wanted = f"\n\nWhat you asked us for: {told.wants}" if told.wants else ""
+    somebody = Address(told.client.email, told.client.name or told.business)
+    return ComplaintReceived(
+        channel=told.channel,
+        complainant=somebody if somebody != Address("") else NOBODY,
+        subject=told.topic,
+        words=cut(told.words + wanted, _WORDS_IN_LOG),
+        received_at=arrival.received_at,
+        day0=london_date(arrival.received_at),
+        section=rulebook.people.intake,
+        mail=arrival.mail,
+        message_id=arrival.message.message_id,
+        rule=RULE,
+        tags=arrival.judgement.tags,
+        taken_by=told.taken_by.key,
+        no_email=not told.may_email,
+    )
+
+
+def _withheld(told: Told, rulebook: Rulebook, today: SentToday) -> str:
+    """Why the client gets no mail, as a sentence for whoever must then write or phone; empty where they get one."""
+    address = told.client
+    phone = f" Their number: {told.phone}." if told.phone else ""
+    if not address.email:
+        return f"No e-mail address was given: please write by post or phone.{phone}"
+    if not told.may_email:
+        return f"The client wants no e-mail: please write by post or phone.{phone}"
+    if rulebook.staff(address) or rulebook.is_own(address.email):
+        return f"The e-mail address is one of ours: please find out the client's.{phone}"
+    return over_cap(today, rulebook.office.caps)
+
+
+def _receipt(case: Case, told: Told, reason: str) -> str:
+    """What was recorded, and what goes to the client, as sentences."""
+    complaint = case.complaint
+    said = f"{told.name}, {complaint.channel}, {date_in_words(complaint.day0)}"
+    unread = told.when and told.told_at != complaint.received_at
+    when = "The day when they told us could not be read, so the day of your email counts. " if unread else ""
+    goes = reason or f"What you wrote goes to {told.client.email}, with the request to confirm it."
+    written = " ".join(cut(told.words, _WORDS_IN_RECEIPT).split())
+    return f"Recorded as {case.reference}: {said}. {when}{goes} You wrote: {written}"
+
+
+def _to_colleague(
+    told: Told, arrival: Arrival, reference: str, kind: LetterKind, facts: LetterFacts
+) -> Letter:
+    return Letter(
+        kind=kind,
+        recipient=Address(told.taken_by.email, told.taken_by.name),
+        reference=reference,
+        cause=f"mail {arrival.mail}",
+        facts=facts,
+        answers=(arrival.message.message_id,) if arrival.message.message_id else (),
+    )

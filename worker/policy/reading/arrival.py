@@ -1,0 +1,87 @@
+"""What a mail is to the policy: the message, its number in the register, when it arrived and from whom."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from worker.model.entry import Channel, Trust
+from worker.model.mail import Address, Message
+from worker.policy.reading.automatic import Automatic, AutomaticKind
+from worker.policy.reading.dissatisfaction import Judgement
+from worker.policy.reading.verbal_report import Told
+
+_EARLIEST_YEAR = 2000
+_CLOCKS_MAY_DIFFER = timedelta(hours=1)
+_LONGEST_ON_A_DESK = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A mail that arrived at `received_at` (aware UTC, by the mailbox's clock) and lies in the register as `mail`.
+
+    `seen_at` is now. `client` is who complains, which for a web form or a forwarded mail is not who sent it; `words`
+    are what the client wrote; `by_colleague` names the colleague who passed the mail on; `possibly_about` a case that
+    the subject names without proof, `namesake` an earlier mail that bears the same Message-ID and says something else.
+    `automatic` is any mark of automatic mail on it. `told` is what a proven colleague wrote down for a client (3.1.4).
+    `written_at` is when the words that a colleague brings are said to have been written, believable or not; `together`
+    how many clients' mails came passed on in this one.
+    """
+
+    mail: int
+    message: Message
+    received_at: datetime
+    seen_at: datetime
+    client: Address | None
+    subject: str
+    words: str
+    trust: Trust
+    trust_reason: str
+    judgement: Judgement
+    automatic: Automatic | None = None
+    channel: Channel = Channel.EMAIL
+    by_colleague: str = ""
+    possibly_about: str = ""
+    namesake: int | None = None
+    told: Told | None = None
+    written_at: datetime | None = None
+    together: int = 1
+
+    @property
+    def client_trust(self) -> Trust:
+        """Whether the client is proven: never where somebody else brings their words."""
+        own_words = self.channel is Channel.EMAIL and not self.by_colleague
+        return self.trust if own_words else Trust.UNPROVEN
+
+    @property
+    def is_bounce(self) -> bool:
+        """Whether the mail says that a letter failed."""
+        return self.automatic is not None and self.automatic.kind is AutomaticKind.BOUNCE
+
+    @property
+    def sender(self) -> str:
+        """Who wrote it, for a colleague's eyes."""
+        if self.client is None:
+            return "sender not known"
+        return f"{self.client.name} ({self.client.email})" if self.client.name else self.client.email
+
+
+def received_at(internal_date: datetime, kept_at: datetime) -> datetime:
+    """When the mail reached the mailbox: INTERNALDATE, or the time we first saw it where that cannot be true."""
+    possible = internal_date.year >= _EARLIEST_YEAR and internal_date <= kept_at + _CLOCKS_MAY_DIFFER
+    return internal_date if possible else kept_at
+
+
+def first_told(arrived_at: datetime, sent_at: datetime | None) -> datetime:
+    """When the client first told us: what a colleague passes on had reached the company when it was sent (2.1).
+
+    A date that cannot be true, or lies so far back that it is more likely wrong, counts for nothing.
+    """
+    believable = sent_at is not None and arrived_at - _LONGEST_ON_A_DESK <= sent_at <= arrived_at
+    return sent_at if sent_at and believable else arrived_at
+
+
+def cut(text: str, length: int) -> str:
+    """The beginning of the text, whole words only where it has any, at most `length` characters."""
+    text = text.strip()
+    if len(text) <= length:
+        return text
+    return (text[:length].rsplit(None, 1) or [""])[0][:length]
