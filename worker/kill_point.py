@@ -19,7 +19,7 @@ def arm(order: str) -> None:
     _passes, _at = count(1), int(place or 1)
 
 
-def point(name: str) -> None:
+def reached(name: str) -> None:
     """Pass, or die here as in a power cut, where the test asked for it."""
     if name == _armed and next(_passes) == _at:
         os.kill(os.getpid(), signal.SIGKILL)

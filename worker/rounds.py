@@ -12,7 +12,7 @@ from worker.adapters.health_file import HealthFileRefused
 from worker.adapters.letters import BrokenTemplateError
 from worker.adapters.log.store import LogRefused, LogUnavailable
 from worker.adapters.mailbox import Mailbox, MailboxRefused, MailboxUnavailable, open_mailbox
-from worker.adapters.metrics import Figures, MetricsPage
+from worker.adapters.metrics import MetricsPage, ProcessFigures
 from worker.adapters.smtp import Post, PostRefused
 from worker.jobs import keep_time as time_job
 from worker.jobs.deliver import deliver
@@ -144,7 +144,7 @@ class Rounds:
         except HealthFileRefused as refused:
             logger.warning("%s", refused)
         if self._page:
-            self._page.tell(Figures(health, self._settled, self._sent))
+            self._page.tell(ProcessFigures(health, self._settled, self._sent))
 
     def hand_over(self) -> int:
         """One round of the outbox; the number of letters accepted. Letters stay queued while they may not leave."""

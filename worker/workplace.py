@@ -16,7 +16,7 @@ from worker.model.letter import Draft, Letter, LetterKind, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Secrets
 from worker.policy import token
-from worker.policy.decide import letter as decide_letter
+from worker.policy.decide import delivery_result as decide_letter
 from worker.policy.decide.acknowledgement import TASKS_A_DAY, SentToday, flood_cause
 from worker.policy.rulebook import Rulebook
 

@@ -20,8 +20,8 @@ from tests.mail.rendered import (
     render,
 )
 from worker.adapters.letters import Letters
+from worker.adapters.letters.dates_in_words import in_words
 from worker.adapters.letters.message import quoted_printable
-from worker.adapters.letters.words import in_words
 from worker.model.letter import LetterKind
 from worker.model.mail import Address
 

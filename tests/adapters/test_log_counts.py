@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.adapters.in_the_log import NOW, clock, complaint, mail, migrated, open_case, rendered
-from worker.adapters.log import inbox, journal, outbox
-from worker.adapters.log.inbox import Outcome, Settlement
+from worker.adapters.log import journal, outbox, register
+from worker.adapters.log.register import Disposition, Settlement
 from worker.adapters.log.store import Store
 from worker.model.entry import AcknowledgementWithheld, ClockStopped
 from worker.model.letter import LetterKind
@@ -99,43 +99,43 @@ def test_letters_of_one_kind(store: Store) -> None:
 def test_mail_that_the_register_does_not_hold(store: Store) -> None:
     """In the order that was asked for, of that folder and UIDVALIDITY only."""
     with store.writing(NOW) as tx:
-        inbox.keep(tx, [mail(1), mail(3), mail(4, uidvalidity=8)])
-        assert inbox.not_kept(tx, "INBOX", 7, [5, 4, 3, 2, 1]) == (5, 4, 2)
-        assert inbox.not_kept(tx, "Junk", 7, [1, 3]) == (1, 3)
-        assert inbox.not_kept(tx, "INBOX", 7, []) == ()
+        register.keep(tx, [mail(1), mail(3), mail(4, uidvalidity=8)])
+        assert register.not_kept(tx, "INBOX", 7, [5, 4, 3, 2, 1]) == (5, 4, 2)
+        assert register.not_kept(tx, "Junk", 7, [1, 3]) == (1, 3)
+        assert register.not_kept(tx, "INBOX", 7, []) == ()
 
 
 def test_mail_that_was_taken_for_no_complaint(store: Store) -> None:
     """From the first moment on and before the second, oldest first; what became something else is not in it."""
     for hours in range(4):
         with store.writing(NOW + hours * HOUR) as tx:
-            shown, other = inbox.keep(tx, [mail(2 * hours), mail(2 * hours + 1)])
-            inbox.settle(tx, shown.id, Settlement(Outcome.NOT_A_COMPLAINT, "no phrase"))
-            inbox.settle(tx, other.id, Settlement(Outcome.RECORDED, "an automatic answer"))
+            shown, other = register.keep(tx, [mail(2 * hours), mail(2 * hours + 1)])
+            register.settle(tx, shown.id, Settlement(Disposition.NOT_A_COMPLAINT, "no phrase"))
+            register.settle(tx, other.id, Settlement(Disposition.RECORDED, "an automatic answer"))
     with store.reading(NOW) as tx:
-        every = inbox.not_complaints(tx, None)
+        every = register.not_complaints(tx, None)
         assert len(every) == 4
         assert list(every) == sorted(every)
-        assert inbox.not_complaints(tx, NOW + HOUR) == every[1:]
-        assert inbox.not_complaints(tx, NOW + HOUR, NOW + 3 * HOUR) == every[1:3]
-        assert inbox.not_complaints(tx, None, NOW) == ()
+        assert register.not_complaints(tx, NOW + HOUR) == every[1:]
+        assert register.not_complaints(tx, NOW + HOUR, NOW + 3 * HOUR) == every[1:3]
+        assert register.not_complaints(tx, None, NOW) == ()
 
 
 def test_mail_that_ended_in_one_way(store: Store) -> None:
     """From the first moment on and before the second, oldest first, with its case or why it was set aside."""
     for hours in range(3):
         with store.writing(NOW + hours * HOUR) as tx:
-            reply, broken = inbox.keep(tx, [mail(2 * hours), mail(2 * hours + 1)])
-            inbox.settle(tx, reply.id, Settlement(Outcome.UNTOLD, "reply", f"OPT-2026-000{hours}"))
-            inbox.settle(tx, broken.id, Settlement(Outcome.QUARANTINED, "It has too many parts."))
+            reply, broken = register.keep(tx, [mail(2 * hours), mail(2 * hours + 1)])
+            register.settle(tx, reply.id, Settlement(Disposition.UNTOLD, "reply", f"OPT-2026-000{hours}"))
+            register.settle(tx, broken.id, Settlement(Disposition.QUARANTINED, "It has too many parts."))
     with store.reading(NOW) as tx:
         late = NOW + 9 * HOUR
-        untold = [inbox.settled_as(tx, Outcome.UNTOLD, since, late) for since in (NOW, NOW + HOUR)]
+        untold = [register.settled_as(tx, Disposition.UNTOLD, since, late) for since in (NOW, NOW + HOUR)]
         assert [[each.reference[-1] for each in found] for found in untold] == [["0", "1", "2"], ["1", "2"]]
-        (broken_at_ten,) = inbox.settled_as(tx, Outcome.QUARANTINED, NOW + HOUR, NOW + 2 * HOUR)
+        (broken_at_ten,) = register.settled_as(tx, Disposition.QUARANTINED, NOW + HOUR, NOW + 2 * HOUR)
         assert (broken_at_ten.rule, broken_at_ten.kept_at) == ("It has too many parts.", NOW + HOUR)
         assert broken_at_ten.internal_date == mail(3).internal_date
-        assert inbox.settled_as(tx, Outcome.CASE, NOW, late) == ()
+        assert register.settled_as(tx, Disposition.CASE, NOW, late) == ()
 
 
 def test_cases_are_expected_when_somebody_said_and_whenever_something_was_entered(store: Store) -> None:

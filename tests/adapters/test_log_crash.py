@@ -22,7 +22,7 @@ from tests.adapters.in_the_log import (
 )
 from tests.servers.postgres import PostgresServer
 from tests.servers.until import until
-from worker.adapters.log import inbox, journal, outbox
+from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.store import LogUnavailable, Store, Transaction, open_store
 
 
@@ -34,7 +34,7 @@ def die() -> None:
 def everything(tx: Transaction, between: Callable[[], object]) -> None:
     """Mail, a new case, a further line in the known case and a letter; something happens halfway."""
     # Three megabytes do not fit into the cache of SQLite: they reach the disk before the commit.
-    inbox.keep(tx, [mail(uid, random.Random(uid).randbytes(1_000_000)) for uid in range(1, 4)])
+    register.keep(tx, [mail(uid, random.Random(uid).randbytes(1_000_000)) for uid in range(1, 4)])
     journal.append(tx, journal.next_reference(tx, "OPT", 2026), [complaint()])
     between()
     journal.append(tx, "OPT-2026-0001", [note(2)])
@@ -46,7 +46,7 @@ def assert_as_before(store: Store) -> None:
     with store.reading(NOW) as tx:
         assert [case.reference for case in journal.cases(tx)] == ["OPT-2026-0001"]
         assert len(journal.read(tx, "OPT-2026-0001")) == 1
-        assert not list(inbox.unsettled(tx))
+        assert not list(register.unsettled(tx))
         assert outbox.oldest_unsent(tx) is None
         assert not list(journal.faults(tx))
     with store.writing(NOW) as tx:

@@ -24,7 +24,7 @@ from tests.servers import free_port
 from tests.servers.postgres import _OPTIONS as OPTIONS
 from tests.servers.postgres import PostgresServer
 from tests.servers.until import until
-from worker.adapters.log import inbox, journal, outbox
+from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.store import LogRefused, LogUnavailable, Store, open_store
 
 SECRET = "geheim"
@@ -40,12 +40,12 @@ def store(database_url: str) -> Iterator[Store]:
 def test_a_block_that_raises_leaves_nothing(store: Store) -> None:
     """Mail, log, letters and the number of the case are rolled back together."""
     with suppress(KeyError), store.writing(NOW) as tx:
-        inbox.keep(tx, [mail(1)])
+        register.keep(tx, [mail(1)])
         journal.append(tx, journal.next_reference(tx, "OPT", 2026), [complaint()])
         outbox.queue(tx, rendered("1"))
         raise KeyError
     with store.reading(NOW) as tx:
-        assert not list(inbox.unsettled(tx))
+        assert not list(register.unsettled(tx))
         assert not journal.cases(tx)
         assert outbox.oldest_unsent(tx) is None
         assert not list(journal.faults(tx))
@@ -249,11 +249,11 @@ def test_sqlite_has_one_worker(tmp_path: Path) -> None:
 def test_times_come_back_aware_in_utc(store: Store) -> None:
     """Whatever zone was stored, and whatever the database makes of it, a reader gets aware UTC."""
     with store.writing(NOW.astimezone()) as tx:
-        inbox.move_cursor(tx, "INBOX", 7, 1)
+        register.move_cursor(tx, "INBOX", 7, 1)
         outbox.queue(tx, rendered("1"))
         journal.append(tx, "OPT-2026-0001", [complaint()])
     with store.reading(NOW) as tx:
-        cursor, letter = inbox.cursor(tx, "INBOX"), outbox.of_case(tx, "OPT-2026-0001")[0]
+        cursor, letter = register.cursor(tx, "INBOX"), outbox.of_case(tx, "OPT-2026-0001")[0]
         moments = [cursor and cursor.looked_at, letter.queued_at, journal.read(tx, "OPT-2026-0001")[0].at]
     assert moments == [NOW, NOW, NOW]
     assert {moment.utcoffset() for moment in moments if moment} == {timedelta(0)}

@@ -1,4 +1,4 @@
-"""Figures for Prometheus: what the page says, who reaches it, and that a page which cannot be is a sentence."""
+"""ProcessFigures for Prometheus: what the page says, who reaches it, and that a page which cannot be is a sentence."""
 
 import socket
 import sys
@@ -13,7 +13,7 @@ from tests.adapters.in_the_log import migrated
 from tests.cli.terminal import command
 from tests.servers import free_port
 from worker.adapters import metrics
-from worker.adapters.metrics import Figures, MetricsPage, MetricsRefused
+from worker.adapters.metrics import MetricsPage, MetricsRefused, ProcessFigures
 from worker.policy.health import Health, Trouble
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -60,7 +60,7 @@ def values(text: str) -> dict[str, float]:
     ("figures", "shown"),
     [
         (
-            Figures(WELL, mails_settled=12, letters_sent=5),
+            ProcessFigures(WELL, mails_settled=12, letters_sent=5),
             {
                 "worker_last_look_timestamp_seconds": 1772443770.0,
                 "worker_outbox_waiting": 2,
@@ -72,7 +72,7 @@ def values(text: str) -> dict[str, float]:
             },
         ),
         (
-            Figures(EMPTY, mails_settled=0, letters_sent=0),
+            ProcessFigures(EMPTY, mails_settled=0, letters_sent=0),
             {
                 "worker_outbox_waiting": 0,
                 "worker_outbox_oldest_seconds": 0,
@@ -83,13 +83,13 @@ def values(text: str) -> dict[str, float]:
             },
         ),
         (
-            Figures(UNKNOWN, mails_settled=12, letters_sent=5),
+            ProcessFigures(UNKNOWN, mails_settled=12, letters_sent=5),
             {"worker_troubles": 1, "worker_mails_settled_total": 12, "worker_letters_sent_total": 5},
         ),
     ],
     ids=["well", "never looked", "no database"],
 )
-def test_the_figures(page: MetricsPage, port: int, figures: Figures, shown: dict[str, float]) -> None:
+def test_the_figures(page: MetricsPage, port: int, figures: ProcessFigures, shown: dict[str, float]) -> None:
     """Those and no others; what nobody knows is left out instead of being shown as nought."""
     page.tell(figures)
     assert values(read(port)) == shown
@@ -97,7 +97,7 @@ def test_the_figures(page: MetricsPage, port: int, figures: Figures, shown: dict
 
 def test_each_figure_is_explained_and_has_its_kind(page: MetricsPage, port: int) -> None:
     """Prometheus is told what may go down and what only grows."""
-    page.tell(Figures(WELL, mails_settled=12, letters_sent=5))
+    page.tell(ProcessFigures(WELL, mails_settled=12, letters_sent=5))
     lines = read(port).splitlines()
     kinds = {line.split()[2]: line.split()[3] for line in lines if line.startswith("# TYPE")}
     assert sorted(kinds.values()) == ["counter"] * 2 + ["gauge"] * 5
@@ -107,8 +107,8 @@ def test_each_figure_is_explained_and_has_its_kind(page: MetricsPage, port: int)
 def test_before_the_first_watch_nothing_is_shown(page: MetricsPage, port: int) -> None:
     """The page is there and empty; one figure can be asked for by its name."""
     assert read(port) == ""
-    page.tell(Figures(WELL, mails_settled=1, letters_sent=1))
-    page.tell(Figures(WELL, mails_settled=2, letters_sent=1))
+    page.tell(ProcessFigures(WELL, mails_settled=1, letters_sent=1))
+    page.tell(ProcessFigures(WELL, mails_settled=2, letters_sent=1))
     assert values(read(port))["worker_mails_settled_total"] == 2
 
 
@@ -127,7 +127,7 @@ def test_a_port_in_use_is_a_sentence(port: int) -> None:
     with pytest.raises(MetricsRefused) as refused:
         MetricsPage(port)
     assert str(refused.value) == (
-        f"Figures for Prometheus cannot be shown on port {port} of 127.0.0.1: Address already in use. "
+        f"ProcessFigures for Prometheus cannot be shown on port {port} of 127.0.0.1: Address already in use. "
         "Set another metrics_port under [health] in office.toml."
     )
 
@@ -147,7 +147,7 @@ def test_a_closed_page_lets_go_of_its_port(port: int) -> None:
     """The next worker can have it at once."""
     for _ in range(2):
         page = MetricsPage(port)
-        page.tell(Figures(WELL, mails_settled=1, letters_sent=1))
+        page.tell(ProcessFigures(WELL, mails_settled=1, letters_sent=1))
         assert "worker_troubles 0.0" in read(port)
         page.close()
     with pytest.raises(urllib.error.URLError):

@@ -13,7 +13,7 @@ from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import Accepted
 from worker.adapters import parsing
 from worker.adapters.log import journal
-from worker.adapters.log.inbox import Outcome
+from worker.adapters.log.register import Disposition
 from worker.model.entry import Entry, LetterQueued, LetterSent, MailNoted
 from worker.model.letter import LetterKind
 from worker.model.mail import Message
@@ -139,7 +139,7 @@ class Siege:
     def assert_recorded(self, mails: int) -> None:
         """Every mail stands in the register, settled or set aside, and the chain of the log is whole."""
         outcomes = self.rig.outcomes()
-        assert set(outcomes) <= {outcome.value for outcome in Outcome}, outcomes
+        assert set(outcomes) <= {outcome.value for outcome in Disposition}, outcomes
         assert sum(outcomes.values()) == mails, outcomes
         assert self.rig.faults() == []
 

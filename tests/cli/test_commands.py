@@ -16,7 +16,7 @@ from tests.cli.terminal import ROOT, SHIPPED, command, typed
 from tests.faults.worksite import Worksite
 from tests.servers import free_port
 from tests.servers.until import until
-from worker.adapters.log import inbox, outbox
+from worker.adapters.log import outbox, register
 from worker.adapters.log.store import open_store
 from worker.model.entry import ClockStopped
 from worker.model.time import Clock
@@ -244,7 +244,7 @@ def test_health_says_that_nobody_reads_the_mailbox(filled: str) -> None:
 def test_health_before_letters_may_leave(empty: str) -> None:
     """A mailbox that was just read, and a letter that live = false keeps back: well, with all that the file says."""
     with migrated(empty) as store, store.writing(datetime.now(UTC)) as tx:
-        inbox.move_cursor(tx, "INBOX", 1, 1)
+        register.move_cursor(tx, "INBOX", 1, 1)
         outbox.queue(tx, rendered("1"))
     said = command("health", environment={"DATABASE_URL": empty})
     assert (said.code, said.err) == (0, "")

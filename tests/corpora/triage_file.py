@@ -4,7 +4,7 @@ from functools import cache
 
 from tests.corpora.labels import HERE
 from worker.adapters.settings import load_triage
-from worker.model.triage import Triage
+from worker.model.triage_phrases import Triage
 
 
 @cache

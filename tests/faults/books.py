@@ -7,9 +7,9 @@ from email import message_from_bytes
 
 from tests.faults.clients import client
 from tests.servers.smtp_sink import Accepted
-from worker.adapters.log import inbox, journal, outbox
-from worker.adapters.log.inbox import Outcome
+from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.outbox import QueuedLetter, State
+from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
 from worker.model.entry import ReminderSent, SecondCopyPossible
 
@@ -35,7 +35,7 @@ class Books:
     @property
     def mails(self) -> int:
         """How many mails the register holds, without the copies of our own letters."""
-        return sum(self.outcomes.values()) - self.outcomes.get(Outcome.OWN_COPY, 0)
+        return sum(self.outcomes.values()) - self.outcomes.get(Disposition.OWN_COPY, 0)
 
     @property
     def at_rest(self) -> bool:
@@ -53,11 +53,11 @@ def read_books(tx: Transaction) -> Books:
     cases = journal.cases(tx, open_only=False)
     references = ["", *(case.reference for case in cases)]
     told = [(reference, entry.fact) for reference in references[1:] for entry in journal.read(tx, reference)]
-    cursor = inbox.cursor(tx, INBOX)
+    cursor = register.cursor(tx, INBOX)
     return Books(
         clients=tuple(sorted(case.complainant.email for case in cases)),
-        outcomes=dict(inbox.counts(tx)),
-        unfiled=len(inbox.to_file(tx, INBOX, cursor.uidvalidity)) if cursor else 0,
+        outcomes=dict(register.counts(tx)),
+        unfiled=len(register.to_file(tx, INBOX, cursor.uidvalidity)) if cursor else 0,
         letters=tuple(letter for reference in references for letter in outbox.of_case(tx, reference)),
         sent_again=Counter(fact.message_id for _, fact in told if isinstance(fact, SecondCopyPossible)),
         faults=tuple(journal.faults(tx)),
@@ -80,7 +80,7 @@ def assert_whole(books: Books, numbers: Sequence[int], *, letters: int = 1) -> N
     """Every mail one row and one case, every client their letters, every letter sent, the log unbroken."""
     assert books.faults == ()
     assert books.clients == tuple(sorted(client(number) for number in numbers))
-    assert books.outcomes.get(Outcome.CASE) == books.mails == len(numbers)
+    assert books.outcomes.get(Disposition.CASE) == books.mails == len(numbers)
     assert {address: len(books.to(address)) for address in books.clients} == dict.fromkeys(
         books.clients, letters
     )

@@ -57,11 +57,11 @@ def _note(
 def _before_commit(connection: Connection) -> None:
     kinds = connection.info[_COMMITTED] = connection.info.pop(_QUEUED, set())
     for kind in kinds:
-        kill_point.point(f"before_commit_of_{kind}")
+        kill_point.reached(f"before_commit_of_{kind}")
 
 
 def _after_commit(_: object, record: ConnectionPoolEntry) -> None:
     """A connection goes back to the pool as soon as its transaction has ended, and its notes are its own."""
     record.info.pop(_QUEUED, None)
     for kind in record.info.pop(_COMMITTED, ()):
-        kill_point.point(f"after_commit_of_{kind}")
+        kill_point.reached(f"after_commit_of_{kind}")

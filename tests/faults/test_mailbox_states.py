@@ -8,7 +8,7 @@ from tests.faults.worksite import PROCESSED, Worksite, worksite
 from tests.servers import imap
 from tests.servers.dovecot import DovecotServer
 from tests.servers.until import until
-from worker.adapters.log.inbox import Outcome
+from worker.adapters.log.register import Disposition
 from worker.model.letter import LetterKind
 
 MAILS = range(1, 9)
@@ -23,8 +23,8 @@ def test_a_mail_that_stops_the_worker_three_times_is_set_aside(
         for _ in range(3):
             site.die_at("in_parse:1")
         books = site.work_until_rest(len(MAILS))
-        assert books.outcomes[Outcome.QUARANTINED] == 1
-        assert books.outcomes[Outcome.CASE] == 7
+        assert books.outcomes[Disposition.QUARANTINED] == 1
+        assert books.outcomes[Disposition.CASE] == 7
         assert books.clients == tuple(client(number) for number in MAILS[1:])
         assert [letter.kind for letter in books.to(TRIAGE_PERSON)] == [LetterKind.QUARANTINED]
         assert_sent_once(books, site.sink.mails)
@@ -41,7 +41,7 @@ def test_new_numbers_for_old_mail_open_no_second_case(dovecot: DovecotServer, tm
         site.arrive([9, 10])
         books = site.work_until_rest(3 * len(MAILS) + 2)
         assert uidvalidity(site) != before
-        assert books.outcomes == {Outcome.CASE: 10, Outcome.OWN_COPY: 10, Outcome.DUPLICATE: 16}
+        assert books.outcomes == {Disposition.CASE: 10, Disposition.OWN_COPY: 10, Disposition.DUPLICATE: 16}
         assert books.clients == tuple(client(number) for number in range(1, 11))
         assert_sent_once(books, site.sink.mails)
 
@@ -90,7 +90,7 @@ def test_mail_dragged_back_is_not_answered_again(dovecot: DovecotServer, tmp_pat
             drag_back(site)
             site.await_rest(3 * len(MAILS))
         books = site.books()
-        assert books.outcomes == {Outcome.CASE: 8, Outcome.OWN_COPY: 8, Outcome.DUPLICATE: 16}
+        assert books.outcomes == {Disposition.CASE: 8, Disposition.OWN_COPY: 8, Disposition.DUPLICATE: 16}
         assert books.clients == tuple(client(number) for number in MAILS)
         assert_sent_once(books, site.sink.mails)
 

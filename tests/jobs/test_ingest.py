@@ -11,8 +11,8 @@ import pytest
 from tests.journeys.correspondence import LLOYD, PATEL, SARAH, TOM, address, case, letters_to, mail, words
 from tests.rig import TEMPLATES, Rig, break_templates
 from worker.adapters.letters import Letters
-from worker.adapters.log import inbox
-from worker.adapters.log.inbox import Outcome
+from worker.adapters.log import register
+from worker.adapters.log.register import Disposition
 from worker.adapters.mailbox import Mailbox, open_mailbox
 from worker.jobs.ingest.fetching import Care
 from worker.jobs.ingest.ingest import ingest
@@ -58,12 +58,12 @@ def test_a_mail_that_fails_three_times_is_set_aside_and_told(
     office.arrive(mail(PATEL, TARIFF))
     office.arrive(mail(LLOYD, "Wrong meter"))
     assert look(office) == 1
-    assert office.outcomes() == {"": 1, Outcome.CASE: 1}
+    assert office.outcomes() == {"": 1, Disposition.CASE: 1}
     assert [found.complainant.email for found in office.cases()] == [address(LLOYD)]
 
     assert [look(office) for _ in range(2)] == [0, 0]
     assert look(office) == 1
-    assert office.outcomes() == {Outcome.CASE: 1, Outcome.QUARANTINED: 1}
+    assert office.outcomes() == {Disposition.CASE: 1, Disposition.QUARANTINED: 1}
     office.hand_over()
     (told,) = letters_to(office, TOM)
     assert told.subject == "Please read mail 1: it could not be handled"
@@ -112,18 +112,18 @@ def test_where_not_even_the_notice_can_be_written_the_mail_waits_and_the_others_
         look(office)
     office.arrive(mail(LLOYD, "Wrong meter"))
     look(office)
-    assert office.outcomes() == {"": 1, Outcome.CASE: 1}
+    assert office.outcomes() == {"": 1, Disposition.CASE: 1}
 
     mend_templates(office)
     look(office)
-    assert office.outcomes() == {Outcome.CASE: 1, Outcome.QUARANTINED: 1}
+    assert office.outcomes() == {Disposition.CASE: 1, Disposition.QUARANTINED: 1}
 
 
 def test_a_mail_that_was_passed_by_is_found_when_all_is_compared(office: Rig) -> None:
     """The server did not hand it over when the cursor passed it: an ordinary look never sees it again."""
     office.arrive(mail(PATEL, TARIFF))
     with office.place.store.writing(office.now) as tx:
-        inbox.move_cursor(tx, "INBOX", uidvalidity(office), 2)
+        register.move_cursor(tx, "INBOX", uidvalidity(office), 2)
     office.arrive(mail(LLOYD, "Wrong meter"))
     assert look(office) == 1
     assert [found.complainant.email for found in office.cases()] == [address(LLOYD)]
@@ -143,7 +143,7 @@ def test_new_numbers_are_read_from_the_first_again(office: Rig) -> None:
 
     office.arrive(mail(LLOYD, "Wrong meter"))
     assert look(office) == 2
-    assert office.outcomes() == {Outcome.CASE: 2, Outcome.DUPLICATE: 1}
+    assert office.outcomes() == {Disposition.CASE: 2, Disposition.DUPLICATE: 1}
     assert office.server.contents(office.user) == ()
     assert look(office) == 0
 
@@ -216,7 +216,7 @@ def test_told_to_stop_it_counts_no_attempt_that_it_does_not_make(office: Rig) ->
     assert [look(office) for _ in range(5)] == [0] * 5
     office.stop.clear()
     assert look(office) == 2
-    assert office.outcomes() == {Outcome.CASE: 2}
+    assert office.outcomes() == {Disposition.CASE: 2}
 
 
 def test_a_look_goes_on_where_the_last_one_ended(office: Rig) -> None:
@@ -228,7 +228,7 @@ def test_a_look_goes_on_where_the_last_one_ended(office: Rig) -> None:
     office.arrive(mail(LLOYD, "Wrong meter"))
     assert look(office) == 1
     with office.place.store.reading(office.now) as tx:
-        cursor = inbox.cursor(tx, "INBOX")
+        cursor = register.cursor(tx, "INBOX")
     assert cursor is not None
     assert (cursor.next_uid, cursor.looked_at) == (3, began + timedelta(minutes=1))
 
@@ -238,7 +238,7 @@ def test_what_cannot_be_read_is_set_aside_at_once(office: Rig) -> None:
     office.arrive(mail(PATEL, "Bomb", headers={"X-Long": "x" * 70_000}))
     office.arrive(mail(LLOYD, "Wrong meter"))
     assert look(office) == 2
-    assert office.outcomes() == {Outcome.CASE: 1, Outcome.QUARANTINED: 1}
+    assert office.outcomes() == {Disposition.CASE: 1, Disposition.QUARANTINED: 1}
     office.hand_over()
     assert "The headers of the mail are longer than 64 kB." in words(letters_to(office, TOM)[0])
     assert letters_to(office, SARAH) == []

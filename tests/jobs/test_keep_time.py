@@ -15,8 +15,8 @@ from worker.adapters.letters import Letters
 from worker.adapters.log import journal
 from worker.jobs.keep_time import TimeKept, begin, keep_time, release, what_is_due
 from worker.model.entry import ReminderSent
-from worker.model.ladder import Role, Rung
 from worker.model.letter import LetterKind
+from worker.model.rung import Role, Rung
 from worker.model.time import Clock
 from worker.rounds import Rounds
 

@@ -21,15 +21,15 @@ from tests.jobs.newsroom import (
     newsroom,
     respond,
 )
-from worker.adapters.log import inbox, journal, outbox
+from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.store import LogRefused, LogUnavailable
 from worker.jobs.morning import morning
 from worker.model.entry import ClockStopped, LetterSent, ReminderSent
-from worker.model.ladder import Role, Rung
 from worker.model.letter import LetterKind
 from worker.model.mail import RawMail
 from worker.model.office import Timetable
-from worker.model.staff_event import CaseClosed, DraftWritten, Escalated, Outcome, SharingRestricted
+from worker.model.rung import Role, Rung
+from worker.model.staff_event import CaseClosed, ClosureBasis, DraftWritten, Escalated, SharingRestricted
 from worker.model.time import Clock
 from worker.workplace import Workplace
 
@@ -223,7 +223,7 @@ def test_what_happened_since_the_digest_before_is_told_by_references(room: Newsr
     room.now = london("2026-05-04", 11)  # the bank holiday
     monday = room.enter(respond("2026-05-26"))
     room.add(friday, Escalated(lead="grace", by="sarah", mail=2))
-    room.add(monday, CaseClosed(outcome=Outcome.WITHDRAWN, by="sarah", mail=3))
+    room.add(monday, CaseClosed(outcome=ClosureBasis.WITHDRAWN, by="sarah", mail=3))
     room.write(london("2026-05-05"))
     text = room.mail_to(JAMES).text
     assert (
@@ -240,9 +240,9 @@ def test_mail_and_letters_that_wait_for_a_person_are_counted(room: Newsroom) -> 
     reference = room.enter(respond("2026-12-01"))
     elsewhere = room.enter(respond("2026-12-01"), section="billing")
     with room.place.store.writing(room.now - timedelta(minutes=11)) as tx:
-        (kept,) = inbox.keep(tx, (RawMail("INBOX", 1, 1, tx.now, b"x"),))
-        inbox.settle(tx, kept.id, inbox.Settlement(inbox.Outcome.QUARANTINED, "test"))
-        inbox.move_cursor(tx, "INBOX", 1, 2)
+        (kept,) = register.keep(tx, (RawMail("INBOX", 1, 1, tx.now, b"x"),))
+        register.settle(tx, kept.id, register.Settlement(register.Disposition.QUARANTINED, "test"))
+        register.move_cursor(tx, "INBOX", 1, 2)
         for each in (reference, elsewhere):
             outbox.queue(tx, rendered("1", reference=each))
             taken = outbox.take_next(tx, None, timedelta(0))
@@ -262,8 +262,8 @@ def test_mail_that_was_set_aside_is_told_for_fourteen_days(room: Newsroom) -> No
     room.write(london("2026-03-03"))
     assert told not in room.mail_to(JAMES).text
     with room.place.store.writing(london("2026-03-03", 9)) as tx:
-        (kept,) = inbox.keep(tx, (RawMail("INBOX", 1, 1, tx.now, b"x"),))
-        inbox.settle(tx, kept.id, inbox.Settlement(inbox.Outcome.QUARANTINED, "test"))
+        (kept,) = register.keep(tx, (RawMail("INBOX", 1, 1, tx.now, b"x"),))
+        register.settle(tx, kept.id, register.Settlement(register.Disposition.QUARANTINED, "test"))
     for day in ("2026-03-04", "2026-03-05", "2026-03-13", "2026-03-17"):
         room.write(london(day))
         assert f"{told}: 1" in room.mail_to(JAMES).text
@@ -275,8 +275,8 @@ def test_mail_that_was_set_aside_before_a_long_silence_is_told(room: Newsroom) -
     """The worker stood still for a month after it: the first digest covers what no digest has told."""
     room.write(london("2026-03-03"))
     with room.place.store.writing(london("2026-03-03", 9)) as tx:
-        (kept,) = inbox.keep(tx, (RawMail("INBOX", 1, 1, tx.now, b"x"),))
-        inbox.settle(tx, kept.id, inbox.Settlement(inbox.Outcome.QUARANTINED, "test"))
+        (kept,) = register.keep(tx, (RawMail("INBOX", 1, 1, tx.now, b"x"),))
+        register.settle(tx, kept.id, register.Settlement(register.Disposition.QUARANTINED, "test"))
     room.write(london("2026-04-02"))
     assert "Mails that could not be read by the worker: 1" in room.mail_to(JAMES).text
 
@@ -417,7 +417,7 @@ def test_the_open_complaints_are_a_table(room: Newsroom) -> None:
     second, first = room.enter(respond("2026-03-20")), room.enter(respond("2026-03-10"), client="Ann Early")
     room.enter(respond("2026-03-09"), section="billing")
     closed = room.enter(respond("2026-03-09"))
-    over = CaseClosed(outcome=Outcome.RESOLVED, by="sarah", mail=2)
+    over = CaseClosed(outcome=ClosureBasis.RESOLVED, by="sarah", mail=2)
     room.add(closed, over, ClockStopped(clock=Clock.RESPOND, by="closed"))
     room.write()
     found = room.mail_to(JAMES)

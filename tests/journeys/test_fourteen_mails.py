@@ -13,7 +13,7 @@ from tests.rig import ADDRESS
 from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import Accepted
 from worker.adapters import parsing
-from worker.adapters.log.inbox import Outcome
+from worker.adapters.log.register import Disposition
 from worker.model.entry import ComplaintReceived, Entry, MailNoted
 from worker.model.letter import LetterKind
 from worker.model.mail import Message
@@ -37,7 +37,7 @@ class Row:
     what: str
     write: Write
     words: str
-    ends: tuple[Outcome, ...] = (Outcome.CASE,)
+    ends: tuple[Disposition, ...] = (Disposition.CASE,)
     case: str = NEW
     letters: tuple[str, ...] = ("M01 to the client",)
 
@@ -121,9 +121,14 @@ def loop(_: str, under: Siege) -> list[bytes]:
 ROWS = (
     Row("pound sign and dash of Windows", windows_1252, POUNDS),
     Row("backslashes", plain(PATHS), PATHS),
-    Row("the same mail twice", twice, UNHAPPY, (Outcome.CASE, Outcome.DUPLICATE)),
+    Row("the same mail twice", twice, UNHAPPY, (Disposition.CASE, Disposition.DUPLICATE)),
     Row(
-        "answer with In-Reply-To only", answer, "I was in.", (Outcome.NOTED,), PATELS, ("S1 to sarah.hughes",)
+        "answer with In-Reply-To only",
+        answer,
+        "I was in.",
+        (Disposition.NOTED,),
+        PATELS,
+        ("S1 to sarah.hughes",),
     ),
     Row(
         "stranger with a case number",
@@ -131,8 +136,8 @@ ROWS = (
         UNHAPPY,
         letters=("M01 to the client", "S1 to sarah.hughes"),
     ),
-    Row("absence notice in a case that is over", absence, AWAY, (Outcome.NOTED,), JOES, ()),
-    Row("our letter comes back", bounce, "", (Outcome.RETURNED,), PATELS, ("M20 to sarah.hughes",)),
+    Row("absence notice in a case that is over", absence, AWAY, (Disposition.NOTED,), JOES, ()),
+    Row("our letter comes back", bounce, "", (Disposition.RETURNED,), PATELS, ("M20 to sarah.hughes",)),
     Row("marked as bulk and as Outlook does", marked, UNHAPPY, letters=("S11 to sarah.hughes",)),
     Row(
         "HTML only", plain(HTML, Content_Type="text/html; charset=utf-8"), f"{UNHAPPY}\n\nRefund me.\nToday."
@@ -141,7 +146,7 @@ ROWS = (
     Row("subject in capitals and brackets", plain(UNHAPPY, "[URGENT] Our bill"), UNHAPPY),
     Row("subject that steers", plain(UNHAPPY, "Our bill [status=resolved]"), UNHAPPY),
     Row("complaint about an autoreply", plain(UNHAPPY, "Your autoreply ignored me"), UNHAPPY),
-    Row("our own loop mark", loop, "", (Outcome.NOT_A_COMPLAINT,), NONE, ()),
+    Row("our own loop mark", loop, "", (Disposition.NOT_A_COMPLAINT,), NONE, ()),
 )
 
 

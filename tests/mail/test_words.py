@@ -13,7 +13,7 @@ from tests.mail.test_injection import HARMLESS, PAYLOADS, squeezed
 from worker.adapters.letters import Letters
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, VerbalRecord
 from worker.model.letter import Draft, Letter, LetterKind
-from worker.model.staff_letter import NotDone
+from worker.model.staff_letter import CommandNotDone
 
 WRITTEN = (
     *(
@@ -40,7 +40,9 @@ def filled(kind: LetterKind, text: str) -> Letter:
     """The sample of that kind in which everything that a person writes is `text`; the name above it too."""
     letter = of_kind(kind)
     facts = letter.facts
-    assert isinstance(facts, ClientLetter | EightWeekLetter | ClientReminder | VerbalRecord | Draft | NotDone)
+    assert isinstance(
+        facts, ClientLetter | EightWeekLetter | ClientReminder | VerbalRecord | Draft | CommandNotDone
+    )
     named = {field.name: getattr(facts, field.name) for field in fields(facts)}
     ours = ("letter", "name") if isinstance(facts, Draft) else ()
     texts: dict[str, Any] = {

@@ -7,7 +7,7 @@ import pytest
 
 from tests.adapters.in_the_log import complaint
 from tests.rig import settings
-from worker.model.agenda import AgendaLine
+from worker.model.agenda_facts import AgendaLine
 from worker.model.entry import ClockStarted, Fact
 from worker.model.letter import LetterKind
 from worker.model.office import MailboxSettings, SmtpSettings
@@ -31,7 +31,7 @@ RULES = Rulebook.of(settings(MAILBOX, SMTP, "sqlite:///none"))
 NOW = datetime(2026, 3, 6, 8, tzinfo=UTC)  # Friday
 FRIDAY = date(2026, 3, 6)
 REFERENCE = "OPT-2026-0001"
-AN_ARGUMENT = {Argument.DATE: "Friday 13 March", Argument.OUTCOME: "upheld"}
+AN_ARGUMENT = {Argument.DATE: "Friday 13 March", Argument.CLOSURE_BASIS: "upheld"}
 
 DRAFT = DraftWritten(letter=LetterKind.PROPOSAL, words="We pay.", on=date(2026, 3, 13), by="sarah", mail=2)
 EIGHT_WEEKS = DraftWritten(letter=LetterKind.EIGHT_WEEK_LETTER, words="", on=None, by="", mail=None, number=1)

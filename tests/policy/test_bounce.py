@@ -14,7 +14,7 @@ from worker.model.entry import (
     TriageDecided,
 )
 from worker.model.letter import LetterKind
-from worker.model.staff_event import CaseClosed, Escalated, Outcome
+from worker.model.staff_event import CaseClosed, ClosureBasis, Escalated
 from worker.model.time import Clock
 from worker.policy.calendar import at_london, date_in_words
 from worker.policy.case import Stage
@@ -23,7 +23,7 @@ from worker.policy.decide.consequences import consequences
 
 K = LetterKind
 MONDAY = date(2026, 11, 23)
-CLOSED = CaseClosed(outcome=Outcome.RESOLVED, by="sarah", mail=9)
+CLOSED = CaseClosed(outcome=ClosureBasis.RESOLVED, by="sarah", mail=9)
 NO_COMPLAINT = TriageDecided(is_complaint=False, by="tom", mail=9)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.rig import settings
-from worker.model.agenda import PolicyReview
+from worker.model.agenda_facts import PolicyReview
 from worker.model.office import MailboxSettings, SmtpSettings
 from worker.policy.case import Stage
 from worker.policy.decide.policy_review import policy_review

@@ -31,11 +31,11 @@ from worker.model.mail import Address
 from worker.model.office import Company, MailboxSettings, Office, Ombudsman, Policy, SmtpSettings
 from worker.model.staff_event import (
     CaseClosed,
+    ClosureBasis,
     DraftApproved,
     DraftWritten,
     EligibilityConfirmed,
     OmbudsmanDecided,
-    Outcome,
     ProposalAnswered,
 )
 from worker.model.time import Clock
@@ -63,7 +63,7 @@ OMBUDSMAN = Ombudsman(
 MONDAY = date(2026, 11, 23)
 MONDAY_IN_JANUARY = date(2027, 1, 18)
 
-CLOSED = CaseClosed(outcome=Outcome.ACCEPTED, by="sarah", mail=9)
+CLOSED = CaseClosed(outcome=ClosureBasis.ACCEPTED, by="sarah", mail=9)
 
 Log = tuple[Fact, ...]
 

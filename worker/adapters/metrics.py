@@ -23,7 +23,7 @@ class MetricsRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class ProcessFigures:
     """What is shown: the health, and what this process has done since it started."""
 
     health: Health
@@ -31,26 +31,26 @@ class Figures:
     letters_sent: int
 
 
-def _last_look(figures: Figures) -> float | None:
+def _last_look(figures: ProcessFigures) -> float | None:
     looked_at = figures.health.looked_at
     return looked_at.timestamp() if looked_at else None
 
 
-def _oldest(figures: Figures) -> float | None:
+def _oldest(figures: ProcessFigures) -> float | None:
     health = figures.health
     if health.letters_waiting is None:
         return None
     return (health.at - health.waits_since).total_seconds() if health.waits_since else 0.0
 
 
-_GAUGES: tuple[tuple[str, str, Callable[[Figures], float | None]], ...] = (
+_GAUGES: tuple[tuple[str, str, Callable[[ProcessFigures], float | None]], ...] = (
     ("worker_last_look_timestamp_seconds", "When the mailbox was last read, in Unix time.", _last_look),
     ("worker_outbox_waiting", "Letters that are not sent yet.", lambda f: f.health.letters_waiting),
     ("worker_outbox_oldest_seconds", "How long the oldest of them has waited.", _oldest),
     ("worker_open_cases", "Complaints that are open.", lambda f: f.health.open_cases),
     ("worker_troubles", "Troubles that `worker health` would tell.", lambda f: len(f.health.troubles)),
 )
-_COUNTERS: tuple[tuple[str, str, Callable[[Figures], int]], ...] = (
+_COUNTERS: tuple[tuple[str, str, Callable[[ProcessFigures], int]], ...] = (
     ("worker_mails_settled_total", "Mails settled since the start.", lambda f: f.mails_settled),
     ("worker_letters_sent_total", "Letters that our server took since the start.", lambda f: f.letters_sent),
 )
@@ -70,18 +70,18 @@ class MetricsPage:
         # Imported here and not above: a worker that shows no figures does without the library.
         from prometheus_client import CollectorRegistry, start_http_server
 
-        self._figures: Figures | None = None
+        self._figures: ProcessFigures | None = None
         registry = CollectorRegistry()
         registry.register(self)
         try:
             self._server, self._thread = start_http_server(port, addr=_LOOPBACK, registry=registry)
         except OSError as error:
             raise MetricsRefused(
-                f"Figures for Prometheus cannot be shown on port {port} of {_LOOPBACK}: "
+                f"ProcessFigures for Prometheus cannot be shown on port {port} of {_LOOPBACK}: "
                 f"{error.strerror or error}. Set another metrics_port under [health] in office.toml."
             ) from error
 
-    def tell(self, figures: Figures) -> None:
+    def tell(self, figures: ProcessFigures) -> None:
         """Show these figures from now on."""
         self._figures = figures
 

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from worker import app
-from worker.adapters.log import inbox, journal, outbox
+from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.settings import load_policy
 from worker.cli.folders import Folders
@@ -43,7 +43,7 @@ def mail(folders: Folders, number: int) -> None:
     NUMBER is the one in the log and in our letters to colleagues, as in `worker mail 17 > mail.eml`.
     """
     with folders.log() as tx:
-        content = inbox.content(tx, number) if inbox.holds(tx, number) else None
+        content = register.content(tx, number) if register.holds(tx, number) else None
     if content is None:
         raise click.ClickException(f"No mail is kept under the number {number}.")
     sys.stdout.buffer.write(content)

@@ -11,7 +11,7 @@ import click
 from worker import app
 from worker.adapters.letters import Letters
 from worker.adapters.log import schema
-from worker.adapters.log.inbox import Kept
+from worker.adapters.log.register import Kept
 from worker.adapters.log.store import open_store
 from worker.adapters.parsing.guard import Guard
 from worker.cli.folders import Folders

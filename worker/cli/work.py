@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from worker import app
-from worker.adapters.log import held_time, inbox, outbox, schema
+from worker.adapters.log import held_time, outbox, register, schema
 from worker.cli.folders import Folders
 from worker.jobs import keep_time as time_job
 from worker.rounds import Rounds
@@ -104,7 +104,7 @@ def demo(folders: Folders, output: Path) -> None:
 def _was_read(place: Workplace, began: datetime) -> bool:
     """Whether the mailbox was read to its end since then, by us or by the worker that has it."""
     with place.store.reading(place.clock()) as tx:
-        cursor = inbox.cursor(tx, place.rulebook.office.mailbox.inbox)
+        cursor = register.cursor(tx, place.rulebook.office.mailbox.inbox)
     return cursor is not None and cursor.looked_at >= began
 
 

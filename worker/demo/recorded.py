@@ -12,7 +12,7 @@ from itertools import islice
 from mailbox import mbox
 from pathlib import Path
 
-from worker.demo.simulation import Arrival
+from worker.demo.simulation import IncomingMail
 from worker.model.letter import OWN_HEADER
 from worker.policy.calendar import FIRST_DAY, LAST_DAY, date_in_words, london_date
 
@@ -52,7 +52,7 @@ class Recording:
         earliest = min(arrived, default=None)
         return london_date(earliest) if earliest else None
 
-    def arrivals(self, first: date, last: date) -> tuple[Arrival, ...]:
+    def arrivals(self, first: date, last: date) -> tuple[IncomingMail, ...]:
         """The mails that arrived on these London days, both included, the earliest first."""
         played = [(mail.at, mail) for mail in self.mails if mail.at and _is_within(mail, first, last)]
         return tuple(_arrival(at, mail) for at, mail in sorted(played, key=lambda each: each[0]))
@@ -138,8 +138,8 @@ def _is_within(mail: RecordedMail, first: date, last: date) -> bool:
     return mail.at is not None and not mail.is_ours and first <= london_date(mail.at) <= last
 
 
-def _arrival(at: datetime, mail: RecordedMail) -> Arrival:
-    return Arrival(at, lambda _letters: mail.read())
+def _arrival(at: datetime, mail: RecordedMail) -> IncomingMail:
+    return IncomingMail(at, lambda _letters: mail.read())
 
 
 def _names(mails: list[RecordedMail]) -> str:

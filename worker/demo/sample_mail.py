@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 from email.message import EmailMessage
 
 from worker.demo import sample_words as words
-from worker.demo.simulation import Arrival
+from worker.demo.simulation import IncomingMail
 from worker.demo.writing import (
-    Head,
     Letters,
     Link,
+    MailHead,
     answer,
     delivery_report,
     latest_to,
@@ -48,16 +48,18 @@ class Destination:
     colleague: Person
     days: tuple[date, ...]
 
-    def head(self, sender: Address, subject: str, at: datetime, *, proven: bool = True) -> Head:
+    def head(self, sender: Address, subject: str, at: datetime, *, proven: bool = True) -> MailHead:
         """The headers of a mail to the shared mailbox."""
-        return Head(sender=sender, to=self.address, subject=subject, at=at, server=self.server, proven=proven)
+        return MailHead(
+            sender=sender, to=self.address, subject=subject, at=at, server=self.server, proven=proven
+        )
 
     def on(self, day: int, hour: int, minute: int) -> datetime:
         """That time in London on one of the working days, the first of which is 0."""
         return at_london(self.days[day], time(hour, minute))
 
 
-def sample_mail(settings: Settings, first: date) -> tuple[Arrival, ...]:
+def sample_mail(settings: Settings, first: date) -> tuple[IncomingMail, ...]:
     """Every mail in the order of arrival, on nine working days from the first one on or after that day."""
     office, people = settings.office, settings.people
     destination = Destination(
@@ -95,14 +97,14 @@ def _always(written: EmailMessage) -> Callable[[Letters], bytes | None]:
     return lambda _letters: content
 
 
-def _renewal(office: Destination) -> Arrival:
+def _renewal(office: Destination) -> IncomingMail:
     at = office.on(0, 9, 30)
     written = mail(office.head(_ANITA, "Renewal of our electricity contract", at))
     written.set_content(words.RENEWAL)
-    return Arrival(at, _always(written), "Anita Patel of Harbour Bakery did not agree to her renewal")
+    return IncomingMail(at, _always(written), "Anita Patel of Harbour Bakery did not agree to her renewal")
 
 
-def _out_of_office(office: Destination) -> Arrival:
+def _out_of_office(office: Destination) -> IncomingMail:
     """The answer of a mail program to our acknowledgement, a minute after it."""
     at = office.on(0, 9, 32)
 
@@ -117,29 +119,29 @@ def _out_of_office(office: Destination) -> Arrival:
         written.set_content(words.OUT_OF_OFFICE)
         return written.as_bytes()
 
-    return Arrival(at, write, "Anita Patel's mail program says that she is out of the office")
+    return IncomingMail(at, write, "Anita Patel's mail program says that she is out of the office")
 
 
-def _newsletter(office: Destination) -> Arrival:
+def _newsletter(office: Destination) -> IncomingMail:
     at = office.on(0, 11, 5)
     head = office.head(_NEWSLETTER, "Grid & Gas Weekly: power softens on stronger wind", at)
     written = mail(head, List_Unsubscribe="<mailto:leave@grid-and-gas.example>", Precedence="bulk")
     written.set_content(words.NEWSLETTER)
-    return Arrival(at, _always(written), "a newsletter comes in")
+    return IncomingMail(at, _always(written), "a newsletter comes in")
 
 
-def _billed_twice(office: Destination) -> Arrival:
+def _billed_twice(office: Destination) -> IncomingMail:
     at = office.on(1, 8, 15)
     written = mail(office.head(_GARETH, "Billed twice since you moved our gas", at))
     written.set_content(words.BILLED_TWICE, subtype="html", cte="quoted-printable")
-    return Arrival(at, _always(written), "Gareth Lloyd of Lloyd & Sons Joinery is billed twice")
+    return IncomingMail(at, _always(written), "Gareth Lloyd of Lloyd & Sons Joinery is billed twice")
 
 
-def _enquiry(office: Destination) -> Arrival:
+def _enquiry(office: Destination) -> IncomingMail:
     at = office.on(1, 14, 20)
     written = mail(office.head(_PRIYA, "Quote for our renewal in June", at))
     written.set_content(words.ENQUIRY)
-    return Arrival(at, _always(written), "Priya Raman of Little Oaks Nursery asks for a quote")
+    return IncomingMail(at, _always(written), "Priya Raman of Little Oaks Nursery asks for a quote")
 
 
 def _invoice_mail(office: Destination) -> EmailMessage:
@@ -150,32 +152,34 @@ def _invoice_mail(office: Destination) -> EmailMessage:
     return written
 
 
-def _wrong_rate(office: Destination) -> Arrival:
+def _wrong_rate(office: Destination) -> IncomingMail:
     told = "Siobhán O’Neill of The Old Mill Café is charged the wrong rate and attaches the invoice"
-    return Arrival(office.on(3, 16, 40), _always(_invoice_mail(office)), told)
+    return IncomingMail(office.on(3, 16, 40), _always(_invoice_mail(office)), told)
 
 
-def _wrong_rate_again(office: Destination) -> Arrival:
-    return Arrival(office.on(3, 16, 52), _always(_invoice_mail(office)), "her mail comes in a second time")
+def _wrong_rate_again(office: Destination) -> IncomingMail:
+    return IncomingMail(
+        office.on(3, 16, 52), _always(_invoice_mail(office)), "her mail comes in a second time"
+    )
 
 
-def _readings(office: Destination) -> Arrival:
+def _readings(office: Destination) -> IncomingMail:
     at = office.on(4, 17, 50)
     written = mail(office.head(_TOM, "Meter at Unit 7", at))
     written.set_content(words.READINGS)
-    return Arrival(
+    return IncomingMail(
         at, _always(written), "Tom Brearley of Brearley Packaging asks for readings, or does he complain?"
     )
 
 
-def _reply(office: Destination) -> Arrival:
+def _reply(office: Destination) -> IncomingMail:
     at = office.on(5, 10, 15)
 
     def write(letters: Letters) -> bytes | None:
         letter = latest_to(_ANITA.email, letters)
         if letter is None:
             return None
-        head = Head(
+        head = MailHead(
             sender=_ANITA,
             to=letter["Reply-To"],
             subject=f"Re: {letter['Subject']}",
@@ -184,19 +188,19 @@ def _reply(office: Destination) -> Arrival:
         )
         return answer(head, letter, words.REPLY)
 
-    return Arrival(at, write, "Anita Patel answers our acknowledgement")
+    return IncomingMail(at, write, "Anita Patel answers our acknowledgement")
 
 
-def _formal_complaint(office: Destination) -> Arrival:
+def _formal_complaint(office: Destination) -> IncomingMail:
     at = office.on(6, 13, 30)
     written = mail(office.head(_WHITFIELD, "Formal complaint: capacity charge", at, proven=False))
     written.set_content(words.HEATING)
-    return Arrival(
+    return IncomingMail(
         at, _always(written), "D. Whitfield of Lakeside Leisure complains; nothing proves who sent it"
     )
 
 
-def _mailbox_full(office: Destination) -> Arrival:
+def _mailbox_full(office: Destination) -> IncomingMail:
     at = office.on(6, 13, 34)
 
     def write(letters: Letters) -> bytes | None:
@@ -206,26 +210,28 @@ def _mailbox_full(office: Destination) -> Arrival:
             return None
         return delivery_report(replace(head, by_machine=True), letter, words.MAILBOX_FULL, "5.2.2")
 
-    return Arrival(at, write, "D. Whitfield's mail server sends our letter back: his mailbox is full")
+    return IncomingMail(at, write, "D. Whitfield's mail server sends our letter back: his mailbox is full")
 
 
-def _phoned(office: Destination) -> Arrival:
+def _phoned(office: Destination) -> IncomingMail:
     at = office.on(7, 15, 10)
 
     def write(letters: Letters) -> bytes | None:
         return _from_colleague(office, at, link(letters, _WHITFIELD.email, "phoned"), words.PHONED)
 
-    return Arrival(at, write, f"{office.colleague.name} phoned D. Whitfield and taps the link in our letter")
+    return IncomingMail(
+        at, write, f"{office.colleague.name} phoned D. Whitfield and taps the link in our letter"
+    )
 
 
-def _decided(office: Destination) -> Arrival:
+def _decided(office: Destination) -> IncomingMail:
     at = office.on(8, 9, 20)
 
     def write(letters: Letters) -> bytes | None:
         return _from_colleague(office, at, link(letters, _TOM.email, "complaint"), "")
 
     told = f"{office.colleague.name} reads Tom Brearley's mail and taps “It is a complaint”"
-    return Arrival(at, write, told)
+    return IncomingMail(at, write, told)
 
 
 def _from_colleague(office: Destination, at: datetime, tapped: Link | None, note: str) -> bytes | None:
@@ -233,6 +239,8 @@ def _from_colleague(office: Destination, at: datetime, tapped: Link | None, note
     if tapped is None:
         return None
     colleague = Address(office.colleague.email, office.colleague.name)
-    written = mail(Head(sender=colleague, to=tapped.to, subject=tapped.subject, at=at, server=office.server))
+    written = mail(
+        MailHead(sender=colleague, to=tapped.to, subject=tapped.subject, at=at, server=office.server)
+    )
     written.set_content(note)
     return written.as_bytes()

@@ -44,7 +44,7 @@ _NO_LIMIT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class IncomingMail:
     """A mail that arrives `at` an instant in aware UTC; `told` is what a story says about it, or empty.
 
     `write` gets every letter of ours so far, oldest first, and gives the bytes, or None where the letter that
@@ -77,7 +77,7 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class Moment:
     """What came of one moment: of a `mail`, or where there is none of time alone.
 
     `news` are sentences about time that was held back and what the log gained; `at` is aware UTC.
@@ -126,7 +126,7 @@ class Simulation:
         self._letters: list[EmailMessage] = []
         self._teller = Teller()
 
-    def play(self, arrivals: Sequence[Arrival], last: date) -> Iterator[Happening]:
+    def play(self, arrivals: Sequence[IncomingMail], last: date) -> Iterator[Moment]:
         """Let the mails arrive and time pass to that London day's evening; gives only moments in which something came.
 
         Time acts when a mail arrives, at every full hour in London from 6am to 10pm and at each time that office.toml
@@ -157,7 +157,7 @@ class Simulation:
             yield from ((at_london(day, each), None) for each in self._times)
             day += _ONE_DAY
 
-    def _after(self, arrival: Arrival | None) -> Happening:
+    def _after(self, arrival: IncomingMail | None) -> Moment:
         """A round of each job that has something to do; the last look files the copies of our letters."""
         content = arrival.write(self._letters) if arrival else None
         if content:
@@ -169,7 +169,7 @@ class Simulation:
         read = self._place.reader.read(content) if content else None
         mail = Mail(content=content, read=read, told=arrival.told) if arrival and content and read else None
         with self._place.store.reading(self._clock.now) as tx:
-            return Happening(
+            return Moment(
                 at=self._clock.now,
                 mail=mail,
                 news=(*held_back, *self._teller.news(tx)),

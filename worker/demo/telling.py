@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from worker.adapters.log import export, inbox, journal
-from worker.adapters.log.inbox import Outcome
+from worker.adapters.log import export, journal, register
+from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
 from worker.demo.moments import moment_in_words
 from worker.model.entry import (
@@ -52,8 +52,8 @@ class Teller:
 
     def news(self, tx: Transaction) -> tuple[str, ...]:
         """A line for each complaint that gained something, or what else became of the mails since the last call."""
-        outcomes = Counter(dict(inbox.counts(tx)))
-        became = outcomes - self._outcomes - Counter({Outcome.OWN_COPY.value: outcomes.total()})
+        outcomes = Counter(dict(register.counts(tx)))
+        became = outcomes - self._outcomes - Counter({Disposition.OWN_COPY.value: outcomes.total()})
         self._outcomes = outcomes
         return tuple(self._of_cases(tx)) or tuple(became)
 

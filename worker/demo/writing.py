@@ -17,7 +17,7 @@ _ON_THE_WAY = timedelta(seconds=9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class MailHead:
     """The headers of a mail; `server` is ours, which took it in and found the sender `proven` or not (RFC 8601).
 
     A mail `by_machine` has an empty return path, so that nothing can answer it (RFC 5321 4.5.5).
@@ -45,7 +45,7 @@ class Link:
     subject: str
 
 
-def mail(head: Head, **extra: str) -> EmailMessage:
+def mail(head: MailHead, **extra: str) -> EmailMessage:
     """A mail without a body; `extra` headers have _ for -."""
     sender = head.sender
     written = EmailMessage(policy=SMTP.clone(cte_type="8bit"))
@@ -61,7 +61,7 @@ def mail(head: Head, **extra: str) -> EmailMessage:
     return written
 
 
-def answer(head: Head, letter: EmailMessage, words: str) -> bytes:
+def answer(head: MailHead, letter: EmailMessage, words: str) -> bytes:
     """A reply to a letter of ours, the letter quoted below the new words as mail programs do it."""
     reply = mail(head, In_Reply_To=letter["Message-ID"], References=letter["Message-ID"])
     quoted = "\n".join(f"> {line}".rstrip() for line in _text(letter).splitlines())
@@ -72,7 +72,7 @@ def answer(head: Head, letter: EmailMessage, words: str) -> bytes:
     return reply.as_bytes()
 
 
-def delivery_report(head: Head, letter: EmailMessage, words: str, status: str) -> bytes:
+def delivery_report(head: MailHead, letter: EmailMessage, words: str, status: str) -> bytes:
     """A report that a letter of ours came back (RFC 3464), with the letter's headers as proof which one it was."""
     report = mail(head)
     kept = "".join(f"{name}: {letter[name]}\r\n" for name in ("From", "To", "Subject", "Date", "Message-ID"))
@@ -121,7 +121,7 @@ def one_page_pdf(lines: tuple[str, ...]) -> bytes:
     return f"{file}xref\n0 {size}\n{table}{end}".encode()
 
 
-def _trace(head: Head) -> tuple[tuple[str, str], ...]:
+def _trace(head: MailHead) -> tuple[tuple[str, str], ...]:
     """What our own mail server writes on top of a mail that it takes in: its verdict above its Received."""
     sender, domain = head.sender.email, head.sender.domain
     passed = "pass" if head.proven else "none"

@@ -5,12 +5,12 @@ import threading
 from datetime import timedelta
 
 from worker import kill_point
-from worker.adapters.log import inbox, journal, outbox
+from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.outbox import QueuedLetter, State
 from worker.adapters.log.store import Transaction
 from worker.adapters.smtp import Post, PostRefused
 from worker.model.entry import SecondCopyPossible
-from worker.model.letter import Envelope, Outcome, OutcomeKind
+from worker.model.letter import Envelope, SendResult, SendStatus
 from worker.workplace import Workplace
 
 logger = logging.getLogger(__name__)
@@ -29,14 +29,14 @@ def deliver(place: Workplace, post: Post, stop: threading.Event) -> int:
     room = 0 if stop.is_set() else _room(place)
     letter = _claim_first(place) if room > 0 else None
     while letter is not None:
-        kill_point.point("after_claim")
+        kill_point.reached("after_claim")
         outcome = _hand_over(place, post, letter)
-        accepted += outcome.kind == OutcomeKind.DELIVERED
+        accepted += outcome.kind == SendStatus.DELIVERED
         logger.info("Letter %d (%s): %s.", letter.id, letter.kind, outcome.kind)
         room -= 1
         go_on = room > 0 and outcome.reached and not stop.is_set()
         letter = _conclude(place, letter, outcome, claim_next=go_on)
-        kill_point.point("after_mark")
+        kill_point.reached("after_mark")
     return accepted
 
 
@@ -49,7 +49,7 @@ def _room(place: Workplace) -> int:
     return min(smtp.per_minute - in_minute, smtp.per_day - in_day)
 
 
-def _hand_over(place: Workplace, post: Post, letter: QueuedLetter) -> Outcome:
+def _hand_over(place: Workplace, post: Post, letter: QueuedLetter) -> SendResult:
     office = place.rulebook.office
     envelope = Envelope(
         sender=office.address,
@@ -60,9 +60,9 @@ def _hand_over(place: Workplace, post: Post, letter: QueuedLetter) -> Outcome:
     try:
         outcome = post.send(envelope)
     except PostRefused as refused:
-        _conclude(place, letter, Outcome(OutcomeKind.LATER, str(refused)), claim_next=False)
+        _conclude(place, letter, SendResult(SendStatus.LATER, str(refused)), claim_next=False)
         raise
-    kill_point.point("before_mark_commit")
+    kill_point.reached("before_mark_commit")
     return outcome
 
 
@@ -72,7 +72,7 @@ def _claim_first(place: Workplace) -> QueuedLetter | None:
 
 
 def _conclude(
-    place: Workplace, letter: QueuedLetter, outcome: Outcome, *, claim_next: bool
+    place: Workplace, letter: QueuedLetter, outcome: SendResult, *, claim_next: bool
 ) -> QueuedLetter | None:
     with place.store.writing(place.clock()) as tx:
         _write(place, tx, letter, outcome)
@@ -81,7 +81,7 @@ def _conclude(
 
 def _claim(place: Workplace, tx: Transaction) -> QueuedLetter | None:
     office = place.rulebook.office
-    cursor = inbox.cursor(tx, office.mailbox.inbox)
+    cursor = register.cursor(tx, office.mailbox.inbox)
     # Without a copy to wait for, no look at the mailbox can prove anything.
     looked_at = (cursor.looked_at if cursor else None) if office.smtp.own_copy else tx.now
     letter = outbox.take_next(tx, looked_at, timedelta(seconds=office.smtp.proof_wait))
@@ -99,15 +99,15 @@ def _note_second_copy(tx: Transaction, letter: QueuedLetter) -> None:
     journal.append(tx, letter.reference, (again,))
 
 
-def _write(place: Workplace, tx: Transaction, letter: QueuedLetter, outcome: Outcome) -> None:
+def _write(place: Workplace, tx: Transaction, letter: QueuedLetter, outcome: SendResult) -> None:
     match outcome.kind:
-        case OutcomeKind.DELIVERED:
+        case SendStatus.DELIVERED:
             place.conclude_sent(tx, letter, outcome.detail)
-        case OutcomeKind.NEVER:
+        case SendStatus.NEVER:
             place.conclude_failed(tx, letter, outcome.detail)
-        case OutcomeKind.UNKNOWN:
+        case SendStatus.UNKNOWN:
             outbox.unknown(tx, letter, outcome.detail)
-        case OutcomeKind.LATER:
+        case SendStatus.LATER:
             _postpone(place, tx, letter, outcome.detail)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from worker.adapters.letters import BrokenTemplateError
-from worker.adapters.log import held_time, inbox, journal, outbox
+from worker.adapters.log import held_time, journal, outbox, register
 from worker.adapters.log.store import LogRefused, Transaction
 from worker.model.letter import LetterKind, TriageLine
 from worker.model.mail import Message
@@ -186,15 +186,17 @@ def _not_complaints(
 ) -> tuple[TriageLine, ...]:
     """A line for each mail that was taken for no complaint and kept in that time."""
     form = place.rulebook.office.web_form
-    found = (place.reader.read(inbox.content(tx, id_)) for id_ in inbox.not_complaints(tx, since, until))
+    found = (
+        place.reader.read(register.content(tx, id_)) for id_ in register.not_complaints(tx, since, until)
+    )
     return tuple(line_for_mail(message, form) for message in found if isinstance(message, Message))
 
 
 def _untold(place: Workplace, tx: Transaction, since: datetime, until: datetime) -> tuple[TriageLine, ...]:
     """A line for each mail that joined a case in that time without anybody being told."""
-    mails = inbox.settled_as(tx, inbox.Outcome.UNTOLD, since, until)
+    mails = register.settled_as(tx, register.Disposition.UNTOLD, since, until)
     found = (
-        (journal.case(tx, each.reference), place.reader.read(inbox.content(tx, each.id))) for each in mails
+        (journal.case(tx, each.reference), place.reader.read(register.content(tx, each.id))) for each in mails
     )
     return tuple(
         line_for_reply(case, message) for case, message in found if case and isinstance(message, Message)
@@ -203,7 +205,7 @@ def _untold(place: Workplace, tx: Transaction, since: datetime, until: datetime)
 
 def _set_aside(tx: Transaction, until: datetime) -> tuple[Quarantined, ...]:
     """The mails that could not be handled in the last fourteen days."""
-    mails = inbox.settled_as(tx, inbox.Outcome.QUARANTINED, until - _SET_ASIDE, until)
+    mails = register.settled_as(tx, register.Disposition.QUARANTINED, until - _SET_ASIDE, until)
     return tuple(
         Quarantined(mail=each.id, arrived_at=received_at(each.internal_date, each.kept_at), reason=each.rule)
         for each in mails

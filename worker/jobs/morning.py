@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from worker.adapters.log import figures, inbox, journal, outbox
+from worker.adapters.log import figures, journal, outbox, register
 from worker.adapters.log.store import Transaction
 from worker.adapters.workbook import Table, workbook_bytes
 from worker.model.decision import Decision
@@ -12,7 +12,7 @@ from worker.model.letter import Attachment, Letter, LetterKind
 from worker.policy.calendar import at_london, london_date
 from worker.policy.case import Case
 from worker.policy.decide.desk import Figures, Morning
-from worker.policy.decide.morning import (
+from worker.policy.decide.morning_mail import (
     CHANGES,
     Head,
     daily_digest,
@@ -86,7 +86,7 @@ def _decisions(rulebook: Rulebook, tx: Transaction, last: datetime | None) -> tu
 def _figures(rulebook: Rulebook, tx: Transaction, last: datetime | None, *, weekly: bool) -> Figures:
     """What happened since the last morning's mail; a mail that was set aside is told again for fourteen days."""
     since = last if last and last < tx.now else _morning_before(rulebook, tx.now)
-    cursor = inbox.cursor(tx, rulebook.office.mailbox.inbox)
+    cursor = register.cursor(tx, rulebook.office.mailbox.inbox)
     return Figures(
         since=since,
         changes=figures.changes(tx, since, tuple(kind for kind, _ in CHANGES)),

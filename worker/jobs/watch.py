@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from worker.adapters.log import alarms, inbox, journal, outbox
+from worker.adapters.log import alarms, journal, outbox, register
 from worker.adapters.log.store import Transaction
 from worker.model.decision import Decision
 from worker.model.letter import Alarm, Letter, LetterKind
@@ -64,7 +64,7 @@ def _signs(
     tx: Transaction, rulebook: Rulebook, on: set[str], started_at: datetime | None, jump: timedelta
 ) -> Signs:
     office = rulebook.office
-    cursor = inbox.cursor(tx, office.mailbox.inbox)
+    cursor = register.cursor(tx, office.mailbox.inbox)
     return Signs(
         # A start repairs nothing, so it does not end an alarm that is on.
         started_at=None if UNREAD in on else started_at,
@@ -110,7 +110,7 @@ def _may_get_digest(people: People, section: Section) -> list[str]:
 
 
 def _health(tx: Transaction, rulebook: Rulebook, found: tuple[Trouble, ...]) -> Health:
-    cursor = inbox.cursor(tx, rulebook.office.mailbox.inbox)
+    cursor = register.cursor(tx, rulebook.office.mailbox.inbox)
     since = dict(alarms.on(tx))
     return Health(
         at=tx.now,

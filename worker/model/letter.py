@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from worker.model.agenda import DailyDigest, MorningList, PolicyReview, Reminder
+from worker.model.agenda_facts import DailyDigest, MorningList, PolicyReview, Reminder
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, VerbalRecord
 from worker.model.mail import Address
-from worker.model.staff_letter import CommandDone, Explained, NotDone, Quarantined, VerbalForm
+from worker.model.staff_letter import CommandDone, CommandNotDone, Explained, Quarantined, VerbalForm
 
 OWN_HEADER = "X-Optimised-Ref"
 """The header by which we know our own letters; it carries the letter's unguessable name."""
@@ -203,7 +203,7 @@ LetterFacts = (
     | ClientReminder
     | EightWeekLetter
     | Draft
-    | NotDone
+    | CommandNotDone
     | VerbalForm
     | Reminder
     | MorningList
@@ -266,7 +266,7 @@ class Envelope:
     content: bytes
 
 
-class OutcomeKind(StrEnum):
+class SendStatus(StrEnum):
     """What a hand-over came to: only `delivered` lets the log say sent."""
 
     DELIVERED = "delivered"
@@ -276,12 +276,12 @@ class OutcomeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SendResult:
     """The result of one hand-over and the server's words, or ours where the server said nothing.
 
     `reached` is False where no server answered, so that the next letter need not knock at the same door.
     """
 
-    kind: OutcomeKind
+    kind: SendStatus
     detail: str
     reached: bool = True

@@ -6,8 +6,8 @@ from enum import StrEnum
 from ipaddress import ip_address
 
 from worker.model.health import HealthSettings
-from worker.model.ladder import Rung
-from worker.model.triage import Triage
+from worker.model.rung import Rung
+from worker.model.triage_phrases import Triage
 
 
 class Security(StrEnum):

@@ -18,7 +18,7 @@ class Assessment(StrEnum):
     INVESTIGATE = "investigate"
 
 
-class Outcome(StrEnum):
+class ClosureBasis(StrEnum):
     """On which basis a complaint was closed; a colleague decides it, never the worker."""
 
     RESOLVED = "resolved"
@@ -169,7 +169,7 @@ class PersonalDataAnswered:
 class CaseClosed:
     """A person closed the complaint on that basis; what is owed beyond it, like a corrective action, goes on."""
 
-    outcome: Outcome
+    outcome: ClosureBasis
     by: str
     mail: int
     words: str = ""

@@ -37,7 +37,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotDone:
+class CommandNotDone:
     """Facts of S7: the line that could not be carried out, why, and what the writer may have meant."""
 
     line: str

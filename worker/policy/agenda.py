@@ -6,7 +6,7 @@ from datetime import date, datetime
 from textwrap import shorten
 from types import MappingProxyType
 
-from worker.model.agenda import Action, AgendaLine
+from worker.model.agenda_facts import Action, AgendaLine
 from worker.model.office import Person
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import london_date

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from worker.model.ladder import Role, Rung
 from worker.model.office import Person
+from worker.model.rung import Role, Rung
 from worker.model.time import Deadline
 from worker.policy.agenda import owner
 from worker.policy.calendar import Calendar, at_london, london_date

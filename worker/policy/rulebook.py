@@ -5,7 +5,7 @@ from datetime import date
 
 from worker.model.mail import Address
 from worker.model.office import Office, People, Person, Policy, Settings
-from worker.model.triage import Triage
+from worker.model.triage_phrases import Triage
 from worker.policy.calendar import Calendar
 from worker.policy.case import Case
 from worker.policy.reading.dissatisfaction import Judgement, judge

@@ -14,7 +14,7 @@ from tests.servers.certificates import Certificate, make_authority, make_certifi
 from tests.servers.smtp_sink import Act, Offers, SmtpSink, Stage
 from tests.servers.until import until
 from worker.adapters.smtp import Post, PostRefused, PostUnreachable
-from worker.model.letter import OutcomeKind
+from worker.model.letter import SendStatus
 from worker.model.office import Security, SmtpSettings
 
 
@@ -96,7 +96,7 @@ def test_a_letter_over_tls(certificates: Certificates) -> None:
         sink.script(Stage.DATA, Act.USUAL, Act.INVITE_AND_DROP)
         sink.script(Stage.DOT, Act.USUAL, Act.KEEP_AND_DROP)
         kinds = [post.send(LETTER).kind for _ in range(4)]
-    assert kinds == [OutcomeKind.DELIVERED, OutcomeKind.LATER, OutcomeKind.UNKNOWN, OutcomeKind.DELIVERED]
+    assert kinds == [SendStatus.DELIVERED, SendStatus.LATER, SendStatus.UNKNOWN, SendStatus.DELIVERED]
     assert [mail.content for mail in sink.mails] == [CONTENT] * 3
 
 
@@ -115,7 +115,7 @@ def test_a_certificate_that_is_not_in_order(certificates: Certificates, fault: s
 def test_a_server_without_tls_is_told_nothing(sink: SmtpSink) -> None:
     """Encryption is never given up: the login is not sent in clear text where TLS was asked for (S-25)."""
     with Post(replace(sink.settings(user=HELLO), security=Security.TLS), PASSWORD) as post:
-        assert post.send(LETTER).kind is OutcomeKind.LATER
+        assert post.send(LETTER).kind is SendStatus.LATER
     assert set(sink.hits) <= {Stage.CONNECT}
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.adapters.smtp import CLIENT, CONTENT, HELLO, LETTER
 from tests.servers.smtp_sink import Offers, SmtpSink, Stage
 from worker.adapters.smtp import Post
-from worker.model.letter import Envelope, OutcomeKind
+from worker.model.letter import Envelope, SendStatus
 
 _SMUGGLED = (
     b"MAIL FROM:<evil@evil.example>\r\nRCPT TO:<victim@victim.example>\r\nDATA\r\nSubject: evil\r\n\r\nevil"
@@ -31,7 +31,7 @@ def test_no_second_mail_can_be_smuggled(sink: SmtpSink, post: Post, variant: str
     """Whatever looks like the end of the letter inside it arrives as a line of the one letter (S-27)."""
     inside, arrives = _END_OF_DATA[variant]
     outcome = post.send(replace(LETTER, content=b"Subject: a\r\n\r\nb" + inside + _SMUGGLED))
-    assert outcome.kind is OutcomeKind.DELIVERED
+    assert outcome.kind is SendStatus.DELIVERED
     (mail,) = sink.mails
     assert mail.content == b"Subject: a\r\n\r\nb" + arrives + _SMUGGLED + b"\r\n"
     assert (mail.recipients, sink.hits[Stage.MAIL]) == ((CLIENT, HELLO), 1)
@@ -85,9 +85,9 @@ def test_only_one_plain_address_is_written_to(sink: SmtpSink, post: Post, role: 
     """Anything else is never sent, with a sentence and without connecting; no copy at all is no fault."""
     outcome = post.send(_with_address(role, address))
     if (role, address) == ("copy_to", ""):
-        assert outcome.kind is OutcomeKind.DELIVERED
+        assert outcome.kind is SendStatus.DELIVERED
     else:
-        assert outcome.kind is OutcomeKind.NEVER
+        assert outcome.kind is SendStatus.NEVER
         assert "is not one plain e-mail address" in outcome.detail
         assert sink.hits[Stage.CONNECT] == 0
 
@@ -95,7 +95,7 @@ def test_only_one_plain_address_is_written_to(sink: SmtpSink, post: Post, role: 
 @pytest.mark.parametrize("address", ["o'brien+a=b@client.example", "x@localhost"])
 def test_unusual_plain_addresses_are_written_to(sink: SmtpSink, post: Post, address: str) -> None:
     """The address reaches the server as it is."""
-    assert post.send(replace(LETTER, recipient=address)).kind is OutcomeKind.DELIVERED
+    assert post.send(replace(LETTER, recipient=address)).kind is SendStatus.DELIVERED
     assert [mail.recipients[0] for mail in sink.mails] == [address]
 
 
@@ -104,21 +104,21 @@ def test_an_address_outside_ascii(address: str) -> None:
     """It is written to where the server offers SMTPUTF8, and never sent with a sentence where it does not."""
     letter = replace(LETTER, recipient=address)
     with SmtpSink() as sink, Post(sink.settings(), "") as post:
-        assert post.send(letter).kind is OutcomeKind.DELIVERED
-        assert post.send(LETTER).kind is OutcomeKind.DELIVERED
+        assert post.send(letter).kind is SendStatus.DELIVERED
+        assert post.send(LETTER).kind is SendStatus.DELIVERED
         assert [mail.recipients[0] for mail in sink.mails] == [address, CLIENT]
     with SmtpSink(offers=Offers(smtputf8=False)) as sink, Post(sink.settings(), "") as post:
         outcome = post.send(letter)
-        assert (outcome.kind, sink.hits[Stage.MAIL]) == (OutcomeKind.NEVER, 0)
+        assert (outcome.kind, sink.hits[Stage.MAIL]) == (SendStatus.NEVER, 0)
         assert "SMTPUTF8" in outcome.detail
-        assert post.send(LETTER).kind is OutcomeKind.DELIVERED
+        assert post.send(LETTER).kind is SendStatus.DELIVERED
 
 
 def test_a_letter_that_is_too_big_is_refused_before_it_is_sent() -> None:
     """The size is told with MAIL, so that 552 comes before the bytes."""
     with SmtpSink(offers=Offers(largest=1000)) as sink, Post(sink.settings(), "") as post:
         outcome = post.send(replace(LETTER, content=b"x" * 1000))
-        assert (outcome.kind, outcome.detail[:3], sink.hits[Stage.DATA]) == (OutcomeKind.NEVER, "552", 0)
+        assert (outcome.kind, outcome.detail[:3], sink.hits[Stage.DATA]) == (SendStatus.NEVER, "552", 0)
 
 
 def _with_address(role: str, address: str) -> Envelope:

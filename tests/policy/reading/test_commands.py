@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from worker.model.office import Policy
-from worker.model.staff_event import Outcome
+from worker.model.staff_event import ClosureBasis
 from worker.policy.calendar import Calendar
 from worker.policy.reading.commands import TAKES, Argument, Verb, command, references
 from worker.policy.reading.dates import Refusal, day_of_event, promised_day, read_date, short_date
@@ -219,7 +219,7 @@ def test_other_subjects(subject: str) -> None:
 
 def test_every_verb_is_read() -> None:
     """Each row of the table is a command with a fitting argument, and no other verb is read in its place."""
-    examples = {Argument.DATE: "27/3", Argument.YES_NO: "no", Argument.OUTCOME: "withdrawn"}
+    examples = {Argument.DATE: "27/3", Argument.YES_NO: "no", Argument.CLOSURE_BASIS: "withdrawn"}
     for verb in Verb:
         argument = examples.get(TAKES.get(verb, Argument.NONE), "")
         found = command(f"[OPT-2026-0042] {verb} {argument}")
@@ -227,8 +227,8 @@ def test_every_verb_is_read() -> None:
         assert (found.verb, found.argument) == (verb, argument)
 
 
-@pytest.mark.parametrize("outcome", Outcome)
-def test_every_outcome_closes(outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", ClosureBasis)
+def test_every_outcome_closes(outcome: ClosureBasis) -> None:
     """Whatever a complaint can end as can be written."""
     found = command(f"[OPT-2026-0042] Close {outcome}")
     assert found is not None

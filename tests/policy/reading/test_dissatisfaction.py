@@ -4,7 +4,7 @@ import pytest
 
 from tests.corpora.triage_file import triage
 from tests.policy.client_mails import ENQUIRIES, PLAIN_COMPLAINTS, QUIET_COMPLAINTS
-from worker.model.triage import PhraseGroup, Triage
+from worker.model.triage_phrases import PhraseGroup, Triage
 from worker.policy.reading.dissatisfaction import Judgement, Label, judge
 from worker.policy.reading.phrases import Phrasebook, find, phrasebook, plain_words
 

@@ -9,7 +9,7 @@ from worker.model.entry import Channel
 from worker.model.office import Person, Policy
 from worker.policy.calendar import Calendar
 from worker.policy.reading.spoken_time import spoken_time
-from worker.policy.reading.verbal_report import Told, form, read_told, verbal_channel
+from worker.policy.reading.verbal_report import VerbalReport, form, read_verbal_report, verbal_channel
 
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)  # Wednesday 4 March 2026
 CALENDAR = Calendar.of(Policy(version="1.1", review_due=date(2023, 8, 28)))
@@ -99,9 +99,9 @@ def test_a_note_in_summer_is_in_summer_time() -> None:
     assert spoken_time("9 June 10am", june, CALENDAR) == datetime(2026, 6, 9, 9, tzinfo=UTC)
 
 
-def told(text: str, channel: Channel = Channel.TELEPHONE) -> Told:
+def told(text: str, channel: Channel = Channel.TELEPHONE) -> VerbalReport:
     """What Tom wrote down."""
-    return read_told(channel, TOM, text, NOW, CALENDAR)
+    return read_verbal_report(channel, TOM, text, NOW, CALENDAR)
 
 
 FULL = """Client: Mr Okafor

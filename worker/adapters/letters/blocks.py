@@ -57,7 +57,7 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class CaseLine:
     """One line of a digest: when, what, who, and what can be done about it."""
 
     when: str
@@ -87,7 +87,7 @@ class SmallPrint:
     """A rule; what follows it is the foot of the letter."""
 
 
-Block = Heading | Paragraph | Inset | Items | FactRows | Button | Case | Bars | SmallPrint
+Block = Heading | Paragraph | Inset | Items | FactRows | Button | CaseLine | Bars | SmallPrint
 
 TONES = ("plain", "quiet", "alarm")
 LINK = re.compile(r"\[([^\]\[]+)\]\(((?:mailto|tel):[^()\s]+)\)")
@@ -167,12 +167,12 @@ def _button(text: str, separator: str) -> Button:
     return Button(label, address)
 
 
-def _case(line: str) -> Case:
+def _case(line: str) -> CaseLine:
     parts = [part.strip() for part in line.split("|")]
     if len(parts) not in (3, 4):
         raise NotationError(f'a case is written "@@ when | what | who | action=>mailto:...": {line}')
     when, what, who, actions = (*parts, "")[:4]
-    return Case(when, what, who, tuple(_button(action, "=>") for action in actions.split(";;") if action))
+    return CaseLine(when, what, who, tuple(_button(action, "=>") for action in actions.split(";;") if action))
 
 
 def _bar(line: str) -> Bar:

@@ -13,7 +13,7 @@ from worker.adapters.letters.blocks import (
     Bars,
     Block,
     Button,
-    Case,
+    CaseLine,
     FactRows,
     Heading,
     Inset,
@@ -98,7 +98,7 @@ def _block(block: Block, style: Look) -> str:
             return _fact_rows(rows, style)
         case Button():
             return _row(_button(block, style), style)
-        case Case():
+        case CaseLine():
             return _case(block, style)
     return f'<tr><td style="padding:8px 0 16px"><hr style="{_HAIRLINE}"></td></tr>\n'
 
@@ -153,7 +153,7 @@ def _button(button: Button, style: Look) -> str:
     return f"{_TABLE}><tr>{cell}</tr></table>"
 
 
-def _case(case: Case, style: Look) -> str:
+def _case(case: CaseLine, style: Look) -> str:
     who = f'<span class="note" style="color:{look.NOTE}">{_inline(case.who)}</span>'
     lines = [f"<strong>{_inline(case.when)}</strong>", _inline(case.what), who]
     lines += [_link(action.address, escape(action.label)) for action in case.actions]

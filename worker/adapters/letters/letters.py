@@ -26,7 +26,7 @@ _MADE_BY_TIME = (LetterKind.VERBAL_REMINDER, LetterKind.PROPOSAL_REMINDER)
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Composed:
     """The words of a letter before it is posted: its subject, and the rest twice."""
 
     subject: str
@@ -97,7 +97,7 @@ class Letters:
         written = self._written(letter, reply_to, width=sys.maxsize)
         return f"Subject: {written.subject}\n\n{written.text}"
 
-    def _written(self, letter: Letter, reply_to: str, *, width: int = WIDTH) -> Written:
+    def _written(self, letter: Letter, reply_to: str, *, width: int = WIDTH) -> Composed:
         template = self.templates[letter.kind]
         subject, preheader, body = template.fill(Scene(letter, self.office, reply_to))
         shown = subject.within(SUBJECT_LENGTH)
@@ -107,7 +107,7 @@ class Letters:
             html = page(shown, preheader.within(PREHEADER_LENGTH), blocks, body, style)
         except NotationError as fault:
             raise BrokenTemplateError(f"{template.path}: {body.one_line(str(fault))}.") from fault
-        return Written(shown, plain_text(blocks, body, width), html)
+        return Composed(shown, plain_text(blocks, body, width), html)
 
 
 def _auto_submitted(kind: LetterKind, *, for_staff: bool) -> str:

@@ -11,7 +11,7 @@ from worker.adapters.letters.blocks import (
     Bars,
     Block,
     Button,
-    Case,
+    CaseLine,
     FactRows,
     Heading,
     Inset,
@@ -26,7 +26,7 @@ _INDENT = "    "
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlainLine:
     """A line before it is wrapped: its words, and the margins of its first line and of the rest."""
 
     words: str
@@ -47,12 +47,12 @@ def _gap(block: Block) -> str:
     return "\n" if isinstance(block, SmallPrint) else "\n\n"
 
 
-def _lines(block: Block, facts: Filled) -> Iterator[Line]:
+def _lines(block: Block, facts: Filled) -> Iterator[PlainLine]:
     match block:
         case Heading():
             return _heading(block, facts)
         case Paragraph(lines):
-            return (Line(_inline(line, facts)) for line in lines)
+            return (PlainLine(_inline(line, facts)) for line in lines)
         case Inset(lines):
             return _inset(facts.many_lines("\n".join(lines)))
         case Items():
@@ -60,43 +60,43 @@ def _lines(block: Block, facts: Filled) -> Iterator[Line]:
         case FactRows():
             return _fact_rows(block, facts)
         case Button():
-            return iter([Line(_button(block, facts), "* ", "  ")])
-        case Case():
+            return iter([PlainLine(_button(block, facts), "* ", "  ")])
+        case CaseLine():
             return _case(block, facts)
         case Bars(bars):
-            return (Line(facts.one_line(f"{bar.label}: {bar.count}")) for bar in bars)
+            return (PlainLine(facts.one_line(f"{bar.label}: {bar.count}")) for bar in bars)
         case SmallPrint():
-            return iter([Line("-- ")])  # the mark below which mail readers cut (RFC 3676 4.3)
+            return iter([PlainLine("-- ")])  # the mark below which mail readers cut (RFC 3676 4.3)
 
 
-def _heading(heading: Heading, facts: Filled) -> Iterator[Line]:
-    words = Line(_inline(heading.text, facts))
+def _heading(heading: Heading, facts: Filled) -> Iterator[PlainLine]:
+    words = PlainLine(_inline(heading.text, facts))
     yield words
-    yield Line(("=" if heading.level == 1 else "-") * max(map(len, wrapped(words))))
+    yield PlainLine(("=" if heading.level == 1 else "-") * max(map(len, wrapped(words))))
 
 
-def _items(items: Items, facts: Filled) -> Iterator[Line]:
+def _items(items: Items, facts: Filled) -> Iterator[PlainLine]:
     for number, item in enumerate(items.items, 1):
         mark = f"{number}. " if items.numbered else "- "
-        yield Line(_inline(item, facts), mark, " " * len(mark))
+        yield PlainLine(_inline(item, facts), mark, " " * len(mark))
 
 
-def _fact_rows(table: FactRows, facts: Filled) -> Iterator[Line]:
+def _fact_rows(table: FactRows, facts: Filled) -> Iterator[PlainLine]:
     for name, fact in table.rows:
-        yield Line(f"{_inline(name, facts)}: {_inline(fact, facts)}", rest="  ")
+        yield PlainLine(f"{_inline(name, facts)}: {_inline(fact, facts)}", rest="  ")
 
 
-def _inset(words: str) -> Iterator[Line]:
+def _inset(words: str) -> Iterator[PlainLine]:
     """The client's lines, each wrapped on its own, at most one empty line between two."""
     for line in re.sub(r"\n\s*\n", "\n\n", words.strip()).split("\n"):
-        yield Line(" ".join(line.split()), _INDENT, _INDENT)
+        yield PlainLine(" ".join(line.split()), _INDENT, _INDENT)
 
 
-def _case(case: Case, facts: Filled) -> Iterator[Line]:
-    yield Line(f"{_inline(case.when, facts)}: {_inline(case.what, facts)}", "- ", "  ")
-    yield Line(_inline(case.who, facts), "  ", "  ")
+def _case(case: CaseLine, facts: Filled) -> Iterator[PlainLine]:
+    yield PlainLine(f"{_inline(case.when, facts)}: {_inline(case.what, facts)}", "- ", "  ")
+    yield PlainLine(_inline(case.who, facts), "  ", "  ")
     for action in case.actions:
-        yield Line(_button(action, facts), "  * ", "    ")
+        yield PlainLine(_button(action, facts), "  * ", "    ")
 
 
 def _button(button: Button, facts: Filled) -> str:
@@ -120,7 +120,7 @@ def _link(link: re.Match[str], facts: Filled) -> str:
     return link[1] if same else f"{link[1]} ({address})"
 
 
-def wrapped(line: Line, width: int = WIDTH) -> Iterator[str]:
+def wrapped(line: PlainLine, width: int = WIDTH) -> Iterator[str]:
     """The words in lines of at most `width` characters behind a margin; a longer word is broken."""
     margin, words = line.first, line.words
     while len(margin) + len(words) > width:

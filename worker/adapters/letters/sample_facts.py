@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from worker.model.agenda import (
+from worker.model.agenda_facts import (
     Action,
     AgendaLine,
     DailyDigest,
@@ -15,7 +15,7 @@ from worker.model.agenda import (
 )
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
 from worker.model.letter import Draft, LetterFacts, LetterKind
-from worker.model.staff_letter import NotDone, Suggestion, VerbalForm
+from worker.model.staff_letter import CommandNotDone, Suggestion, VerbalForm
 
 _Sample = tuple[LetterKind, LetterFacts, LetterFacts]
 
@@ -178,12 +178,12 @@ STAFF_FACTS: tuple[_Sample, ...] = (
     ),
     (
         LetterKind.NOT_DONE,
-        NotDone(
+        CommandNotDone(
             line="propose Sat 28 March",
             why="Saturday 28 March 2026 is no working day.",
             suggestions=(Suggestion(label="Friday 27 March 2026", command="propose Fri 27 March"),),
         ),
-        NotDone(line="send", why="No letter waits to be sent."),
+        CommandNotDone(line="send", why="No letter waits to be sent."),
     ),
     (
         LetterKind.VERBAL_FORM,

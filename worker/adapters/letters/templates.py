@@ -24,8 +24,8 @@ from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from worker.adapters.letters.clean import clean_lines
+from worker.adapters.letters.dates_in_words import in_words
 from worker.adapters.letters.tokens import CLOSE, MARKS, OPEN, Filled
-from worker.adapters.letters.words import in_words
 from worker.model.letter import Letter
 from worker.model.office import Office
 

@@ -28,7 +28,7 @@ class MailboxRefused(Exception):
     """The mail server does not let the worker do this; it needs a person."""
 
 
-class Connection:
+class ImapConnection:
     """A logged-in client; after MailboxUnavailable it is closed, and whatever is asked raises it again."""
 
     def __init__(self, settings: MailboxSettings, client: IMAPClient) -> None:
@@ -71,9 +71,9 @@ class Connection:
             self.client.shutdown()
 
 
-def open_connection(settings: MailboxSettings, password: str) -> Connection:
+def open_connection(settings: MailboxSettings, password: str) -> ImapConnection:
     """Connect, see that the server is the right one, and only then log in."""
-    connection = Connection(settings, _connect(settings))
+    connection = ImapConnection(settings, _connect(settings))
     try:
         _log_in(connection, password)
     except (MailboxRefused, MailboxUnavailable):
@@ -122,7 +122,7 @@ def _tls(settings: MailboxSettings) -> ssl.SSLContext | None:
     return context
 
 
-def _log_in(connection: Connection, password: str) -> None:
+def _log_in(connection: ImapConnection, password: str) -> None:
     user, host = connection.settings.user, connection.settings.host
     client = connection.client
     if b"PREAUTH" in bytes(client.welcome).upper().split(b" ")[:2]:

@@ -12,7 +12,7 @@ from typing import Any, Self
 from imapclient import DELETED
 
 from worker.adapters.mailbox import doorbell
-from worker.adapters.mailbox.connection import Connection, MailboxRefused
+from worker.adapters.mailbox.connection import ImapConnection, MailboxRefused
 from worker.model.mail import RawMail
 
 UNUSABLE_DATE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,7 +34,7 @@ class FolderState:
 class Mailbox:
     """The inbox over one connection; after MailboxUnavailable open a new one."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: ImapConnection) -> None:
         self._connection = connection
         self._client = connection.client
         self._settings = connection.settings

@@ -3,4 +3,4 @@
 limits (what is not parsed) -> headers, addresses (who, when) -> parts, files, hypertext (what) -> delivery.
 """
 
-from worker.adapters.parsing.reading import read as read
+from worker.adapters.parsing.read_message import read as read

@@ -12,7 +12,7 @@ from functools import cache
 
 import mailparser
 
-from worker.adapters.parsing import clean, headers
+from worker.adapters.parsing import clean_text, mail_headers
 from worker.model.mail import Address
 
 _READ = ("from", "reply-to", "to", "cc", "date")
@@ -98,13 +98,13 @@ def _second_opinion(value: str) -> set[str]:
 
 def _known(pairs: Sequence[tuple[str, str]]) -> tuple[Address, ...]:
     """The usable addresses among (name, address) pairs."""
-    addresses = (Address(_email(email), clean.name(headers.words(name))) for name, email in pairs)
+    addresses = (Address(_email(email), clean_text.name(mail_headers.words(name))) for name, email in pairs)
     return tuple(address for address in addresses if address.email)
 
 
 def _email(value: str) -> str:
     """The address in lower case, or an empty string for one that cannot be used or hides a character."""
-    email = clean.line(value).lower()
+    email = clean_text.line(value).lower()
     if len(email) > _LENGTH or email != unicodedata.normalize("NFC", value.strip()[: 2 * _LENGTH]).lower():
         return ""
     local, _, domain = email.rpartition("@")

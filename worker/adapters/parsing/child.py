@@ -6,7 +6,7 @@ import signal
 import struct
 import sys
 
-from worker.adapters.parsing.reading import read
+from worker.adapters.parsing.read_message import read
 
 _LENGTH = struct.Struct(">Q")
 

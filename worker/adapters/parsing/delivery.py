@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message as Part
 
-from worker.adapters.parsing import charset, clean, dialects, reports
+from worker.adapters.parsing import charset, clean_text, delivery_reports, dialects
 from worker.adapters.parsing.addresses import Parties
 from worker.adapters.parsing.parts import Contents
 from worker.model.letter import OWN_HEADER
@@ -68,7 +68,7 @@ def read(message: Part, fields: Sequence[tuple[str, str]], parties: Parties, con
     text = contents.text[:_LONGEST]
     notice, copy = dialects.split(text)
     others = _not_recipients(fields, parties)
-    notices = reports.read("\n\n".join(machine)) or reports.read(text)
+    notices = delivery_reports.read("\n\n".join(machine)) or delivery_reports.read(text)
     if not notices and not passed_on:
         listed = ", ".join(value for name, value in fields if name == "x-failed-recipients")
         known = dialects.listed(notice, listed) or dialects.read(message, notice, others)
@@ -154,10 +154,10 @@ def _not_recipients(fields: Sequence[tuple[str, str]], parties: Parties) -> froz
     own = [address.email for address in (*parties.to, *parties.reply_to, *filter(None, [parties.sender]))]
     written = [value for name, value in fields if name in ("from", "delivered-to", "message-id")]
     return frozenset(
-        [*own, *(found.lower() for value in written for found in reports.ADDRESS.findall(value))]
+        [*own, *(found.lower() for value in written for found in delivery_reports.ADDRESS.findall(value))]
     )
 
 
 def _head(attached: bytes) -> str:
     """The headers of a returned letter."""
-    return clean.text(charset.decode(attached[:_HEAD], "")).partition("\n\n")[0]
+    return clean_text.text(charset.decode(attached[:_HEAD], "")).partition("\n\n")[0]

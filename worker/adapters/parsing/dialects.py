@@ -8,7 +8,7 @@ from functools import cache
 
 from flufl.bounce import all_failures
 
-from worker.adapters.parsing import reports
+from worker.adapters.parsing import delivery_reports
 from worker.adapters.parsing.files import BROKEN
 from worker.model.mail import DeliveryKind, DeliveryNotice
 
@@ -37,7 +37,7 @@ _NOT_THE_RECIPIENT = re.compile(
 )
 _RECIPIENT = re.compile(r"rcpt to|recipient|address|deliver", re.IGNORECASE)
 _ON_ITS_OWN = re.compile(
-    rf"[\s<*>\"'-]*({reports.ADDRESS.pattern})[>\"']{{0,2}}(?::|\s*\Z|\s+(?:invalid|unknown|\(|\[|[45]\d\d))",
+    rf"[\s<*>\"'-]*({delivery_reports.ADDRESS.pattern})[>\"']{{0,2}}(?::|\s*\Z|\s+(?:invalid|unknown|\(|\[|[45]\d\d))",
     re.IGNORECASE,
 )
 _TO = re.compile(r"^[> \t]*to[ \t]*:(.{0,998}(?:\n[ \t].{0,998}){0,9})", re.IGNORECASE | re.MULTILINE)
@@ -63,7 +63,7 @@ def read(message: Part, notice: str, others: Collection[str]) -> tuple[DeliveryN
         return ()
     kinds = {_text(address): DeliveryKind.DELAYED for address in delayed}
     kinds |= {_text(address): DeliveryKind.FAILED for address in failed}
-    usable = {address: kind for address, kind in kinds.items() if reports.ADDRESS.fullmatch(address)}
+    usable = {address: kind for address, kind in kinds.items() if delivery_reports.ADDRESS.fullmatch(address)}
     said = {
         address: kind
         for address, kind in usable.items()
@@ -84,7 +84,7 @@ def named(notice: str, others: Collection[str]) -> tuple[DeliveryNotice, ...]:
     if not _usable(found) - set(others):
         lines = [line for line in lines if not _NOT_THE_RECIPIENT.search(line)]
         telling = [line for line in lines if _RECIPIENT.search(line)]
-        found |= {address for line in telling or lines for address in reports.ADDRESS.findall(line)}
+        found |= {address for line in telling or lines for address in delivery_reports.ADDRESS.findall(line)}
     kind = _kind(notice)
     return tuple(
         _notice(address, kind, notice) for address in sorted(_usable(found) - set(others))[:_RECIPIENTS]
@@ -93,7 +93,7 @@ def named(notice: str, others: Collection[str]) -> tuple[DeliveryNotice, ...]:
 
 def listed(notice: str, header: str) -> tuple[DeliveryNotice, ...]:
     """The addresses of a X-Failed-Recipients header."""
-    found = sorted(_usable(reports.ADDRESS.findall(header)))[:_RECIPIENTS]
+    found = sorted(_usable(delivery_reports.ADDRESS.findall(header)))[:_RECIPIENTS]
     return tuple(_notice(address, _kind(notice), notice) for address in found)
 
 
@@ -101,7 +101,8 @@ def addressed(notice: str, heads: Sequence[str], others: Collection[str]) -> tup
     """The one address in the To header of the letter that came back; with several nobody knows which failed."""
     found = [match[1] for head in heads for match in _TO.finditer(head)][:1]
     meant = sorted(
-        _usable(address for value in found for address in reports.ADDRESS.findall(value)) - set(others)
+        _usable(address for value in found for address in delivery_reports.ADDRESS.findall(value))
+        - set(others)
     )
     if len(meant) != 1 or not _FAILED.search(notice):
         return ()
@@ -111,7 +112,11 @@ def addressed(notice: str, heads: Sequence[str], others: Collection[str]) -> tup
 def _usable(written: Iterable[str]) -> set[str]:
     """Addresses without what programs glue to them: "SMTP=", dots, a folder before, words in other letters."""
     bare = {_GLUED.sub("", address).partition("..")[0].strip(".").lower() for address in written}
-    return {address for address in bare if reports.ADDRESS.fullmatch(address) and not address.startswith("/")}
+    return {
+        address
+        for address in bare
+        if delivery_reports.ADDRESS.fullmatch(address) and not address.startswith("/")
+    }
 
 
 def _kind(notice: str) -> DeliveryKind:
@@ -122,7 +127,7 @@ def _notice(address: str, kind: DeliveryKind, notice: str) -> DeliveryNotice:
     """The status is the one nearest behind the address, or else the last that is said."""
     _, _, behind = notice.lower().partition(address)
     return DeliveryNotice(
-        address, kind, reports.status(behind.partition("\n\n")[0]) or reports.status(notice)
+        address, kind, delivery_reports.status(behind.partition("\n\n")[0]) or delivery_reports.status(notice)
     )
 
 

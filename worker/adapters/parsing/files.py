@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.errors import MessageError
 from email.message import Message as Part
 
-from worker.adapters.parsing import charset, clean, headers
+from worker.adapters.parsing import charset, clean_text, mail_headers
 from worker.model.mail import Attachment
 
 # What the standard library raises on parameters and encodings that mean nothing.
@@ -111,7 +111,7 @@ def text(part: Part, raw: bytes) -> str:
     if not label and part.get_content_type() == "text/html":
         meta = _META.search(raw, 0, 4_000)
         label = meta[1].decode("ascii", "ignore") if meta else ""
-    written = clean.text(charset.decode(raw, label))
+    written = clean_text.text(charset.decode(raw, label))
     part.set_payload(written)  # so that whoever walks the tree later reads words and not their encoding
     return written
 
@@ -121,32 +121,32 @@ def name(part: Part) -> str:
     view = Part()
     for field, value in part.raw_items():
         if field.lower() in ("content-type", "content-disposition"):
-            view[field] = clean.line(headers.raw_text(value))
+            view[field] = clean_text.line(mail_headers.raw_text(value))
     try:
         found = view.get_filename("")
     except BROKEN:
         found = ""
-    return clean.file_name(headers.words(clean.line(found)))
+    return clean_text.file_name(mail_headers.words(clean_text.line(found)))
 
 
 def disposition(part: Part) -> str:
     """`attachment`, `inline`, another word of the sender, or an empty string."""
-    return headers.raw_text(part.get("content-disposition", "")).partition(";")[0].strip().lower()
+    return mail_headers.raw_text(part.get("content-disposition", "")).partition(";")[0].strip().lower()
 
 
 def attachment(found: bytes, name: str, content_type: str, number: int) -> Attachment:
     """The record of a file; one without a name is named after its place and type."""
     extension = _EXTENSIONS.get(content_type, "bin")
     shown = name or f"attachment-{number}.{extension}"
-    return Attachment(shown, clean.line(content_type), len(found), hashlib.sha256(found).hexdigest())
+    return Attachment(shown, clean_text.line(content_type), len(found), hashlib.sha256(found).hexdigest())
 
 
 def _encoding(part: Part) -> str:
-    written = headers.raw_text(part.get("content-transfer-encoding", ""))
+    written = mail_headers.raw_text(part.get("content-transfer-encoding", ""))
     found = re.search(r"[\w-]+", written)
     return found[0].lower() if found else ""
 
 
 def _base64(raw: bytes) -> bytes:
     """Base64 undone, unless the words in it show that it never was base64."""
-    return raw if raw.count(b" ") * 20 > len(raw) else headers.base64(raw)
+    return raw if raw.count(b" ") * 20 > len(raw) else mail_headers.base64(raw)

@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from typing import BinaryIO, cast
 
-from worker.adapters.parsing.reading import read
+from worker.adapters.parsing.read_message import read
 from worker.model.mail import Message, Unreadable
 
 MOST_SECONDS = 20.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from worker.adapters.parsing import clean
+from worker.adapters.parsing import clean_text
 
 LONGEST = 3_000_000
 """So much of a document is read, once the files written into it are taken out; in characters."""
@@ -51,7 +51,7 @@ _ENDED_BY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Visibility:
     """How words look: unseen, too small to see, in lines as typed, and how deeply quoted."""
 
     hidden: bool = False
@@ -67,7 +67,7 @@ class Page:
     lines: list[str] = field(default_factory=list)
     current: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=lambda: [""])
-    looks: list[Look] = field(default_factory=lambda: [Look()])
+    looks: list[Visibility] = field(default_factory=lambda: [Visibility()])
     opened: Counter[str] = field(default_factory=Counter)
 
 
@@ -92,7 +92,7 @@ def text(source: str) -> str:
         else:
             _open(page, token[2].lower(), token[3])
     _end_line(page)
-    return clean.text(re.sub(r"\n{3,}", "\n\n", "\n".join(page.lines))).strip("\n")
+    return clean_text.text(re.sub(r"\n{3,}", "\n\n", "\n".join(page.lines))).strip("\n")
 
 
 def _tokens(source: str) -> Iterator[str | re.Match[str]]:
@@ -186,7 +186,7 @@ def _lay_out(page: Page, name: str) -> None:
             page.lines[-1] = page.lines[-1][:quotes]
 
 
-def _look(outside: Look, name: str, attributes: str) -> Look:
+def _look(outside: Visibility, name: str, attributes: str) -> Visibility:
     """How words look inside a new element; what is unseen stays so, a size of letters may be set again."""
     if name in _VOID or (not attributes and name != "pre"):
         return outside
@@ -198,7 +198,7 @@ def _look(outside: Look, name: str, attributes: str) -> Look:
     size = _FONT_SIZE.search(style)
     tiny = not size[1].strip("0.") if size else outside.tiny
     typed = outside.typed or name == "pre" or bool(_TYPED.search(style))
-    return Look(hidden, tiny, typed, quotes)
+    return Visibility(hidden, tiny, typed, quotes)
 
 
 def _write(page: Page, words: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email.message import Message as Part
 
-from worker.adapters.parsing import charset, clean, files, hypertext, reports
+from worker.adapters.parsing import charset, clean_text, delivery_reports, files, hypertext
 from worker.model.mail import Attachment
 
 _STUB = re.compile(
@@ -98,9 +98,9 @@ def _mail_in_mail(part: Part, kind: str, found: Contents) -> Body:
         return Body()
     content = files.attached(part)
     if subtype in _DELIVERY:
-        written = clean.text(charset.decode(content, ""))
+        written = clean_text.text(charset.decode(content, ""))
         found.reports.append(written)
-        return Body() if reports.has_fields(written) else Body(written)
+        return Body() if delivery_reports.has_fields(written) else Body(written)
     if subtype in ("rfc822", "global"):
         found.attached_messages.append(content)
     found.add(content, files.name(part), kind)

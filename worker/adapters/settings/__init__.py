@@ -18,9 +18,9 @@ from worker.adapters.settings.reminders import RemindersFile, faults_of_reminder
 from worker.adapters.settings.secret import database_faults, secrets
 from worker.adapters.settings.shape import faults_of_shape, faults_of_values, value_of, with_never
 from worker.adapters.settings.together import faults_of_policy, faults_together
-from worker.adapters.settings.triage import TriageFile, faults_of_triage, triage_of
+from worker.adapters.settings.triage_file import TriageFile, faults_of_triage, triage_of
 from worker.model.office import Office, People, Policy, Secrets, Settings
-from worker.model.triage import Triage
+from worker.model.triage_phrases import Triage
 
 __all__ = ["Fault", "SettingsRefused", "load", "load_policy", "load_triage", "not_given"]
 

@@ -18,7 +18,7 @@ _TOML_PLACE = re.compile(r"\(at (?:(line \d+), column \d+|end of document)\)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A value and its place: `key` for people (persons.jane.email), `pattern` for us (persons.*.email).
 
     `is_item` says that the value is one item of the plain list that stands under the key.
@@ -56,23 +56,23 @@ class ConfigFile:
             return ()
         return tuple((self.at((key, i)).key, item) for i, item in enumerate(tables) if isinstance(item, dict))
 
-    def values(self) -> Iterator[Found]:
+    def values(self) -> Iterator[FoundFile]:
         """Every value in the order of the file; a plain list is one value."""
         for place in _places(self.content, ()):
             yield self.at(place)
 
-    def at(self, place: tuple[Step, ...]) -> Found:
+    def at(self, place: tuple[Step, ...]) -> FoundFile:
         """What stands at a place, or None; an item of a plain list stands under the key of the list."""
         here: Any = self.content
         pattern: list[str] = []
         key: list[str] = []
         for step in place:
             if isinstance(step, int) and not _is_tables(here):
-                return Found(".".join(pattern), ".".join(key), here[step], is_item=True)
+                return FoundFile(".".join(pattern), ".".join(key), here[step], is_item=True)
             pattern.append("*" if isinstance(step, int) else step)
             key.append(_name(here, step))
             here = _inside(here, step)
-        return Found(".".join(pattern), ".".join(key), here)
+        return FoundFile(".".join(pattern), ".".join(key), here)
 
 
 def read(path: Path) -> ConfigFile:

@@ -20,7 +20,7 @@ from worker.adapters.settings.key import (
     time_of_day,
 )
 from worker.adapters.settings.wellformed import anything, line, or_empty
-from worker.model.ladder import Role
+from worker.model.rung import Role
 from worker.model.time import Clock
 
 _PARTS_OF_THE_UK = ("England and Wales", "Wales", "Scotland", "Northern Ireland")

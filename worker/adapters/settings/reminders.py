@@ -6,8 +6,8 @@ from typing import Any
 
 from worker.adapters.settings.fault import Fault, shown
 from worker.adapters.settings.file import ConfigFile
-from worker.model.ladder import Role, Rung
 from worker.model.office import Promises
+from worker.model.rung import Role, Rung
 from worker.model.time import Clock
 
 LENGTHS: Mapping[str, str] = {

@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from worker.adapters.settings.fault import Fault, shown
-from worker.adapters.settings.file import ConfigFile, Found
+from worker.adapters.settings.file import ConfigFile, FoundFile
 from worker.adapters.settings.key import Key
 
 Value = TypeVar("Value")
@@ -56,7 +56,7 @@ def _wrong(value: object, key: Key) -> list[object]:
     return [item for item in value if not key.accepts(item)] if isinstance(value, list) else []
 
 
-def _fault(file: ConfigFile, found: Found, kind: str, keys: tuple[Key, ...]) -> Fault:
+def _fault(file: ConfigFile, found: FoundFile, kind: str, keys: tuple[Key, ...]) -> Fault:
     if kind == "unexpected_keyword_argument":
         return Fault(file.name, found.key, "unknown key", _hint(file.name, found.pattern, keys))
     here = [key for key in keys if found.pattern in (key.pattern, f"{key.pattern}.*")]

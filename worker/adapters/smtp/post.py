@@ -5,9 +5,9 @@ from types import TracebackType
 from typing import Self
 
 from worker import kill_point
-from worker.adapters.smtp.connection import Connection, PostRefused, PostUnreachable, Reply
+from worker.adapters.smtp.session import PostRefused, PostUnreachable, Reply, SmtpSession
 from worker.adapters.smtp.wire import address_fault, dot_stuffed, needs_smtputf8, with_line_ends
-from worker.model.letter import Envelope, Outcome, OutcomeKind
+from worker.model.letter import Envelope, SendResult, SendStatus
 from worker.model.office import SmtpSettings
 
 _LETTERS_PER_CONNECTION = 50
@@ -20,7 +20,7 @@ class Post:
     def __init__(self, settings: SmtpSettings, password: str) -> None:
         """Connect to nothing yet."""
         self._settings = settings
-        self._connection = Connection(settings, password)
+        self._connection = SmtpSession(settings, password)
         self._letters = 0
 
     def __enter__(self) -> Self:
@@ -43,38 +43,38 @@ class Post:
         self._connection.open()
         self.close()
 
-    def send(self, envelope: Envelope) -> Outcome:
+    def send(self, envelope: Envelope) -> SendResult:
         """Hand over one letter and say what came of it; raises only PostRefused, and then nothing was sent.
 
         `unknown` is any failure after the final dot went out and before its reply came (RFC 1047). Where the
         server refuses our own copy the letter goes without it and the detail says so.
         """
         if wrong := address_fault(envelope):
-            return Outcome(OutcomeKind.NEVER, wrong)
+            return SendResult(SendStatus.NEVER, wrong)
         try:
             outcome = self._transact(envelope)
         except PostUnreachable as error:
             self._connection.drop()
-            return Outcome(OutcomeKind.LATER, f"{error} The letter was not handed over.", reached=False)
+            return SendResult(SendStatus.LATER, f"{error} The letter was not handed over.", reached=False)
         self._letters += 1
         if self._letters >= _LETTERS_PER_CONNECTION:
             self.close()
         return outcome
 
-    def _transact(self, envelope: Envelope) -> Outcome:
+    def _transact(self, envelope: Envelope) -> SendResult:
         lines = with_line_ends(envelope.content)
         kept = self._connection.is_open
         if not kept:
             self._open()
         if needs_smtputf8(envelope) and not self._connection.offers("smtputf8"):
-            return Outcome(OutcomeKind.NEVER, self._no_smtputf8())
+            return SendResult(SendStatus.NEVER, self._no_smtputf8())
         reply = self._mail(envelope, lines, kept=kept)
         if reply.accepts:
             reply = self._connection.command(f"RCPT TO:<{envelope.recipient}>")
         if not reply.accepts:
             return self._refusal(reply)
         copy_note = self._invite_copy(envelope)
-        kill_point.point("after_rcpt")
+        kill_point.reached("after_rcpt")
         reply = self._connection.command("DATA")
         if reply.code != 354:
             return self._refusal(reply)
@@ -113,31 +113,31 @@ class Post:
             raise PostUnreachable(f"{self._settings.host} ended the connection: {reply.text}.")
         return "" if reply.accepts else f" (our own copy was refused: {reply.text})"
 
-    def _hand_over(self, lines: bytes, copy_note: str) -> Outcome:
+    def _hand_over(self, lines: bytes, copy_note: str) -> SendResult:
         patience = self._settings.reply_timeout
         self._connection.write(dot_stuffed(lines), timeout=patience)
-        kill_point.point("before_dot")
+        kill_point.reached("before_dot")
         # An error here means that the last byte did not leave, so no server has seen the end of the letter.
         self._connection.write(b".\r\n", timeout=patience)
-        kill_point.point("after_dot")
+        kill_point.reached("after_dot")
         try:
             reply = self._connection.reply(timeout=patience)
         except PostUnreachable as error:
-            return Outcome(OutcomeKind.UNKNOWN, f"{error} The letter may have been sent.{copy_note}")
+            return SendResult(SendStatus.UNKNOWN, f"{error} The letter may have been sent.{copy_note}")
         if reply.accepts:
-            return Outcome(OutcomeKind.DELIVERED, f"{reply.text}{copy_note}")
+            return SendResult(SendStatus.DELIVERED, f"{reply.text}{copy_note}")
         if reply.refuses:
             return self._refusal(reply)
         self._connection.drop()
-        return Outcome(OutcomeKind.UNKNOWN, f"{reply.text} The letter may have been sent.{copy_note}")
+        return SendResult(SendStatus.UNKNOWN, f"{reply.text} The letter may have been sent.{copy_note}")
 
-    def _refusal(self, reply: Reply) -> Outcome:
+    def _refusal(self, reply: Reply) -> SendResult:
         """What a refusal comes to; the connection is ready for the next letter, or closed."""
         if reply.ends or reply.code in _NOT_AUTHENTICATED or not self._reset():
             self._connection.drop()
         if reply.code in _NOT_AUTHENTICATED:
             raise PostRefused(f"{self._settings.host} wants another user name or password: {reply.text}.")
-        return Outcome(OutcomeKind.NEVER if reply.is_final else OutcomeKind.LATER, reply.text)
+        return SendResult(SendStatus.NEVER if reply.is_final else SendStatus.LATER, reply.text)
 
     def _reset(self) -> bool:
         """Whether the server forgot the transaction, so that DATA can never reach the copy alone."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from worker.adapters.log import journal
-from worker.adapters.log.inbox import Kept
 from worker.adapters.log.outbox import QueuedLetter
+from worker.adapters.log.register import Kept
 from worker.adapters.log.store import Transaction
 from worker.jobs.ingest import membership
 from worker.model.entry import Channel, Trust
@@ -18,7 +18,7 @@ from worker.policy.reading.automatic import automatic
 from worker.policy.reading.commands import Command, command
 from worker.policy.reading.triage import Sight
 from worker.policy.reading.trust import Verdict, verdict
-from worker.policy.reading.verbal_report import Told, read_told, verbal_channel
+from worker.policy.reading.verbal_report import VerbalReport, read_verbal_report, verbal_channel
 from worker.policy.reading.web_form import read_form
 from worker.workplace import Workplace
 
@@ -50,7 +50,7 @@ class Voice:
     channel: Channel = Channel.EMAIL
     by_colleague: str = ""
     sent_at: datetime | None = None
-    told: Told | None = None
+    verbal_report: VerbalReport | None = None
 
 
 def look_at(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> Seen:
@@ -77,7 +77,7 @@ def look_at(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> 
         returned=reported is not None and arrival.is_bounce and not _about_own_copy(place, message),
         is_form=arrival.channel is Channel.WEB_FORM,
         passed_on=bool(arrival.by_colleague),
-        told=arrival.told,
+        verbal_report=arrival.verbal_report,
         known=member.case if member else None,
         staff=staff,
         command=ordered,
@@ -108,7 +108,7 @@ def _arrivals(
             automatic=automatic(message),
             channel=voice.channel,
             by_colleague=voice.by_colleague,
-            told=voice.told,
+            verbal_report=voice.verbal_report,
             written_at=voice.sent_at,
             together=len(voices),
         )
@@ -134,12 +134,12 @@ def _voices(
         return (Voice(client, told.topic, told.words, told.channel, staff.name, told.told_at, told),)
     # Whoever passes on another's words may do so in an answer to our letter; then the answer is only their note.
     passed_on = tuple(replace(each, by_colleague=staff.name) for each in _passed_on(place, message))
-    return passed_on or (replace(own, told=told),)
+    return passed_on or (replace(own, verbal_report=told),)
 
 
 def _told(
     place: Workplace, message: Message, letter: QueuedLetter | None, staff: Person, arrived_at: datetime
-) -> Told | None:
+) -> VerbalReport | None:
     """What a colleague wrote down for a client, in words of their own or into the quoted form, whichever says more."""
     channel = verbal_channel(message.subject)
     if channel is None:
@@ -147,7 +147,7 @@ def _told(
     above = quoting.new_words(message.text, membership.words_of(letter) if letter else "").text
     texts = (above, message.text) if message.in_reply_to else (message.text,)
     calendar = place.rulebook.calendar
-    readings = (read_told(channel, staff, text, arrived_at, calendar) for text in texts)
+    readings = (read_verbal_report(channel, staff, text, arrived_at, calendar) for text in texts)
     return max(readings, key=lambda told: len(told.lines))
 
 

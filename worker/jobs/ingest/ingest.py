@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from worker import kill_point
-from worker.adapters.log import inbox, journal, outbox
-from worker.adapters.log.inbox import Kept, Outcome, Settlement
+from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.outbox import QueuedLetter
+from worker.adapters.log.register import Disposition, Kept, Settlement
 from worker.adapters.log.store import LogUnavailable, Transaction
 from worker.adapters.mailbox import FolderState, Mailbox, MailboxRefused
 from worker.jobs.ingest.fetching import Care
@@ -47,18 +47,18 @@ def ingest(
     settled = _settle_leftovers(place, stop)
     began = place.clock()
     folder = mailbox.folder()
-    kill_point.point("after_select")
+    kill_point.reached("after_select")
     first = 1 if everything else _first_uid(place, folder)
     for window in mailbox.waiting(first, folder.next_uid - 1):
         for batch in care.batches(mailbox, _not_kept(place, folder, window)):
-            kill_point.point("after_fetch")
+            kill_point.reached("after_fetch")
             settled += _take_in(place, batch, stop)
             if stop.is_set():
                 return settled
             _file_settled(place, mailbox, folder)
     # Only now is the folder read as it was when we began: a copy of a letter that lay there has been settled.
     with place.store.writing(began) as tx:
-        inbox.move_cursor(tx, _name(place), folder.uidvalidity, folder.next_uid)
+        register.move_cursor(tx, _name(place), folder.uidvalidity, folder.next_uid)
     care.look_ended()
     _file_settled(place, mailbox, folder)
     return settled
@@ -66,7 +66,7 @@ def ingest(
 
 def _not_kept(place: Workplace, folder: FolderState, uids: Sequence[int]) -> tuple[int, ...]:
     with place.store.reading(place.clock()) as tx:
-        return inbox.not_kept(tx, _name(place), folder.uidvalidity, uids)
+        return register.not_kept(tx, _name(place), folder.uidvalidity, uids)
 
 
 def _name(place: Workplace) -> str:
@@ -76,7 +76,7 @@ def _name(place: Workplace) -> str:
 def _first_uid(place: Workplace, folder: FolderState) -> int:
     """Where to read on; a changed UIDVALIDITY means that every number is new and all is looked at again."""
     with place.store.reading(place.clock()) as tx:
-        cursor = inbox.cursor(tx, _name(place))
+        cursor = register.cursor(tx, _name(place))
     if cursor is None or cursor.uidvalidity != folder.uidvalidity:
         return 1
     return cursor.next_uid
@@ -84,24 +84,24 @@ def _first_uid(place: Workplace, folder: FolderState) -> int:
 
 def _take_in(place: Workplace, batch: Sequence[RawMail], stop: threading.Event) -> int:
     """Keep a batch in one commit, its first attempt counted with it, then settle one mail after the other."""
-    kill_point.point("before_raw_commit")
+    kill_point.reached("before_raw_commit")
     with place.store.writing(place.clock()) as tx:
-        kept = inbox.keep(tx, batch)
-    kill_point.point("after_raw_commit")
+        kept = register.keep(tx, batch)
+    kill_point.reached("after_raw_commit")
     return _settle_all(place, kept, stop)
 
 
 def _settle_leftovers(place: Workplace, stop: threading.Event) -> int:
     """Settle what an earlier run kept and did not finish: one at a time, so that each attempt is counted alone."""
     with place.store.reading(place.clock()) as tx:
-        waiting = tuple(inbox.unsettled(tx))
+        waiting = tuple(register.unsettled(tx))
     settled = 0
     for mail in waiting:
         # An attempt that is counted and not made would in the end set a good mail aside.
         if stop.is_set():
             break
         with place.store.writing(place.clock()) as tx:
-            kept = inbox.begin_attempt(tx, mail)
+            kept = register.begin_attempt(tx, mail)
         settled += _settle_all(place, (kept,), stop)
     return settled
 
@@ -118,7 +118,7 @@ def _settle_all(place: Workplace, kept: Sequence[Kept], stop: threading.Event) -
 def _settle_one(place: Workplace, kept: Kept) -> bool:
     """Settle one mail, or leave it for the next look; whatever is wrong with it, the mail behind it goes on."""
     try:
-        if kept.attempts > inbox.ATTEMPTS_ALLOWED:
+        if kept.attempts > register.ATTEMPTS_ALLOWED:
             _set_aside(place, kept, "It stopped the worker three times.")
         else:
             _read_and_settle(place, kept)
@@ -127,21 +127,21 @@ def _settle_one(place: Workplace, kept: Kept) -> bool:
     except Exception:
         logger.exception("Mail %d could not be handled; attempt %d.", kept.id, kept.attempts)
         return False
-    kill_point.point("after_case_commit")
+    kill_point.reached("after_case_commit")
     return True
 
 
 def _read_and_settle(place: Workplace, kept: Kept) -> None:
     message = place.reader.read(kept.mail.content)
-    kill_point.point("in_parse")
+    kill_point.reached("in_parse")
     if isinstance(message, Unreadable):
         _set_aside(place, kept, message.reason)
         return
     with place.store.writing(place.clock()) as tx:
-        if not inbox.is_unsettled(tx, kept.id):
+        if not register.is_unsettled(tx, kept.id):
             return
-        inbox.settle(tx, kept.id, _decide(place, tx, kept, message))
-        kill_point.point("before_case_commit")
+        register.settle(tx, kept.id, _decide(place, tx, kept, message))
+        kill_point.reached("before_case_commit")
 
 
 def _decide(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> Settlement:
@@ -149,41 +149,41 @@ def _decide(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> 
     seen = look_at(place, tx, kept, message)
     known = seen.sight.known
     key = content_key(message, kept.mail.internal_date, known.reference if known else "")
-    earlier = inbox.same_content(tx, kept, key)
+    earlier = register.same_content(tx, kept, key)
     if earlier is not None:
-        return Settlement(Outcome.DUPLICATE, f"the same content as mail {earlier}", content_key=key)
+        return Settlement(Disposition.DUPLICATE, f"the same content as mail {earlier}", content_key=key)
     bears = identifier(message)
-    namesake = inbox.same_identifier(tx, kept, bears) if bears else None
+    namesake = register.same_identifier(tx, kept, bears) if bears else None
     seen = replace(seen, arrival=replace(seen.arrival, namesake=namesake))
     rule = triage(seen.sight)
     outcome, reference = _follow(place, tx, seen, rule)
     flag = f"; bears the Message-ID of mail {namesake}" if namesake else ""
     # A copy that was marked as a machine's opens no case, so it must not hide the one that a person's would open.
-    opens_none = outcome is Outcome.NOT_A_COMPLAINT and seen.sight.automatic is not None
-    settled_as = None if outcome is Outcome.RECORDED or opens_none else key
+    opens_none = outcome is Disposition.NOT_A_COMPLAINT and seen.sight.automatic is not None
+    settled_as = None if outcome is Disposition.RECORDED or opens_none else key
     return Settlement(outcome, f"{rule.name}{flag}", reference, settled_as, bears)
 
 
-def _follow(place: Workplace, tx: Transaction, seen: Seen, rule: Rule) -> tuple[Outcome, str]:
+def _follow(place: Workplace, tx: Transaction, seen: Seen, rule: Rule) -> tuple[Disposition, str]:
     known, letter = seen.sight.known, seen.letter
     match rule.happening:
         case Happening.OWN_COPY if letter:
             place.conclude_sent(tx, letter, "our own copy came in")
-            return Outcome.OWN_COPY, letter.reference
-        case Happening.RETURNED if letter:
+            return Disposition.OWN_COPY, letter.reference
+        case Happening.BOUNCE if letter:
             return _take_back(place, tx, seen, letter)
         case Happening.STAFF_COMMAND:
             return _obey(place, tx, seen)
-        case Happening.TOLD:
+        case Happening.VERBAL_REPORT:
             return _write_down(place, tx, seen)
         case Happening.NOTE | Happening.REPLY if known:
             return _note(place, tx, seen, rule, known), known.reference
         case Happening.CASE:
             first, *_ = [_open_case(place, tx, each, rule) for each in (seen.arrival, *seen.others)]
-            return Outcome.CASE, first
+            return Disposition.CASE, first
         case Happening.NOT_A_COMPLAINT:
-            return Outcome.NOT_A_COMPLAINT, ""
-    return Outcome.RECORDED, ""
+            return Disposition.NOT_A_COMPLAINT, ""
+    return Disposition.RECORDED, ""
 
 
 def _open_case(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> str:
@@ -194,23 +194,23 @@ def _open_case(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) 
     return reference
 
 
-def _write_down(place: Workplace, tx: Transaction, seen: Seen) -> tuple[Outcome, str]:
+def _write_down(place: Workplace, tx: Transaction, seen: Seen) -> tuple[Disposition, str]:
     """Open the case of a client who phoned, wrote or came in; without their words the colleague gets the form."""
-    told = seen.arrival.told
+    told = seen.arrival.verbal_report
     if told is None:
-        return Outcome.RECORDED, ""
+        return Disposition.RECORDED, ""
     if not told.words:
         place.record(tx, verbal_form(told, seen.arrival))
-        return Outcome.COMMAND, ""
+        return Disposition.COMMAND, ""
     year = london_date(seen.arrival.received_at).year
     reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
     # Whom a colleague spoke to is as real as a proven client, and is owed a letter out of the same number.
     today = place.acknowledged_today(tx, seen.arrival.client, LetterKind.ACKNOWLEDGEMENT)
     place.record(tx, verbal_complaint(told, seen.arrival, reference, place.rulebook, today))
-    return Outcome.CASE, reference
+    return Disposition.CASE, reference
 
 
-def _note(place: Workplace, tx: Transaction, seen: Seen, rule: Rule, case: Case) -> Outcome:
+def _note(place: Workplace, tx: Transaction, seen: Seen, rule: Rule, case: Case) -> Disposition:
     """Enter the mail in its case; new words of which nobody is told now stand in the daily list for triage."""
     decision = note(case, seen.arrival, rule.name, seen.how)
     if rule.happening is Happening.REPLY:
@@ -220,10 +220,12 @@ def _note(place: Workplace, tx: Transaction, seen: Seen, rule: Rule, case: Case)
         decision = replace(decision, facts=(*decision.facts, *follows), letters=letters)
     place.record(tx, decision)
     untold = rule.happening is Happening.REPLY and not decision.letters
-    return Outcome.UNTOLD if untold else Outcome.NOTED
+    return Disposition.UNTOLD if untold else Disposition.NOTED
 
 
-def _take_back(place: Workplace, tx: Transaction, seen: Seen, letter: QueuedLetter) -> tuple[Outcome, str]:
+def _take_back(
+    place: Workplace, tx: Transaction, seen: Seen, letter: QueuedLetter
+) -> tuple[Disposition, str]:
     """A letter came back; what it was never proved to have reached first counts as handed over."""
     place.conclude_sent(tx, letter, "a delivery report about it came in")
     notices = seen.arrival.message.delivery_notices
@@ -231,7 +233,7 @@ def _take_back(place: Workplace, tx: Transaction, seen: Seen, letter: QueuedLett
     case = journal.case(tx, letter.reference)
     if case is None:
         place.conclude_unread(tx, letter, came_back(status))
-        return Outcome.RETURNED, ""
+        return Disposition.RETURNED, ""
     report = LetterReturned(
         letter=letter.kind,
         recipient=letter.recipient,
@@ -240,32 +242,32 @@ def _take_back(place: Workplace, tx: Transaction, seen: Seen, letter: QueuedLett
         mail=seen.arrival.mail,
     )
     place.record(tx, returned(case, report, place.rulebook, tx.now))
-    return Outcome.RETURNED, letter.reference
+    return Disposition.RETURNED, letter.reference
 
 
-def _obey(place: Workplace, tx: Transaction, seen: Seen) -> tuple[Outcome, str]:
+def _obey(place: Workplace, tx: Transaction, seen: Seen) -> tuple[Disposition, str]:
     command, person = seen.sight.command, seen.sight.staff
     case = command and journal.case(tx, command.reference)
     if not (command and person and case):
-        return Outcome.RECORDED, ""
+        return Disposition.RECORDED, ""
     place.record(tx, staff_command(case, command, person, seen.arrival, place.rulebook))
-    return Outcome.COMMAND, case.reference
+    return Disposition.COMMAND, case.reference
 
 
 def _set_aside(place: Workplace, kept: Kept, reason: str) -> None:
     """Quarantine a mail and tell a person; where even the letter cannot be written, the mail stays in the list."""
     with place.store.writing(place.clock()) as tx:
-        if not inbox.is_unsettled(tx, kept.id):
+        if not register.is_unsettled(tx, kept.id):
             return
         arrived_at = received_at(kept.mail.internal_date, kept.kept_at)
         place.record(tx, set_aside(kept.id, arrived_at, reason, place.rulebook, tx.now))
-        inbox.settle(tx, kept.id, Settlement(Outcome.QUARANTINED, reason))
+        register.settle(tx, kept.id, Settlement(Disposition.QUARANTINED, reason))
 
 
 def _file_settled(place: Workplace, mailbox: Mailbox, folder: FolderState) -> None:
     """Move what is settled to the Processed folder; what cannot be moved stays where it is and is tried again."""
     with place.store.reading(place.clock()) as tx:
-        uids = inbox.to_file(tx, _name(place), folder.uidvalidity)
+        uids = register.to_file(tx, _name(place), folder.uidvalidity)
     if not uids:
         return
     try:
@@ -273,7 +275,7 @@ def _file_settled(place: Workplace, mailbox: Mailbox, folder: FolderState) -> No
     except MailboxRefused as refused:
         logger.warning("Settled mail stays where it is: %s", refused)
         return
-    kill_point.point("after_move")
+    kill_point.reached("after_move")
     with place.store.writing(place.clock()) as tx:
-        inbox.filed(tx, _name(place), folder.uidvalidity, gone)
-    kill_point.point("after_verify")
+        register.filed(tx, _name(place), folder.uidvalidity, gone)
+    kill_point.reached("after_verify")

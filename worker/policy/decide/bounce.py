@@ -10,7 +10,7 @@ from worker.model.letter import DeliveryFailed
 from worker.model.time import Clock, Deadline
 from worker.policy.case import Case, Written
 from worker.policy.clocks import kept_by, started_by, stopped_by
-from worker.policy.decide.letter import not_delivered
+from worker.policy.decide.delivery_result import not_delivered
 from worker.policy.rulebook import Rulebook
 
 

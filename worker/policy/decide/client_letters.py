@@ -6,7 +6,7 @@ from datetime import date
 from worker.model.client_letter import ClientLetter, EightWeekLetter, Signpost
 from worker.model.letter import Letter, LetterFacts, LetterKind
 from worker.model.office import Person
-from worker.model.staff_event import CaseClosed, DraftWritten, Outcome
+from worker.model.staff_event import CaseClosed, ClosureBasis, DraftWritten
 from worker.model.time import Clock
 from worker.policy.case import EIGHT_WEEK_LETTERS, Case
 from worker.policy.clocks import latest_update, ombudsman_from
@@ -18,13 +18,13 @@ BY_HEADS_ONLY = (*EIGHT_WEEK_LETTERS, LetterKind.DEADLOCK_LETTER)
 
 _SIGNPOSTED = (LetterKind.PROGRESS_UPDATE, LetterKind.FINAL_RESPONSE)
 _BECAUSE = {
-    Outcome.RESOLVED: "What you complained about has been put right.",
-    Outcome.ACCEPTED: "You accepted what we proposed.",
-    Outcome.UPHELD: "We have found that you were right to complain.",
-    Outcome.PARTLY_UPHELD: "We have found that you were right to complain in part.",
-    Outcome.NOT_UPHELD: "We have told you what we found, and that we do not uphold your complaint.",
-    Outcome.WITHDRAWN: "You told us that you do not want to go on with it.",
-    Outcome.NO_REPLY: "We asked for your answer and have not had one.",
+    ClosureBasis.RESOLVED: "What you complained about has been put right.",
+    ClosureBasis.ACCEPTED: "You accepted what we proposed.",
+    ClosureBasis.UPHELD: "We have found that you were right to complain.",
+    ClosureBasis.PARTLY_UPHELD: "We have found that you were right to complain in part.",
+    ClosureBasis.NOT_UPHELD: "We have told you what we found, and that we do not uphold your complaint.",
+    ClosureBasis.WITHDRAWN: "You told us that you do not want to go on with it.",
+    ClosureBasis.NO_REPLY: "We asked for your answer and have not had one.",
 }
 
 

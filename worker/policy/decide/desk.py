@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from worker.model.agenda import AgendaLine
+from worker.model.agenda_facts import AgendaLine
 from worker.model.entry import Fact
 from worker.model.office import Person
 from worker.model.time import Clock, Deadline

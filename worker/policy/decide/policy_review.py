@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from worker.model.agenda import PolicyReview, StageCount
+from worker.model.agenda_facts import PolicyReview, StageCount
 from worker.model.decision import Decision
 from worker.model.letter import Letter, LetterKind
 from worker.model.mail import Address

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from worker.model.agenda import Reminder
+from worker.model.agenda_facts import Reminder
 from worker.model.decision import Decision
 from worker.model.entry import ReminderSent
 from worker.model.letter import Letter, LetterKind

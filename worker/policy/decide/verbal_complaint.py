@@ -16,7 +16,7 @@ from worker.policy.decide.complaint import NOBODY
 from worker.policy.decide.confirmation import ask_to_confirm
 from worker.policy.fold import fold
 from worker.policy.reading.arrival import Arrival, cut
-from worker.policy.reading.verbal_report import Told, form
+from worker.policy.reading.verbal_report import VerbalReport, form
 from worker.policy.rulebook import Rulebook
 
 RULE = "a colleague wrote down a complaint"
@@ -25,7 +25,7 @@ _WORDS_IN_LOG = 8000
 _WORDS_IN_RECEIPT = 600
 
 
-def verbal_form(told: Told, arrival: Arrival) -> Decision:
+def verbal_form(told: VerbalReport, arrival: Arrival) -> Decision:
     """Send the colleague the lines to fill in, with what they filled in already."""
     name, lines = form(told)
     facts = VerbalForm(name=name, lines=lines)
@@ -33,7 +33,7 @@ def verbal_form(told: Told, arrival: Arrival) -> Decision:
 
 
 def verbal_complaint(
-    told: Told, arrival: Arrival, reference: str, rulebook: Rulebook, today: SentToday
+    told: VerbalReport, arrival: Arrival, reference: str, rulebook: Rulebook, today: SentToday
 ) -> Decision:
     """Open the case `reference` with every clock running from the day on which the client told us.
 
@@ -53,7 +53,7 @@ def verbal_complaint(
     return Decision(reference=reference, facts=facts, letters=(*letters, receipt))
 
 
-def _opening(told: Told, arrival: Arrival, rulebook: Rulebook) -> Iterator[Fact]:
+def _opening(told: VerbalReport, arrival: Arrival, rulebook: Rulebook) -> Iterator[Fact]:
     """The complaint, its clocks, the lines as they were written down, and what was found out about the business."""
     received = _received(told, arrival, rulebook)
     yield received
@@ -72,7 +72,7 @@ def _opening(told: Told, arrival: Arrival, rulebook: Rulebook) -> Iterator[Fact]
         yield EligibilityConfirmed(eligible=told.microbusiness, by=told.taken_by.key, mail=arrival.mail)
 
 
-def _received(told: Told, arrival: Arrival, rulebook: Rulebook) -> ComplaintReceived:
+def _received(told: VerbalReport, arrival: Arrival, rulebook: Rulebook) -> ComplaintReceived:
     wanted = f"\n\nWhat you asked us for: {told.wants}" if told.wants else ""
     somebody = Address(told.client.email, told.client.name or told.business)
     return ComplaintReceived(
@@ -92,7 +92,7 @@ def _received(told: Told, arrival: Arrival, rulebook: Rulebook) -> ComplaintRece
     )
 
 
-def _withheld(told: Told, rulebook: Rulebook, today: SentToday) -> str:
+def _withheld(told: VerbalReport, rulebook: Rulebook, today: SentToday) -> str:
     """Why the client gets no mail, as a sentence for whoever must then write or phone; empty where they get one."""
     address = told.client
     phone = f" Their number: {told.phone}." if told.phone else ""
@@ -105,7 +105,7 @@ def _withheld(told: Told, rulebook: Rulebook, today: SentToday) -> str:
     return over_cap(today, rulebook.office.caps)
 
 
-def _receipt(case: Case, told: Told, reason: str) -> str:
+def _receipt(case: Case, told: VerbalReport, reason: str) -> str:
     """What was recorded, and what goes to the client, as sentences."""
     complaint = case.complaint
     said = f"{told.name}, {complaint.channel}, {date_in_words(complaint.day0)}"
@@ -117,7 +117,7 @@ def _receipt(case: Case, told: Told, reason: str) -> str:
 
 
 def _to_colleague(
-    told: Told, arrival: Arrival, reference: str, kind: LetterKind, facts: LetterFacts
+    told: VerbalReport, arrival: Arrival, reference: str, kind: LetterKind, facts: LetterFacts
 ) -> Letter:
     return Letter(
         kind=kind,

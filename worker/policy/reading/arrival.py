@@ -7,7 +7,7 @@ from worker.model.entry import Channel, Trust
 from worker.model.mail import Address, Message
 from worker.policy.reading.automatic import Automatic, AutomaticKind
 from worker.policy.reading.dissatisfaction import Judgement
-from worker.policy.reading.verbal_report import Told
+from worker.policy.reading.verbal_report import VerbalReport
 
 _EARLIEST_YEAR = 2000
 _CLOCKS_MAY_DIFFER = timedelta(hours=1)
@@ -41,7 +41,7 @@ class Arrival:
     by_colleague: str = ""
     possibly_about: str = ""
     namesake: int | None = None
-    told: Told | None = None
+    verbal_report: VerbalReport | None = None
     written_at: datetime | None = None
     together: int = 1
 

@@ -68,7 +68,7 @@ Test = Callable[[Message], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class MarkRule:
     """One named way to recognise one kind of automatic mail."""
 
     name: str
@@ -95,14 +95,14 @@ def automatic(message: Message) -> Automatic | None:
     return Automatic(kind, first.name, _certain(first.kind, [*found, *confirmed]), marked)
 
 
-def _without_lone_hints(held: list[Rule], confirmed: list[Rule]) -> list[Rule]:
+def _without_lone_hints(held: list[MarkRule], confirmed: list[MarkRule]) -> list[MarkRule]:
     """The rules that hold; a hint only where another rule or the words of its kind agree."""
     others = any(rule.sign is not Sign.HINT for rule in held)
     kinds = {rule.kind for rule in confirmed}
     return [rule for rule in held if rule.sign is not Sign.HINT or others or rule.kind in kinds]
 
 
-def _certain(kind: AutomaticKind, found: list[Rule]) -> bool:
+def _certain(kind: AutomaticKind, found: list[MarkRule]) -> bool:
     """A form, or two different signs; subject and text are one sign, because a person may write both."""
     signs = [rule.sign for rule in found if rule.kind is kind and rule.sign is not Sign.HINT]
     own = {Sign.SUBJECT if sign in _WRITTEN else sign for sign in signs}
@@ -205,59 +205,63 @@ def _calendar_attached(message: Message) -> bool:
 
 _K, _S = AutomaticKind, Sign
 
-RULES: tuple[Rule, ...] = (
-    Rule("spam report (RFC 5965)", _K.FEEDBACK, _S.FORM, _report("feedback-report")),
-    Rule("spam report without a form", _K.FEEDBACK, _S.FORM, _subject(words.FEEDBACK_SUBJECT)),
-    Rule("spam report of Hotmail", _K.FEEDBACK, _S.FORM, _has({"x-hmxmroriginalrecipient"})),
-    Rule("a mail program unsubscribes", _K.FEEDBACK, _S.FORM, _has({"x-apple-unsubscribe"})),
-    Rule("mail refused by a receipt (RFC 5429)", _K.BOUNCE, _S.FORM, _refused),
-    Rule("read receipt (RFC 8098)", _K.RECEIPT, _S.FORM, _report("disposition-notification")),
-    Rule("subject of a read receipt", _K.RECEIPT, _S.SUBJECT, _subject(words.RECEIPT_SUBJECT)),
-    Rule("words of a read receipt", _K.RECEIPT, _S.BODY, _body(words.RECEIPT_BODY, _ENOUGH_OF_A_REPORT)),
-    Rule("delivery report (RFC 3464)", _K.BOUNCE, _S.FORM, _report("delivery-status")),
-    Rule("delivery report that became text", _K.BOUNCE, _S.FORM, _report_as_text),
+RULES: tuple[MarkRule, ...] = (
+    MarkRule("spam report (RFC 5965)", _K.FEEDBACK, _S.FORM, _report("feedback-report")),
+    MarkRule("spam report without a form", _K.FEEDBACK, _S.FORM, _subject(words.FEEDBACK_SUBJECT)),
+    MarkRule("spam report of Hotmail", _K.FEEDBACK, _S.FORM, _has({"x-hmxmroriginalrecipient"})),
+    MarkRule("a mail program unsubscribes", _K.FEEDBACK, _S.FORM, _has({"x-apple-unsubscribe"})),
+    MarkRule("mail refused by a receipt (RFC 5429)", _K.BOUNCE, _S.FORM, _refused),
+    MarkRule("read receipt (RFC 8098)", _K.RECEIPT, _S.FORM, _report("disposition-notification")),
+    MarkRule("subject of a read receipt", _K.RECEIPT, _S.SUBJECT, _subject(words.RECEIPT_SUBJECT)),
+    MarkRule("words of a read receipt", _K.RECEIPT, _S.BODY, _body(words.RECEIPT_BODY, _ENOUGH_OF_A_REPORT)),
+    MarkRule("delivery report (RFC 3464)", _K.BOUNCE, _S.FORM, _report("delivery-status")),
+    MarkRule("delivery report that became text", _K.BOUNCE, _S.FORM, _report_as_text),
     # A person may quote such lines when they complain that their mail did not reach us.
-    Rule("lines of a delivery report", _K.BOUNCE, _S.TEXT, _delivery_notices),
-    Rule("delivery report that was passed on", _K.BOUNCE, _S.HINT, _passed_on_notices),
-    Rule("X-Failed-Recipients", _K.BOUNCE, _S.HEADER, _has({"x-failed-recipients"})),
-    Rule("mail system as sender", _K.BOUNCE, _S.SENDER, _sender(words.BOUNCE_SENDER)),
-    Rule("subject of a bounce", _K.BOUNCE, _S.SUBJECT, _subject(words.BOUNCE_SUBJECT)),
-    Rule("subject that may be a bounce's", _K.BOUNCE, _S.HINT, _subject(words.MAYBE_BOUNCE_SUBJECT)),
-    Rule("words of a bounce", _K.BOUNCE, _S.BODY, _body(words.BOUNCE_BODY, _ENOUGH_OF_A_REPORT)),
-    Rule("marked as a challenge", _K.CHALLENGE, _S.HEADER, _has(words.CHALLENGE_HEADERS)),
-    Rule("challenge service as sender", _K.CHALLENGE, _S.SENDER, _sender(words.CHALLENGE_SENDER)),
-    Rule("subject of a challenge", _K.CHALLENGE, _S.SUBJECT, _subject(words.CHALLENGE_SUBJECT)),
-    Rule("opening of a challenge", _K.CHALLENGE, _S.TEXT, _opens(words.CHALLENGE_TEXT)),
-    Rule("words of a challenge", _K.CHALLENGE, _S.BODY, _body(words.CHALLENGE_BODY, _ENOUGH_OF_A_REPORT)),
-    Rule("Auto-Submitted: auto-replied (RFC 3834)", _K.VACATION, _S.HEADER, _submitted("auto-replied")),
-    Rule("Precedence: auto_reply", _K.VACATION, _S.HEADER, _lists("precedence", "auto_reply", "auto-reply")),
-    Rule("marked as an automatic reply", _K.VACATION, _S.HEADER, _has(words.REPLY_HEADERS)),
-    Rule("X-Apple-Action: VACATION", _K.VACATION, _S.HEADER, _lists("x-apple-action", "vacation")),
-    Rule("subject of an automatic reply", _K.VACATION, _S.SUBJECT, _subject(words.VACATION_SUBJECT)),
-    Rule("subject of an absence notice", _K.VACATION, _S.SUBJECT, _subject(words.ABSENCE_SUBJECT)),
-    Rule("opening of an automatic reply", _K.VACATION, _S.TEXT, _opens(words.AUTOMATIC_TEXT)),
-    Rule("opening of an absence notice", _K.VACATION, _S.TEXT, _absence),
-    Rule(
+    MarkRule("lines of a delivery report", _K.BOUNCE, _S.TEXT, _delivery_notices),
+    MarkRule("delivery report that was passed on", _K.BOUNCE, _S.HINT, _passed_on_notices),
+    MarkRule("X-Failed-Recipients", _K.BOUNCE, _S.HEADER, _has({"x-failed-recipients"})),
+    MarkRule("mail system as sender", _K.BOUNCE, _S.SENDER, _sender(words.BOUNCE_SENDER)),
+    MarkRule("subject of a bounce", _K.BOUNCE, _S.SUBJECT, _subject(words.BOUNCE_SUBJECT)),
+    MarkRule("subject that may be a bounce's", _K.BOUNCE, _S.HINT, _subject(words.MAYBE_BOUNCE_SUBJECT)),
+    MarkRule("words of a bounce", _K.BOUNCE, _S.BODY, _body(words.BOUNCE_BODY, _ENOUGH_OF_A_REPORT)),
+    MarkRule("marked as a challenge", _K.CHALLENGE, _S.HEADER, _has(words.CHALLENGE_HEADERS)),
+    MarkRule("challenge service as sender", _K.CHALLENGE, _S.SENDER, _sender(words.CHALLENGE_SENDER)),
+    MarkRule("subject of a challenge", _K.CHALLENGE, _S.SUBJECT, _subject(words.CHALLENGE_SUBJECT)),
+    MarkRule("opening of a challenge", _K.CHALLENGE, _S.TEXT, _opens(words.CHALLENGE_TEXT)),
+    MarkRule("words of a challenge", _K.CHALLENGE, _S.BODY, _body(words.CHALLENGE_BODY, _ENOUGH_OF_A_REPORT)),
+    MarkRule("Auto-Submitted: auto-replied (RFC 3834)", _K.VACATION, _S.HEADER, _submitted("auto-replied")),
+    MarkRule(
+        "Precedence: auto_reply", _K.VACATION, _S.HEADER, _lists("precedence", "auto_reply", "auto-reply")
+    ),
+    MarkRule("marked as an automatic reply", _K.VACATION, _S.HEADER, _has(words.REPLY_HEADERS)),
+    MarkRule("X-Apple-Action: VACATION", _K.VACATION, _S.HEADER, _lists("x-apple-action", "vacation")),
+    MarkRule("subject of an automatic reply", _K.VACATION, _S.SUBJECT, _subject(words.VACATION_SUBJECT)),
+    MarkRule("subject of an absence notice", _K.VACATION, _S.SUBJECT, _subject(words.ABSENCE_SUBJECT)),
+    MarkRule("opening of an automatic reply", _K.VACATION, _S.TEXT, _opens(words.AUTOMATIC_TEXT)),
+    MarkRule("opening of an absence notice", _K.VACATION, _S.TEXT, _absence),
+    MarkRule(
         "words of an automatic reply", _K.VACATION, _S.BODY, _body(words.VACATION_BODY, _ENOUGH_OF_A_LETTER)
     ),
-    Rule("calendar message (RFC 6047)", _K.CALENDAR, _S.FORM, _typed("text/calendar")),
-    Rule("subject of a calendar message", _K.CALENDAR, _S.SUBJECT, _subject(words.CALENDAR_SUBJECT)),
-    Rule("calendar file", _K.CALENDAR, _S.HEADER, _calendar_attached),
-    Rule("report about TLS (RFC 8460)", _K.MACHINE, _S.FORM, _report("tlsrpt")),
-    Rule("report of a program", _K.MACHINE, _S.FORM, _subject(words.MACHINE_SUBJECT)),
-    Rule("mailing list (RFC 2919, RFC 2369)", _K.LIST, _S.HEADER, _has(words.LIST_HEADERS)),
-    Rule("Precedence: list", _K.LIST, _S.HEADER, _lists("precedence", "list")),
-    Rule("Precedence: bulk or junk", _K.NEWSLETTER, _S.HEADER, _lists("precedence", "bulk", "junk")),
-    Rule("List-Unsubscribe (RFC 2369)", _K.NEWSLETTER, _S.HEADER, _has(words.BULK_HEADERS)),
-    Rule("Auto-Submitted (RFC 3834)", _K.MACHINE, _S.HEADER, _submitted("auto-generated", "auto-notified")),
-    Rule(
+    MarkRule("calendar message (RFC 6047)", _K.CALENDAR, _S.FORM, _typed("text/calendar")),
+    MarkRule("subject of a calendar message", _K.CALENDAR, _S.SUBJECT, _subject(words.CALENDAR_SUBJECT)),
+    MarkRule("calendar file", _K.CALENDAR, _S.HEADER, _calendar_attached),
+    MarkRule("report about TLS (RFC 8460)", _K.MACHINE, _S.FORM, _report("tlsrpt")),
+    MarkRule("report of a program", _K.MACHINE, _S.FORM, _subject(words.MACHINE_SUBJECT)),
+    MarkRule("mailing list (RFC 2919, RFC 2369)", _K.LIST, _S.HEADER, _has(words.LIST_HEADERS)),
+    MarkRule("Precedence: list", _K.LIST, _S.HEADER, _lists("precedence", "list")),
+    MarkRule("Precedence: bulk or junk", _K.NEWSLETTER, _S.HEADER, _lists("precedence", "bulk", "junk")),
+    MarkRule("List-Unsubscribe (RFC 2369)", _K.NEWSLETTER, _S.HEADER, _has(words.BULK_HEADERS)),
+    MarkRule(
+        "Auto-Submitted (RFC 3834)", _K.MACHINE, _S.HEADER, _submitted("auto-generated", "auto-notified")
+    ),
+    MarkRule(
         "X-Auto-Response-Suppress",
         _K.MACHINE,
         _S.HEADER,
         _lists("x-auto-response-suppress", *words.NO_ANSWER),
     ),
-    Rule("null return path (RFC 5321 4.5.5)", _K.MACHINE, _S.HEADER, _null_return_path),
-    Rule("report of an unknown kind", _K.MACHINE, _S.HEADER, _typed("multipart/report")),
-    Rule("marked as written by a program", _K.MACHINE, _S.HEADER, _has(words.MACHINE_HEADERS)),
-    Rule("sender that nobody reads", _K.MACHINE, _S.SENDER, _sender(words.MACHINE_SENDER)),
+    MarkRule("null return path (RFC 5321 4.5.5)", _K.MACHINE, _S.HEADER, _null_return_path),
+    MarkRule("report of an unknown kind", _K.MACHINE, _S.HEADER, _typed("multipart/report")),
+    MarkRule("marked as written by a program", _K.MACHINE, _S.HEADER, _has(words.MACHINE_HEADERS)),
+    MarkRule("sender that nobody reads", _K.MACHINE, _S.SENDER, _sender(words.MACHINE_SENDER)),
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from worker.model.staff_event import Outcome
+from worker.model.staff_event import ClosureBasis
 
 
 class Verb(StrEnum):
@@ -48,7 +48,7 @@ class Argument(StrEnum):
     NONE = "nothing"
     DATE = "a date"
     YES_NO = "yes or no"
-    OUTCOME = "an outcome"
+    CLOSURE_BASIS = "an outcome"
     DRAFT = "the name of a draft"
 
 
@@ -59,7 +59,7 @@ TAKES = {
     Verb.REMEDY: Argument.DATE,
     Verb.ACTION: Argument.DATE,
     Verb.MICROBUSINESS: Argument.YES_NO,
-    Verb.CLOSE: Argument.OUTCOME,
+    Verb.CLOSE: Argument.CLOSURE_BASIS,
     Verb.SEND: Argument.DRAFT,
     Verb.TEXT: Argument.DRAFT,
 }
@@ -141,7 +141,7 @@ def _may_follow(verb: Verb, words: str, argument: str) -> bool:
     few = len(words.split()) <= MOST_WORDS
     if kind is Argument.DATE:
         return few or all(_OF_DATES.fullmatch(word.strip(",")) for word in argument.split())
-    return few or argument in (*Outcome, "yes", "no")
+    return few or argument in (*ClosureBasis, "yes", "no")
 
 
 def _likeness(words: str, verb: Verb) -> float:

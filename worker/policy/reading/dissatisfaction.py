@@ -6,7 +6,7 @@ The machine only sorts: a mail near the border is called unsure, and a person re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worker.model.triage import Triage
+from worker.model.triage_phrases import Triage
 from worker.policy.reading.phrases import Phrasebook, find
 
 _READ_AT_MOST = 100_000

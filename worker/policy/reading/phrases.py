@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from worker.model.triage import PhraseGroup
+from worker.model.triage_phrases import PhraseGroup
 
 _GAP, _GAP_LENGTH = "...", 4
 _STEM = 4

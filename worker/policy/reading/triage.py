@@ -16,16 +16,16 @@ from worker.policy.case import Case
 from worker.policy.reading.automatic import Automatic, AutomaticKind
 from worker.policy.reading.commands import Command
 from worker.policy.reading.dissatisfaction import Judgement, Label
-from worker.policy.reading.verbal_report import Told
+from worker.policy.reading.verbal_report import VerbalReport
 
 
 class Happening(StrEnum):
     """What a mail means to the policy."""
 
     OWN_COPY = "our own copy of a letter"
-    RETURNED = "a letter came back"
+    BOUNCE = "a letter came back"
     STAFF_COMMAND = "a colleague decides"
-    TOLD = "a colleague writes down what a client told us"
+    VERBAL_REPORT = "a colleague writes down what a client told us"
     NOTE = "belongs to a known case"
     REPLY = "new words in a known case"
     CASE = "complaint, or perhaps one"
@@ -54,7 +54,7 @@ class Sight:
     known: Case | None = None
     staff: Person | None = None
     command: Command | None = None
-    told: Told | None = None
+    verbal_report: VerbalReport | None = None
 
     def is_certainly(self, *kinds: AutomaticKind) -> bool:
         """Whether the mail is without doubt automatic mail of one of these kinds."""
@@ -101,7 +101,7 @@ RULES = (
         lambda sight: sight.is_own and sight.may_complain and not _is_known(sight),
     ),
     Rule("from our own address", Happening.RECORD, lambda sight: sight.is_own),
-    Rule("one of our letters came back", Happening.RETURNED, lambda sight: sight.returned),
+    Rule("one of our letters came back", Happening.BOUNCE, lambda sight: sight.returned),
     Rule(
         "a complaint within automatic mail in a known case",
         Happening.REPLY,
@@ -127,7 +127,7 @@ RULES = (
     Rule("calendar", Happening.RECORD, lambda sight: sight.is_certainly(AutomaticKind.CALENDAR)),
     Rule("automatic reply", Happening.RECORD, lambda sight: _is_machine(sight)),
     Rule("a colleague decides", Happening.STAFF_COMMAND, lambda sight: _commands(sight)),
-    Rule("a colleague wrote down a complaint", Happening.TOLD, lambda sight: _is_told(sight)),
+    Rule("a colleague wrote down a complaint", Happening.VERBAL_REPORT, lambda sight: _is_told(sight)),
     Rule("a colleague passed on a mail", Happening.CASE, lambda sight: sight.passed_on),
     Rule("a colleague in a known case", Happening.NOTE, lambda sight: bool(sight.staff) and _is_known(sight)),
     Rule(
@@ -184,7 +184,7 @@ def _commands(sight: Sight) -> bool:
 
 def _is_told(sight: Sight) -> bool:
     """Whether a colleague brings what a client told us, or asks for the form; in a known case that is only a word."""
-    told = sight.told if sight.is_proven_staff else None
+    told = sight.verbal_report if sight.is_proven_staff else None
     return told is not None and (bool(told.words) or not _is_known(sight))
 
 

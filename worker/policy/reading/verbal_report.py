@@ -97,7 +97,7 @@ _ANSWERS = (_YES, _NOT_KNOWN, _NO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class VerbalReport:
     """A complaint as a colleague wrote it down; a line that is missing is empty, and without `words` there is none yet.
 
     `told_at` (aware UTC) is None where no readable time was given. `client` has an empty address where none was given
@@ -149,12 +149,14 @@ def _ends_there(after: str) -> bool:
     return not re.match(r"s?\s+(?:procedure|process|form|about|is|was|has|list|to)\b", after, re.IGNORECASE)
 
 
-def read_told(channel: Channel, taken_by: Person, text: str, now: datetime, calendar: Calendar) -> Told:
+def read_verbal_report(
+    channel: Channel, taken_by: Person, text: str, now: datetime, calendar: Calendar
+) -> VerbalReport:
     """What the lines say that this colleague wrote in a mail, which arrived at `now` (aware)."""
     lines = _filled_in(text)
     when = lines.get("when", "")
     name = _one_line(lines.get("client", "").partition("<")[0].strip(' "'))
-    return Told(
+    return VerbalReport(
         channel=channel,
         taken_by=taken_by,
         client=Address(
@@ -172,7 +174,7 @@ def read_told(channel: Channel, taken_by: Person, text: str, now: datetime, cale
     )
 
 
-def form(told: Told) -> tuple[str, str]:
+def form(told: VerbalReport) -> tuple[str, str]:
     """The name of the form, which its answers bear in their subject, and its lines with what was filled in so far."""
     name, when = _NAMES[told.channel]
     shown = {**_SHOWN, "when": when}

@@ -7,8 +7,7 @@ from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ClockStopped, Fact
 from worker.model.letter import Letter, LetterFacts, LetterKind
 from worker.model.office import Person
-from worker.model.staff_letter import CommandDone, Explained, Suggestion
-from worker.model.staff_letter import NotDone as ToldNotDone
+from worker.model.staff_letter import CommandDone, CommandNotDone, Explained, Suggestion
 from worker.model.time import Clock, Deadline
 from worker.policy.agenda import is_owed_by_us
 from worker.policy.calendar import date_in_words
@@ -17,7 +16,7 @@ from worker.policy.clocks import stopped_by
 from worker.policy.decide.consequences import consequences
 from worker.policy.decide.known_case import note
 from worker.policy.decide.staff_command import closing, deciding, drafts, escalating, preconditions, recording
-from worker.policy.decide.staff_command.request import Done, NotDone, Order, Result, address_of, suggested
+from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, address_of, suggested
 from worker.policy.explain import explain_case
 from worker.policy.reading.arrival import Arrival
 from worker.policy.reading.commands import TAKES, Argument, Command, Verb
@@ -29,8 +28,8 @@ class _Row:
     """A verb, whether it fits the case, and what it does."""
 
     verb: Verb
-    unfit: Callable[[Order], NotDone | None]
-    carry_out: Callable[[Order], Result]
+    unfit: Callable[[Request], NotDone | None]
+    carry_out: Callable[[Request], Result]
 
 
 _VERBS = (
@@ -75,7 +74,7 @@ def staff_command(
     if command.verb is None:
         unknown = NotDone("It is not one of the lines that change something.", _meant(command))
         return _refuse(case, command, unknown, person, arrival)
-    order = Order(
+    request = Request(
         case=case,
         verb=command.verb,
         argument=command.argument,
@@ -83,41 +82,41 @@ def staff_command(
         arrival=arrival,
         rulebook=rulebook,
     )
-    result = _carried_out(order)
+    result = _carried_out(request)
     return (
-        _record(order, result)
+        _record(request, result)
         if isinstance(result, Done)
         else _refuse(case, command, result, person, arrival)
     )
 
 
-def _carried_out(order: Order) -> Result:
-    row = next(row for row in _VERBS if row.verb is order.verb)
-    return row.unfit(order) or row.carry_out(order)
+def _carried_out(request: Request) -> Result:
+    row = next(row for row in _VERBS if row.verb is request.verb)
+    return row.unfit(request) or row.carry_out(request)
 
 
-def _record(order: Order, done: Done) -> Decision:
+def _record(request: Request, done: Done) -> Decision:
     """The entries with what the clocks do because of them, the letters, and the receipt."""
-    case = order.case
-    facts = tuple(_with_consequences(order, done.facts))
+    case = request.case
+    facts = tuple(_with_consequences(request, done.facts))
     receipts: tuple[Letter, ...] = ()
     if done.what:
         what = f"{done.what} {_next(case, facts, done)}".strip()
         receipt = CommandDone(what=what)
-        receipts = (_answer(case, order.person, order.arrival, LetterKind.COMMAND_DONE, receipt),)
+        receipts = (_answer(case, request.person, request.arrival, LetterKind.COMMAND_DONE, receipt),)
     return Decision(reference=case.reference, facts=facts, letters=(*done.letters, *receipts))
 
 
-def _with_consequences(order: Order, facts: Iterable[Fact]) -> Iterator[Fact]:
+def _with_consequences(request: Request, facts: Iterable[Fact]) -> Iterator[Fact]:
     for fact in facts:
         yield fact
-        yield from consequences(order.case, fact, order.today, order.rulebook)
+        yield from consequences(request.case, fact, request.today, request.rulebook)
 
 
 def _refuse(case: Case, command: Command, result: NotDone, person: Person, arrival: Arrival) -> Decision:
     words = f"{command.line}\n\n{arrival.words}".strip()
     noted = note(case, replace(arrival, words=words), _NOTED_AS, "Its subject names the case.")
-    told = ToldNotDone(line=command.line, why=result.why, suggestions=result.suggestions[:_MOST_SUGGESTED])
+    told = CommandNotDone(line=command.line, why=result.why, suggestions=result.suggestions[:_MOST_SUGGESTED])
     letter = _answer(case, person, arrival, LetterKind.NOT_DONE, told)
     return Decision(reference=case.reference, facts=noted.facts, letters=(letter,))
 
@@ -131,7 +130,7 @@ def _argument(verb: Verb, behind: str) -> str:
     examples = {
         Argument.DATE: "+10",
         Argument.YES_NO: "yes",
-        Argument.OUTCOME: "resolved",
+        Argument.CLOSURE_BASIS: "resolved",
         Argument.DRAFT: "",
     }
     kind = TAKES.get(verb, Argument.NONE)

@@ -4,78 +4,78 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from worker.model.letter import LetterKind
-from worker.model.staff_event import CaseClosed, Outcome
+from worker.model.staff_event import CaseClosed, ClosureBasis
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case, Stage
 from worker.policy.decide.client_letters import closure_notice
-from worker.policy.decide.staff_command.request import Done, NotDone, Order, Result, suggested
+from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, suggested
 from worker.policy.reading.commands import Verb
 
 _SHOWN = 3
 _FINDINGS = (LetterKind.PROPOSAL, LetterKind.FINAL_RESPONSE, LetterKind.DEADLOCK_LETTER)
 
 
-def close(order: Order) -> Result:
+def close(request: Request) -> Result:
     """The complaint is closed on the basis that a person names, and the client is told."""
-    outcome = next((each for each in Outcome if each == order.argument), None)
+    outcome = next((each for each in ClosureBasis if each == request.argument), None)
     if outcome is None:
-        every = ", ".join(Outcome)
-        links = tuple(suggested(order.verb, each) for each in _nearest(order.argument))
+        every = ", ".join(ClosureBasis)
+        links = tuple(suggested(request.verb, each) for each in _nearest(request.argument))
         return NotDone(f"A complaint is closed with one of these outcomes: {every}.", links)
-    fact = CaseClosed(outcome=outcome, by=order.by, mail=order.mail, words=order.words)
-    what = f"{order.case.reference} is closed, {outcome}."
-    if not order.can_write:
+    fact = CaseClosed(outcome=outcome, by=request.by, mail=request.mail, words=request.words)
+    what = f"{request.case.reference} is closed, {outcome}."
+    if not request.can_write:
         return Done(
             what=f"{what} The client cannot be reached by email, so please write by post or phone.",
             facts=(fact,),
         )
-    unfit = _BASIS[outcome](order) if outcome in _BASIS else None
+    unfit = _BASIS[outcome](request) if outcome in _BASIS else None
     if unfit:
         return unfit
-    letter = closure_notice(order.case, fact, order.rulebook, order.today)
+    letter = closure_notice(request.case, fact, request.rulebook, request.today)
     return Done(what=f"{what} The client is told by mail.", facts=(fact,), letters=(letter,))
 
 
-def _nearest(words: str) -> tuple[Outcome, ...]:
+def _nearest(words: str) -> tuple[ClosureBasis, ...]:
     """The outcomes that begin as these words do first."""
-    return tuple(sorted(Outcome, key=lambda each: each[:3] != words[:3])[:_SHOWN])
+    return tuple(sorted(ClosureBasis, key=lambda each: each[:3] != words[:3])[:_SHOWN])
 
 
-def _told_what_we_found(order: Order) -> NotDone | None:
+def _told_what_we_found(request: Request) -> NotDone | None:
     """The client has a letter of ours with what we found, or a decision of the ombudsman."""
-    case = order.case
+    case = request.case
     if case.stage is Stage.OMBUDSMAN or _has(case, *_FINDINGS):
         return None
     why = "The client has had no letter with what we found. First answer them, or close it as resolved or withdrawn."
-    return NotDone(why, (suggested(Verb.ANSWER), suggested(Verb.CLOSE, Outcome.RESOLVED)))
+    return NotDone(why, (suggested(Verb.ANSWER), suggested(Verb.CLOSE, ClosureBasis.RESOLVED)))
 
 
-def _accepted(order: Order) -> NotDone | None:
+def _accepted(request: Request) -> NotDone | None:
     """A letter of ours asked the client, and nobody has entered that they refused."""
-    if not _has(order.case, LetterKind.PROPOSAL, LetterKind.FINAL_RESPONSE):
+    if not _has(request.case, LetterKind.PROPOSAL, LetterKind.FINAL_RESPONSE):
         why = (
             "Nothing has been proposed to the client by a letter that arrived, so there is nothing to accept."
         )
         return NotDone(why, (suggested(Verb.PROPOSE, "+10"),))
-    if order.case.refused:
+    if request.case.refused:
         why = "It is entered that the client refused. If they have accepted since, first write so."
         return NotDone(why, (suggested(Verb.ACCEPTED),))
     return None
 
 
-def _did_not_reply(order: Order) -> NotDone | None:
+def _did_not_reply(request: Request) -> NotDone | None:
     """We proposed something, and the time that the client had to answer has passed without a word."""
-    if not _has(order.case, LetterKind.PROPOSAL):
+    if not _has(request.case, LetterKind.PROPOSAL):
         why = "Nothing has been proposed to the client by a letter from here, so there is nothing to answer."
         return NotDone(why, (suggested(Verb.PROPOSE, "+10"),))
-    case = order.case
+    case = request.case
     if case.stage is not Stage.PROPOSED:
         return NotDone(f"{case.reference} is {case.stage}, so it does not wait for an answer of the client.")
     waits_until = case.due_on(Clock.PROPOSED)
     if waits_until is None:
         return NotDone("The client has written or answered since we proposed, so they did reply.")
-    if order.today <= waits_until:
+    if request.today <= waits_until:
         return NotDone(f"The client has until {date_in_words(waits_until)} to answer what we proposed.")
     return None
 
@@ -84,13 +84,13 @@ def _has(case: Case, *kinds: LetterKind) -> bool:
     return any(each.kind in kinds and each.message_id not in case.returned for each in case.written)
 
 
-_BASIS: Mapping[Outcome, Callable[[Order], NotDone | None]] = MappingProxyType(
+_BASIS: Mapping[ClosureBasis, Callable[[Request], NotDone | None]] = MappingProxyType(
     {
-        Outcome.ACCEPTED: _accepted,
-        Outcome.UPHELD: _told_what_we_found,
-        Outcome.PARTLY_UPHELD: _told_what_we_found,
-        Outcome.NOT_UPHELD: _told_what_we_found,
-        Outcome.NO_REPLY: _did_not_reply,
+        ClosureBasis.ACCEPTED: _accepted,
+        ClosureBasis.UPHELD: _told_what_we_found,
+        ClosureBasis.PARTLY_UPHELD: _told_what_we_found,
+        ClosureBasis.NOT_UPHELD: _told_what_we_found,
+        ClosureBasis.NO_REPLY: _did_not_reply,
     }
 )
 """What must be true before the client may read that basis; the others rest on the colleague's word."""

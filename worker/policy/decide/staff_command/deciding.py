@@ -6,7 +6,7 @@ from worker.model.time import Clock, Deadline
 from worker.policy.calendar import date_in_words
 from worker.policy.case import NOT_ARRIVED, Case, Stage
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, promised, too_late
-from worker.policy.decide.staff_command.request import Done, Order, Result
+from worker.policy.decide.staff_command.request import Done, Request, Result
 from worker.policy.reading.arrival import cut
 from worker.policy.reading.commands import Verb
 
@@ -14,58 +14,58 @@ _NO_COMPLAINT = "not a complaint"
 _WORDS_OF_CALL = 2000
 
 
-def is_complaint(order: Order) -> Result:
+def is_complaint(request: Request) -> Result:
     """It is one: it is acknowledged, if nothing stands against that, and its promises run."""
-    case = order.case
-    decided = TriageDecided(is_complaint=True, by=order.by, mail=order.mail)
+    case = request.case
+    decided = TriageDecided(is_complaint=True, by=request.by, mail=request.mail)
     facts: tuple[Fact, ...] = (decided, *_running_again(case))
-    late = too_late(case, order.arrival.seen_at) if case.awaits_letter else ""
+    late = too_late(case, request.arrival.seen_at) if case.awaits_letter else ""
     if late:
-        held, letters = by_hand(case, late, order.rulebook, SentToday(), order.arrival.seen_at)
+        held, letters = by_hand(case, late, request.rulebook, SentToday(), request.arrival.seen_at)
         return Done(what=f"{case.reference} is a complaint. {late}", facts=(*facts, held), letters=letters)
-    letters = (acknowledge(case, order.rulebook, order.arrival.seen_at),) if case.awaits_letter else ()
+    letters = (acknowledge(case, request.rulebook, request.arrival.seen_at),) if case.awaits_letter else ()
     return Done(what=f"{case.reference} is a complaint. {_acknowledged(case)}", facts=facts, letters=letters)
 
 
-def is_no_complaint(order: Order) -> Result:
+def is_no_complaint(request: Request) -> Result:
     """It is none: the promises of the policy end.
 
     The clock that the law sets for personal data is not a colleague's to stop, and an answer that an acknowledgement
     promised stays promised.
     """
-    case = order.case
+    case = request.case
     was_promised = case.acknowledged_by and case.withheld != NOT_ARRIVED
     kept = (Clock.DATA_PROTECTION, *((Clock.RESPOND,) if was_promised else ()))
     stopped = (
         ClockStopped(clock=each.clock, by=_NO_COMPLAINT) for each in case.running if each.clock not in kept
     )
-    decided = TriageDecided(is_complaint=False, by=order.by, mail=order.mail)
+    decided = TriageDecided(is_complaint=False, by=request.by, mail=request.mail)
     what = f"{case.reference} is not a complaint. {_still_owed(case, kept)}"
     return Done(what=what, facts=(decided, *stopped))
 
 
-def phoned(order: Order) -> Result:
+def phoned(request: Request) -> Result:
     """A call is noted; where no acknowledgement has left, it is the acknowledgement."""
-    case = order.case
-    told = ClientPhoned(by=order.by, words=cut(order.words, _WORDS_OF_CALL), mail=order.mail)
+    case = request.case
+    told = ClientPhoned(by=request.by, words=cut(request.words, _WORDS_OF_CALL), mail=request.mail)
     if case.due_on(Clock.ACKNOWLEDGE) is None:
         return Done(what=f"Your call to the client is noted in {case.reference}.", facts=(told,))
-    kept = ClockStopped(clock=Clock.ACKNOWLEDGE, by=f"telephone, {order.by}")
+    kept = ClockStopped(clock=Clock.ACKNOWLEDGE, by=f"telephone, {request.by}")
     what = f"Your call is noted. It counts as the acknowledgement of {case.reference}."
     return Done(what=what, facts=(told, kept))
 
 
-def assess(order: Order) -> Result:
+def assess(request: Request) -> Result:
     """The responsible person says how they go about it (3.1.7.2)."""
-    quick = order.verb is Verb.QUICK
+    quick = request.verb is Verb.QUICK
     fact = Assessed(
         assessment=Assessment.QUICK if quick else Assessment.INVESTIGATE,
-        by=order.by,
-        mail=order.mail,
-        words=order.words,
+        by=request.by,
+        mail=request.mail,
+        words=request.words,
     )
     how = "is put right quickly" if quick else "is investigated"
-    return Done(what=f"{order.case.reference} {how}.", facts=(fact,))
+    return Done(what=f"{request.case.reference} {how}.", facts=(fact,))
 
 
 def _acknowledged(case: Case) -> str:

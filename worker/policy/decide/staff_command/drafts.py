@@ -14,7 +14,7 @@ from worker.policy.decide.client_letters import BY_HEADS_ONLY, client_letter, si
 from worker.policy.decide.staff_command.request import (
     Done,
     NotDone,
-    Order,
+    Request,
     Result,
     address_of,
     refused,
@@ -34,54 +34,58 @@ _LETTER_OF = {
 }
 
 
-def write_dated(order: Order) -> Result:
+def write_dated(request: Request) -> Result:
     """A letter that promises the date behind the verb."""
-    kind = _LETTER_OF[order.verb]
-    day = promised_day(order.argument, order.today, _latest(order, kind), order.rulebook.calendar)
-    return refused(order, day) if isinstance(day, Refusal) else _write(order, kind, day)
+    kind = _LETTER_OF[request.verb]
+    day = promised_day(request.argument, request.today, _latest(request, kind), request.rulebook.calendar)
+    return refused(request, day) if isinstance(day, Refusal) else _write(request, kind, day)
 
 
-def write(order: Order) -> Result:
+def write(request: Request) -> Result:
     """A letter that promises no date."""
-    return _write(order, _LETTER_OF[order.verb], None)
+    return _write(request, _LETTER_OF[request.verb], None)
 
 
-def change_text(order: Order) -> Result:
+def change_text(request: Request) -> Result:
     """The waiting letter with other words; its kind and its date stay."""
-    waiting = _waiting(order)
-    return waiting if isinstance(waiting, NotDone) else _write(order, waiting.letter, waiting.on)
+    waiting = _waiting(request)
+    return waiting if isinstance(waiting, NotDone) else _write(request, waiting.letter, waiting.on)
 
 
-def send(order: Order) -> Result:
+def send(request: Request) -> Result:
     """The waiting letter leaves now; one that has its day leaves then. Nobody sends what they have not read."""
-    waiting = _waiting(order)
+    waiting = _waiting(request)
     if isinstance(waiting, NotDone):
         return waiting
-    unfits = (_may_not(order, waiting.letter), _not_theirs(order, waiting), _date_has_passed(order, waiting))
+    unfits = (
+        _may_not(request, waiting.letter),
+        _not_theirs(request, waiting),
+        _date_has_passed(request, waiting),
+    )
     unfit = next(filter(None, unfits), None)
     if unfit:
         return unfit
-    if waiting.letter in EIGHT_WEEK_LETTERS and order.person.email not in order.case.shown_to:
-        return Done(letters=(_shown(order, waiting),))
-    approved = DraftApproved(letter=waiting.letter, by=order.by, mail=order.mail)
-    name = f"{waiting.letter.called} to {order.client}"
+    if waiting.letter in EIGHT_WEEK_LETTERS and request.person.email not in request.case.shown_to:
+        return Done(letters=(_shown(request, waiting),))
+    approved = DraftApproved(letter=waiting.letter, by=request.by, mail=request.mail)
+    name = f"{waiting.letter.called} to {request.client}"
     if waiting.letter in EIGHT_WEEK_LETTERS:
-        on = date_in_words(_leaves_on(order))
+        on = date_in_words(_leaves_on(request))
         return Done(what=f"The {name} is approved and leaves on {on}.", facts=(approved,))
-    letter = client_letter(order.case, waiting, order.rulebook, order.today)
+    letter = client_letter(request.case, waiting, request.rulebook, request.today)
     return Done(what=f"The {name} is on its way.", facts=(approved,), letters=(letter,), next_on=waiting.on)
 
 
-def _waiting(order: Order) -> DraftWritten | NotDone:
+def _waiting(request: Request) -> DraftWritten | NotDone:
     """The draft that is meant: the one named behind the verb, else their own, else the eight-week letter of a head."""
-    drafts = order.case.drafts
+    drafts = request.case.drafts
     if not drafts:
         return NotDone("No letter waits to be sent. First write what it is to say.")
-    if order.argument:
-        named = (each for each in drafts if each.name.casefold() == order.argument)
+    if request.argument:
+        named = (each for each in drafts if each.name.casefold() == request.argument)
         return next(named, None) or _no_longer(drafts)
-    own = (each for each in drafts if each.by == order.by)
-    of_heads = (each for each in drafts if order.is_by_head and each.letter in EIGHT_WEEK_LETTERS)
+    own = (each for each in drafts if each.by == request.by)
+    of_heads = (each for each in drafts if request.is_by_head and each.letter in EIGHT_WEEK_LETTERS)
     return (*own, *of_heads, *drafts)[0]
 
 
@@ -92,98 +96,98 @@ def _no_longer(drafts: tuple[DraftWritten, ...]) -> NotDone:
     )
 
 
-def _write(order: Order, kind: LetterKind, on: date | None) -> Result:
-    unfit = _may_not(order, kind)
+def _write(request: Request, kind: LetterKind, on: date | None) -> Result:
+    unfit = _may_not(request, kind)
     if unfit:
         return unfit
-    if not order.words:
-        again = suggested(order.verb, short_date(on) if on and order.argument else "")
+    if not request.words:
+        again = suggested(request.verb, short_date(on) if on and request.argument else "")
         return NotDone("Write the words for the client in the mail, below the subject.", (again,))
-    draft = DraftWritten(letter=kind, words=order.words, on=on, by=order.by, mail=order.mail)
-    return Done(facts=(draft,), letters=(_shown(order, draft),))
+    draft = DraftWritten(letter=kind, words=request.words, on=on, by=request.by, mail=request.mail)
+    return Done(facts=(draft,), letters=(_shown(request, draft),))
 
 
-def _shown(order: Order, draft: DraftWritten) -> Letter:
+def _shown(request: Request, draft: DraftWritten) -> Letter:
     """The draft comes back to its writer, word for word as the client will get it."""
-    case = order.case
+    case = request.case
     facts = Draft(
         letter=draft.letter,
         name=draft.name,
-        client=order.client,
-        leaves_on=_leaves_on(order) if draft.letter in EIGHT_WEEK_LETTERS else None,
+        client=request.client,
+        leaves_on=_leaves_on(request) if draft.letter in EIGHT_WEEK_LETTERS else None,
         due_on=min(filter(None, map(case.due_on, kept_by(draft.letter))), default=None),
-        of=client_letter(case, draft, order.rulebook, _day_of(order, draft.letter)),
+        of=client_letter(case, draft, request.rulebook, _day_of(request, draft.letter)),
     )
-    message_id = order.arrival.message.message_id
+    message_id = request.arrival.message.message_id
     return Letter(
         kind=LetterKind.DRAFT,
-        recipient=address_of(order.person),
+        recipient=address_of(request.person),
         reference=case.reference,
-        cause=f"mail {order.mail}",
+        cause=f"mail {request.mail}",
         facts=facts,
         answers=(message_id,) if message_id else (),
         promises=facts.leaves_on,
     )
 
 
-def _latest(order: Order, kind: LetterKind) -> date:
+def _latest(request: Request, kind: LetterKind) -> date:
     """The last day that such a letter may promise."""
     if kind is LetterKind.PROGRESS_UPDATE:
-        rulebook, eight_weeks = order.rulebook, order.case.due_on(Clock.EIGHT_WEEKS)
-        return latest_update(order.today, eight_weeks, rulebook.policy, rulebook.calendar)
-    return order.in_a_year
+        rulebook, eight_weeks = request.rulebook, request.case.due_on(Clock.EIGHT_WEEKS)
+        return latest_update(request.today, eight_weeks, rulebook.policy, rulebook.calendar)
+    return request.in_a_year
 
 
-def _day_of(order: Order, kind: LetterKind) -> date:
-    return _leaves_on(order) if kind in EIGHT_WEEK_LETTERS else order.today
+def _day_of(request: Request, kind: LetterKind) -> date:
+    return _leaves_on(request) if kind in EIGHT_WEEK_LETTERS else request.today
 
 
-def _leaves_on(order: Order) -> date:
+def _leaves_on(request: Request) -> date:
     """The day of an eight-week letter, or today where that is over."""
-    day = eight_week_letter_by(promised(order.case, Clock.EIGHT_WEEKS), order.rulebook.calendar)
-    return max(day, order.today)
+    day = eight_week_letter_by(promised(request.case, Clock.EIGHT_WEEKS), request.rulebook.calendar)
+    return max(day, request.today)
 
 
-def _may_not(order: Order, kind: LetterKind) -> NotDone | None:
-    if kind in BY_HEADS_ONLY and not order.is_by_head:
-        who = f"{order.head.name} can." if order.head.key != order.by else ""
+def _may_not(request: Request, kind: LetterKind) -> NotDone | None:
+    if kind in BY_HEADS_ONLY and not request.is_by_head:
+        who = f"{request.head.name} can." if request.head.key != request.by else ""
         what = kind.called
         article = "an" if what[0] in "aeiou" else "a"
         return NotDone(f"Only a section head or senior management can write and send {article} {what}. {who}")
-    if kind in _BY_WHO_LEADS_IT and not order.is_by_lead:
-        return NotDone(f"The complaint is escalated. {order.owner.name} leads it and answers it.")
-    if not order.can_write:
+    if kind in _BY_WHO_LEADS_IT and not request.is_by_lead:
+        return NotDone(f"The complaint is escalated. {request.owner.name} leads it and answers it.")
+    if not request.can_write:
         return NotDone("The client cannot be reached by email. Please write by post or phone.")
-    return _unsayable(order, kind)
+    return _unsayable(request, kind)
 
 
-def _unsayable(order: Order, kind: LetterKind) -> NotDone | None:
+def _unsayable(request: Request, kind: LetterKind) -> NotDone | None:
     """A letter that sends the client to the ombudsman names one whose facts hold on the day on which it leaves."""
     names_one = kind is LetterKind.EIGHT_WEEK_LETTER or (
-        kind is LetterKind.DEADLOCK_LETTER and order.case.eligible is not False
+        kind is LetterKind.DEADLOCK_LETTER and request.case.eligible is not False
     )
-    day = _day_of(order, kind)
-    if not names_one or signpost(order.rulebook, day, day):
+    day = _day_of(request, kind)
+    if not names_one or signpost(request.rulebook, day, day):
         return None
     why = f"policy.toml names no ombudsman for {date_in_words(day)}, and this letter has to name one."
     return NotDone(f"{why} Please tell the operator, and write again then.")
 
 
-def _not_theirs(order: Order, waiting: DraftWritten) -> NotDone | None:
+def _not_theirs(request: Request, waiting: DraftWritten) -> NotDone | None:
     """A draft is shown to its writer only; an eight-week letter is for any head, who is shown it first."""
-    if order.by == waiting.by or waiting.letter in EIGHT_WEEK_LETTERS:
+    if request.by == waiting.by or waiting.letter in EIGHT_WEEK_LETTERS:
         return None
-    who = writer(order.case, waiting, order.rulebook).name
+    who = writer(request.case, waiting, request.rulebook).name
     return NotDone(
         f"{who} wrote the {waiting.letter.called} that waits, and it was not shown to you. They can send it."
     )
 
 
-def _date_has_passed(order: Order, waiting: DraftWritten) -> NotDone | None:
+def _date_has_passed(request: Request, waiting: DraftWritten) -> NotDone | None:
     """A draft that lay too long may promise a day that can no longer be promised."""
     if waiting.on is None or waiting.letter in EIGHT_WEEK_LETTERS:
         return None
-    latest = max(_latest(order, waiting.letter), waiting.on)
-    why = refusal(waiting.on, order.today, latest, order.rulebook.calendar)
-    verb = next((verb for verb, kind in _LETTER_OF.items() if kind is waiting.letter), order.verb)
-    return refused(replace(order, verb=verb), why) if why else None
+    latest = max(_latest(request, waiting.letter), waiting.on)
+    why = refusal(waiting.on, request.today, latest, request.rulebook.calendar)
+    verb = next((verb for verb, kind in _LETTER_OF.items() if kind is waiting.letter), request.verb)
+    return refused(replace(request, verb=verb), why) if why else None

@@ -2,96 +2,96 @@
 
 from worker.model.time import Clock
 from worker.policy.case import Stage
-from worker.policy.decide.staff_command.request import NotDone, Order, suggested
+from worker.policy.decide.staff_command.request import NotDone, Request, suggested
 from worker.policy.reading.commands import Verb
 
 
-def always(_order: Order) -> NotDone | None:
+def always(_order: Request) -> NotDone | None:
     """It fits every case."""
     return None
 
 
-def undecided(order: Order) -> NotDone | None:
+def undecided(request: Request) -> NotDone | None:
     """Nobody has decided yet, or what was taken for no complaint is one after all."""
     stages = (
-        (Stage.PROVISIONAL, Stage.NOT_COMPLAINT) if order.verb is Verb.COMPLAINT else (Stage.PROVISIONAL,)
+        (Stage.PROVISIONAL, Stage.NOT_COMPLAINT) if request.verb is Verb.COMPLAINT else (Stage.PROVISIONAL,)
     )
-    if order.case.stage in stages:
+    if request.case.stage in stages:
         return None
-    return NotDone(f"Nothing has changed: {order.case.reference} was decided before.")
+    return NotDone(f"Nothing has changed: {request.case.reference} was decided before.")
 
 
-def a_complaint(order: Order) -> NotDone | None:
+def a_complaint(request: Request) -> NotDone | None:
     """A person or a rule says that it is a complaint; it may be closed."""
-    match order.case.stage:
+    match request.case.stage:
         case Stage.PROVISIONAL:
-            return _to_decide(order)
+            return _to_decide(request)
         case Stage.NOT_COMPLAINT:
-            why = f"{order.case.reference} was decided to be no complaint."
+            why = f"{request.case.reference} was decided to be no complaint."
             return NotDone(why, (suggested(Verb.COMPLAINT),))
     return None
 
 
-def an_open_complaint(order: Order) -> NotDone | None:
+def an_open_complaint(request: Request) -> NotDone | None:
     """It is a complaint and not closed."""
-    return _closed(order) or a_complaint(order)
+    return _closed(request) or a_complaint(request)
 
 
-def owed_an_answer(order: Order) -> NotDone | None:
+def owed_an_answer(request: Request) -> NotDone | None:
     """It is an open complaint, or none, but its sender was promised an answer or another update."""
-    promised = order.case.due_on(Clock.RESPOND) or order.case.due_on(Clock.NEXT_UPDATE)
-    if order.case.stage is Stage.NOT_COMPLAINT and promised:
+    promised = request.case.due_on(Clock.RESPOND) or request.case.due_on(Clock.NEXT_UPDATE)
+    if request.case.stage is Stage.NOT_COMPLAINT and promised:
         return None
-    return an_open_complaint(order)
+    return an_open_complaint(request)
 
 
-def proposed(order: Order) -> NotDone | None:
+def proposed(request: Request) -> NotDone | None:
     """A letter to the client asks for their answer."""
-    case = order.case
+    case = request.case
     asked = case.proposal is not None or case.stage is Stage.FINAL_SENT
     why = "Nothing has been proposed to the client by a letter from here, so there is nothing to answer."
-    return an_open_complaint(order) or (None if asked else NotDone(why, (suggested(Verb.PROPOSE, "+10"),)))
+    return an_open_complaint(request) or (None if asked else NotDone(why, (suggested(Verb.PROPOSE, "+10"),)))
 
 
-def delayed(order: Order) -> NotDone | None:
+def delayed(request: Request) -> NotDone | None:
     """A date that was promised with a proposal runs."""
     why = "No date that was promised with a proposal is running."
-    return an_open_complaint(order) or _runs(order, Clock.PROMISED, why)
+    return an_open_complaint(request) or _runs(request, Clock.PROMISED, why)
 
 
-def remedy_owed(order: Order) -> NotDone | None:
+def remedy_owed(request: Request) -> NotDone | None:
     """The ombudsman decided and it is not carried out."""
     why = "No decision of the ombudsman waits to be carried out. First write on which day we were notified."
-    return _runs(order, Clock.OMBUDSMAN_DECISION, why)
+    return _runs(request, Clock.OMBUDSMAN_DECISION, why)
 
 
-def action_owed(order: Order) -> NotDone | None:
+def action_owed(request: Request) -> NotDone | None:
     """A corrective action is agreed and not done."""
-    return _runs(order, Clock.CORRECTIVE_ACTION, "No corrective action is agreed that is not yet done.")
+    return _runs(request, Clock.CORRECTIVE_ACTION, "No corrective action is agreed that is not yet done.")
 
 
-def review_owed(order: Order) -> NotDone | None:
+def review_owed(request: Request) -> NotDone | None:
     """The corrective action is done, and nobody has yet looked whether it works."""
-    if order.case.due_on(Clock.CORRECTIVE_ACTION):
+    if request.case.due_on(Clock.CORRECTIVE_ACTION):
         why = "The corrective action is not yet done, so nobody can have seen whether it works."
         return NotDone(why, (suggested(Verb.ACTION_DONE),))
-    return _runs(order, Clock.EFFECTIVENESS_REVIEW, "No corrective action waits to be reviewed.")
+    return _runs(request, Clock.EFFECTIVENESS_REVIEW, "No corrective action waits to be reviewed.")
 
 
-def personal_data_owed(order: Order) -> NotDone | None:
+def personal_data_owed(request: Request) -> NotDone | None:
     """Something about personal data is not answered."""
     why = "Nothing about personal data waits to be answered."
-    return _runs(order, Clock.DATA_PROTECTION, why)
+    return _runs(request, Clock.DATA_PROTECTION, why)
 
 
-def _runs(order: Order, clock: Clock, why: str) -> NotDone | None:
-    return None if order.case.due_on(clock) else NotDone(why)
+def _runs(request: Request, clock: Clock, why: str) -> NotDone | None:
+    return None if request.case.due_on(clock) else NotDone(why)
 
 
-def _closed(order: Order) -> NotDone | None:
-    return NotDone(f"{order.case.reference} is closed.") if order.case.stage is Stage.CLOSED else None
+def _closed(request: Request) -> NotDone | None:
+    return NotDone(f"{request.case.reference} is closed.") if request.case.stage is Stage.CLOSED else None
 
 
-def _to_decide(order: Order) -> NotDone:
-    why = f"Nobody has decided yet whether {order.case.reference} is a complaint."
+def _to_decide(request: Request) -> NotDone:
+    why = f"Nobody has decided yet whether {request.case.reference} is a complaint."
     return NotDone(why, (suggested(Verb.COMPLAINT), suggested(Verb.NOT_A_COMPLAINT)))

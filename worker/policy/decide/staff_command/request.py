@@ -20,7 +20,7 @@ _A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Request:
     """What a proven colleague wrote about a case, and when; `words` stand in the mail itself."""
 
     case: Case
@@ -119,10 +119,10 @@ def suggested(verb: Verb, argument: str = "") -> Suggestion:
     return Suggestion(label=f"{words[0].upper()}{words[1:]}", command=words)
 
 
-def refused(order: Order, refusal: Refusal) -> NotDone:
+def refused(request: Request, refusal: Refusal) -> NotDone:
     """A date that was not taken, with the days that may have been meant."""
     days = refusal.instead[:3]
-    return NotDone(refusal.why, tuple(suggested(order.verb, short_date(day)) for day in days))
+    return NotDone(refusal.why, tuple(suggested(request.verb, short_date(day)) for day in days))
 
 
 def address_of(person: Person) -> Address:

@@ -4,7 +4,7 @@ import email
 import re
 from email.message import Message as Part
 
-from worker.adapters.parsing import addresses, clean, delivery, headers, limits, parts
+from worker.adapters.parsing import addresses, clean_text, delivery, limits, mail_headers, parts
 from worker.adapters.parsing.files import BROKEN
 from worker.model.mail import Message, Unreadable
 
@@ -31,14 +31,17 @@ def read(content: bytes) -> Message | Unreadable:
 
 
 def _message(tree: Part) -> Message:
-    fields = headers.fields(tree)
-    shown = headers.decoded(fields)
+    fields = mail_headers.fields(tree)
+    shown = mail_headers.decoded(fields)
     first = dict(reversed(shown))
     parties = addresses.read(fields)
     contents = parts.read(tree)
     bounced = delivery.read(tree, shown, parties, contents)
     identifiers = [
-        found for name, value in fields if name == "message-id" for found in headers.ids(value)[:1] or ("",)
+        found
+        for name, value in fields
+        if name == "message-id"
+        for found in mail_headers.ids(value)[:1] or ("",)
     ]
     return Message(
         sender=parties.sender,
@@ -52,7 +55,7 @@ def _message(tree: Part) -> Message:
         to=parties.to,
         cc=parties.cc,
         date=parties.date,
-        content_type=clean.line(tree.get_content_type()),
+        content_type=clean_text.line(tree.get_content_type()),
         attachments=tuple(contents.attachments),
         attached_messages=tuple(contents.attached_messages),
         delivery_notices=bounced.notices,
@@ -64,7 +67,7 @@ def _message(tree: Part) -> Message:
 
 
 def _ids(fields: tuple[tuple[str, str], ...], header: str) -> tuple[str, ...]:
-    found = [identifier for name, value in fields if name == header for identifier in headers.ids(value)]
+    found = [identifier for name, value in fields if name == header for identifier in mail_headers.ids(value)]
     return tuple(dict.fromkeys(found))
 
 

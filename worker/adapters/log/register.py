@@ -19,7 +19,7 @@ _WORTH_PACKING = 64 * 1024
 _SETTLED_WITHIN = timedelta(days=1)
 
 
-class Outcome(StrEnum):
+class Disposition(StrEnum):
     """What became of a mail; every mail in the register ends as exactly one of these (promise 2)."""
 
     CASE = "opened a case"
@@ -57,7 +57,7 @@ class Cursor:
 class Settlement:
     """What became of one mail: the rule that decided, the outcome and the case it belongs to, if any."""
 
-    outcome: Outcome
+    outcome: Disposition
     rule: str
     reference: str = ""
     content_key: str | None = None
@@ -169,7 +169,7 @@ def same_identifier(tx: Transaction, kept: Kept, identifier: str) -> int | None:
 
 def settle(tx: Transaction, id_: int, settlement: Settlement) -> None:
     """Write down what became of the mail; from here on it only waits to be filed."""
-    quarantined = settlement.outcome == Outcome.QUARANTINED
+    quarantined = settlement.outcome == Disposition.QUARANTINED
     became = {
         "state": "quarantined" if quarantined else "settled",
         "outcome": settlement.outcome.value,
@@ -236,7 +236,9 @@ def not_complaints(tx: Transaction, since: datetime | None, until: datetime | No
     return tuple(tx.connection.scalars(found))
 
 
-def settled_as(tx: Transaction, outcome: Outcome, since: datetime, until: datetime) -> tuple[Settled, ...]:
+def settled_as(
+    tx: Transaction, outcome: Disposition, since: datetime, until: datetime
+) -> tuple[Settled, ...]:
     """The mails that ended so from `since` on and before `until`, oldest first.
 
     It reads backwards and stops a day before `since`: what takes longer to be settled than that is not looked for.

@@ -59,7 +59,7 @@ class Reply:
         return self.code == 421 or not (self.accepts or self.refuses or self.code == 354)
 
 
-class Connection:
+class SmtpSession:
     """A connection that `open` makes; whatever fails on it closes it and raises PostUnreachable."""
 
     def __init__(self, settings: SmtpSettings, password: str) -> None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from email.message import Message as Part
 
-from worker.adapters.parsing import charset, clean
+from worker.adapters.parsing import charset, clean_text
 
 # Only what people read is written in encoded words. Decoding a header that machines read, such as
 # Authentication-Results, would let a sender hide its punctuation from the server that wrote it.
@@ -25,11 +25,11 @@ _ID = re.compile(r"<([^<>\s]{1,998})>")
 
 def fields(part: Part) -> tuple[tuple[str, str], ...]:
     """(lower-case name, value on one line) of every header, its encoded words not yet decoded."""
-    named = ((clean.line(name).lower(), raw_text(value)) for name, value in part.raw_items())
+    named = ((clean_text.line(name).lower(), raw_text(value)) for name, value in part.raw_items())
     guarded = (
         (name, _BEYOND_ASCII.sub("\ufffd", value) if name in _FOR_TRUST else value) for name, value in named
     )
-    return tuple((name, clean.line(value, instead=_MARKED.get(name, ""))) for name, value in guarded)
+    return tuple((name, clean_text.line(value, instead=_MARKED.get(name, ""))) for name, value in guarded)
 
 
 def decoded(header_fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -59,7 +59,7 @@ def words(value: str) -> str:
             output += [_flushed(pending), joined[position : match.start()]]
         pending.append((match[1].partition("*")[0].lower(), _payload(match[2], match[3])))
         position = match.end()
-    return clean.line("".join([*output, _flushed(pending), joined[position:]]))
+    return clean_text.line("".join([*output, _flushed(pending), joined[position:]]))
 
 
 def ids(value: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from worker.model.agenda import AgendaLine, DailyDigest, MorningList, News, StageCount
+from worker.model.agenda_facts import AgendaLine, DailyDigest, MorningList, News, StageCount
 from worker.model.decision import Decision
 from worker.model.entry import ComplaintReceived, Fact
 from worker.model.letter import Letter, LetterFacts, LetterKind

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from worker.adapters.settings.fault import Fault, shown
 from worker.adapters.settings.file import ConfigFile
 from worker.adapters.settings.shape import value_of
-from worker.model.triage import PhraseGroup, Triage
+from worker.model.triage_phrases import PhraseGroup, Triage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
