@@ -1,4 +1,4 @@
-"""ProcessFigures for Prometheus: what the page says, who reaches it, and that a page which cannot be is a sentence."""
+"""Figures for Prometheus: what the page says, who reaches it, and that a page which cannot be is a sentence."""
 
 import socket
 import sys
@@ -127,7 +127,7 @@ def test_a_port_in_use_is_a_sentence(port: int) -> None:
     with pytest.raises(MetricsRefused) as refused:
         MetricsPage(port)
     assert str(refused.value) == (
-        f"ProcessFigures for Prometheus cannot be shown on port {port} of 127.0.0.1: Address already in use. "
+        f"Figures for Prometheus cannot be shown on port {port} of 127.0.0.1: Address already in use. "
         "Set another metrics_port under [health] in office.toml."
     )
 

@@ -77,7 +77,7 @@ class MetricsPage:
             self._server, self._thread = start_http_server(port, addr=_LOOPBACK, registry=registry)
         except OSError as error:
             raise MetricsRefused(
-                f"ProcessFigures for Prometheus cannot be shown on port {port} of {_LOOPBACK}: "
+                f"Figures for Prometheus cannot be shown on port {port} of {_LOOPBACK}: "
                 f"{error.strerror or error}. Set another metrics_port under [health] in office.toml."
             ) from error
 
