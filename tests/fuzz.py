@@ -34,7 +34,8 @@ from worker.jobs.ingest.fetching import Care
 from worker.jobs.ingest.ingest import ingest
 from worker.jobs.keep_time import keep_time
 from worker.model.mail import RawMail
-from worker.model.office import Caps, MailboxSettings, SmtpSettings
+from worker.model.office import Caps
+from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.workplace import Workplace
 
 SAVED = Path(__file__).parent.parent / "build" / "fuzz"

@@ -18,19 +18,9 @@ from worker.adapters.log import journal, outbox, register, schema
 from worker.adapters.settings import load_triage
 from worker.model.entry import Entry
 from worker.model.mail import Message
-from worker.model.office import (
-    Company,
-    MailboxSettings,
-    Office,
-    People,
-    Person,
-    Policy,
-    Secrets,
-    Section,
-    Settings,
-    SmtpSettings,
-    Timetable,
-)
+from worker.model.office import Company, Office, People, Person, Secrets, Section, Settings, Timetable
+from worker.model.promises import Policy
+from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.policy.case import Case
 from worker.rounds import Rounds
 from worker.workplace import Workplace

@@ -6,7 +6,7 @@ from tests.servers.dovecot import DovecotServer
 from tests.servers.pymap_server import PymapServer
 from worker.adapters.mailbox import Mailbox
 from worker.model.mail import RawMail
-from worker.model.office import MailboxSettings
+from worker.model.servers import MailboxSettings
 
 Server = DovecotServer | PymapServer
 Script = Mapping[str, Sequence[str]]

@@ -11,7 +11,7 @@ from tests.adapters.in_the_mailbox import everything, mail, settings_with, uids
 from tests.servers import PASSWORD, imap
 from tests.servers.dovecot import DovecotServer
 from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable, open_mailbox
-from worker.model.office import MailboxSettings
+from worker.model.servers import MailboxSettings
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.servers.certificates import make_authority, make_certificate
 from tests.servers.dovecot import DovecotServer
 from tests.servers.scripted_imap import HANG_UP, ScriptedImap
 from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable, open_mailbox
-from worker.model.office import MailboxSettings, Security
+from worker.model.servers import MailboxSettings, Security
 
 
 def with_tls(server: ScriptedImap, ca_file: Path | str) -> MailboxSettings:

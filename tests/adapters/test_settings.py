@@ -17,7 +17,9 @@ from worker.adapters.settings.key import Key
 from worker.adapters.settings.keys import OFFICE, PEOPLE, POLICY, REMINDERS, TRIAGE
 from worker.adapters.settings.reminders import RemindersFile
 from worker.adapters.settings.triage_file import TriageFile
-from worker.model.office import Office, People, Person, Policy, Security
+from worker.model.office import Office, People, Person
+from worker.model.promises import Policy
+from worker.model.servers import Security
 from worker.policy.reading.phrases import phrasebook
 from worker.policy.rulebook import Rulebook
 

@@ -20,8 +20,9 @@ from worker.adapters.log.store import Store
 from worker.adapters.log.tables import case_index, log_entry
 from worker.jobs.keep_time import keep_time
 from worker.jobs.morning import morning
-from worker.model.office import MailboxSettings, SmtpSettings, Timetable
+from worker.model.office import Timetable
 from worker.model.rung import Role, Rung
+from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.model.time import Clock
 
 _CLOSED, _LINES, _DUE, _OPEN = 125_000, 8, 100, 500

@@ -19,8 +19,9 @@ from worker.jobs.morning import morning
 from worker.model.entry import ClockStarted, Fact
 from worker.model.letter import LetterKind
 from worker.model.mail import Address
-from worker.model.office import MailboxSettings, People, Person, Section, Settings, SmtpSettings, Timetable
+from worker.model.office import People, Person, Section, Settings, Timetable
 from worker.model.rung import Rung
+from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.model.time import Clock
 from worker.policy.calendar import LONDON
 from worker.policy.clocks import rule_for

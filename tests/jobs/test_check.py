@@ -30,8 +30,9 @@ from worker.jobs.check import (
     check_smtp,
     worst,
 )
-from worker.model.health import HealthSettings
-from worker.model.office import MailboxSettings, Policy, Settings, SmtpSettings
+from worker.model.office import HealthSettings, Settings
+from worker.model.promises import Policy
+from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.policy.calendar import Calendar
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

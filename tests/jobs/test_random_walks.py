@@ -19,7 +19,8 @@ from worker.model.decision import Decision
 from worker.model.entry import Entry, LetterQueued, LetterReturned, ReminderSent, Trust
 from worker.model.letter import TO_CLIENTS
 from worker.model.mail import Address, Message
-from worker.model.office import MailboxSettings, Settings, SmtpSettings, Timetable
+from worker.model.office import Settings, Timetable
+from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.policy.calendar import london_date
 from worker.policy.case import Stage
 from worker.policy.clocks import rule_for

@@ -18,9 +18,9 @@ from tests.servers.smtp_sink import Stage as Smtp
 from worker.adapters.log import outbox
 from worker.adapters.log.outbox import State
 from worker.jobs.watch import look, watch
-from worker.model.health import HealthSettings
 from worker.model.letter import LetterKind
-from worker.model.office import Office, Section, SmtpSettings, Timetable
+from worker.model.office import HealthSettings, Office, Section, Timetable
+from worker.model.servers import SmtpSettings
 from worker.policy.health import Trouble
 from worker.rounds import Rounds
 

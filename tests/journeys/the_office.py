@@ -7,7 +7,8 @@ from tests.journeys.correspondence import configured, letters_to, london, wait_u
 from tests.rig import CONFIG, Rig
 from worker.adapters.settings import load
 from worker.model.mail import Message
-from worker.model.office import Ombudsman, Person, Section, Timetable
+from worker.model.office import Person, Section, Timetable
+from worker.model.promises import Ombudsman
 from worker.policy.calendar import london_date
 
 DORA = "Dora Lane <dora.lane@optimised.net>"

@@ -12,7 +12,8 @@ from worker.adapters.letters import Letters
 from worker.adapters.letters.samples import samples
 from worker.model.letter import Acknowledgement, Letter, LetterKind, RenderedLetter
 from worker.model.mail import Address
-from worker.model.office import Company, MailboxSettings, Office, SmtpSettings
+from worker.model.office import Company, Office
+from worker.model.servers import MailboxSettings, SmtpSettings
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 REPLY_TO = "hello+opt20260042k7f3q9@optimised.example"

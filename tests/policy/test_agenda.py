@@ -10,7 +10,7 @@ from tests.rig import settings
 from worker.model.agenda_facts import AgendaLine
 from worker.model.entry import ClockStarted, Fact
 from worker.model.letter import LetterKind
-from worker.model.office import MailboxSettings, SmtpSettings
+from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.model.staff_event import (
     DraftApproved,
     DraftWritten,

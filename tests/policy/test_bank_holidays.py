@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from worker.model.office import Policy
+from worker.model.promises import Policy
 from worker.policy.calendar import PROCLAIMED_UNTIL, Calendar, date_in_words, london_date
 
 PUBLISHED = Path(__file__).resolve().parents[3] / "shared" / "bank_holidays_england_wales_2019_2028.csv"

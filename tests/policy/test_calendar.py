@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.model.office import Policy
+from worker.model.promises import Policy
 from worker.policy.calendar import LONDON, Calendar, date_in_words, end_of_day, london_date
 
 POLICY = Policy(version="test", review_due=date(2023, 8, 28))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from worker.model.office import Policy
+from worker.model.promises import Policy
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import Calendar, date_in_words
 from worker.policy.clocks import CLOCKS, Unit, act_by, due_on, latest_update, rule_for

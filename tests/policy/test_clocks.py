@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from worker.model.entry import ComplaintReceived
 from worker.model.letter import LetterKind
-from worker.model.office import Policy, Promises
+from worker.model.promises import Policy, Promises
 from worker.model.staff_event import (
     Assessed,
     CaseClosed,

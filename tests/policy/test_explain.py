@@ -8,7 +8,7 @@ import pytest
 from tests.adapters.in_the_log import complaint
 from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterQueued
 from worker.model.letter import LetterKind
-from worker.model.office import Policy, Promises
+from worker.model.promises import Policy, Promises
 from worker.model.time import Clock
 from worker.policy.calendar import Calendar
 from worker.policy.clocks import rule_for

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from worker.model.office import Policy
+from worker.model.promises import Policy
 from worker.policy.calendar import Calendar, date_in_words
 from worker.policy.health import Moment, Signs, digest_owed, time_not_kept, told_by_the_worker, troubles
 from worker.policy.hold import after_jump

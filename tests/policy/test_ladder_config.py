@@ -7,7 +7,7 @@ import pytest
 
 from worker.adapters.settings import load
 from worker.adapters.settings.reminders import LENGTHS
-from worker.model.office import Policy, Promises
+from worker.model.promises import Policy, Promises
 from worker.model.rung import Role, Rung
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import LONDON, Calendar, date_in_words, london_date

@@ -8,7 +8,7 @@ import pytest
 
 from tests.rig import settings
 from worker.model.agenda_facts import PolicyReview
-from worker.model.office import MailboxSettings, SmtpSettings
+from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.policy.case import Stage
 from worker.policy.decide.policy_review import policy_review
 from worker.policy.rulebook import Rulebook

@@ -9,7 +9,7 @@ import pytest
 from tests.adapters.in_the_log import complaint
 from worker.model.entry import ClockMoved, ClockStarted, ClockStopped, Fact, LetterQueued
 from worker.model.letter import LetterKind
-from worker.model.office import Policy, Promises
+from worker.model.promises import Policy, Promises
 from worker.model.staff_event import CorrectiveActionAgreed
 from worker.model.time import Clock
 from worker.policy.calendar import Calendar, date_in_words

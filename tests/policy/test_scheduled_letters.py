@@ -28,7 +28,9 @@ from worker.model.entry import (
 )
 from worker.model.letter import Draft, LetterKind
 from worker.model.mail import Address
-from worker.model.office import Company, MailboxSettings, Office, Ombudsman, Policy, SmtpSettings
+from worker.model.office import Company, Office
+from worker.model.promises import Ombudsman, Policy
+from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.model.staff_event import (
     CaseClosed,
     ClosureBasis,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from worker.model.office import Policy
+from worker.model.promises import Policy
 from worker.policy.calendar import Calendar
 from worker.policy.explain import explain, in_words
 

@@ -16,7 +16,7 @@ from tests.servers import APPENDED_AT, PASSWORD, ServerMissingError, free_port, 
 from tests.servers.certificates import make_authority, make_certificate
 from tests.servers.process import start_process
 from tests.servers.until import until
-from worker.model.office import MailboxSettings, Security
+from worker.model.servers import MailboxSettings, Security
 
 _CONFIG = """
 protocols = imap

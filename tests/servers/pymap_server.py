@@ -16,7 +16,7 @@ from pymap.user import UserMetadata
 from pysasl.hashing import BuiltinHash
 
 from tests.servers import APPENDED_AT, PASSWORD, free_port, imap
-from worker.model.office import MailboxSettings, Security
+from worker.model.servers import MailboxSettings, Security
 
 
 class PymapServer:

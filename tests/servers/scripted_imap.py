@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.servers import PASSWORD
-from worker.model.office import MailboxSettings, Security
+from worker.model.servers import MailboxSettings, Security
 
 HANG_UP = "<hang up>"
 SILENCE = "<silence>"

@@ -19,7 +19,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from tests.servers import PASSWORD
 from tests.servers.certificates import Certificate
-from worker.model.office import Security, SmtpSettings
+from worker.model.servers import Security, SmtpSettings
 
 DeliverCopy = Callable[[str, bytes], None]
 Command = Callable[[str | None], Awaitable[None]]

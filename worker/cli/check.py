@@ -16,7 +16,8 @@ from worker.cli.folders import Folders
 from worker.cli.words import as_json
 from worker.jobs import check as checks
 from worker.jobs.check import Finding, Level
-from worker.model.office import Policy, Settings
+from worker.model.office import Settings
+from worker.model.promises import Policy
 from worker.policy.calendar import Calendar, london_date
 
 Loaded = TypeVar("Loaded")

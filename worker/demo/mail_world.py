@@ -11,7 +11,8 @@ from typing import Any
 
 from imapclient import IMAPClient
 
-from worker.model.office import Office, Security
+from worker.model.office import Office
+from worker.model.servers import Security
 
 _PATIENCE = 10  # seconds for a server to start, to answer or to stop
 _INBOX, _PROCESSED = "INBOX", "Processed"

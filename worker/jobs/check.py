@@ -11,8 +11,7 @@ from worker.adapters.log import outbox, schema
 from worker.adapters.log.store import LogRefused, LogUnavailable, Store
 from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable, open_mailbox
 from worker.adapters.smtp import Post, PostRefused, PostUnreachable
-from worker.model.health import HealthSettings
-from worker.model.office import Settings
+from worker.model.office import HealthSettings, Settings
 from worker.policy.calendar import Calendar, date_in_words, london_date
 from worker.policy.health import HOLIDAYS_AHEAD, LETTER_WAITS
 

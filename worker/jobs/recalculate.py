@@ -5,7 +5,7 @@ from datetime import datetime
 
 from worker.adapters.log import figures, journal
 from worker.adapters.log.store import Store
-from worker.model.office import Policy
+from worker.model.promises import Policy
 from worker.policy.calendar import Calendar
 from worker.policy.recalculate import Move, moves
 

@@ -1,71 +1,11 @@
-"""What the configuration says, as frozen values: the office, its people and its policy."""
+"""What the configuration says, as frozen values: the office and its people."""
 
 from dataclasses import dataclass, field
 from datetime import date, time
-from enum import StrEnum
-from ipaddress import ip_address
 
-from worker.model.health import HealthSettings
-from worker.model.rung import Rung
+from worker.model.promises import Policy
+from worker.model.servers import MailboxSettings, SmtpSettings, is_loopback
 from worker.model.triage_phrases import Triage
-
-
-class Security(StrEnum):
-    """How a connection is protected; `none` is refused except on a loopback address."""
-
-    TLS = "tls"
-    NONE = "none"
-
-
-def is_loopback(host: str) -> bool:
-    """Whether that host can only be this machine."""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailboxSettings:
-    """Where the mail is read; times in seconds.
-
-    `authserv_id` is the name by which our own mail server signs its Authentication-Results (RFC 8601 2.5), or
-    empty where there is none to trust. `microsoft_365` says that the mailbox is one of Microsoft 365, which does
-    not sign them.
-    """
-
-    host: str
-    user: str
-    port: int = 993
-    security: Security = Security.TLS
-    ca_file: str = ""
-    inbox: str = "INBOX"
-    processed: str = "Processed"
-    poll_every: int = 60
-    idle: bool = True
-    connect_timeout: int = 20
-    read_timeout: int = 60
-    authserv_id: str = ""
-    microsoft_365: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SmtpSettings:
-    """Where letters are handed over; times in seconds, limits per minute and per rolling 24 hours."""
-
-    host: str
-    user: str = ""
-    port: int = 465
-    security: Security = Security.TLS
-    ca_file: str = ""
-    per_minute: int = 30
-    per_day: int = 10_000
-    own_copy: bool = True
-    connect_timeout: int = 20
-    reply_timeout: int = 600
-    proof_wait: int = 900
-    give_up_hours: int = 72
-    retry_minutes: tuple[int, ...] = (5, 15, 30, 60, 120, 240)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +55,14 @@ class Timetable:
     triage_list: time = time(9)
     neutral: time = time(12)
     auto_update: time = time(16)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthSettings:
+    """A file (full path) and a port of this machine on which the worker shows how it is; empty and 0 for neither."""
+
+    file: str = ""
+    metrics_port: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,54 +141,6 @@ class People:
         """The section of that key, or the intake where people.toml names that section no longer."""
         named = {section.key: section for section in self.sections}
         return named.get(key) or named[self.intake]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ombudsman:
-    """Where a client can go after eight weeks or deadlock, and on which days these facts hold (3.1.7.9)."""
-
-    name: str
-    phone: str
-    email: str
-    post: str
-    valid_from: date
-    valid_until: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promises:
-    """The lengths of the clocks, each in the unit of its name."""
-
-    acknowledge_working_days: int = 4
-    assess_working_days: int = 2
-    respond_working_days: int = 15
-    confirm_working_days: int = 10
-    proposal_calendar_days: int = 28
-    escalated_working_days: int = 10
-    review_working_days: int = 20
-    ombudsman_calendar_days: int = 56
-    ombudsman_open_months: int = 12
-    ombudsman_decision_calendar_days: int = 28
-    data_protection_calendar_days: int = 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """config/policy.toml: the figures of the Client Complaints Policy, and its reminder ladder.
-
-    `auto_update` lets the worker send a factual update when a person has not answered by the last hour of RESPOND.
-    Where more than `most_due_at_once` cases are due at one look, nothing is sent until a person has said so.
-    """
-
-    version: str
-    review_due: date
-    auto_update: bool = False
-    most_due_at_once: int = 100
-    promises: Promises = field(default_factory=Promises)
-    ladder: tuple[Rung, ...] = ()
-    extra_bank_holidays: tuple[date, ...] = ()
-    not_bank_holidays: tuple[date, ...] = ()
-    ombudsman: tuple[Ombudsman, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
-from worker.model.office import Policy
+from worker.model.promises import Policy
 from worker.model.time import CountedDay
 
 LONDON = ZoneInfo("Europe/London")

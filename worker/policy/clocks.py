@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from worker.model.entry import ComplaintReceived, Fact
 from worker.model.letter import LetterKind
-from worker.model.office import Policy, Promises
+from worker.model.promises import Policy, Promises
 from worker.model.staff_event import (
     Assessed,
     CaseClosed,

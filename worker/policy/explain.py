@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from worker.model.letter import LetterKind
-from worker.model.office import Policy
+from worker.model.promises import Policy
 from worker.model.staff_event import (
     Assessed,
     CorrectiveActionAgreed,

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from worker.model.office import Policy
+from worker.model.promises import Policy
 from worker.policy.health import Trouble, lasting
 
 LONGEST_SILENCE = timedelta(days=30)

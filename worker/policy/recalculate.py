@@ -6,7 +6,7 @@ from datetime import date
 
 from worker.model.entry import ClockMoved
 from worker.model.letter import LetterKind
-from worker.model.office import Policy
+from worker.model.promises import Policy
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import Calendar
 from worker.policy.case import ACKNOWLEDGEMENTS, Case

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from worker.model.mail import Address
-from worker.model.office import Office, People, Person, Policy, Settings
+from worker.model.office import Office, People, Person, Settings
+from worker.model.promises import Policy
 from worker.model.triage_phrases import Triage
 from worker.policy.calendar import Calendar
 from worker.policy.case import Case

@@ -15,7 +15,7 @@ from tests.servers.smtp_sink import Act, Offers, SmtpSink, Stage
 from tests.servers.until import until
 from worker.adapters.smtp import Post, PostRefused, PostUnreachable
 from worker.model.letter import SendStatus
-from worker.model.office import Security, SmtpSettings
+from worker.model.servers import Security, SmtpSettings
 
 
 @pytest.mark.parametrize("logins", [{"PLAIN", "LOGIN"}, {"PLAIN"}, {"LOGIN"}])

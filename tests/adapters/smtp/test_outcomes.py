@@ -14,7 +14,7 @@ from tests.servers.smtp_sink import Act, SmtpSink, Stage, kept_in
 from tests.servers.until import until
 from worker.adapters.smtp import Post, PostRefused, PostUnreachable
 from worker.model.letter import SendResult, SendStatus
-from worker.model.office import Security, SmtpSettings
+from worker.model.servers import Security, SmtpSettings
 
 LATER_REPLIES = ("421 4.3.2 closing", "450 4.7.1 greylisted", "451 4.3.0 local error", "452 4.3.1 full")
 NEVER_REPLIES = ("550 5.1.1 nobody here", "552 5.3.4 too big", "554 5.7.1 spam")
@@ -242,7 +242,7 @@ import sys
 from worker import kill_point
 from worker.adapters.smtp import Post
 from worker.model.letter import Envelope
-from worker.model.office import Security, SmtpSettings
+from worker.model.servers import Security, SmtpSettings
 
 kill_point.arm(sys.argv[1])
 settings = SmtpSettings(host="127.0.0.1", port=int(sys.argv[2]), security=Security.NONE)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from worker.model.office import Policy
+from worker.model.promises import Policy
 from worker.model.staff_event import ClosureBasis
 from worker.policy.calendar import Calendar
 from worker.policy.reading.commands import TAKES, Argument, Verb, command, references

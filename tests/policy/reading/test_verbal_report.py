@@ -6,7 +6,8 @@ from typing import NamedTuple
 import pytest
 
 from worker.model.entry import Channel
-from worker.model.office import Person, Policy
+from worker.model.office import Person
+from worker.model.promises import Policy
 from worker.policy.calendar import Calendar
 from worker.policy.reading.spoken_time import spoken_time
 from worker.policy.reading.verbal_report import VerbalReport, form, read_verbal_report, verbal_channel

@@ -2,7 +2,7 @@
 
 from worker.adapters.mailbox.connection import MailboxRefused, MailboxUnavailable, open_connection
 from worker.adapters.mailbox.inbox import UNUSABLE_DATE, FolderState, Mailbox
-from worker.model.office import MailboxSettings
+from worker.model.servers import MailboxSettings
 
 __all__ = ["UNUSABLE_DATE", "FolderState", "Mailbox", "MailboxRefused", "MailboxUnavailable", "open_mailbox"]
 

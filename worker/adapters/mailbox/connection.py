@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from imapclient import IMAPClient, SocketTimeout
 
-from worker.model.office import MailboxSettings, Security, is_loopback
+from worker.model.servers import MailboxSettings, Security, is_loopback
 
 Answer = TypeVar("Answer")
 

@@ -19,7 +19,8 @@ from worker.adapters.settings.secret import database_faults, secrets
 from worker.adapters.settings.shape import faults_of_shape, faults_of_values, value_of, with_never
 from worker.adapters.settings.together import faults_of_policy, faults_together
 from worker.adapters.settings.triage_file import TriageFile, faults_of_triage, triage_of
-from worker.model.office import Office, People, Policy, Secrets, Settings
+from worker.model.office import Office, People, Secrets, Settings
+from worker.model.promises import Policy
 from worker.model.triage_phrases import Triage
 
 __all__ = ["Fault", "SettingsRefused", "load", "load_policy", "load_triage", "not_given"]

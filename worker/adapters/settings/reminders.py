@@ -6,7 +6,7 @@ from typing import Any
 
 from worker.adapters.settings.fault import Fault, shown
 from worker.adapters.settings.file import ConfigFile
-from worker.model.office import Promises
+from worker.model.promises import Promises
 from worker.model.rung import Role, Rung
 from worker.model.time import Clock
 

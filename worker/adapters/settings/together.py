@@ -9,7 +9,9 @@ from typing import Any
 from worker.adapters.settings.fault import Fault, shown
 from worker.adapters.settings.file import ConfigFile
 from worker.adapters.settings.wellformed import day, days_away, host
-from worker.model.office import Caps, MailboxSettings, Promises, SmtpSettings, is_loopback
+from worker.model.office import Caps
+from worker.model.promises import Promises
+from worker.model.servers import MailboxSettings, SmtpSettings, is_loopback
 
 _REFERENCES = {
     "intake": "sections",

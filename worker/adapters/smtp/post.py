@@ -8,7 +8,7 @@ from worker import kill_point
 from worker.adapters.smtp.session import PostRefused, PostUnreachable, Reply, SmtpSession
 from worker.adapters.smtp.wire import address_fault, dot_stuffed, needs_smtputf8, with_line_ends
 from worker.model.letter import Envelope, SendResult, SendStatus
-from worker.model.office import SmtpSettings
+from worker.model.servers import SmtpSettings
 
 _LETTERS_PER_CONNECTION = 50
 _NOT_AUTHENTICATED = (530, 534, 535, 538)  # RFC 4954 4 and 6: no fault of the letter

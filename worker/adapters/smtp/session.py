@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from worker.model.office import Security, SmtpSettings, is_loopback
+from worker.model.servers import Security, SmtpSettings, is_loopback
 
 _LONGEST_REPLY = 200
 _LONGEST_PATIENCE = 120  # seconds for a reply, but for the one to the final dot
