@@ -220,7 +220,8 @@ def test_explain_tells_of_a_promise_that_has_ended(empty: str) -> None:
     said = typed("explain", "OPT-2026-0001", "acknowledge", environment={"DATABASE_URL": empty})
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith(
-        "Acknowledge, due by the end of Friday 6 March 2026 (3.1.8.1).\nEnded by M01 <m01@optimised.net>.\n"
+        "Acknowledge, due by the end of Friday 6 March 2026 (3.1.8.1).\n"
+        "We acknowledge every complaint within four working days.\nEnded by M01 <m01@optimised.net>.\n"
     )
     assert "Friday 6 March 2026          day 4" in said.out
     said = typed("explain", "OPT-2026-0001", environment={"DATABASE_URL": empty})

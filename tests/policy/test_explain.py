@@ -107,12 +107,27 @@ PUBLISHED = (
 
 
 def told(clock: Clock, day0: date, due_on: date, *facts: Fact, policy: Policy = POLICY) -> list[str]:
-    """The lines about that promise in a complaint in which these things happened too."""
+    """The lines about that promise in a complaint in which these things happened too, but for what its clause asks."""
     rule = rule_for(clock)
     began = ClockStarted(clock=clock, clause=rule.clause, day0=day0, due_on=due_on)
     case = fold("OPT-2026-0001", (COMPLAINT, *facts, began))
     *_, paragraph = explain_case(case, policy, Calendar.of(policy))
-    return paragraph.splitlines()
+    due, _, *lines = paragraph.splitlines()
+    return [due, *lines]
+
+
+def test_the_clause_says_in_a_sentence_what_it_asks() -> None:
+    """Whoever reads the date need not look the clause up; a clause of an older log, which no row has, is only named."""
+    began = ClockStarted(
+        clock=Clock.ACKNOWLEDGE, clause="3.1.8.1", day0=date(2026, 4, 20), due_on=date(2026, 4, 24)
+    )
+    for clause, second in (
+        ("3.1.8.1", "We acknowledge every complaint within four working days."),
+        ("9.9", "It runs for 4 working days from Monday 20 April 2026, which is day 0 and not counted."),
+    ):
+        case = fold("OPT-2026-0001", (COMPLAINT, replace(began, clause=clause)))
+        (paragraph,) = explain_case(case, POLICY, CALENDAR)
+        assert paragraph.splitlines()[1] == second
 
 
 def test_a_promise_in_working_days() -> None:
@@ -332,6 +347,7 @@ def test_an_ended_promise_says_what_ended_it() -> None:
     (paragraph,) = explain_ended(case, POLICY, CALENDAR)
     assert paragraph.splitlines() == [
         "Assess, due by the end of Wednesday 22 April 2026 (3.1.7.2).",
+        "The responsible person decides whether the complaint can be put right quickly or has to go further.",
         "Ended by Assessed, sarah.",
         "It runs for 2 working days from Monday 20 April 2026, which is day 0 and not counted.",
         "  Tuesday 21 April 2026        day 1",

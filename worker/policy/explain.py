@@ -21,6 +21,7 @@ from worker.model.staff_event import (
 from worker.model.time import Clock, CountedDay, Deadline
 from worker.policy.calendar import LONDON, Calendar, date_in_words, london_date
 from worker.policy.case import Case
+from worker.policy.clauses import what_it_asks
 from worker.policy.clocks import (
     CLIENT_REFUSED,
     CLIENT_REPLIED,
@@ -90,7 +91,7 @@ def explain_case(case: Case, policy: Policy, calendar: Calendar) -> tuple[str, .
     """
     return tuple(
         "\n".join(
-            (_due(each), *_promise(each, case, policy, calendar), f"It stops {_stopped_by(each.clock)}.")
+            (*_due(each), *_promise(each, case, policy, calendar), f"It stops {_stopped_by(each.clock)}.")
         )
         for each in case.running
     )
@@ -100,14 +101,17 @@ def explain_ended(case: Case, policy: Policy, calendar: Calendar) -> tuple[str, 
     """The same for each promise that runs no longer, with what ended it, in the order in which they ended."""
     return tuple(
         "\n".join(
-            (_due(each.deadline), f"Ended by {each.by}.", *_promise(each.deadline, case, policy, calendar))
+            (*_due(each.deadline), f"Ended by {each.by}.", *_promise(each.deadline, case, policy, calendar))
         )
         for each in case.ended
     )
 
 
-def _due(deadline: Deadline) -> str:
-    return f"{deadline.clock.capitalize()}, due by the end of {date_in_words(deadline.due_on)} ({deadline.clause})."
+def _due(deadline: Deadline) -> Iterator[str]:
+    """The promise with its last day, and what its clause asks of us."""
+    yield f"{deadline.clock.capitalize()}, due by the end of {date_in_words(deadline.due_on)} ({deadline.clause})."
+    if asked := what_it_asks(deadline.clause):
+        yield asked
 
 
 def _promise(deadline: Deadline, case: Case, policy: Policy, calendar: Calendar) -> Iterator[str]:
