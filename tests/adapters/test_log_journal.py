@@ -28,8 +28,8 @@ from tests.servers.postgres import PostgresServer
 from worker.adapters.log import journal
 from worker.adapters.log.store import LogRefused, Store, open_store
 from worker.model.entry import ClockStopped, Fact, MailNoted
+from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
-from worker.policy.case import Stage
 
 
 @pytest.fixture

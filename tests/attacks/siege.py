@@ -17,8 +17,9 @@ from worker.adapters.log.register import Disposition
 from worker.model.entry import Entry, LetterQueued, LetterSent, MailNoted
 from worker.model.letter import LetterKind
 from worker.model.mail import Message
+from worker.model.stage import Stage
 from worker.policy import token
-from worker.policy.case import Case, Stage
+from worker.policy.case import Case
 
 CLIENT = "anita.patel@harbour-bakery.example"
 DOUBTFUL = "joe@corner-shop.example"

@@ -6,7 +6,7 @@ from tests.adapters.bad_values import ADDRESS_TRICKS
 from tests.attacks.siege import STAFF, Siege, mail
 from tests.rig import people
 from worker.model.entry import TriageDecided
-from worker.policy.case import Stage
+from worker.model.stage import Stage
 
 COMMANDS = ("complaint", "not a complaint", "phoned")
 TOM = "Tom Reed <tom.reed@optimised.net>"

@@ -7,8 +7,8 @@ from tests.rig import MONDAY
 from worker.model.entry import Trust
 from worker.model.letter import LetterKind
 from worker.model.mail import Address, Message
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 from worker.policy.decide.acknowledgement import TASKS_A_DAY, SentToday
 from worker.policy.decide.complaint import complaint
 from worker.policy.reading.arrival import Arrival

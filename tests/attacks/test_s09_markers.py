@@ -7,8 +7,8 @@ import pytest
 from tests.attacks.siege import CLIENT, Siege, letter_of, mail
 from worker.model.entry import AcknowledgementWithheld
 from worker.model.letter import LetterKind
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 MARKS: Mapping[str, Mapping[str, str]] = {
     "bulk": {"Precedence": "bulk"},

@@ -9,7 +9,7 @@ from tests.attacks.payloads import HEADERS, MARKUP, QUERIES, TEMPLATES
 from tests.attacks.siege import ANGRY, Siege, encoded, mail, shown
 from tests.mail.reading import Page, read
 from tests.servers.smtp_sink import Accepted
-from worker.policy.case import Stage
+from worker.model.stage import Stage
 
 OUR_HEADERS = {"From", "To", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References"} | {
     "Auto-Submitted", "X-Auto-Response-Suppress", "X-Optimised-Ref", "MIME-Version", "Content-Type",

@@ -21,8 +21,8 @@ from tests.journeys.correspondence import (
 )
 from tests.rig import Rig
 from worker.model.entry import Trust
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 from worker.policy.explain import explain_case
 
 JAMES = "James Carter <james.carter@optimised.net>"

@@ -28,8 +28,8 @@ from tests.journeys.the_office import DORA, as_shipped, on, read_on, subjects_on
 from tests.rig import Rig
 from worker.model.entry import MailNoted
 from worker.model.staff_event import SharingRestricted
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 OBJECTION = "Please do not share what I told you with anybody else at your company."
 TELLING = ("Patel", "harbour-bakery", "Renewal of our contract", "31.2p", "do not share what I told you")

@@ -23,8 +23,8 @@ from tests.journeys.correspondence import (
 from tests.rig import ADDRESS, Rig
 from worker.model.entry import Channel
 from worker.model.office import WebForm
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 WEBSITE = "Optimised website <website@optimised.net>"
 PATEL = "anita.patel@harbour-bakery.example"

@@ -24,8 +24,8 @@ from worker.model.entry import AcknowledgementWithheld, Channel, ClockStopped, L
 from worker.model.letter import LetterKind
 from worker.model.mail import Message
 from worker.model.staff_event import EligibilityConfirmed
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 OKAFOR = "Emeka Okafor <emeka@okafor-bakery.example>"
 METER = "In January you told me that the meter would be moved by 1 February. It was not."

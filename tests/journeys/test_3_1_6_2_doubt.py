@@ -25,8 +25,8 @@ from tests.journeys.correspondence import (
 from tests.rig import ADDRESS, Rig
 from worker.model.entry import ClockStopped, TriageDecided
 from worker.model.letter import LetterKind
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 from worker.rounds import Rounds
 
 LIST = "New mail, "

@@ -19,8 +19,8 @@ from tests.journeys.correspondence import (
 from tests.rig import Rig
 from worker.model.entry import ClockStopped
 from worker.model.staff_event import Assessed, Assessment, EligibilityConfirmed, SharingRestricted
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 RESPOND_BY = date(2026, 3, 23)
 

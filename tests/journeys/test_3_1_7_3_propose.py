@@ -24,8 +24,8 @@ from tests.servers.smtp_sink import Stage as Smtp
 from worker.model.entry import MailNoted
 from worker.model.letter import LetterKind
 from worker.model.staff_event import DraftApproved, DraftWritten, ProposalAnswered
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 OFFER = "We ask the supplier to cancel the renewal.\n\nWe pay you £212.40, the difference since 12 February."
 SIGNED = f"{OFFER}\n\n-- \nSarah Hughes\nOptimised Group\n0333 370 2024"

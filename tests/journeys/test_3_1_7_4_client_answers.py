@@ -19,8 +19,8 @@ from tests.journeys.the_office import as_shipped, on, told_on
 from tests.rig import Rig
 from worker.model.mail import Message
 from worker.model.staff_event import ProposalAnswered
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 OFFER = "We ask the supplier to cancel the renewal, and pay you £212.40."
 ASKED_AGAIN = f"Re: What we propose to do about your complaint [{REFERENCE}]"

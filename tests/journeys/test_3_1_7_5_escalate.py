@@ -20,8 +20,8 @@ from tests.rig import Rig
 from tests.servers.smtp_sink import Stage as Smtp
 from worker.model.letter import LetterKind
 from worker.model.staff_event import Escalated, OmbudsmanDecided
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 POSITION = "We offer £320. We cannot pay for the hours that you spent."
 

@@ -23,9 +23,9 @@ from tests.journeys.the_office import DORA, as_shipped, on, subjects_on, told_on
 from tests.rig import Rig
 from worker.model.entry import ReminderSent
 from worker.model.staff_event import ProposalAnswered
+from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
-from worker.policy.case import Stage
 
 OFFER = "We ask the supplier to cancel the renewal, and pay you £212.40."
 DONE = "The renewal is cancelled, and £212.40 left our bank today."

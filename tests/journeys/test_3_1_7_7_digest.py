@@ -24,7 +24,7 @@ from tests.rig import Rig
 from worker.model.entry import TriageDecided
 from worker.model.letter import LetterKind
 from worker.model.office import Timetable
-from worker.policy.case import Stage
+from worker.model.stage import Stage
 
 JAMES = "James Carter <james.carter@optimised.net>"
 TUESDAY = date(2026, 3, 3)

@@ -10,9 +10,9 @@ from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import Stage as Smtp
 from worker.model.entry import ClockStopped, LetterSent
 from worker.model.mail import Message
+from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
-from worker.policy.case import Stage
 
 COMPLAINT = """\
 Authentication-Results: mx.optimised.net; dmarc=pass header.from=harbour-bakery.example

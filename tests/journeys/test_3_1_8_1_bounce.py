@@ -28,8 +28,8 @@ from tests.servers.smtp_sink import Act
 from tests.servers.smtp_sink import Stage as Smtp
 from worker.model.entry import LetterReturned, LetterSent, MailNoted
 from worker.model.letter import LetterKind
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 DUE = date(2026, 3, 6)
 OWN = b"X-Optimised-Ref: "

@@ -28,8 +28,8 @@ from tests.journeys.correspondence import (
 from tests.rig import Rig
 from worker.model.entry import AcknowledgementWithheld, ClientPhoned, ClockStopped
 from worker.model.office import Caps
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 DUE = date(2026, 3, 6)
 STAFF = {address(SARAH), address(TOM), OPERATOR}

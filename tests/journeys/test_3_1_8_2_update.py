@@ -19,8 +19,8 @@ from tests.journeys.correspondence import (
 )
 from tests.journeys.the_office import OMBUDSMAN, with_ombudsman
 from tests.rig import Rig
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 STANDS = "We have asked the supplier for the contract and wait for it."
 

@@ -23,8 +23,8 @@ from tests.journeys.the_office import DORA, as_shipped, on, subjects_on, told_on
 from tests.rig import Rig
 from worker.model.entry import ClockStopped, ReminderSent
 from worker.model.staff_event import CorrectiveActionAgreed, CorrectiveActionDone, EffectivenessReviewed
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 ACTION = "Every renewal has two signatures."
 CARRY_OUT = f"carry out the corrective action: {ACTION} (3.1.8.4)"

@@ -21,8 +21,8 @@ from tests.journeys.correspondence import (
     words,
 )
 from tests.rig import Rig
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 REQUEST = "Please send me a copy of my personal data that you hold, under Article 15 of the UK GDPR."

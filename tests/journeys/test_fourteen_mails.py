@@ -17,7 +17,7 @@ from worker.adapters.log.register import Disposition
 from worker.model.entry import ComplaintReceived, Entry, MailNoted
 from worker.model.letter import LetterKind
 from worker.model.mail import Message
-from worker.policy.case import Stage
+from worker.model.stage import Stage
 
 NEW, PATELS, JOES, NONE = "a new case", "OPT-2026-0001", "OPT-2026-0002", ""
 UNHAPPY = "I want to complain. I am very unhappy."

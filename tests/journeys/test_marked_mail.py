@@ -21,8 +21,8 @@ from tests.journeys.correspondence import (
 )
 from tests.rig import Rig
 from worker.model.entry import MailNoted
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 SUPPRESS = {"X-Auto-Response-Suppress": "All"}
 GROUP = {

@@ -29,8 +29,8 @@ from tests.journeys.correspondence import (
 from tests.rig import ADDRESS, Rig
 from worker.model.entry import MailNoted, Trust
 from worker.model.mail import Message
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 
 
 def complain(office: Rig) -> Message:

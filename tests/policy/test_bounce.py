@@ -15,9 +15,9 @@ from worker.model.entry import (
 )
 from worker.model.letter import LetterKind
 from worker.model.staff_event import CaseClosed, ClosureBasis, Escalated
+from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import at_london, date_in_words
-from worker.policy.case import Stage
 from worker.policy.decide.bounce import returned
 from worker.policy.decide.consequences import consequences
 

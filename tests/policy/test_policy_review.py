@@ -9,7 +9,7 @@ import pytest
 from tests.rig import settings
 from worker.model.agenda_facts import PolicyReview
 from worker.model.servers import MailboxSettings, SmtpSettings
-from worker.policy.case import Stage
+from worker.model.stage import Stage
 from worker.policy.decide.policy_review import policy_review
 from worker.policy.rulebook import Rulebook
 

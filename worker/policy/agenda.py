@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from worker.model.agenda_facts import Action, AgendaLine
 from worker.model.office import Person
+from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import london_date
-from worker.policy.case import Case, Stage
+from worker.policy.case import Case
 from worker.policy.clocks import stopped_by
 from worker.policy.reading.commands import Verb
 from worker.policy.rulebook import Rulebook

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from worker.model.entry import ComplaintReceived
 from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.model.staff_event import DraftWritten
+from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 
 NOT_ARRIVED = "The acknowledgement did not arrive."
@@ -21,24 +21,6 @@ ACKNOWLEDGEMENTS = (
 
 EIGHT_WEEK_LETTERS = (LetterKind.EIGHT_WEEK_LETTER, LetterKind.EIGHT_WEEK_UPDATE)
 """Letters that leave on their day once they are approved; every other approved letter leaves at once."""
-
-
-class Stage(StrEnum):
-    """Where a complaint stands; exactly one at a time."""
-
-    PROVISIONAL = "provisional"
-    NOT_COMPLAINT = "no complaint"
-    NEW = "new"
-    ACKNOWLEDGED = "acknowledged"
-    QUICK = "quick resolution"
-    INVESTIGATING = "investigating"
-    PROPOSED = "proposed"
-    IMPLEMENTING = "implementing"
-    ESCALATED = "escalated"
-    FINAL_SENT = "answered"
-    DEADLOCK = "deadlock"
-    OMBUDSMAN = "ombudsman"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)

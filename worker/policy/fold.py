@@ -32,8 +32,9 @@ from worker.model.staff_event import (
     ProposalAnswered,
     SharingRestricted,
 )
+from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
-from worker.policy.case import ACKNOWLEDGEMENTS, EIGHT_WEEK_LETTERS, NOT_ARRIVED, Case, Ended, Stage, Written
+from worker.policy.case import ACKNOWLEDGEMENTS, EIGHT_WEEK_LETTERS, NOT_ARRIVED, Case, Ended, Written
 
 _STAGE_AFTER_LETTER = {
     LetterKind.PROPOSAL: Stage.PROPOSED,

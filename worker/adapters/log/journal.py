@@ -14,7 +14,8 @@ from worker.adapters.log import facts
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, is_open, is_waiting, log_entry, reference_counter
 from worker.model.entry import ComplaintReceived, Entry, Fact
-from worker.policy.case import Case, Stage
+from worker.model.stage import Stage
+from worker.policy.case import Case
 from worker.policy.fold import fold
 
 WORKER = "worker"

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from worker.model.decision import Decision
+from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import at_london
-from worker.policy.case import Case, Stage
+from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import SentToday, by_hand, neutral, over_cap, too_late
 from worker.policy.rulebook import Rulebook
 

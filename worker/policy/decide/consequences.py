@@ -6,8 +6,9 @@ from datetime import date
 
 from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterSent, TriageDecided
 from worker.model.staff_event import CorrectiveActionAgreed, OmbudsmanDecided, ProposalAnswered
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Case, Stage
+from worker.policy.case import Case
 from worker.policy.clocks import (
     CLIENT_REFUSED,
     TAKEN_FOR_COMPLAINT,

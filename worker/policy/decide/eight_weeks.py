@@ -8,9 +8,10 @@ from worker.model.letter import Alarm, Draft, Letter, LetterKind
 from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.staff_event import DraftWritten
+from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import at_london, date_in_words, london_date
-from worker.policy.case import Case, Stage
+from worker.policy.case import Case
 from worker.policy.clocks import eight_week_letter_by, latest_update, ombudsman_from, stopped_by
 from worker.policy.decide.acknowledgement import SentToday
 from worker.policy.decide.client_letters import client_letter, signpost

@@ -4,10 +4,11 @@ from worker.model.decision import Decision
 from worker.model.entry import Fact, MailNoted, Trust
 from worker.model.letter import ClientWrote, Letter, LetterKind
 from worker.model.mail import Address
+from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.agenda import is_owed_by_us
 from worker.policy.calendar import london_date
-from worker.policy.case import Case, Stage
+from worker.policy.case import Case
 from worker.policy.clocks import CLIENT_REPLIED, DATA_PROTECTION_TAGS
 from worker.policy.decide.consequences import follow
 from worker.policy.reading.arrival import Arrival, cut

@@ -11,10 +11,11 @@ from worker.model.letter import Letter, LetterFacts, LetterKind
 from worker.model.mail import Address
 from worker.model.office import People, Person, Section
 from worker.model.staff_event import CaseClosed, Escalated
+from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.agenda import line
 from worker.policy.calendar import Calendar, london_date
-from worker.policy.case import Case, Stage
+from worker.policy.case import Case
 from worker.policy.clocks import act_by, stopped_by
 from worker.policy.decide.client_letters import BY_HEADS_ONLY
 from worker.policy.decide.desk import Change, Morning, Promised, concerned, desk, once, soon_until

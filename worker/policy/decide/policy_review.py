@@ -7,7 +7,7 @@ from worker.model.agenda_facts import PolicyReview, StageCount
 from worker.model.decision import Decision
 from worker.model.letter import Letter, LetterKind
 from worker.model.mail import Address
-from worker.policy.case import Stage
+from worker.model.stage import Stage
 from worker.policy.rulebook import Rulebook
 
 _DAYS_BEFORE = (0, 30, 60)

@@ -7,9 +7,10 @@ from worker.model.client_letter import ClientLetter
 from worker.model.decision import Decision
 from worker.model.letter import Letter, LetterKind
 from worker.model.mail import Address
+from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import at_london, london_date
-from worker.policy.case import NOT_ARRIVED, Case, Stage
+from worker.policy.case import NOT_ARRIVED, Case
 from worker.policy.clocks import act_by, latest_update, stopped_by
 from worker.policy.decide.acknowledgement import SentToday, acknowledged_as
 from worker.policy.rulebook import Rulebook

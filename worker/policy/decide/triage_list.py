@@ -11,9 +11,10 @@ from worker.model.letter import Letter, LetterKind, TriageLine, TriageList
 from worker.model.mail import Address, Message
 from worker.model.office import WebForm
 from worker.model.staff_letter import Quarantined
+from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
-from worker.policy.case import Case, Stage
+from worker.policy.case import Case
 from worker.policy.reading.arrival import cut
 from worker.policy.reading.web_form import read_form
 from worker.policy.rulebook import Rulebook

@@ -5,9 +5,10 @@ from types import MappingProxyType
 
 from worker.model.letter import LetterKind
 from worker.model.staff_event import CaseClosed, ClosureBasis
+from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
-from worker.policy.case import Case, Stage
+from worker.policy.case import Case
 from worker.policy.decide.client_letters import closure_notice
 from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, suggested
 from worker.policy.reading.commands import Verb

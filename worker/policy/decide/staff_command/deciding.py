@@ -2,9 +2,10 @@
 
 from worker.model.entry import ClientPhoned, ClockStarted, ClockStopped, Fact, TriageDecided
 from worker.model.staff_event import Assessed, Assessment
+from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import date_in_words
-from worker.policy.case import NOT_ARRIVED, Case, Stage
+from worker.policy.case import NOT_ARRIVED, Case
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, promised, too_late
 from worker.policy.decide.staff_command.request import Done, Request, Result
 from worker.policy.reading.arrival import cut

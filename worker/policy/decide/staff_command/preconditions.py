@@ -1,7 +1,7 @@
 """Whether a verb fits the stage of a case; each function says why not, or nothing."""
 
+from worker.model.stage import Stage
 from worker.model.time import Clock
-from worker.policy.case import Stage
 from worker.policy.decide.staff_command.request import NotDone, Request, suggested
 from worker.policy.reading.commands import Verb
 

@@ -8,8 +8,9 @@ from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.staff_letter import Suggestion
+from worker.model.stage import Stage
 from worker.policy.calendar import london_date
-from worker.policy.case import Case, Stage
+from worker.policy.case import Case
 from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.reading.commands import Verb
 from worker.policy.reading.dates import Refusal, short_date
