@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from worker.adapters.log import alarms, journal, outbox, register
 from worker.adapters.log.store import Transaction
 from worker.model.decision import Decision
-from worker.model.letter import Alarm, Letter, LetterKind
+from worker.model.letter import Letter, LetterKind
 from worker.model.mail import Address
 from worker.model.office import People, Section
+from worker.model.staff_letter import Alarm
 from worker.policy.calendar import london_date
 from worker.policy.health import (
     CLOCK_JUMPED,

@@ -1,7 +1,29 @@
-"""What letters to clients say beyond the acknowledgement; `words` are a colleague's, `topic` the client's own."""
+"""What letters to clients say; `topic` is the client's own, and so are the `words` of an acknowledgement."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement:
+    """Facts of M01 (3.1.8.1): `words` are the client's own, `topic` their subject; both untrusted text."""
+
+    topic: str
+    words: str
+    words_cut: bool
+    received_on: date
+    respond_by: date
+    section: str
+    late_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeutralAcknowledgement:
+    """Facts of M02 (3.1.8.1): nothing that the sender wrote, because nobody has proved or read it yet."""
+
+    received_on: date
+    respond_by: date
+    section: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,26 @@ from datetime import date
 from enum import StrEnum
 
 from worker.model.agenda_facts import DailyDigest, MorningList, PolicyReview, Reminder
-from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, VerbalRecord
+from worker.model.client_letter import (
+    Acknowledgement,
+    ClientLetter,
+    ClientReminder,
+    EightWeekLetter,
+    NeutralAcknowledgement,
+    VerbalRecord,
+)
 from worker.model.mail import Address
-from worker.model.staff_letter import CommandDone, CommandNotDone, Explained, Quarantined, VerbalForm
+from worker.model.staff_letter import (
+    AcknowledgeByHand,
+    Alarm,
+    ClientWrote,
+    CommandDone,
+    CommandNotDone,
+    Explained,
+    Quarantined,
+    TriageList,
+    VerbalForm,
+)
 
 OWN_HEADER = "X-Optimised-Ref"
 """The header by which we know our own letters; it carries the letter's unguessable name."""
@@ -79,19 +96,6 @@ TO_CLIENTS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acknowledgement:
-    """Facts of M01 (3.1.8.1): `words` are the client's own, `topic` their subject; both untrusted text."""
-
-    topic: str
-    words: str
-    words_cut: bool
-    received_on: date
-    respond_by: date
-    section: str
-    late_since: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryFailed:
     """Facts of M20: which letter did not reach whom, why, and until when the duty stands."""
 
@@ -99,42 +103,6 @@ class DeliveryFailed:
     address: str
     reason: str
     due_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeutralAcknowledgement:
-    """Facts of M02 (3.1.8.1): nothing that the sender wrote, because nobody has proved or read it yet."""
-
-    received_on: date
-    respond_by: date
-    section: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcknowledgeByHand:
-    """Facts of S11: a complaint whose acknowledgement did not leave by itself, why, and until when it is owed."""
-
-    client: str
-    topic: str
-    words: str
-    reason: str
-    received_on: date
-    due_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientWrote:
-    """Facts of S1: new words in a known case; `how` says why the mail belongs there, `due_on` what we owe next.
-
-    `closed` says that the complaint is closed, so that nothing follows from the mail by itself.
-    """
-
-    sender: str
-    proven: bool
-    how: str
-    words: str
-    due_on: date | None
-    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,44 +121,6 @@ class Draft:
     leaves_on: date | None = None
     due_on: date | None = None
     of: "Letter | None" = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TriageLine:
-    """One mail in the list for triage: who, the first words, and for a case its reference and due date."""
-
-    sender: str
-    first_words: str
-    reference: str = ""
-    due_on: date | None = None
-    reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TriageList:
-    """Facts of M05, once a day: what to decide, whom to acknowledge by hand, what was taken for no complaint.
-
-    `untold` are new words in known cases of which nobody was told; `set_aside` mails that could not be handled. A list
-    that is too long for one mail comes in `parts`, of which this is `part`, counted from 1.
-    """
-
-    on: date
-    to_decide: tuple[TriageLine, ...]
-    to_acknowledge: tuple[TriageLine, ...] = ()
-    untold: tuple[TriageLine, ...] = ()
-    not_complaints: tuple[TriageLine, ...] = ()
-    set_aside: tuple[Quarantined, ...] = ()
-    part: int = 1
-    parts: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alarm:
-    """Facts of M23: since which day what is wrong, and what to do about it, in plain sentences."""
-
-    on: date
-    what: str
-    to_do: str
 
 
 LetterFacts = (

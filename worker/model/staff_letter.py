@@ -1,7 +1,7 @@
-"""What short letters to colleagues say: receipts, answers that say why not, forms, and mail that nobody could read."""
+"""What short letters to colleagues say: tasks, alarms, receipts, answers that say why not, and the list for triage."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +50,68 @@ class Explained:
     """Facts of S12: why each running promise falls due when it does, a paragraph of lines each."""
 
     promises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgeByHand:
+    """Facts of S11: a complaint whose acknowledgement did not leave by itself, why, and until when it is owed."""
+
+    client: str
+    topic: str
+    words: str
+    reason: str
+    received_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientWrote:
+    """Facts of S1: new words in a known case; `how` says why the mail belongs there, `due_on` what we owe next.
+
+    `closed` says that the complaint is closed, so that nothing follows from the mail by itself.
+    """
+
+    sender: str
+    proven: bool
+    how: str
+    words: str
+    due_on: date | None
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageLine:
+    """One mail in the list for triage: who, the first words, and for a case its reference and due date."""
+
+    sender: str
+    first_words: str
+    reference: str = ""
+    due_on: date | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageList:
+    """Facts of M05, once a day: what to decide, whom to acknowledge by hand, what was taken for no complaint.
+
+    `untold` are new words in known cases of which nobody was told; `set_aside` mails that could not be handled. A list
+    that is too long for one mail comes in `parts`, of which this is `part`, counted from 1.
+    """
+
+    on: date
+    to_decide: tuple[TriageLine, ...]
+    to_acknowledge: tuple[TriageLine, ...] = ()
+    untold: tuple[TriageLine, ...] = ()
+    not_complaints: tuple[TriageLine, ...] = ()
+    set_aside: tuple[Quarantined, ...] = ()
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Facts of M23: since which day what is wrong, and what to do about it, in plain sentences."""
+
+    on: date
+    what: str
+    to_do: str

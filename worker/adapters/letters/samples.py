@@ -4,21 +4,19 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from worker.adapters.letters.sample_facts import CLIENT_FACTS, STAFF_FACTS
-from worker.model.letter import (
+from worker.model.client_letter import Acknowledgement, NeutralAcknowledgement
+from worker.model.letter import DeliveryFailed, Letter, LetterFacts, LetterKind
+from worker.model.mail import Address
+from worker.model.staff_letter import (
     AcknowledgeByHand,
-    Acknowledgement,
     Alarm,
     ClientWrote,
-    DeliveryFailed,
-    Letter,
-    LetterFacts,
-    LetterKind,
-    NeutralAcknowledgement,
+    CommandDone,
+    Explained,
+    Quarantined,
     TriageLine,
     TriageList,
 )
-from worker.model.mail import Address
-from worker.model.staff_letter import CommandDone, Explained, Quarantined
 
 _NEUTRAL = NeutralAcknowledgement(
     received_on=date(2026, 3, 2), respond_by=date(2026, 3, 23), section="Client Services"

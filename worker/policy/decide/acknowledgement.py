@@ -3,18 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from worker.model.client_letter import Acknowledgement, NeutralAcknowledgement
 from worker.model.entry import AcknowledgementWithheld, Channel, Fact, Trust
-from worker.model.letter import (
-    AcknowledgeByHand,
-    Acknowledgement,
-    Alarm,
-    Letter,
-    LetterFacts,
-    LetterKind,
-    NeutralAcknowledgement,
-)
+from worker.model.letter import Letter, LetterFacts, LetterKind
 from worker.model.mail import Address
 from worker.model.office import Caps, Person
+from worker.model.staff_letter import AcknowledgeByHand, Alarm
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words, london_date
 from worker.policy.case import Case

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from worker.model.decision import Decision
 from worker.model.entry import LetterSent, LetterUndeliverable
-from worker.model.letter import TO_CLIENTS, Alarm, DeliveryFailed, Letter, LetterKind
+from worker.model.letter import TO_CLIENTS, DeliveryFailed, Letter, LetterKind
 from worker.model.mail import Address
+from worker.model.staff_letter import Alarm
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.clocks import kept_by

@@ -4,10 +4,11 @@ from datetime import date, datetime, time
 
 from worker.model.decision import Decision
 from worker.model.entry import ReminderSent
-from worker.model.letter import Alarm, Draft, Letter, LetterKind
+from worker.model.letter import Draft, Letter, LetterKind
 from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.staff_event import DraftWritten
+from worker.model.staff_letter import Alarm
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import at_london, date_in_words, london_date

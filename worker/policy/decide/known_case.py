@@ -2,8 +2,9 @@
 
 from worker.model.decision import Decision
 from worker.model.entry import Fact, MailNoted, Trust
-from worker.model.letter import ClientWrote, Letter, LetterKind
+from worker.model.letter import Letter, LetterKind
 from worker.model.mail import Address
+from worker.model.staff_letter import ClientWrote
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.agenda import is_owed_by_us

@@ -7,10 +7,10 @@ from math import ceil
 from typing import TypeVar
 
 from worker.model.decision import Decision
-from worker.model.letter import Letter, LetterKind, TriageLine, TriageList
+from worker.model.letter import Letter, LetterKind
 from worker.model.mail import Address, Message
 from worker.model.office import WebForm
-from worker.model.staff_letter import Quarantined
+from worker.model.staff_letter import Quarantined, TriageLine, TriageList
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
