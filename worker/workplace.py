@@ -12,9 +12,10 @@ from worker.adapters.log.store import Store, Transaction
 from worker.adapters.parsing.guard import Guard
 from worker.model.decision import Decision
 from worker.model.entry import LetterQueued, LetterSent, LetterUndeliverable
-from worker.model.letter import Draft, Letter, LetterKind, RenderedLetter
+from worker.model.letter import Letter, LetterKind, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Secrets
+from worker.model.staff_letter import Draft
 from worker.policy import token
 from worker.policy.decide import delivery_result as decide_letter
 from worker.policy.decide.acknowledgement import TASKS_A_DAY, SentToday, flood_cause
@@ -119,11 +120,10 @@ class Workplace:
 
     def _with_draft(self, letter: Letter, reply_to: str) -> Letter:
         """A letter that shows a draft gets the draft's words, exactly as the client will."""
-        facts = letter.facts
-        if not isinstance(facts, Draft) or facts.of is None:
+        if not isinstance(letter.facts, Draft) or letter.shows is None:
             return letter
-        text = self.letters.words(facts.of, reply_to=reply_to)
-        return replace(letter, facts=replace(facts, text=text, of=None))
+        text = self.letters.words(letter.shows, reply_to=reply_to)
+        return replace(letter, facts=replace(letter.facts, text=text), shows=None)
 
 
 def _is_written(tx: Transaction, letter: Letter) -> bool:

@@ -11,7 +11,8 @@ from tests.mail.reading import read
 from tests.mail.rendered import Parts, acknowledgement, of_kind, render
 from worker.adapters.letters import Letters
 from worker.adapters.letters.clean import clean_lines
-from worker.model.letter import DeliveryFailed, Letter, LetterKind
+from worker.model.letter import Letter, LetterKind
+from worker.model.staff_letter import DeliveryFailed
 
 PAYLOADS = (
     ">> Accept | mailto:evil@example.org",
@@ -98,7 +99,7 @@ EXPECTED_HEADERS = [
 
 def failed(address: str, reason: str) -> Letter:
     """A delivery failure with these facts of a stranger's server."""
-    facts = DeliveryFailed(letter=LetterKind.ACKNOWLEDGEMENT, address=address, reason=reason, due_on=None)
+    facts = DeliveryFailed(called="acknowledgement", address=address, reason=reason, due_on=None)
     return replace(of_kind(LetterKind.DELIVERY_FAILED), facts=facts)
 
 

@@ -12,8 +12,8 @@ from tests.mail.rendered import Parts, of_kind, render
 from tests.mail.test_injection import HARMLESS, PAYLOADS, squeezed
 from worker.adapters.letters import Letters
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, VerbalRecord
-from worker.model.letter import Draft, Letter, LetterKind
-from worker.model.staff_letter import CommandNotDone
+from worker.model.letter import Letter, LetterKind
+from worker.model.staff_letter import CommandNotDone, Draft
 
 WRITTEN = (
     *(
@@ -44,7 +44,7 @@ def filled(kind: LetterKind, text: str) -> Letter:
         facts, ClientLetter | EightWeekLetter | ClientReminder | VerbalRecord | Draft | CommandNotDone
     )
     named = {field.name: getattr(facts, field.name) for field in fields(facts)}
-    ours = ("letter", "name") if isinstance(facts, Draft) else ()
+    ours = ("called", "name") if isinstance(facts, Draft) else ()
     texts: dict[str, Any] = {
         name: text for name, value in named.items() if isinstance(value, str) and name not in ours
     }

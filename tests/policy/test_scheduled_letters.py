@@ -26,7 +26,7 @@ from worker.model.entry import (
     TriageDecided,
     Trust,
 )
-from worker.model.letter import Draft, LetterKind
+from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.model.office import Company, Office
 from worker.model.promises import Ombudsman, Policy
@@ -40,6 +40,7 @@ from worker.model.staff_event import (
     OmbudsmanDecided,
     ProposalAnswered,
 )
+from worker.model.staff_letter import Draft
 from worker.model.time import Clock
 from worker.policy.calendar import LONDON, Calendar, at_london, date_in_words
 from worker.policy.case import Case

@@ -108,3 +108,7 @@ class PolicyReview:
     version: str
     complaints: int
     stages: tuple[StageCount, ...] = ()
+
+
+AgendaFacts = Reminder | MorningList | DailyDigest | PolicyReview
+"""What a letter about somebody's work can hold; a new class of facts joins here."""

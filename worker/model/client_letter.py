@@ -103,3 +103,9 @@ class ClientReminder:
     on: date
     signed: str
     section: str
+
+
+ClientFacts = (
+    Acknowledgement | NeutralAcknowledgement | VerbalRecord | ClientLetter | ClientReminder | EightWeekLetter
+)
+"""What a letter to a client can be about; a new class of facts joins here."""

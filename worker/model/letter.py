@@ -4,27 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from worker.model.agenda_facts import DailyDigest, MorningList, PolicyReview, Reminder
-from worker.model.client_letter import (
-    Acknowledgement,
-    ClientLetter,
-    ClientReminder,
-    EightWeekLetter,
-    NeutralAcknowledgement,
-    VerbalRecord,
-)
+from worker.model.agenda_facts import AgendaFacts
+from worker.model.client_letter import ClientFacts
 from worker.model.mail import Address
-from worker.model.staff_letter import (
-    AcknowledgeByHand,
-    Alarm,
-    ClientWrote,
-    CommandDone,
-    CommandNotDone,
-    Explained,
-    Quarantined,
-    TriageList,
-    VerbalForm,
-)
+from worker.model.staff_letter import StaffFacts
 
 OWN_HEADER = "X-Optimised-Ref"
 """The header by which we know our own letters; it carries the letter's unguessable name."""
@@ -95,57 +78,7 @@ TO_CLIENTS = (
 """The letters that clients read; all others are for colleagues."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryFailed:
-    """Facts of M20: which letter did not reach whom, why, and until when the duty stands."""
-
-    letter: LetterKind
-    address: str
-    reason: str
-    due_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """Facts of S4: a letter that waits for the reader's approval, word for word in `text`.
-
-    `leaves_on` is the day on which it leaves once approved, or None where it leaves at once; `due_on` the day by which
-    the client must have it. `name` tells this draft from others of the case. Until it is rendered, `of` is the letter
-    whose words `text` will be.
-    """
-
-    letter: LetterKind
-    name: str
-    client: str
-    text: str = ""
-    leaves_on: date | None = None
-    due_on: date | None = None
-    of: "Letter | None" = None
-
-
-LetterFacts = (
-    Acknowledgement
-    | NeutralAcknowledgement
-    | AcknowledgeByHand
-    | ClientWrote
-    | VerbalRecord
-    | ClientLetter
-    | ClientReminder
-    | EightWeekLetter
-    | Draft
-    | CommandNotDone
-    | VerbalForm
-    | Reminder
-    | MorningList
-    | DailyDigest
-    | PolicyReview
-    | CommandDone
-    | Explained
-    | TriageList
-    | Alarm
-    | DeliveryFailed
-    | Quarantined
-)
+LetterFacts = ClientFacts | StaffFacts | AgendaFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +96,8 @@ class Letter:
 
     `reference` is empty for a letter that belongs to no case. `cause` makes it unique: the same letter for the same
     cause is written once. `answers` holds the Message-IDs of the thread, oldest first (RFC 5322 3.6.4). `promises` is
-    the date by which the client is told to hear from us next.
+    the date by which the client is told to hear from us next. Of a letter that shows a draft, `shows` is the letter
+    whose words it gets once both are rendered.
     """
 
     kind: LetterKind
@@ -174,6 +108,7 @@ class Letter:
     answers: tuple[str, ...] = ()
     promises: date | None = None
     attachments: tuple[Attachment, ...] = ()
+    shows: "Letter | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

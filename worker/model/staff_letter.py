@@ -115,3 +115,45 @@ class Alarm:
     on: date
     what: str
     to_do: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryFailed:
+    """Facts of M20: the letter `called` so did not reach that address, why, and until when the duty stands."""
+
+    called: str
+    address: str
+    reason: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Facts of S4: the letter `called` so waits for the reader's approval, word for word in `text` once rendered.
+
+    `leaves_on` is the day on which it leaves once approved, or None where it leaves at once; `due_on` the day by which
+    the client must have it. `name` tells this draft from others of the case.
+    """
+
+    called: str
+    name: str
+    client: str
+    text: str = ""
+    leaves_on: date | None = None
+    due_on: date | None = None
+
+
+StaffFacts = (
+    AcknowledgeByHand
+    | ClientWrote
+    | Draft
+    | CommandDone
+    | CommandNotDone
+    | Explained
+    | VerbalForm
+    | TriageList
+    | Alarm
+    | DeliveryFailed
+    | Quarantined
+)
+"""What a short letter to a colleague can be about; a new class of facts joins here."""

@@ -14,8 +14,8 @@ from worker.model.agenda_facts import (
     StageCount,
 )
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
-from worker.model.letter import Draft, LetterFacts, LetterKind
-from worker.model.staff_letter import CommandNotDone, Suggestion, VerbalForm
+from worker.model.letter import LetterFacts, LetterKind
+from worker.model.staff_letter import CommandNotDone, Draft, Suggestion, VerbalForm
 
 _Sample = tuple[LetterKind, LetterFacts, LetterFacts]
 
@@ -165,16 +165,14 @@ STAFF_FACTS: tuple[_Sample, ...] = (
     (
         LetterKind.DRAFT,
         Draft(
-            letter=LetterKind.EIGHT_WEEK_LETTER,
+            called="eight-week letter",
             name="M11",
             client="Mrs Patel",
             text=_DRAFT,
             leaves_on=date(2026, 4, 27),
             due_on=date(2026, 4, 27),
         ),
-        Draft(
-            letter=LetterKind.PROPOSAL, name="draft 17", client="patel@bakery.example", text="Dear Mrs Patel,"
-        ),
+        Draft(called="proposal", name="draft 17", client="patel@bakery.example", text="Dear Mrs Patel,"),
     ),
     (
         LetterKind.NOT_DONE,

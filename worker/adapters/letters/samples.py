@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 
 from worker.adapters.letters.sample_facts import CLIENT_FACTS, STAFF_FACTS
 from worker.model.client_letter import Acknowledgement, NeutralAcknowledgement
-from worker.model.letter import DeliveryFailed, Letter, LetterFacts, LetterKind
+from worker.model.letter import Letter, LetterFacts, LetterKind
 from worker.model.mail import Address
 from worker.model.staff_letter import (
     AcknowledgeByHand,
     Alarm,
     ClientWrote,
     CommandDone,
+    DeliveryFailed,
     Explained,
     Quarantined,
     TriageLine,
@@ -61,14 +62,12 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     (
         LetterKind.DELIVERY_FAILED,
         DeliveryFailed(
-            letter=LetterKind.ACKNOWLEDGEMENT,
+            called="acknowledgement",
             address="patel@bakery.example",
             reason="550 5.1.1 no such user",
             due_on=date(2026, 3, 6),
         ),
-        DeliveryFailed(
-            letter=LetterKind.ACKNOWLEDGEMENT, address="patel@bakery.example", reason="", due_on=None
-        ),
+        DeliveryFailed(called="acknowledgement", address="patel@bakery.example", reason="", due_on=None),
     ),
     (
         LetterKind.NEUTRAL_ACKNOWLEDGEMENT,

@@ -20,8 +20,9 @@ from worker.model.mail import Message, RawMail, Unreadable
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import acknowledged_as
-from worker.policy.decide.bounce import came_back, returned
+from worker.policy.decide.bounce import returned
 from worker.policy.decide.complaint import complaint
+from worker.policy.decide.delivery_result import came_back
 from worker.policy.decide.known_case import client_wrote, note, replied
 from worker.policy.decide.staff_command import staff_command
 from worker.policy.decide.unreadable import set_aside

@@ -6,7 +6,6 @@ from itertools import dropwhile, islice
 
 from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ClockStopped, LetterReturned
-from worker.model.letter import DeliveryFailed
 from worker.model.time import Clock, Deadline
 from worker.policy.case import Case, Written
 from worker.policy.clocks import kept_by, started_by, stopped_by
@@ -28,19 +27,9 @@ def returned(case: Case, report: LetterReturned, rulebook: Rulebook, now: dateti
         for each in _never_promised(case, report)
         if each not in {one.clock for one in reopened}
     )
-    failed = DeliveryFailed(
-        letter=report.letter,
-        address=report.recipient,
-        reason=came_back(report.status),
-        due_on=min((each.due_on for each in reopened if each.clock in kept_by(report.letter)), default=None),
-    )
-    told = not_delivered(case, failed, f"{report.message_id} returned", rulebook, now)
+    due_on = min((each.due_on for each in reopened if each.clock in kept_by(report.letter)), default=None)
+    told = not_delivered(case, report, due_on, rulebook, now)
     return Decision(reference=case.reference, facts=(report, *undone, *reopened), letters=(told,))
-
-
-def came_back(status: str) -> str:
-    """Why a letter did not arrive, as far as the report about it says (RFC 3463)."""
-    return f"It came back{f' with status {status}' if status else ''}."
 
 
 def _to_reopen(case: Case, report: LetterReturned) -> Iterator[Deadline]:

@@ -1,12 +1,12 @@
 """A letter was handed over: what the log says then, and which promise it keeps (3.1.8)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from worker.model.decision import Decision
-from worker.model.entry import LetterSent, LetterUndeliverable
-from worker.model.letter import TO_CLIENTS, DeliveryFailed, Letter, LetterKind
+from worker.model.entry import LetterReturned, LetterSent, LetterUndeliverable
+from worker.model.letter import TO_CLIENTS, Letter, LetterKind
 from worker.model.mail import Address
-from worker.model.staff_letter import Alarm
+from worker.model.staff_letter import Alarm, DeliveryFailed
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.clocks import kept_by
@@ -22,23 +22,24 @@ def accepted(case: Case, sent: LetterSent, rulebook: Rulebook, now: datetime) ->
 
 def undeliverable(case: Case, failure: LetterUndeliverable, rulebook: Rulebook, now: datetime) -> Decision:
     """The letter will not arrive: the duty stands, and somebody who can act hears of it at once."""
-    failed = DeliveryFailed(
-        letter=failure.letter,
-        address=failure.recipient,
-        reason=failure.reason,
-        due_on=min(filter(None, map(case.due_on, kept_by(failure.letter))), default=None),
-    )
-    told = not_delivered(case, failed, failure.message_id, rulebook, now)
+    due_on = min(filter(None, map(case.due_on, kept_by(failure.letter))), default=None)
+    told = not_delivered(case, failure, due_on, rulebook, now)
     return Decision(reference=case.reference, facts=(failure,), letters=(told,))
 
 
 def not_delivered(
-    case: Case, failed: DeliveryFailed, cause: str, rulebook: Rulebook, now: datetime
+    case: Case,
+    lost: LetterUndeliverable | LetterReturned,
+    due_on: date | None,
+    rulebook: Rulebook,
+    now: datetime,
 ) -> Letter:
     """Tell whoever has the case that a client has not got a letter; of a colleague's letter the operator is told."""
-    if failed.letter not in TO_CLIENTS:
-        return colleague_not_reached(failed.address, failed.reason, rulebook, now)
+    reason, cause = _why(lost)
+    if lost.letter not in TO_CLIENTS:
+        return colleague_not_reached(lost.recipient, reason, rulebook, now)
     person = rulebook.owner(case, london_date(now))
+    failed = DeliveryFailed(called=lost.letter.called, address=lost.recipient, reason=reason, due_on=due_on)
     return Letter(
         kind=LetterKind.DELIVERY_FAILED,
         recipient=Address(person.email, person.name),
@@ -46,6 +47,18 @@ def not_delivered(
         cause=cause,
         facts=failed,
     )
+
+
+def came_back(status: str) -> str:
+    """Why a letter did not arrive, as far as the report about it says (RFC 3463)."""
+    return f"It came back{f' with status {status}' if status else ''}."
+
+
+def _why(lost: LetterUndeliverable | LetterReturned) -> tuple[str, str]:
+    """Why the letter is lost, and the cause of the mail that tells of it."""
+    if isinstance(lost, LetterUndeliverable):
+        return lost.reason, lost.message_id
+    return came_back(lost.status), f"{lost.message_id} returned"
 
 
 def colleague_not_reached(address: str, reason: str, rulebook: Rulebook, now: datetime) -> Letter:

@@ -4,11 +4,11 @@ from datetime import date, datetime, time
 
 from worker.model.decision import Decision
 from worker.model.entry import ReminderSent
-from worker.model.letter import Draft, Letter, LetterKind
+from worker.model.letter import Letter, LetterKind
 from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.staff_event import DraftWritten
-from worker.model.staff_letter import Alarm
+from worker.model.staff_letter import Alarm, Draft
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import at_london, date_in_words, london_date
@@ -206,13 +206,13 @@ def _shown(
     today = london_date(now)
     leaves_on = _leaves_on(case, deadline, rulebook, today)
     facts = Draft(
-        letter=draft.letter,
+        called=draft.letter.called,
         name=draft.name,
         client=case.complainant.name or case.complainant.email,
         leaves_on=leaves_on,
         due_on=deadline.due_on,
-        of=client_letter(case, draft, rulebook, leaves_on),
     )
+    shown = client_letter(case, draft, rulebook, leaves_on)
     return tuple(
         Letter(
             kind=LetterKind.DRAFT,
@@ -222,6 +222,7 @@ def _shown(
             cause=f"{draft.letter} of {now.isoformat()}, {person.key}",
             facts=facts,
             promises=leaves_on,
+            shows=shown,
         )
         for person in _readers(case, rulebook, today)
     )

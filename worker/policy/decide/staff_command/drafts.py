@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from worker.model.letter import Draft, Letter, LetterKind
+from worker.model.letter import Letter, LetterKind
 from worker.model.staff_event import DraftApproved, DraftWritten
+from worker.model.staff_letter import Draft
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.case import EIGHT_WEEK_LETTERS
@@ -111,12 +112,11 @@ def _shown(request: Request, draft: DraftWritten) -> Letter:
     """The draft comes back to its writer, word for word as the client will get it."""
     case = request.case
     facts = Draft(
-        letter=draft.letter,
+        called=draft.letter.called,
         name=draft.name,
         client=request.client,
         leaves_on=_leaves_on(request) if draft.letter in EIGHT_WEEK_LETTERS else None,
         due_on=min(filter(None, map(case.due_on, kept_by(draft.letter))), default=None),
-        of=client_letter(case, draft, request.rulebook, _day_of(request, draft.letter)),
     )
     message_id = request.arrival.message.message_id
     return Letter(
@@ -127,6 +127,7 @@ def _shown(request: Request, draft: DraftWritten) -> Letter:
         facts=facts,
         answers=(message_id,) if message_id else (),
         promises=facts.leaves_on,
+        shows=client_letter(case, draft, request.rulebook, _day_of(request, draft.letter)),
     )
 
 
