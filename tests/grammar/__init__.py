@@ -8,7 +8,8 @@ begins a new line.
 - `commands.tsv`: lines that a person means as a command, exactly or in plain words, and what should come of them.
 - `slips.tsv`: commands gone wrong, and the first suggestion or the question that should come back.
 - `prose.tsv`: what people write to each other; it may be kept as a note, but changes nothing.
-- `wraps/*.txt`: replies as mail programs write them; `{{words}}` is where the new words stand.
+- `wraps/*.txt`: replies as mail programs write them, listed in `wraps/wraps.tsv`; `{{words}}` is where the new words
+  stand.
 - `invented/*.eml`: whole mails, with `invented.tsv` beside them: what each one must bring about.
 
 Every line of the first three can be put into every wrap of the same mail of ours, and must come to the same thing.
