@@ -21,6 +21,7 @@ from worker.model.mail import Message
 from worker.model.office import Company, Office, People, Person, Secrets, Section, Settings, Timetable
 from worker.model.promises import Policy
 from worker.model.servers import MailboxSettings, SmtpSettings
+from worker.model.queued_letter import QueuedLetter
 from worker.policy.case import Case
 from worker.rounds import Rounds
 from worker.workplace import Workplace
@@ -125,7 +126,7 @@ class Rig:
         with self.place.store.reading(self.now) as tx:
             return journal.read(tx, reference)
 
-    def letters(self, reference: str = "") -> tuple[outbox.QueuedLetter, ...]:
+    def letters(self, reference: str = "") -> tuple[QueuedLetter, ...]:
         """The letters of a case, or those of no case."""
         with self.place.store.reading(self.now) as tx:
             return outbox.of_case(tx, reference)

@@ -7,7 +7,6 @@ from functools import partial
 
 from worker.adapters.letters import Letters
 from worker.adapters.log import journal, outbox
-from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.log.store import Store, Transaction
 from worker.adapters.parsing.guard import Guard
 from worker.model.decision import Decision
@@ -16,6 +15,7 @@ from worker.model.letter import Letter, LetterKind, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Secrets
 from worker.model.staff_letter import Draft
+from worker.model.queued_letter import QueuedLetter
 from worker.policy import token
 from worker.policy.decide import delivery_result as decide_letter
 from worker.policy.decide.acknowledgement import TASKS_A_DAY, SentToday, flood_cause

@@ -9,9 +9,9 @@ import pytest
 from tests.adapters.in_the_log import NOW, at_once, migrated, rendered
 from tests.servers.postgres import PostgresServer
 from worker.adapters.log import outbox
-from worker.adapters.log.outbox import QueuedLetter, State
 from worker.adapters.log.store import LogRefused, Store, Transaction
 from worker.model.letter import LetterKind
+from worker.model.queued_letter import LetterState, QueuedLetter
 
 WAIT = timedelta(minutes=15)
 SECOND = timedelta(seconds=1)
@@ -59,7 +59,7 @@ def conclude(store: Store, letter: QueuedLetter, how: str, at: datetime = NOW) -
         return CONCLUSIONS[how](tx, letter)
 
 
-def states(store: Store) -> list[State]:
+def states(store: Store) -> list[LetterState]:
     """The states of the letters in the order of their queueing."""
     with store.reading(NOW) as tx:
         return [letter.state for letter in outbox.of_case(tx, "OPT-2026-0001")]
@@ -78,13 +78,13 @@ def test_a_letter_comes_out_as_it_went_in(store: Store) -> None:
         recipient="patel@bakery.example",
         message_id=given.message_id,
         content=given.content,
-        state=State.PENDING,
+        state=LetterState.PENDING,
         attempts=0,
         queued_at=NOW,
         detail="",
     )
     with store.writing(NOW) as tx:
-        now = replace(letter, state=State.SENDING, attempts=1)
+        now = replace(letter, state=LetterState.SENDING, attempts=1)
         assert outbox.by_message_id(tx, given.message_id) == now
         assert outbox.by_message_id(tx, "<another@optimised.net>") is None
         assert outbox.of_case(tx, "OPT-2026-0001") == (now,)
@@ -131,7 +131,7 @@ def test_a_letter_waits_until_it_is_due(store: Store) -> None:
         assert outbox.try_again(tx, letter, NOW + WAIT, "451 later")
     assert take(store, NOW + WAIT - SECOND, looked_at=NOW + WAIT) is None
     again = taken(store, NOW + WAIT)
-    assert (again.state, again.attempts, again.detail) == (State.PENDING, 1, "451 later")
+    assert (again.state, again.attempts, again.detail) == (LetterState.PENDING, 1, "451 later")
 
 
 def test_an_empty_outbox_gives_nothing(store: Store) -> None:
@@ -156,7 +156,7 @@ def test_a_letter_of_unknown_outcome_waits_for_proof(store: Store, how: str) -> 
     assert take(store, NOW + WAIT - SECOND, looked_at=much_later) is None
     again = take(store, much_later, looked_at=NOW + WAIT)
     assert again
-    assert again.state == (State.UNKNOWN if how == "unknown" else State.SENDING)
+    assert again.state == (LetterState.UNKNOWN if how == "unknown" else LetterState.SENDING)
     assert (again.id, again.message_id, again.attempts) == (letter.id, letter.message_id, 1)
     assert take(store, much_later, looked_at=NOW + 2 * WAIT) is None
 
@@ -168,7 +168,7 @@ def test_a_concluded_letter_stays_concluded(store: Store, first: str) -> None:
     letter = taken(store)
     assert conclude(store, letter, first)
     assert [conclude(store, letter, second) for second in CONCLUSIONS] == [False] * 4
-    assert states(store) == [State(first)]
+    assert states(store) == [LetterState(first)]
     assert take(store, NOW + 10 * WAIT, looked_at=NOW + 10 * WAIT) is None
 
 
@@ -181,7 +181,7 @@ def test_only_a_letter_in_hand_can_come_to_nothing(store: Store) -> None:
     letter = taken(store)
     assert conclude(store, letter, "unknown")
     assert not any(conclude(store, letter, how) for how in ("failed", "try again", "unknown"))
-    assert states(store) == [State.UNKNOWN]
+    assert states(store) == [LetterState.UNKNOWN]
 
 
 @pytest.mark.parametrize("before", ["queued", "taken", "unknown", "try again"])
@@ -195,7 +195,7 @@ def test_proof_concludes_a_letter_wherever_it_is(store: Store, before: str) -> N
     if before in CONCLUSIONS:
         assert conclude(store, letter, before)
     assert conclude(store, letter, "sent")
-    assert states(store) == [State.SENT]
+    assert states(store) == [LetterState.SENT]
     assert take(store, NOW + 10 * WAIT, looked_at=NOW + 10 * WAIT) is None
 
 
@@ -207,7 +207,7 @@ def test_a_worker_that_slept_through_its_claim(store: Store) -> None:
     other = take(store, later, looked_at=later)
     assert other
     assert not any(conclude(store, sleeper, how, later) for how in ("failed", "try again", "unknown"))
-    assert states(store) == [State.SENDING]
+    assert states(store) == [LetterState.SENDING]
     assert conclude(store, sleeper, "sent", later)
     assert not conclude(store, other, "sent", later)
 
@@ -221,7 +221,7 @@ def test_workers_that_claim_at_once_get_different_letters(store: Store) -> None:
 
     claims = at_once(*[claim_three] * 4)
     assert sorted(number for claim in claims for number in claim) == sorted({n for c in claims for n in c})
-    assert set(states(store)) == {State.SENDING}
+    assert set(states(store)) == {LetterState.SENDING}
 
 
 def test_a_claim_does_not_wait_for_another(postgres: PostgresServer) -> None:

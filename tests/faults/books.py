@@ -8,10 +8,10 @@ from email import message_from_bytes
 from tests.faults.clients import client
 from tests.servers.smtp_sink import Accepted
 from worker.adapters.log import journal, outbox, register
-from worker.adapters.log.outbox import QueuedLetter, State
 from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
 from worker.model.entry import ReminderSent, SecondCopyPossible
+from worker.model.queued_letter import LetterState, QueuedLetter
 
 INBOX = "INBOX"
 
@@ -40,7 +40,7 @@ class Books:
     @property
     def at_rest(self) -> bool:
         """Whether no mail and no letter waits for anything."""
-        concluded = all(letter.state in (State.SENT, State.FAILED) for letter in self.letters)
+        concluded = all(letter.state in (LetterState.SENT, LetterState.FAILED) for letter in self.letters)
         return concluded and not self.unfiled and not self.outcomes.get("", 0)
 
     def to(self, address: str) -> tuple[QueuedLetter, ...]:
@@ -84,4 +84,4 @@ def assert_whole(books: Books, numbers: Sequence[int], *, letters: int = 1) -> N
     assert {address: len(books.to(address)) for address in books.clients} == dict.fromkeys(
         books.clients, letters
     )
-    assert {letter.state for letter in books.letters} == {State.SENT}
+    assert {letter.state for letter in books.letters} == {LetterState.SENT}

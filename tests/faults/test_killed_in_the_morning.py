@@ -15,8 +15,8 @@ from tests.faults.worksite import Worksite, change, worksite
 from tests.jobs.newsroom import london
 from tests.servers.dovecot import DovecotServer
 from tests.servers.until import until
-from worker.adapters.log.outbox import QueuedLetter
 from worker.model.letter import LetterKind
+from worker.model.queued_letter import QueuedLetter
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
 

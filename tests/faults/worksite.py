@@ -22,9 +22,9 @@ from tests.servers.smtp_sink import SmtpSink
 from tests.servers.until import until
 from worker import cli
 from worker.adapters.log import journal
-from worker.adapters.log.outbox import State
 from worker.adapters.log.store import LogUnavailable, Store, open_store
 from worker.adapters.log.tables import outbox_letter
+from worker.model.queued_letter import LetterState
 
 ROOT = Path(__file__).parent.parent.parent
 PROCESSED = "Processed"
@@ -123,7 +123,7 @@ class Worksite:
     def end_waits(self) -> None:
         """Let the minutes between two attempts at a letter be over."""
         now = datetime.now(UTC)
-        waiting = update(outbox_letter).where(outbox_letter.c.state == State.PENDING)
+        waiting = update(outbox_letter).where(outbox_letter.c.state == LetterState.PENDING)
         with suppress(LogUnavailable), self.store.writing(now) as tx:
             tx.connection.execute(waiting.values(due_at=now))
 

@@ -20,6 +20,7 @@ from worker.model.entry import ClockStarted, Fact
 from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.model.office import People, Person, Section, Settings, Timetable
+from worker.model.queued_letter import QueuedLetter
 from worker.model.rung import Rung
 from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.model.time import Clock
@@ -192,7 +193,7 @@ class Newsroom:
             return [entry.fact for entry in journal.read(tx, reference)]
 
 
-def _read(letter: outbox.QueuedLetter) -> Read:
+def _read(letter: QueuedLetter) -> Read:
     message = email.message_from_bytes(letter.content, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     return Read(letter.kind, letter.recipient, message, letter.content)

@@ -19,10 +19,10 @@ from tests.journeys.correspondence import (
 from tests.rig import Rig
 from tests.servers import PASSWORD
 from tests.servers.smtp_sink import Act, Stage
-from worker.adapters.log.outbox import State
 from worker.adapters.smtp import Post, PostRefused
 from worker.jobs.deliver import deliver
 from worker.model.entry import LetterSent, LetterUndeliverable, SecondCopyPossible
+from worker.model.queued_letter import LetterState
 from worker.model.time import Clock
 
 LATER = "450 4.7.1 greylisted, come back"
@@ -47,7 +47,7 @@ def hand_over(office: Rig, password: str = PASSWORD) -> int:
         return deliver(office.place, post, office.stop)
 
 
-def states(office: Rig) -> list[State]:
+def states(office: Rig) -> list[LetterState]:
     """Where each case's acknowledgement is, oldest first."""
     references = sorted(found.reference for found in office.cases())
     return [office.letters(reference)[0].state for reference in references]
@@ -96,7 +96,7 @@ def test_a_letter_that_is_put_off_is_tried_on_the_schedule(office: Rig) -> None:
         office.later(minutes=1)
         hand_over(office)
         assert office.sink.hits[Stage.RCPT] > tried
-    assert states(office) == [State.SENT]
+    assert states(office) == [LetterState.SENT]
     assert case(office).due_on(Clock.ACKNOWLEDGE) is None
 
 
@@ -105,7 +105,7 @@ def test_a_letter_that_waits_holds_up_no_other(office: Rig) -> None:
     office.sink.script(Stage.RCPT, LATER)
     clients(office, 2)
     assert hand_over(office) == 1
-    assert states(office) == [State.PENDING, State.SENT]
+    assert states(office) == [LetterState.PENDING, LetterState.SENT]
 
 
 def test_after_the_last_hour_a_person_has_the_duty(office_on_both: Rig) -> None:
@@ -116,10 +116,10 @@ def test_after_the_last_hour_a_person_has_the_duty(office_on_both: Rig) -> None:
     configure(office, retry_minutes=(960,), give_up_hours=48)
     for _ in range(3):
         hand_over(office)
-        assert states(office) == [State.PENDING]
+        assert states(office) == [LetterState.PENDING]
         office.later(hours=16)
     hand_over(office)
-    assert states(office) == [State.FAILED]
+    assert states(office) == [LetterState.FAILED]
     assert case(office).due_on(Clock.ACKNOWLEDGE) == date(2026, 3, 6)
     (lost,) = facts(office, LetterUndeliverable)
     assert lost.reason == f"Tried for 48 hours. {LATER}"
@@ -135,7 +135,7 @@ def test_an_address_that_is_refused_is_not_tried_again(office: Rig) -> None:
     office.sink.script(Stage.RCPT, NO_SUCH_USER)
     clients(office, 2)
     assert hand_over(office) == 2
-    assert states(office) == [State.FAILED, State.SENT]
+    assert states(office) == [LetterState.FAILED, LetterState.SENT]
     assert to_clients(office) == ["client@shop-1.example", address(SARAH)]
 
 
@@ -145,7 +145,7 @@ def test_an_unknown_outcome_is_proved_by_our_own_copy(office_on_both: Rig) -> No
     office.sink.script(Stage.DOT, Act.KEEP_AND_DROP)
     clients(office, 1)
     assert hand_over(office) == 0
-    assert states(office) == [State.UNKNOWN]
+    assert states(office) == [LetterState.UNKNOWN]
     assert facts(office, LetterSent) == []
 
     office.look()
@@ -208,7 +208,7 @@ def test_a_login_that_is_refused_puts_the_letter_back(office: Rig) -> None:
     configure(office, user="hello@optimised.net")
     with pytest.raises(PostRefused, match="the password"):
         hand_over(office, password="yesterday's")
-    assert states(office) == [State.PENDING, State.PENDING]
+    assert states(office) == [LetterState.PENDING, LetterState.PENDING]
     assert [letter.attempts for letter in office.letters("OPT-2026-0002")] == [0]
     assert office.sink.mails == ()
 
@@ -236,7 +236,7 @@ def test_told_to_stop_it_hands_over_nothing_more(office: Rig) -> None:
     clients(office, 2)
     office.stop.set()
     assert hand_over(office) == 0
-    assert states(office) == [State.PENDING] * 2
+    assert states(office) == [LetterState.PENDING] * 2
     office.stop.clear()
     assert hand_over(office) == 2
 
@@ -246,7 +246,7 @@ def test_nothing_leaves_for_another_machine_until_live(office: Rig) -> None:
     configure(office, host="smtp.example")
     office.arrive(mail(PATEL, "My contract"))
     office.work()
-    assert states(office) == [State.PENDING]
+    assert states(office) == [LetterState.PENDING]
     assert office.sink.hits[Stage.CONNECT] == 0
     assert case(office).due_on(Clock.ACKNOWLEDGE) == date(2026, 3, 6)
 

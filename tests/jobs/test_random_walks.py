@@ -22,6 +22,7 @@ from worker.model.mail import Address, Message
 from worker.model.office import Settings, Timetable
 from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.model.stage import Stage
+from worker.model.queued_letter import LetterState
 from worker.policy.calendar import london_date
 from worker.policy.clocks import rule_for
 from worker.policy.decide.acknowledgement import acknowledged_as
@@ -116,7 +117,7 @@ class Walk:
         """A report says that a letter did not arrive at the client; it may be the second about that letter."""
         with self.place.store.writing(self.now) as tx:
             letters = outbox.of_case(tx, self.reference)
-            sent = [each for each in letters if each.kind in TO_CLIENTS and each.state is outbox.State.SENT]
+            sent = [each for each in letters if each.kind in TO_CLIENTS and each.state is LetterState.SENT]
             if not sent:
                 return
             one = self.chance.choice(sent)

@@ -16,11 +16,11 @@ from tests.rig import Rig, rig
 from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import Stage as Smtp
 from worker.adapters.log import outbox
-from worker.adapters.log.outbox import State
 from worker.jobs.watch import look, watch
 from worker.model.letter import LetterKind
 from worker.model.office import HealthSettings, Office, Section, Timetable
 from worker.model.servers import SmtpSettings
+from worker.model.queued_letter import LetterState
 from worker.policy.health import Trouble
 from worker.rounds import Rounds
 
@@ -197,14 +197,14 @@ def at(at_work: Rig, said: str) -> None:
     at_work.look()
 
 
-def digest(at_work: Rig, head: str, day: str, state: State = State.SENT) -> None:
+def digest(at_work: Rig, head: str, day: str, state: LetterState = LetterState.SENT) -> None:
     """Let the digest of that day be written to that head, and be in that state."""
     letter = rendered(f"{head} on {day}", LetterKind.DAILY_DIGEST, reference="")
     with at_work.place.store.writing(at_work.now) as tx:
         outbox.queue(tx, letter)
         queued = outbox.by_message_id(tx, letter.message_id)
         assert queued
-        if state is State.SENT:
+        if state is LetterState.SENT:
             outbox.sent(tx, queued, "250 kept")
 
 
@@ -225,7 +225,7 @@ def test_a_digest_that_was_not_sent_is_told_until_one_is(with_digests: Rig) -> N
     assert missing(with_digests) == ""
     at(with_digests, "Monday 2 March 2026 08:30")
     digest(with_digests, "james", "2026-03-02")
-    digest(with_digests, "sarah", "2026-03-02", State.PENDING)
+    digest(with_digests, "sarah", "2026-03-02", LetterState.PENDING)
     assert missing(with_digests) == ONE
     assert "a digest was not sent" in look_now(with_digests)
     # The night repairs nothing, and neither does a new start.
@@ -333,7 +333,7 @@ def test_the_digest_of_the_cover_does_not_hide_that_of_the_head(with_digests: Ri
     """Sarah, who has her own section, covers for James; his digest waits although hers has left."""
     cover(with_digests, "james", "sarah")
     at(with_digests, "Monday 2 March 2026 08:30")
-    digest(with_digests, "james", "2026-03-02", State.PENDING)
+    digest(with_digests, "james", "2026-03-02", LetterState.PENDING)
     digest(with_digests, "sarah", "2026-03-02")
     assert missing(with_digests) == THE_OTHER
 

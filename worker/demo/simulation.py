@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 
 from worker import app
 from worker.adapters.log import held_time, journal, outbox, schema
-from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.log.store import Transaction
 from worker.demo.mail_world import MailWorld, mail_world
 from worker.demo.telling import Closing, Teller
@@ -24,6 +23,7 @@ from worker.jobs import keep_time as time_job
 from worker.model.letter import LetterKind
 from worker.model.mail import Address, Message, Unreadable
 from worker.model.office import Secrets, Settings
+from worker.model.queued_letter import QueuedLetter
 from worker.policy.calendar import at_london, london_date
 from worker.policy.rulebook import Rulebook
 from worker.rounds import Rounds

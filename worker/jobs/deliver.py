@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from worker import kill_point
 from worker.adapters.log import journal, outbox, register
-from worker.adapters.log.outbox import QueuedLetter, State
 from worker.adapters.log.store import Transaction
 from worker.adapters.smtp import Post, PostRefused
 from worker.model.entry import SecondCopyPossible
 from worker.model.letter import Envelope, SendResult, SendStatus
+from worker.model.queued_letter import LetterState, QueuedLetter
 from worker.workplace import Workplace
 
 logger = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ def _claim(place: Workplace, tx: Transaction) -> QueuedLetter | None:
     # Without a copy to wait for, no look at the mailbox can prove anything.
     looked_at = (cursor.looked_at if cursor else None) if office.smtp.own_copy else tx.now
     letter = outbox.take_next(tx, looked_at, timedelta(seconds=office.smtp.proof_wait))
-    if letter is not None and letter.state != State.PENDING:
+    if letter is not None and letter.state != LetterState.PENDING:
         _note_second_copy(tx, letter)
     return letter
 

@@ -10,10 +10,10 @@ from itertools import groupby, takewhile
 from sqlalchemy import Row, func, literal, select
 
 from worker.adapters.log import facts, journal
-from worker.adapters.log.outbox import State
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, inbox_message, is_open, log_entry, outbox_letter
 from worker.model.entry import Entry, Fact
+from worker.model.queued_letter import LetterState
 from worker.policy.case import Case
 from worker.policy.decide.desk import Change
 
@@ -67,7 +67,7 @@ def failed(tx: Transaction, since: datetime) -> tuple[str, ...]:
     backwards = select(letter.queued_at, letter.attempted_at, letter.state, letter.reference)
     with tx.connection.execute(backwards.order_by(letter.id.desc()), execution_options=_STREAMED) as rows:
         recent = takewhile(lambda row: row.queued_at > since - _OLDEST_LETTER, rows)
-        found = [each for each in recent if each.state == State.FAILED and each.attempted_at > since]
+        found = [each for each in recent if each.state == LetterState.FAILED and each.attempted_at > since]
     return tuple(each.reference for each in reversed(found))
 
 

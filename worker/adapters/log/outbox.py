@@ -1,8 +1,6 @@
 """Letters on their way: queued with the decision, claimed one by one, concluded with what became of them."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,33 +20,7 @@ from sqlalchemy import (
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import is_acknowledgement, is_task, is_unsent, outbox_letter
 from worker.model.letter import LetterKind, RenderedLetter
-
-
-class State(StrEnum):
-    """Where a letter is; `unknown` means that it was handed over and nobody can say whether it arrived."""
-
-    PENDING = "pending"
-    SENDING = "sending"
-    UNKNOWN = "unknown"
-    SENT = "sent"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueuedLetter:
-    """A letter of the outbox as it will be sent; times in aware UTC."""
-
-    id: int
-    reference: str
-    kind: LetterKind
-    recipient: str
-    message_id: str
-    content: bytes
-    state: State
-    attempts: int
-    queued_at: datetime
-    detail: str
-
+from worker.model.queued_letter import LetterState, QueuedLetter
 
 # Acknowledgements first: they carry the shortest promise.
 _PRIORITY = {LetterKind.ACKNOWLEDGEMENT: 0, LetterKind.NEUTRAL_ACKNOWLEDGEMENT: 0}
@@ -67,9 +39,9 @@ _NEXT = (
     .where(
         is_unsent,
         or_(
-            and_(outbox_letter.c.state == State.PENDING, outbox_letter.c.due_at <= bindparam("now")),
+            and_(outbox_letter.c.state == LetterState.PENDING, outbox_letter.c.due_at <= bindparam("now")),
             and_(
-                outbox_letter.c.state.in_((State.UNKNOWN, State.SENDING)),
+                outbox_letter.c.state.in_((LetterState.UNKNOWN, LetterState.SENDING)),
                 outbox_letter.c.attempted_at <= bindparam("unproven"),
             ),
         ),
@@ -82,7 +54,7 @@ _THIS = update(outbox_letter).where(outbox_letter.c.id == bindparam("this"))
 _THIS_UNSENT = _THIS.where(is_unsent)
 # A worker that slept through its claim finds the letter in another's hand: that one is an attempt ahead.
 _THIS_IN_OUR_HAND = _THIS.where(
-    outbox_letter.c.state == State.SENDING, outbox_letter.c.attempts == bindparam("attempt")
+    outbox_letter.c.state == LetterState.SENDING, outbox_letter.c.attempts == bindparam("attempt")
 )
 _BY_MESSAGE_ID = select(outbox_letter).where(outbox_letter.c.message_id == bindparam("it")).with_for_update()
 _AS_KIND = outbox_letter.c.kind == bindparam("as_kind")
@@ -112,7 +84,7 @@ def queue(tx: Transaction, rendered: RenderedLetter) -> None:
         "subject": rendered.subject,
         "message_id": rendered.message_id,
         "content": rendered.content,
-        "state": State.PENDING,
+        "state": LetterState.PENDING,
         "attempts": 0,
         "queued_at": tx.now,
         "due_at": tx.now,
@@ -132,30 +104,30 @@ def take_next(tx: Transaction, looked_at: datetime | None, proof_wait: timedelta
     row = tx.connection.execute(_NEXT, {"now": tx.now, "unproven": unproven}).first()
     if row is None:
         return None
-    claim = {"state": State.SENDING, "attempts": row.attempts + 1, "attempted_at": tx.now}
+    claim = {"state": LetterState.SENDING, "attempts": row.attempts + 1, "attempted_at": tx.now}
     tx.connection.execute(_THIS, {"this": row.id, **claim})
     return _letter(row)
 
 
 def sent(tx: Transaction, letter: QueuedLetter, proof: str) -> bool:
     """Conclude the letter as accepted by our mail server; False where it was concluded before."""
-    accepted = {"state": State.SENT, "sent_at": tx.now, "detail": proof}
+    accepted = {"state": LetterState.SENT, "sent_at": tx.now, "detail": proof}
     return tx.connection.execute(_THIS_UNSENT, {"this": letter.id, **accepted}).rowcount == 1
 
 
 def failed(tx: Transaction, letter: QueuedLetter, reason: str) -> bool:
     """Conclude the letter as one that will not be accepted; False where it is no longer in our hand."""
-    return _leave_sending(tx, letter, state=State.FAILED, detail=reason)
+    return _leave_sending(tx, letter, state=LetterState.FAILED, detail=reason)
 
 
 def try_again(tx: Transaction, letter: QueuedLetter, due_at: datetime, reason: str) -> bool:
     """Put the letter back to be handed over at `due_at`; False where it is no longer in our hand."""
-    return _leave_sending(tx, letter, state=State.PENDING, due_at=due_at, detail=reason)
+    return _leave_sending(tx, letter, state=LetterState.PENDING, due_at=due_at, detail=reason)
 
 
 def unknown(tx: Transaction, letter: QueuedLetter, reason: str) -> bool:
     """Note that nobody can say whether the letter was accepted; False where it is no longer in our hand."""
-    return _leave_sending(tx, letter, state=State.UNKNOWN, detail=reason)
+    return _leave_sending(tx, letter, state=LetterState.UNKNOWN, detail=reason)
 
 
 def by_message_id(tx: Transaction, message_id: str) -> QueuedLetter | None:
@@ -206,7 +178,7 @@ def is_queued(tx: Transaction, kind: LetterKind, cause: str) -> bool:
 
 def is_sent(tx: Transaction, kind: LetterKind, cause: str) -> bool:
     """Whether a letter that belongs to no case, written for that cause, was accepted by our mail server."""
-    accepted = select(outbox_letter.c.state == State.SENT).where(
+    accepted = select(outbox_letter.c.state == LetterState.SENT).where(
         outbox_letter.c.reference == "", outbox_letter.c.kind == kind.value, outbox_letter.c.cause == cause
     )
     return bool(tx.connection.scalar(accepted))
@@ -251,7 +223,7 @@ def _letter(row: Row[tuple[object, ...]]) -> QueuedLetter:
         recipient=row.recipient,
         message_id=row.message_id,
         content=row.content,
-        state=State(row.state),
+        state=LetterState(row.state),
         attempts=row.attempts,
         queued_at=row.queued_at,
         detail=row.detail,

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from worker.adapters.log import journal
-from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.log.register import Kept
 from worker.adapters.log.store import Transaction
 from worker.jobs.ingest import membership
 from worker.model.entry import Channel, Trust
 from worker.model.mail import Address, DeliveryKind, Message
 from worker.model.office import Person
+from worker.model.queued_letter import QueuedLetter
 from worker.policy.reading import quoting
 from worker.policy.reading.arrival import Arrival, first_told, received_at
 from worker.policy.reading.automatic import automatic

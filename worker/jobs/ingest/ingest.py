@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from worker import kill_point
 from worker.adapters.log import journal, outbox, register
-from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.log.register import Disposition, Kept, Settlement
 from worker.adapters.log.store import LogUnavailable, Transaction
 from worker.adapters.mailbox import FolderState, Mailbox, MailboxRefused
@@ -17,6 +16,7 @@ from worker.jobs.ingest.gather import Seen, look_at
 from worker.model.entry import LetterReturned
 from worker.model.letter import LetterKind
 from worker.model.mail import Message, RawMail, Unreadable
+from worker.model.queued_letter import QueuedLetter
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import acknowledged_as

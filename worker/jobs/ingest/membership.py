@@ -7,10 +7,10 @@ from itertools import islice, zip_longest
 
 from worker.adapters import parsing
 from worker.adapters.log import journal, outbox
-from worker.adapters.log.outbox import QueuedLetter
 from worker.adapters.log.store import Transaction
 from worker.model.letter import OWN_HEADER
 from worker.model.mail import DeliveryKind, Message
+from worker.model.queued_letter import QueuedLetter
 from worker.policy import token
 from worker.policy.case import Case
 from worker.policy.reading.commands import references
