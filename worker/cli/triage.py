@@ -16,9 +16,10 @@ from worker.adapters.log.store import open_store
 from worker.adapters.parsing.guard import Guard
 from worker.cli.folders import Folders
 from worker.cli.words import as_json
-from worker.jobs.ingest.gather import Seen, look_at
+from worker.jobs.ingest.gather import gather
 from worker.model.mail import RawMail, Unreadable
 from worker.model.office import Settings
+from worker.policy.reading.arrival import Arrival
 from worker.policy.reading.automatic import Automatic
 from worker.policy.reading.triage import Rule
 from worker.policy.reading.triage import triage as decide
@@ -47,9 +48,9 @@ def triage(folders: Folders, file: BinaryIO, plain: bool) -> None:
             return
         now = app.utc_now()
         with place.store.reading(now) as tx:
-            seen = look_at(place, tx, Kept(0, RawMail("", 0, 0, now, b""), now, 1), message)
-    rule = decide(seen.sight)
-    click.echo(as_json(_as_plain(seen, rule)) if plain else "\n".join(_lines(seen, rule, settings)))
+            arrival = gather(place, tx, Kept(0, RawMail("", 0, 0, now, b""), now, 1), message)
+    rule = decide(arrival)
+    click.echo(as_json(_as_plain(arrival, rule)) if plain else "\n".join(_lines(arrival, rule, settings)))
 
 
 def _place(settings: Settings, scratch: Path) -> Workplace:
@@ -72,8 +73,8 @@ def _unreadable(message: Unreadable, plain: bool) -> str:
     return f"This mail is {_SET_ASIDE}: {message.reason}"
 
 
-def _lines(seen: Seen, rule: Rule, settings: Settings) -> Iterator[str]:
-    arrival, judgement = seen.arrival, seen.arrival.judgement
+def _lines(arrival: Arrival, rule: Rule, settings: Settings) -> Iterator[str]:
+    judgement = arrival.judgement
     yield f"Kind:       {rule.happening}"
     yield f"Rule:       {rule.name}"
     yield f"Automatic:  {_automatic(arrival.automatic)}"
@@ -93,8 +94,8 @@ def _automatic(found: Automatic | None) -> str:
     return f"{'yes' if found.certain else 'perhaps'}, {found.kind} (rule: {found.rule})"
 
 
-def _as_plain(seen: Seen, rule: Rule) -> dict[str, object]:
-    arrival, judgement, found = seen.arrival, seen.arrival.judgement, seen.arrival.automatic
+def _as_plain(arrival: Arrival, rule: Rule) -> dict[str, object]:
+    judgement, found = arrival.judgement, arrival.automatic
     return {
         "kind": rule.happening,
         "rule": rule.name,

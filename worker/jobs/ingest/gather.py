@@ -1,204 +1,134 @@
-"""Gathers what the books and the adapters know about one mail, so that the policy can say what it is."""
+"""Gathers what the log and the adapters know about one mail, so that the policy can say what it is."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from worker.adapters.log import journal
 from worker.adapters.log.register import Kept
 from worker.adapters.log.store import Transaction
 from worker.jobs.ingest import membership
-from worker.model.entry import Channel, Trust
+from worker.jobs.ingest.passed_on import passed_on
+from worker.model.entry import Channel
 from worker.model.mail import Address, DeliveryKind, Message
-from worker.model.office import Person
 from worker.model.queued_letter import QueuedLetter
 from worker.policy.reading import quoting
 from worker.policy.reading.arrival import Arrival, first_told, received_at
 from worker.policy.reading.automatic import automatic
-from worker.policy.reading.commands import Command, command
-from worker.policy.reading.triage import Sight
-from worker.policy.reading.trust import Verdict, verdict
+from worker.policy.reading.commands import command
+from worker.policy.reading.trust import verdict
 from worker.policy.reading.verbal_report import VerbalReport, read_verbal_report, verbal_channel
 from worker.policy.reading.web_form import read_form
 from worker.workplace import Workplace
 
-_DEEPEST_FORWARD = 5
-_FORWARD = re.compile(r"\s*(fw|fwd|wg|tr|rv)\s*:", re.IGNORECASE)
 
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A mail with all that is known of it; `letter` is the letter of ours that it is, answers or reports on.
-
-    `others` are the further clients' mails that a colleague passed on in it.
-    """
-
-    arrival: Arrival
-    sight: Sight
-    letter: QueuedLetter | None
-    how: str
-    others: tuple[Arrival, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who speaks in a mail, about what and in which words; a web form and a forwarded mail bring another's voice."""
-
-    client: Address | None
-    subject: str
-    words: str
-    channel: Channel = Channel.EMAIL
-    by_colleague: str = ""
-    sent_at: datetime | None = None
-    verbal_report: VerbalReport | None = None
-
-
-def look_at(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> Seen:
+def gather(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> Arrival:
     """Everything that the policy wants to know about this mail, read in the transaction that will settle it."""
     copy = membership.own_copy(place, tx, message)
     reported = membership.letter_reported_on(place, tx, message)
     letter = copy or reported or membership.letter_answered(tx, message)
     member = membership.membership(place, tx, message, letter)
-    about = "" if member else membership.mentioned(tx, message.subject)
-    every = _arrivals(place, kept, message, letter, now=tx.now)
-    arrival, *others = (replace(each, possibly_about=about) for each in every)
-    staff = place.rulebook.staff(message.sender)
-    proven = staff is not None and arrival.trust is Trust.PROVEN
-    ordered = _command(tx, message.subject, resembled=proven and not arrival.by_colleague)
-    if ordered and proven:
-        arrival = replace(arrival, words=quoting.new_words(message.text).text)
-    sight = Sight(
-        message=message,
-        trust=arrival.trust,
-        judgement=arrival.judgement,
-        automatic=arrival.automatic,
+    sent = _as_sent(place, kept, message, letter, now=tx.now)
+    known = replace(
+        sent,
         is_own_copy=copy is not None,
-        is_own=message.sender is not None and place.rulebook.is_own(message.sender.email),
-        returned=reported is not None and arrival.is_bounce and not _about_own_copy(place, message),
-        is_form=arrival.channel is Channel.WEB_FORM,
-        passed_on=bool(arrival.by_colleague),
-        verbal_report=arrival.verbal_report,
-        known=member.case if member else None,
-        staff=staff,
-        command=ordered,
+        is_bounce_of_ours=reported is not None and sent.is_bounce and not _about_own_copy(place, message),
+        case=member.case if member else None,
+        how=member.how if member else "",
+        possibly_about="" if member else membership.mentioned(tx, message.subject),
     )
-    return Seen(arrival, sight, letter, member.how if member else "", tuple(others))
+    first, *others = _by_voice(place, known)
+    return replace(_with_command(tx, first), others=tuple(others))
 
 
-def _arrivals(
+def _as_sent(
     place: Workplace, kept: Kept, message: Message, letter: QueuedLetter | None, *, now: datetime
-) -> tuple[Arrival, ...]:
-    """The mail as it arrived, once for each voice in it; there is always one."""
+) -> Arrival:
+    """The mail as its sender's own words."""
     mailbox = place.rulebook.office.mailbox
     sent_by = verdict(message, mailbox.authserv_id, mailbox.microsoft_365)
-    arrived_at = received_at(kept.mail.internal_date, kept.kept_at)
-    voices = _voices(place, message, letter, sent_by, arrived_at)
-    return tuple(
-        Arrival(
-            mail=kept.id,
-            message=message,
-            received_at=first_told(arrived_at, voice.sent_at),
-            seen_at=now,
-            client=voice.client,
-            subject=voice.subject,
-            words=voice.words,
-            trust=sent_by.trust,
-            trust_reason=sent_by.reason,
-            judgement=place.rulebook.judge(voice.subject, _judged(message, voice)),
-            automatic=automatic(message),
-            channel=voice.channel,
-            by_colleague=voice.by_colleague,
-            verbal_report=voice.verbal_report,
-            written_at=voice.sent_at,
-            together=len(voices),
-        )
-        for voice in voices
+    words = _new_words(message, letter) if letter else message.text
+    return Arrival(
+        mail=kept.id,
+        message=message,
+        received_at=received_at(kept.mail.internal_date, kept.kept_at),
+        seen_at=now,
+        client=message.sender,
+        subject=message.subject,
+        words=words,
+        trust=sent_by.trust,
+        trust_reason=sent_by.reason,
+        judgement=place.rulebook.judge(message.subject, _judged(message, words)),
+        automatic=automatic(message),
+        staff=place.rulebook.staff(message.sender),
+        is_own=message.sender is not None and place.rulebook.is_own(message.sender.email),
+        letter=letter,
     )
 
 
-def _voices(
-    place: Workplace, message: Message, letter: QueuedLetter | None, sent_by: Verdict, arrived_at: datetime
-) -> tuple[Voice, ...]:
-    form = read_form(message, place.rulebook.office.web_form)
+def _by_voice(place: Workplace, sent: Arrival) -> tuple[Arrival, ...]:
+    """The mail once for each client who speaks in it: itself, what a web form brings, or what a colleague does."""
+    form = read_form(sent.message, place.rulebook.office.web_form)
     if form:
         # Without an address, the name and the telephone number in the mail are all that leads to the client.
-        words = form.text if form.client else message.text
-        return (Voice(form.client, form.subject or message.subject, words, Channel.WEB_FORM),)
-    own = Voice(message.sender, message.subject, _new_words(message, letter) if letter else message.text)
-    staff = place.rulebook.staff(message.sender)
-    if not staff or sent_by.trust is not Trust.PROVEN:
-        return (own,)
-    told = _told(place, message, letter, staff, arrived_at)
-    if told and told.words:
-        client = told.client if told.client.email else None
-        return (Voice(client, told.topic, told.words, told.channel, staff.name, told.told_at, told),)
+        words = form.text if form.client else sent.message.text
+        subject = form.subject or sent.message.subject
+        return (replace(_spoken(place, sent, form.client, subject, words), channel=Channel.WEB_FORM),)
+    if not sent.is_proven_staff:
+        return (sent,)
+    report = _verbal_report(place, sent)
+    if report and report.words:
+        return (_reported(place, sent, report),)
     # Whoever passes on another's words may do so in an answer to our letter; then the answer is only their note.
-    passed_on = tuple(replace(each, by_colleague=staff.name) for each in _passed_on(place, message))
-    return passed_on or (replace(own, verbal_report=told),)
+    return _passed_on(place, sent) or (replace(sent, verbal_report=report),)
 
 
-def _told(
-    place: Workplace, message: Message, letter: QueuedLetter | None, staff: Person, arrived_at: datetime
-) -> VerbalReport | None:
+def _reported(place: Workplace, sent: Arrival, report: VerbalReport) -> Arrival:
+    """What a client told the colleague who wrote it down."""
+    client = report.client if report.client.email else None
+    told = _spoken(place, sent, client, report.topic, report.words)
+    told = _first_told(replace(told, channel=report.channel, verbal_report=report), report.told_at)
+    return replace(told, by_colleague=_name(sent))
+
+
+def _passed_on(place: Workplace, sent: Arrival) -> tuple[Arrival, ...]:
+    """The mail once for each client's mail in it; the same one twice is one."""
+    found = tuple(dict.fromkeys(map(_told_by, passed_on(place, sent.message))))
+    colleague = replace(sent, by_colleague=_name(sent), together=len(found))
+    return tuple(
+        _first_told(_spoken(place, colleague, client, subject, words), sent_at)
+        for client, subject, words, sent_at in found
+    )
+
+
+def _told_by(told: Message) -> tuple[Address | None, str, str, datetime | None]:
+    client = told.sender if told.sender and "@" in told.sender.email else None
+    return client, told.subject, told.text, told.date
+
+
+def _spoken(place: Workplace, sent: Arrival, client: Address | None, subject: str, words: str) -> Arrival:
+    """The same mail as these words of that client."""
+    judgement = place.rulebook.judge(subject, words)
+    return replace(sent, client=client, subject=subject, words=words, judgement=judgement)
+
+
+def _first_told(told: Arrival, at: datetime | None) -> Arrival:
+    return replace(told, written_at=at, received_at=first_told(told.received_at, at))
+
+
+def _name(sent: Arrival) -> str:
+    return sent.staff.name if sent.staff else ""
+
+
+def _verbal_report(place: Workplace, sent: Arrival) -> VerbalReport | None:
     """What a colleague wrote down for a client, in words of their own or into the quoted form, whichever says more."""
-    channel = verbal_channel(message.subject)
-    if channel is None:
+    channel, message = verbal_channel(sent.message.subject), sent.message
+    if channel is None or sent.staff is None:
         return None
-    above = quoting.new_words(message.text, membership.words_of(letter) if letter else "").text
+    above = quoting.new_words(message.text, membership.words_of(sent.letter) if sent.letter else "").text
     texts = (above, message.text) if message.in_reply_to else (message.text,)
     calendar = place.rulebook.calendar
-    readings = (read_verbal_report(channel, staff, text, arrived_at, calendar) for text in texts)
+    readings = (read_verbal_report(channel, sent.staff, text, sent.received_at, calendar) for text in texts)
     return max(readings, key=lambda told: len(told.lines))
-
-
-def _passed_on(place: Workplace, message: Message) -> tuple[Voice, ...]:
-    """The clients' mails that a colleague passed on, each once; their senders and their dates are not proven.
-
-    A letter of our own, in which no client speaks, is none.
-    """
-    outermost = _carried(place, message, is_forward=_FORWARD.match(message.subject) is not None)
-    found = (told for each in outermost for told in _below_colleagues(place, each, _DEEPEST_FORWARD))
-    return tuple(dict.fromkeys(_clients(told) for told in found if not _is_ours(place, told.sender)))
-
-
-def _clients(told: Message) -> Voice:
-    client = told.sender if told.sender and "@" in told.sender.email else None
-    return Voice(client, told.subject, told.text, sent_at=told.date)
-
-
-def _below_colleagues(place: Workplace, message: Message, levels: int) -> tuple[Message, ...]:
-    """The outermost mails that no colleague wrote, or the innermost of all where there is none in so many levels."""
-    by_colleague = levels > 1 and _is_colleague(place, message.sender)
-    # A colleague's answer to a client brings the client's words as much as a forward does.
-    inside = _carried(place, message, is_forward=True) if by_colleague else ()
-    deeper = (found for each in inside for found in _below_colleagues(place, each, levels - 1))
-    return tuple(deeper) or (message,)
-
-
-def _carried(place: Workplace, message: Message, *, is_forward: bool) -> tuple[Message, ...]:
-    """The mails within this one, attached whole, or quoted where it is a forward or says so above the quote."""
-    attached = (place.reader.read(content) for content in message.attached_messages)
-    whole = tuple(each for each in attached if isinstance(each, Message))
-    if whole:
-        return whole
-    inner = quoting.forwarded(message.text)
-    if inner is None or not (is_forward or inner.announced):
-        return ()
-    return (Message(inner.sender, "", inner.subject or message.subject, inner.text, date=inner.sent_at),)
-
-
-def _is_colleague(place: Workplace, sender: Address | None) -> bool:
-    """Outlook shows only the name of somebody in the company's address book."""
-    names = {person.name for person in place.rulebook.people.persons}
-    by_name = sender is not None and not sender.email and sender.name in names
-    return by_name or place.rulebook.staff(sender) is not None
-
-
-def _is_ours(place: Workplace, sender: Address | None) -> bool:
-    if sender is None:
-        return False
-    by_name = not sender.email and sender.name == place.rulebook.office.display_name
-    return by_name or place.rulebook.is_own(sender.email)
 
 
 def _new_words(message: Message, letter: QueuedLetter) -> str:
@@ -206,10 +136,9 @@ def _new_words(message: Message, letter: QueuedLetter) -> str:
     return quoting.new_words(message.text, membership.words_of(letter)).text or message.text
 
 
-def _judged(message: Message, voice: Voice) -> str:
+def _judged(message: Message, words: str) -> str:
     """The words that are judged: without the mail quoted below them, which may be ours or a third party's."""
-    quoted = voice.channel is Channel.EMAIL and not voice.by_colleague and message.in_reply_to
-    return (quoting.new_words(voice.words).text if quoted else "") or voice.words
+    return (quoting.new_words(words).text if message.in_reply_to else "") or words
 
 
 def _about_own_copy(place: Workplace, message: Message) -> bool:
@@ -218,8 +147,11 @@ def _about_own_copy(place: Workplace, message: Message) -> bool:
     return bool(failed) and all(place.rulebook.is_own(address) for address in failed)
 
 
-def _command(tx: Transaction, subject: str, *, resembled: bool) -> Command | None:
-    """The command that the subject is; or only resembles, where `resembled` lines are answered."""
-    found = command(subject)
-    heard = found is not None and (resembled or found.verb is not None)
-    return found if found and heard and journal.case(tx, found.reference) else None
+def _with_command(tx: Transaction, arrival: Arrival) -> Arrival:
+    """With the command that the subject is; or only resembles, where such lines are answered."""
+    found = command(arrival.message.subject)
+    resembled = arrival.is_proven_staff and not arrival.by_colleague
+    if not found or not (resembled or found.verb) or not journal.case(tx, found.reference):
+        return arrival
+    words = quoting.new_words(arrival.message.text).text if arrival.is_proven_staff else arrival.words
+    return replace(arrival, command=found, words=words)

@@ -1,12 +1,16 @@
-"""What a mail is to the policy: the message, its number in the register, when it arrived and from whom."""
+"""One mail as the policy sees it: what it says, from whom, when it arrived, and what the log knows about it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from worker.model.entry import Channel, Trust
 from worker.model.mail import Address, Message
+from worker.model.office import Person
+from worker.model.queued_letter import QueuedLetter
+from worker.policy.case import Case
 from worker.policy.reading.automatic import Automatic, AutomaticKind
-from worker.policy.reading.dissatisfaction import Judgement
+from worker.policy.reading.commands import Command
+from worker.policy.reading.dissatisfaction import Judgement, Label
 from worker.policy.reading.verbal_report import VerbalReport
 
 _EARLIEST_YEAR = 2000
@@ -18,12 +22,16 @@ _LONGEST_ON_A_DESK = timedelta(days=60)
 class Arrival:
     """A mail that arrived at `received_at` (aware UTC, by the mailbox's clock) and lies in the register as `mail`.
 
-    `seen_at` is now. `client` is who complains, which for a web form or a forwarded mail is not who sent it; `words`
-    are what the client wrote; `by_colleague` names the colleague who passed the mail on; `possibly_about` a case that
-    the subject names without proof, `namesake` an earlier mail that bears the same Message-ID and says something else.
-    `automatic` is any mark of automatic mail on it. `told` is what a proven colleague wrote down for a client (3.1.4).
-    `written_at` is when the words that a colleague brings are said to have been written, believable or not; `together`
-    how many clients' mails came passed on in this one.
+    Who wrote it: `trust` says whether its sender is proven, `staff` is the colleague whose address it bears, proven or
+    not; `is_own` that it bears our own. What it says: `client` is who complains, which for a web form or a forwarded
+    mail is not who sent it, `words` are what the client wrote, and `judgement` whether they read like a complaint;
+    `by_colleague` names the colleague who passed the mail on, `written_at` is when the words that they bring are said
+    to have been written, believable or not, and `others` are the further mails that came passed on in this one.
+    `automatic` is any mark of automatic mail, `command` what a colleague wants done, `verbal_report` what one wrote
+    down for a client (3.1.4). What the log knows: `letter` is the letter of ours that it is a copy of (`is_own_copy`),
+    reports on (`is_bounce_of_ours`) or answers; `case` the complaint to which it belongs by a secret of ours, and
+    `how` we know; `possibly_about` one that the subject names without proof; `namesake` an earlier mail that bears the
+    same Message-ID and says something else. `seen_at` is now.
     """
 
     mail: int
@@ -38,12 +46,21 @@ class Arrival:
     judgement: Judgement
     automatic: Automatic | None = None
     channel: Channel = Channel.EMAIL
+    staff: Person | None = None
+    is_own: bool = False
     by_colleague: str = ""
+    written_at: datetime | None = None
+    others: "tuple[Arrival, ...]" = ()
+    together: int = 1
+    command: Command | None = None
+    verbal_report: VerbalReport | None = None
+    letter: QueuedLetter | None = None
+    is_own_copy: bool = False
+    is_bounce_of_ours: bool = False
+    case: Case | None = None
+    how: str = ""
     possibly_about: str = ""
     namesake: int | None = None
-    verbal_report: VerbalReport | None = None
-    written_at: datetime | None = None
-    together: int = 1
 
     @property
     def client_trust(self) -> Trust:
@@ -52,9 +69,23 @@ class Arrival:
         return self.trust if own_words else Trust.UNPROVEN
 
     @property
+    def is_proven_staff(self) -> bool:
+        """Whether a colleague wrote it, proven."""
+        return self.staff is not None and self.trust is Trust.PROVEN
+
+    @property
     def is_bounce(self) -> bool:
         """Whether the mail says that a letter failed."""
         return self.automatic is not None and self.automatic.kind is AutomaticKind.BOUNCE
+
+    @property
+    def may_complain(self) -> bool:
+        """Whether it reads like a complaint, or nearly."""
+        return self.judgement.label is not Label.ENQUIRY or bool(self.judgement.tags)
+
+    def is_certainly(self, *kinds: AutomaticKind) -> bool:
+        """Whether the mail is without doubt automatic mail of one of these kinds."""
+        return self.automatic is not None and self.automatic.certain and self.automatic.kind in kinds
 
     @property
     def sender(self) -> str:

@@ -9,14 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worker.model.entry import Trust
-from worker.model.mail import Message
-from worker.model.office import Person
-from worker.policy.case import Case
-from worker.policy.reading.automatic import Automatic, AutomaticKind
-from worker.policy.reading.commands import Command
-from worker.policy.reading.dissatisfaction import Judgement, Label
-from worker.policy.reading.verbal_report import VerbalReport
+from worker.model.entry import Channel
+from worker.policy.reading.arrival import Arrival
+from worker.policy.reading.automatic import AutomaticKind
+from worker.policy.reading.dissatisfaction import Label
 
 
 class Happening(StrEnum):
@@ -33,51 +29,13 @@ class Happening(StrEnum):
     RECORD = "needs no answer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
-    """A mail and what the books say about it.
-
-    `known` is the case to which it belongs by a secret of ours; `returned` says that it reports on a letter of ours;
-    `staff` is the colleague whose address it bears, proven or not; `is_form` that our web site brings a client's
-    words, `passed_on` that a colleague does; `told` is what a colleague writes down for a client (3.1.4).
-    """
-
-    message: Message
-    trust: Trust
-    judgement: Judgement
-    automatic: Automatic | None = None
-    is_own_copy: bool = False
-    is_own: bool = False
-    returned: bool = False
-    is_form: bool = False
-    passed_on: bool = False
-    known: Case | None = None
-    staff: Person | None = None
-    command: Command | None = None
-    verbal_report: VerbalReport | None = None
-
-    def is_certainly(self, *kinds: AutomaticKind) -> bool:
-        """Whether the mail is without doubt automatic mail of one of these kinds."""
-        return self.automatic is not None and self.automatic.certain and self.automatic.kind in kinds
-
-    @property
-    def is_proven_staff(self) -> bool:
-        """Whether a colleague wrote it, proven."""
-        return self.staff is not None and self.trust is Trust.PROVEN
-
-    @property
-    def may_complain(self) -> bool:
-        """Whether it reads like a complaint, or nearly."""
-        return self.judgement.label is not Label.ENQUIRY or bool(self.judgement.tags)
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One row: `fits` looks at the mail, `happening` is what it then is."""
 
     name: str
     happening: Happening
-    fits: Callable[[Sight], bool]
+    fits: Callable[[Arrival], bool]
 
 
 _REPORTS = (AutomaticKind.BOUNCE, AutomaticKind.DELAY, AutomaticKind.DELIVERED)
@@ -91,110 +49,127 @@ _MACHINES = (
 )
 
 RULES = (
-    Rule("our own copy", Happening.OWN_COPY, lambda sight: sight.is_own_copy),
+    Rule("our own copy", Happening.OWN_COPY, lambda arrival: arrival.is_own_copy),
     # Before our own address and marks of machines: a web site may write under both.
-    Rule("web form, may be a complaint", Happening.CASE, lambda sight: sight.is_form and sight.may_complain),
-    Rule("web form, no complaint in it", Happening.NOT_A_COMPLAINT, lambda sight: sight.is_form),
+    Rule(
+        "web form, may be a complaint",
+        Happening.CASE,
+        lambda arrival: _is_form(arrival) and arrival.may_complain,
+    ),
+    Rule("web form, no complaint in it", Happening.NOT_A_COMPLAINT, lambda arrival: _is_form(arrival)),
     Rule(
         "from our own address, perhaps by a web form that nobody configured",
         Happening.NOT_A_COMPLAINT,
-        lambda sight: sight.is_own and sight.may_complain and not _is_known(sight),
+        lambda arrival: arrival.is_own and arrival.may_complain and not _is_known(arrival),
     ),
-    Rule("from our own address", Happening.RECORD, lambda sight: sight.is_own),
-    Rule("one of our letters came back", Happening.BOUNCE, lambda sight: sight.returned),
+    Rule("from our own address", Happening.RECORD, lambda arrival: arrival.is_own),
+    Rule("one of our letters came back", Happening.BOUNCE, lambda arrival: arrival.is_bounce_of_ours),
     Rule(
         "a complaint within automatic mail in a known case",
         Happening.REPLY,
-        lambda sight: (
-            _complains_in_machine(sight)
-            and _is_known(sight)
-            and not (sight.staff or _answers_by_itself(sight))
+        lambda arrival: (
+            _complains_in_machine(arrival)
+            and _is_known(arrival)
+            and not (arrival.staff or _answers_by_itself(arrival))
         ),
     ),
     Rule(
         "automatic mail in a known case",
         Happening.NOTE,
-        lambda sight: _is_known(sight) and _is_machine(sight),
+        lambda arrival: _is_known(arrival) and _is_machine(arrival),
     ),
     Rule(
         "a complaint within automatic mail",
         Happening.NOT_A_COMPLAINT,
-        lambda sight: _complains_in_machine(sight),
+        lambda arrival: _complains_in_machine(arrival),
     ),
-    Rule("delivery report", Happening.RECORD, lambda sight: sight.is_certainly(*_REPORTS)),
-    Rule("spam report", Happening.RECORD, lambda sight: sight.is_certainly(AutomaticKind.FEEDBACK)),
-    Rule("read receipt", Happening.RECORD, lambda sight: sight.is_certainly(AutomaticKind.RECEIPT)),
-    Rule("calendar", Happening.RECORD, lambda sight: sight.is_certainly(AutomaticKind.CALENDAR)),
-    Rule("automatic reply", Happening.RECORD, lambda sight: _is_machine(sight)),
-    Rule("a colleague decides", Happening.STAFF_COMMAND, lambda sight: _commands(sight)),
-    Rule("a colleague wrote down a complaint", Happening.VERBAL_REPORT, lambda sight: _is_told(sight)),
-    Rule("a colleague passed on a mail", Happening.CASE, lambda sight: sight.passed_on),
-    Rule("a colleague in a known case", Happening.NOTE, lambda sight: bool(sight.staff) and _is_known(sight)),
+    Rule("delivery report", Happening.RECORD, lambda arrival: arrival.is_certainly(*_REPORTS)),
+    Rule("spam report", Happening.RECORD, lambda arrival: arrival.is_certainly(AutomaticKind.FEEDBACK)),
+    Rule("read receipt", Happening.RECORD, lambda arrival: arrival.is_certainly(AutomaticKind.RECEIPT)),
+    Rule("calendar", Happening.RECORD, lambda arrival: arrival.is_certainly(AutomaticKind.CALENDAR)),
+    Rule("automatic reply", Happening.RECORD, lambda arrival: _is_machine(arrival)),
+    Rule("a colleague decides", Happening.STAFF_COMMAND, lambda arrival: _commands(arrival)),
+    Rule("a colleague wrote down a complaint", Happening.VERBAL_REPORT, lambda arrival: _is_told(arrival)),
+    Rule("a colleague passed on a mail", Happening.CASE, lambda arrival: bool(arrival.by_colleague)),
+    Rule(
+        "a colleague in a known case",
+        Happening.NOTE,
+        lambda arrival: bool(arrival.staff) and _is_known(arrival),
+    ),
     Rule(
         "a colleague's decision without proof",
         Happening.NOT_A_COMPLAINT,
-        lambda sight: bool(sight.staff and sight.command),
+        lambda arrival: bool(arrival.staff and arrival.command),
     ),
-    Rule("reply in a known case", Happening.REPLY, lambda sight: _is_known(sight)),
+    Rule("reply in a known case", Happening.REPLY, lambda arrival: _is_known(arrival)),
     Rule(
         "marked as automatic, in words that say nothing either way",
         Happening.NOT_A_COMPLAINT,
-        lambda sight: _only_marked(sight) and _is_doubtful(sight),
+        lambda arrival: _only_marked(arrival) and _is_doubtful(arrival),
     ),
-    Rule("marked as automatic, no complaint in it", Happening.RECORD, lambda sight: _only_marked(sight)),
-    Rule("data protection", Happening.CASE, lambda sight: bool(sight.judgement.tags)),
-    Rule("reads like a complaint", Happening.CASE, lambda sight: sight.judgement.label is Label.COMPLAINT),
+    Rule("marked as automatic, no complaint in it", Happening.RECORD, lambda arrival: _only_marked(arrival)),
+    Rule("data protection", Happening.CASE, lambda arrival: bool(arrival.judgement.tags)),
+    Rule(
+        "reads like a complaint", Happening.CASE, lambda arrival: arrival.judgement.label is Label.COMPLAINT
+    ),
     # Doubt is a complaint until a person decides (3.1.6.2).
-    Rule("may be a complaint", Happening.CASE, lambda sight: sight.judgement.label is Label.UNSURE),
-    Rule("does not read like a complaint", Happening.NOT_A_COMPLAINT, lambda _sight: True),
+    Rule("may be a complaint", Happening.CASE, lambda arrival: arrival.judgement.label is Label.UNSURE),
+    Rule("does not read like a complaint", Happening.NOT_A_COMPLAINT, lambda _arrival: True),
 )
 
 
-def triage(sight: Sight) -> Rule:
+def triage(arrival: Arrival) -> Rule:
     """The first rule that fits; the last one always does."""
-    return next(rule for rule in RULES if rule.fits(sight))
+    return next(rule for rule in RULES if rule.fits(arrival))
 
 
-def _is_machine(sight: Sight) -> bool:
-    return sight.is_certainly(*_MACHINES)
+def _is_form(arrival: Arrival) -> bool:
+    """Whether our web site brings a client's words."""
+    return arrival.channel is Channel.WEB_FORM
 
 
-def _complains_in_machine(sight: Sight) -> bool:
+def _is_machine(arrival: Arrival) -> bool:
+    return arrival.is_certainly(*_MACHINES)
+
+
+def _complains_in_machine(arrival: Arrival) -> bool:
     """Whether somebody put a complaint into a machine's mail, as one may when declining a meeting or going away.
 
     A report only brings another mail back.
     """
-    is_report = sight.message.content_type == "multipart/report" or sight.is_certainly(AutomaticKind.FEEDBACK)
-    return _is_machine(sight) and not is_report and sight.judgement.label is Label.COMPLAINT
+    is_report = arrival.message.content_type == "multipart/report" or arrival.is_certainly(
+        AutomaticKind.FEEDBACK
+    )
+    return _is_machine(arrival) and not is_report and arrival.judgement.label is Label.COMPLAINT
 
 
-def _answers_by_itself(sight: Sight) -> bool:
+def _answers_by_itself(arrival: Arrival) -> bool:
     """Whether a header says that a program answered our letter; what stands in such an answer was written before."""
-    mark = sight.automatic
+    mark = arrival.automatic
     return mark is not None and mark.kind is AutomaticKind.VACATION and mark.marked
 
 
-def _is_known(sight: Sight) -> bool:
-    return sight.known is not None
+def _is_known(arrival: Arrival) -> bool:
+    return arrival.case is not None
 
 
-def _commands(sight: Sight) -> bool:
-    return sight.command is not None and sight.is_proven_staff
+def _commands(arrival: Arrival) -> bool:
+    return arrival.command is not None and arrival.is_proven_staff
 
 
-def _is_told(sight: Sight) -> bool:
+def _is_told(arrival: Arrival) -> bool:
     """Whether a colleague brings what a client told us, or asks for the form; in a known case that is only a word."""
-    told = sight.verbal_report if sight.is_proven_staff else None
-    return told is not None and (bool(told.words) or not _is_known(sight))
+    told = arrival.verbal_report if arrival.is_proven_staff else None
+    return told is not None and (bool(told.words) or not _is_known(arrival))
 
 
-def _only_marked(sight: Sight) -> bool:
+def _only_marked(arrival: Arrival) -> bool:
     """Whether a mark of automatic mail stands against no word of dissatisfaction at all."""
-    unhappy = sight.judgement.score > 0 or bool(sight.judgement.tags)
-    return sight.automatic is not None and not unhappy
+    unhappy = arrival.judgement.score > 0 or bool(arrival.judgement.tags)
+    return arrival.automatic is not None and not unhappy
 
 
-def _is_doubtful(sight: Sight) -> bool:
+def _is_doubtful(arrival: Arrival) -> bool:
     """Whether neither the mail's form nor its words tell what it is."""
-    certain = sight.automatic is not None and sight.automatic.certain
-    return not certain and sight.judgement.label is Label.UNSURE
+    certain = arrival.automatic is not None and arrival.automatic.certain
+    return not certain and arrival.judgement.label is Label.UNSURE
