@@ -6,14 +6,14 @@ from datetime import datetime
 from worker.adapters.log import journal
 from worker.adapters.log.register import Kept
 from worker.adapters.log.store import Transaction
-from worker.jobs.ingest import membership
+from worker.jobs.ingest.membership import Membership, membership, words_of
 from worker.jobs.ingest.passed_on import passed_on
 from worker.model.entry import Channel
-from worker.model.mail import Address, DeliveryKind, Message
+from worker.model.mail import Address, Message
 from worker.model.queued_letter import QueuedLetter
 from worker.policy.reading import quoting
 from worker.policy.reading.arrival import Arrival, first_told, received_at
-from worker.policy.reading.automatic import automatic
+from worker.policy.reading.automatic import AutomaticKind, automatic
 from worker.policy.reading.commands import command
 from worker.policy.reading.trust import verdict
 from worker.policy.reading.verbal_report import VerbalReport, read_verbal_report, verbal_channel
@@ -23,30 +23,18 @@ from worker.workplace import Workplace
 
 def gather(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> Arrival:
     """Everything that the policy wants to know about this mail, read in the transaction that will settle it."""
-    copy = membership.own_copy(place, tx, message)
-    reported = membership.letter_reported_on(place, tx, message)
-    letter = copy or reported or membership.letter_answered(tx, message)
-    member = membership.membership(place, tx, message, letter)
-    sent = _as_sent(place, kept, message, letter, now=tx.now)
-    known = replace(
-        sent,
-        is_own_copy=copy is not None,
-        is_bounce_of_ours=reported is not None and sent.is_bounce and not _about_own_copy(place, message),
-        case=member.case if member else None,
-        how=member.how if member else "",
-        possibly_about="" if member else membership.mentioned(tx, message.subject),
-    )
-    first, *others = _by_voice(place, known)
+    known = membership(place, tx, message)
+    sent = _as_sent(place, kept, message, known, now=tx.now)
+    first, *others = _by_voice(place, sent)
     return replace(_with_command(tx, first), others=tuple(others))
 
 
-def _as_sent(
-    place: Workplace, kept: Kept, message: Message, letter: QueuedLetter | None, *, now: datetime
-) -> Arrival:
+def _as_sent(place: Workplace, kept: Kept, message: Message, known: Membership, *, now: datetime) -> Arrival:
     """The mail as its sender's own words."""
     mailbox = place.rulebook.office.mailbox
     sent_by = verdict(message, mailbox.authserv_id, mailbox.microsoft_365)
-    words = _new_words(message, letter) if letter else message.text
+    words = _new_words(message, known.letter) if known.letter else message.text
+    mark = automatic(message)
     return Arrival(
         mail=kept.id,
         message=message,
@@ -58,10 +46,15 @@ def _as_sent(
         trust=sent_by.trust,
         trust_reason=sent_by.reason,
         judgement=place.rulebook.judge(message.subject, _judged(message, words)),
-        automatic=automatic(message),
+        automatic=mark,
         staff=place.rulebook.staff(message.sender),
         is_own=message.sender is not None and place.rulebook.is_own(message.sender.email),
-        letter=letter,
+        letter=known.letter,
+        is_own_copy=known.is_copy,
+        is_bounce_of_ours=known.is_report and mark is not None and mark.kind is AutomaticKind.BOUNCE,
+        case=known.case,
+        how=known.how,
+        possibly_about=known.mentioned,
     )
 
 
@@ -124,7 +117,7 @@ def _verbal_report(place: Workplace, sent: Arrival) -> VerbalReport | None:
     channel, message = verbal_channel(sent.message.subject), sent.message
     if channel is None or sent.staff is None:
         return None
-    above = quoting.new_words(message.text, membership.words_of(sent.letter) if sent.letter else "").text
+    above = quoting.new_words(message.text, words_of(sent.letter) if sent.letter else "").text
     texts = (above, message.text) if message.in_reply_to else (message.text,)
     calendar = place.rulebook.calendar
     readings = (read_verbal_report(channel, sent.staff, text, sent.received_at, calendar) for text in texts)
@@ -133,18 +126,12 @@ def _verbal_report(place: Workplace, sent: Arrival) -> VerbalReport | None:
 
 def _new_words(message: Message, letter: QueuedLetter) -> str:
     """What is new in an answer to our letter; all of it where nothing new can be told from the old."""
-    return quoting.new_words(message.text, membership.words_of(letter)).text or message.text
+    return quoting.new_words(message.text, words_of(letter)).text or message.text
 
 
 def _judged(message: Message, words: str) -> str:
     """The words that are judged: without the mail quoted below them, which may be ours or a third party's."""
     return (quoting.new_words(words).text if message.in_reply_to else "") or words
-
-
-def _about_own_copy(place: Workplace, message: Message) -> bool:
-    """Whether only the copy to our own mailbox failed: the client may well have the letter."""
-    failed = [each.address for each in message.delivery_notices if each.kind is DeliveryKind.FAILED]
-    return bool(failed) and all(place.rulebook.is_own(address) for address in failed)
 
 
 def _with_command(tx: Transaction, arrival: Arrival) -> Arrival:

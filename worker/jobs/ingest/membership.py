@@ -20,12 +20,36 @@ _LOOKED_UP = 20
 _DELIVERED_TO = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """The case to which a mail belongs, and how we know, as a sentence for a colleague."""
+    """What the log knows of a mail: the letter of ours that it is a copy of, reports on or answers, and the case.
 
-    case: Case
-    how: str
+    `how` says how we know to which case it belongs, as a sentence for a colleague; `mentioned` is a reference that the
+    subject names where nothing proves it: a guess for colleagues, which attaches nothing.
+    """
+
+    letter: QueuedLetter | None = None
+    is_copy: bool = False
+    is_report: bool = False
+    case: Case | None = None
+    how: str = ""
+    mentioned: str = ""
+
+
+def membership(place: Workplace, tx: Transaction, message: Message) -> Membership:
+    """To which letter and case a mail belongs: by the secret address, or by our letter and a sender who is a party."""
+    copy = own_copy(place, tx, message)
+    reported = letter_reported_on(place, tx, message)
+    letter = copy or reported or letter_answered(tx, message)
+    case, how = _case(place, tx, message, letter)
+    return Membership(
+        letter=letter,
+        is_copy=copy is not None,
+        is_report=reported is not None and not _about_own_copy(place, message),
+        case=case,
+        how=how,
+        mentioned="" if case else _mentioned(tx, message.subject),
+    )
 
 
 def own_copy(place: Workplace, tx: Transaction, message: Message) -> QueuedLetter | None:
@@ -58,30 +82,34 @@ def letter_answered(tx: Transaction, message: Message) -> QueuedLetter | None:
     return _first_letter(tx, (*message.in_reply_to, *reversed(message.references)))
 
 
-def membership(
-    place: Workplace, tx: Transaction, message: Message, letter: QueuedLetter | None
-) -> Membership | None:
-    """The case that a mail belongs to: by the secret address, or by our letter and a sender who is a party to it."""
-    reference = next(_marked_references(place, message), "")
-    case = journal.case(tx, reference) if reference else None
-    if case:
-        return Membership(case, "It came to the secret address of this case.")
-    case = journal.case(tx, letter.reference) if letter and letter.reference else None
-    if case and (message.delivery_notices or _is_party(place, case, message)):
-        return Membership(case, "It answers a letter of this case and comes from a party to it.")
-    return None
-
-
-def mentioned(tx: Transaction, subject: str) -> str:
-    """A reference in the subject that is a case of ours; a guess for colleagues, which attaches nothing."""
-    known = (reference for reference in references(subject)[:_LOOKED_UP] if journal.case(tx, reference))
-    return next(known, "")
-
-
 def words_of(letter: QueuedLetter) -> str:
     """What our letter says, as its reader's mail program would quote it."""
     written = parsing.read(letter.content)
     return written.text if isinstance(written, Message) else ""
+
+
+def _case(
+    place: Workplace, tx: Transaction, message: Message, letter: QueuedLetter | None
+) -> tuple[Case | None, str]:
+    reference = next(_marked_references(place, message), "")
+    case = journal.case(tx, reference) if reference else None
+    if case:
+        return case, "It came to the secret address of this case."
+    case = journal.case(tx, letter.reference) if letter and letter.reference else None
+    if case and (message.delivery_notices or _is_party(place, case, message)):
+        return case, "It answers a letter of this case and comes from a party to it."
+    return None, ""
+
+
+def _mentioned(tx: Transaction, subject: str) -> str:
+    known = (reference for reference in references(subject)[:_LOOKED_UP] if journal.case(tx, reference))
+    return next(known, "")
+
+
+def _about_own_copy(place: Workplace, message: Message) -> bool:
+    """Whether only the copy to our own mailbox failed: the client may well have the letter."""
+    failed = [each.address for each in message.delivery_notices if each.kind is DeliveryKind.FAILED]
+    return bool(failed) and all(place.rulebook.is_own(address) for address in failed)
 
 
 def _marked_references(place: Workplace, message: Message) -> Iterator[str]:

@@ -5,6 +5,7 @@ ways is therefore not read at all, which leaves the sender unproven.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 # Which property names the domain for which a method speaks, the most exact first.
@@ -48,6 +49,15 @@ class Report:
     def methods(self) -> frozenset[str]:
         """The methods that were tried."""
         return frozenset(result.method for result in self.results)
+
+
+def reports_in(
+    headers: Iterable[tuple[str, str]], authserv_id: str, *, unnamed: bool = False
+) -> tuple[Report, ...]:
+    """The reports of the server of that name in these headers, topmost first; see `report_of`."""
+    values = (value for name, value in headers if name == "authentication-results")
+    found = (report_of(value, authserv_id, unnamed=unnamed) for value in values)
+    return tuple(report for report in found if report is not None)
 
 
 def report_of(value: str, authserv_id: str, *, unnamed: bool = False) -> Report | None:

@@ -1,6 +1,7 @@
 """Reading Received headers (RFC 5321 4.4): which servers a mail passed, and which of them are ours."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -29,6 +30,9 @@ _PRIVATE = tuple(
         "fe80::/10",
     )
 )
+
+Block = Sequence[tuple[str, str]]
+"""Headers as (lower-case name, value), topmost first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,28 @@ class Servers:
             return False
         addresses = _ADDRESS.findall(hop.source)
         return not hop.local and not (addresses and all(map(_is_private, addresses)))
+
+
+def own_headers(headers: Iterable[tuple[str, str]], ours: Servers) -> tuple[Block, ...]:
+    """The headers that our own servers wrote, topmost first, each block between two Received headers.
+
+    The last block may begin with what the border wrote and go on with what the sender wrote. A mail without any
+    Received header did not come through our server, which has then said nothing about it.
+    """
+    blocks: list[list[tuple[str, str]]] = [[]]
+    past_border = False
+    for name, value in headers:
+        if name != "received":
+            blocks[-1].append((name, value))
+            continue
+        passed = hop(value)
+        if past_border or not ours.include(passed.by):
+            return tuple(blocks)
+        past_border = ours.is_border(passed)
+        if past_border and ours.microsoft_365:
+            return tuple(blocks)
+        blocks.append([])
+    return tuple(blocks) if len(blocks) > 1 else ()
 
 
 def _is_inside(host: str) -> bool:

@@ -10,15 +10,13 @@ The border must take results in its own name out of arriving mail (RFC 8601 sect
 below its own: therefore the topmost results decide, and others beside them may not say otherwise. ARC is not read.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from worker.model.entry import Trust
 from worker.model.mail import Message
-from worker.policy.reading.authentication import Report, aligned, report_of
-from worker.policy.reading.received_headers import Servers, hop
-
-Block = Sequence[tuple[str, str]]
+from worker.policy.reading.authentication import Report, aligned, reports_in
+from worker.policy.reading.received_headers import Block, Servers, own_headers
 
 _MARK_OF_MICROSOFT = "x-ms-exchange-organization-authas"
 
@@ -42,40 +40,13 @@ def verdict(message: Message, authserv_id: str, microsoft_365: bool = False) -> 
     if not authserv_id and not microsoft_365:
         return _unproven("No authentication service is configured.")
     ours = Servers(authserv_id.lower(), microsoft_365)
-    blocks = _trusted(message.headers, ours)
-    reports = next((found for block in blocks if (found := _reports(block, ours))), ())
+    blocks = own_headers(message.headers, ours)
+    every = (reports_in(block, ours.authserv_id, unnamed=microsoft_365) for block in blocks)
+    reports = next(filter(None, every), ())
     said = _together(reports, message.sender.domain)
     if said.trust is Trust.UNPROVEN and microsoft_365 and _written_inside(message, blocks, reports):
         return Verdict(Trust.PROVEN, "The mail was sent inside the company's own Microsoft 365.")
     return said
-
-
-def _trusted(headers: Iterable[tuple[str, str]], ours: Servers) -> tuple[Block, ...]:
-    """The headers that our own servers wrote, topmost first, each block between two Received headers.
-
-    The last block may begin with what the border wrote and go on with what the sender wrote. A mail without any
-    Received header did not come through our server, which has then said nothing about it.
-    """
-    blocks: list[list[tuple[str, str]]] = [[]]
-    past_border = False
-    for name, value in headers:
-        if name != "received":
-            blocks[-1].append((name, value))
-            continue
-        passed = hop(value)
-        if past_border or not ours.include(passed.by):
-            return tuple(blocks)
-        past_border = ours.is_border(passed)
-        if past_border and ours.microsoft_365:
-            return tuple(blocks)
-        blocks.append([])
-    return tuple(blocks) if len(blocks) > 1 else ()
-
-
-def _reports(block: Block, ours: Servers) -> tuple[Report, ...]:
-    values = (value for name, value in block if name == "authentication-results")
-    found = (report_of(value, ours.authserv_id, unnamed=ours.microsoft_365) for value in values)
-    return tuple(report for report in found if report is not None)
 
 
 def _together(reports: tuple[Report, ...], domain: str) -> Verdict:
