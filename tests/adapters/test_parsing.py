@@ -43,6 +43,7 @@ def test_an_ordinary_mail() -> None:
         message_id="<1@example.com>",
         in_reply_to=("<0@optimised.net>",),
         references=("<a@optimised.net>", "<0@optimised.net>"),
+        delivered_to=("hello@optimised.net", "a@b.example", "c@d.example", "bob@example.com"),
         reply_to=(Address("desk@example.com"),),
         to=(Address("hello@optimised.net", "Optimised, Ltd"), Address("a@b.example"), Address("c@d.example")),
         cc=(Address("bob@example.com", "Bob"),),

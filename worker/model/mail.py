@@ -63,8 +63,9 @@ class Message:
     `sender` is known only when there is exactly one From with one address and two parsers agree on it;
     `from_text` is what the header shows. `headers` holds (lower-case name, decoded value) in their order.
     `date` is the sender's claim in aware UTC; it decides nothing but when a mail that a colleague passed on was first
-    sent. `returned_names` are what our own header says in the letters that a delivery report gives back. `faults` names
-    in short sentences what was wrong.
+    sent. `own_name` is what our own header says in this mail, `returned_names` what it says in the letters that a
+    delivery report gives back. `delivered_to` are all addresses to which it was brought, as the servers noted too.
+    `faults` names in short sentences what was wrong.
     """
 
     sender: Address | None
@@ -84,6 +85,8 @@ class Message:
     delivery_notices: tuple[DeliveryNotice, ...] = ()
     returned_message_ids: tuple[str, ...] = ()
     returned_names: tuple[str, ...] = ()
+    own_name: str = ""
+    delivered_to: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     faults: tuple[str, ...] = ()
 

@@ -6,6 +6,7 @@ from email.message import Message as Part
 
 from worker.adapters.parsing import addresses, clean_text, delivery, limits, mail_headers, parts
 from worker.adapters.parsing.files import BROKEN
+from worker.model.letter import OWN_HEADER
 from worker.model.mail import Message, Unreadable
 
 _EMPTY_LINES = re.compile(
@@ -13,6 +14,7 @@ _EMPTY_LINES = re.compile(
     rb"|x-[\w-]{1,40}):",
     re.IGNORECASE,
 )
+_DELIVERED_TO = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
 _OPENING = "The mail could not be taken apart"
 
 
@@ -61,6 +63,8 @@ def _message(tree: Part) -> Message:
         delivery_notices=bounced.notices,
         returned_message_ids=bounced.returned,
         returned_names=bounced.names,
+        own_name=first.get(OWN_HEADER.lower(), ""),
+        delivered_to=_delivered_to(parties, shown),
         headers=shown,
         faults=(*_header_faults(identifiers), *parties.faults, *contents.faults),
     )
@@ -69,6 +73,12 @@ def _message(tree: Part) -> Message:
 def _ids(fields: tuple[tuple[str, str], ...], header: str) -> tuple[str, ...]:
     found = [identifier for name, value in fields if name == header for identifier in mail_headers.ids(value)]
     return tuple(dict.fromkeys(found))
+
+
+def _delivered_to(parties: addresses.Parties, fields: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    named = (each.email for each in (*parties.to, *parties.cc))
+    noted = (value.strip("<> ").lower() for name, value in fields if name in _DELIVERED_TO)
+    return tuple(dict.fromkeys((*named, *noted)))
 
 
 def _header_faults(identifiers: list[str]) -> tuple[str, ...]:

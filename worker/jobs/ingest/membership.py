@@ -8,7 +8,6 @@ from itertools import islice, zip_longest
 from worker.adapters import parsing
 from worker.adapters.log import journal, outbox
 from worker.adapters.log.store import Transaction
-from worker.model.letter import OWN_HEADER
 from worker.model.mail import DeliveryKind, Message
 from worker.model.queued_letter import QueuedLetter
 from worker.policy import token
@@ -17,7 +16,6 @@ from worker.policy.reading.commands import references
 from worker.workplace import Workplace
 
 _LOOKED_UP = 20
-_DELIVERED_TO = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +52,9 @@ def membership(place: Workplace, tx: Transaction, message: Message) -> Membershi
 
 def own_copy(place: Workplace, tx: Transaction, message: Message) -> QueuedLetter | None:
     """The letter that this mail is a copy of, word for word: a reader of our header cannot hide a mail behind it."""
-    name = message.header(OWN_HEADER.lower())
-    if not name or not message.sender or not place.rulebook.is_own(message.sender.email):
+    if not message.own_name or not message.sender or not place.rulebook.is_own(message.sender.email):
         return None
-    letter = outbox.by_message_id(tx, place.message_id(name))
+    letter = outbox.by_message_id(tx, place.message_id(message.own_name))
     return letter if letter and _same_words(letter, message) else None
 
 
@@ -114,11 +111,9 @@ def _about_own_copy(place: Workplace, message: Message) -> bool:
 
 def _marked_references(place: Workplace, message: Message) -> Iterator[str]:
     local, _, domain = place.rulebook.office.address.rpartition("@")
-    named = [each.email for each in (*message.to, *message.cc)]
-    named += [value.strip("<> ") for name in _DELIVERED_TO for value in message.header_all(name)]
-    for address in named:
-        mark, _, at = address.lower().removeprefix(f"{local}+").rpartition("@")
-        if at == domain and address.lower().startswith(f"{local}+"):
+    for address in message.delivered_to:
+        mark, _, at = address.removeprefix(f"{local}+").rpartition("@")
+        if at == domain and address.startswith(f"{local}+"):
             yield token.case_of_mark(place.secrets.token_key, mark)
 
 

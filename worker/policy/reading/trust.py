@@ -86,10 +86,14 @@ def _written_inside(message: Message, blocks: Iterable[Block], reports: Iterable
 
     Microsoft removes the mark from mail that arrives, and looks up SPF only for that.
     """
-    marks = message.header_all(_MARK_OF_MICROSOFT)
-    seen = tuple(value for block in blocks for name, value in block if name == _MARK_OF_MICROSOFT)
+    marks = _marks(message.headers)
+    seen = [value for block in blocks for value in _marks(block)]
     arrived = any("spf" in report.methods for report in reports)
     return seen == marks and [mark.lower() for mark in marks] == ["internal"] and not arrived
+
+
+def _marks(headers: Block) -> list[str]:
+    return [value for name, value in headers if name == _MARK_OF_MICROSOFT]
 
 
 def _unproven(reason: str) -> Verdict:
