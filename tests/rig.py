@@ -20,8 +20,8 @@ from worker.model.entry import Entry
 from worker.model.mail import Message
 from worker.model.office import Company, Office, People, Person, Secrets, Section, Settings, Timetable
 from worker.model.promises import Policy
-from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.model.queued_letter import QueuedLetter
+from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.policy.case import Case
 from worker.rounds import Rounds
 from worker.workplace import Workplace

@@ -23,6 +23,7 @@ from worker.model.office import Settings, Timetable
 from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.model.stage import Stage
 from worker.model.queued_letter import LetterState
+from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.policy.calendar import london_date
 from worker.policy.clocks import rule_for
 from worker.policy.decide.acknowledgement import acknowledged_as

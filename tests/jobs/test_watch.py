@@ -19,8 +19,8 @@ from worker.adapters.log import outbox
 from worker.jobs.watch import look, watch
 from worker.model.letter import LetterKind
 from worker.model.office import HealthSettings, Office, Section, Timetable
-from worker.model.servers import SmtpSettings
 from worker.model.queued_letter import LetterState
+from worker.model.servers import SmtpSettings
 from worker.policy.health import Trouble
 from worker.rounds import Rounds
 
