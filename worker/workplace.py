@@ -14,8 +14,8 @@ from worker.model.entry import LetterQueued, LetterSent, LetterUndeliverable
 from worker.model.letter import Letter, LetterKind, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Secrets
-from worker.model.staff_letter import Draft
 from worker.model.queued_letter import QueuedLetter
+from worker.model.staff_letter import Draft
 from worker.policy import token
 from worker.policy.decide import delivery_result as decide_letter
 from worker.policy.decide.acknowledgement import TASKS_A_DAY, SentToday, flood_cause

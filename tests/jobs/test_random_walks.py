@@ -20,10 +20,9 @@ from worker.model.entry import Entry, LetterQueued, LetterReturned, ReminderSent
 from worker.model.letter import TO_CLIENTS
 from worker.model.mail import Address, Message
 from worker.model.office import Settings, Timetable
-from worker.model.servers import MailboxSettings, SmtpSettings
-from worker.model.stage import Stage
 from worker.model.queued_letter import LetterState
 from worker.model.servers import MailboxSettings, SmtpSettings
+from worker.model.stage import Stage
 from worker.policy.calendar import london_date
 from worker.policy.clocks import rule_for
 from worker.policy.decide.acknowledgement import acknowledged_as
