@@ -5,7 +5,7 @@ from tests.journeys.correspondence import COMPLAINT, DOUBT, LLOYD, PATEL, RAMAN,
 from tests.rig import Rig
 from tests.servers.smtp_sink import Stage as Smtp
 from worker.model.entry import ComplaintReceived, LetterSent
-from worker.policy.case import Stage
+from worker.model.stage import Stage
 
 
 def test_it_is_on_record_before_she_reads_that_it_is(office_on_both: Rig) -> None:
