@@ -362,7 +362,7 @@ def test_check_looks_at_everything(site: Worksite) -> None:
     found = json.loads(said.out)
     assert all(set(each) == {"subject", "level", "sentence"} for each in found)
     well = {each["subject"] for each in found if each["level"] == "well"}
-    assert well == {"templates", "database", "mailbox", "trust", "smtp", "clock", "holidays"}
+    assert well == {"templates", "database", "mailbox", "trust", "smtp", "reminders", "clock", "holidays"}
     owed = [each["sentence"] for each in found if each["subject"] == "config"]
     assert any(sentence.startswith("Before live = true: office.toml · company.number") for sentence in owed)
     in_words = command(*folders, "check", environment=site.environment)

@@ -317,7 +317,7 @@ def test_check_goes_on_after_each_fault(site: Worksite, tmp_path: Path) -> None:
     assert found == {
         "config": "warning",
         **dict.fromkeys(("templates", "database", "mailbox", "smtp"), "fault"),
-        **dict.fromkeys(("trust", "clock", "holidays"), "well"),
+        **dict.fromkeys(("trust", "reminders", "clock", "holidays"), "well"),
     }
 
 
@@ -333,9 +333,9 @@ def test_check_goes_on_without_a_configuration(missing: str | None, tmp_path: Pa
     assert "tell-nobody" not in said.out
     found = {each["subject"]: each["sentence"] for each in json.loads(said.out)}
     unseen = {subject for subject, sentence in found.items() if sentence.startswith("Not looked at")}
-    assert unseen == {"mailbox", "smtp"} | ({"templates", "database", "trust"} if missing else set()) | (
-        {"holidays"} if missing == "policy" else set()
-    )
+    assert unseen == {"mailbox", "smtp"} | (
+        {"templates", "database", "trust", "reminders"} if missing else set()
+    ) | ({"holidays"} if missing == "policy" else set())
 
 
 @pytest.mark.parametrize("words", [("due", "2026-12-24T09:00Z"), ("cases",), ("--help",), ("check",)])

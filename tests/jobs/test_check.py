@@ -1,5 +1,6 @@
 """The look before the start: each thing is well, worth a warning or a fault, and the sentence says what to do."""
 
+import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ import pytest
 
 from tests.adapters.in_the_log import rendered
 from tests.journeys.correspondence import PATEL, mail
-from tests.rig import Rig, settings
+from tests.journeys.the_office import SECRETS
+from tests.rig import CONFIG, Rig, people, settings
 from tests.servers import free_port, imap
 from tests.servers.certificates import make_authority, make_certificate
 from tests.servers.dovecot import DovecotServer
@@ -19,6 +21,7 @@ from tests.servers.postgres import PostgresServer
 from tests.servers.smtp_sink import SmtpSink, Stage
 from worker.adapters.log import outbox, schema
 from worker.adapters.log.store import Store, open_store
+from worker.adapters.settings import load
 from worker.jobs.check import (
     Finding,
     Level,
@@ -27,6 +30,7 @@ from worker.jobs.check import (
     check_health,
     check_holidays,
     check_mailbox,
+    check_reminders,
     check_smtp,
     worst,
 )
@@ -258,6 +262,32 @@ def test_a_mail_server_elsewhere_before_we_are_live(tmp_path: Path) -> None:
 def test_bank_holidays(today: date, level: Level, sentence: str) -> None:
     """They must be known for a year ahead, because the longest promise reaches over the turn of a year."""
     assert check_holidays(CALENDAR, today) == Finding("holidays", level, sentence)
+
+
+def test_each_step_of_the_shipped_ladder_has_a_day_of_its_own() -> None:
+    """Nothing is to be done where the promises are as long as the ladder expects."""
+    policy = load(CONFIG, SECRETS).policy
+    (found,) = check_reminders(policy, people())
+    assert found == Finding("reminders", Level.WELL, "Nobody hears twice on one day of one promise.")
+
+
+def test_a_promise_made_shorter_in_one_line(tmp_path: Path) -> None:
+    """Acknowledge within three days: one line of policy.toml, and check says which two steps have met."""
+    folder = tmp_path / "config"
+    shutil.copytree(CONFIG, folder)
+    file = folder / "policy.toml"
+    text = file.read_text()
+    assert "\n#acknowledge_working_days = 4\n" in text
+    file.write_text(text.replace("\n#acknowledge_working_days = 4\n", "\nacknowledge_working_days = 3\n"))
+    policy = load(folder, SECRETS).policy
+    assert check_reminders(policy, people()) == (
+        Finding(
+            "reminders",
+            Level.WARNING,
+            'Two steps of "acknowledge" fall on one day for James Carter: working_day = 2 and before = 1. '
+            "Take one of these rows out of reminders.toml, or move it to another day.",
+        ),
+    )
 
 
 def test_a_clock_that_can_be_right() -> None:

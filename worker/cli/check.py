@@ -29,8 +29,8 @@ Loaded = TypeVar("Loaded")
 def check(folders: Folders, plain: bool) -> None:
     """Look at everything the worker leans on and say what is wrong.
 
-    Configuration, templates, database, mailbox, SMTP, clock and bank holidays. Exit code 0 when all is well, 1 with
-    warnings, 2 with a fault.
+    Configuration, templates, database, mailbox, SMTP, reminders, clock and bank holidays. Exit code 0 when all is
+    well, 1 with warnings, 2 with a fault.
     """
     found = tuple(_findings(folders))
     if plain:
@@ -56,6 +56,7 @@ def _findings(folders: Folders) -> Iterator[Finding]:
     yield checks.check_mailbox(settings) if settings else _not_looked_at("mailbox")
     yield checks.check_trust(rules) if rules else _not_looked_at("trust")
     yield checks.check_smtp(settings) if settings else _not_looked_at("smtp")
+    yield from _of_reminders(rules) if rules else (_not_looked_at("reminders"),)
     yield from checks.check_health(rules.office.health) if rules else ()
     yield checks.check_clock(now)
     yield _of_holidays(policy, now) if policy else _not_looked_at("holidays")
@@ -94,6 +95,10 @@ def _of_database(settings: Settings) -> Finding:
             return checks.check_database(store, app.utc_now(), may_send=settings.office.may_send)
     except (LogRefused, LogUnavailable) as error:
         return Finding("database", Level.FAULT, str(error))
+
+
+def _of_reminders(settings: Settings) -> tuple[Finding, ...]:
+    return checks.check_reminders(settings.policy, settings.people)
 
 
 def _of_holidays(policy: Policy, now: datetime) -> Finding:

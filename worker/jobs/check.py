@@ -11,9 +11,12 @@ from worker.adapters.log import outbox, schema
 from worker.adapters.log.store import LogRefused, LogUnavailable, Store
 from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable, open_mailbox
 from worker.adapters.smtp import Post, PostRefused, PostUnreachable
-from worker.model.office import HealthSettings, Settings
+from worker.model.office import HealthSettings, People, Person, Settings
+from worker.model.promises import Policy
+from worker.model.rung import Rung
 from worker.policy.calendar import Calendar, date_in_words, london_date
 from worker.policy.health import HOLIDAYS_AHEAD, LETTER_WAITS
+from worker.policy.ladder import steps_on_one_day
 
 _WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -114,6 +117,31 @@ def check_holidays(calendar: Calendar, today: date) -> Finding:
     return Finding(
         "holidays", Level.WELL, f"Bank holidays in England are known until {date_in_words(until)}."
     )
+
+
+def check_reminders(policy: Policy, people: People) -> tuple[Finding, ...]:
+    """Whether each step of the ladder has a day of its own for whoever hears of it."""
+    found = tuple(
+        Finding(
+            "reminders",
+            Level.WARNING,
+            f'Two steps of "{both.first.clock}" fall on one day for {_names(both.persons)}: '
+            f"{_as_written(both.first)} and {_as_written(both.second)}. "
+            "Take one of these rows out of reminders.toml, or move it to another day.",
+        )
+        for both in steps_on_one_day(policy, people)
+    )
+    return found or (Finding("reminders", Level.WELL, "Nobody hears twice on one day of one promise."),)
+
+
+def _names(persons: tuple[Person, ...]) -> str:
+    return " and ".join(person.name for person in persons)
+
+
+def _as_written(rung: Rung) -> str:
+    """What tells that row from others in reminders.toml."""
+    key, number = rung.place
+    return f"{key} = {number}"
 
 
 def check_health(health: HealthSettings) -> tuple[Finding, ...]:

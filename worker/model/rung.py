@@ -38,6 +38,17 @@ class Rung:
     at: time = time(9)
 
     @property
+    def place(self) -> tuple[str, int]:
+        """Which of the four says when, as reminders.toml writes it, and its number."""
+        places = (
+            ("working_day", self.working_day),
+            ("day", self.day),
+            ("before", self.before),
+            ("after", self.after),
+        )
+        return next((key, number) for key, number in places if number is not None)
+
+    @property
     def name(self) -> str:
         """What the log calls this step."""
         places = (

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import combinations
+from types import MappingProxyType
 
-from worker.model.office import Person
+from worker.model.office import People, Person, Section
+from worker.model.promises import Policy
 from worker.model.rung import Role, Rung
-from worker.model.time import Deadline
+from worker.model.time import Clock, Deadline
 from worker.policy.agenda import owner
 from worker.policy.calendar import Calendar, at_london, london_date
 from worker.policy.case import Case
-from worker.policy.clocks import act_by
+from worker.policy.clocks import act_by, due_on, rule_for
 from worker.policy.rulebook import Rulebook
 
 IN_MORNING_LIST = 2
@@ -139,3 +142,65 @@ def _day(rung: Rung, deadline: Deadline, calendar: Calendar) -> date:
     if rung.day is not None:
         return calendar.last_working_day_on_or_before(deadline.day0 + timedelta(days=rung.day))
     return calendar.working_days_before(act_by(deadline, calendar), rung.before or 0)
+
+
+_A_MONDAY = date(2026, 3, 2)
+_NO_HOLIDAYS = Calendar(MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameDay:
+    """Two steps of one promise that fall on the same day for these people, who would hear twice of it."""
+
+    first: Rung
+    second: Rung
+    persons: tuple[Person, ...]
+
+
+def steps_on_one_day(policy: Policy, people: People) -> tuple[SameDay, ...]:
+    """The steps that have run into each other, as when a promise was made shorter than its ladder was made for.
+
+    Looked at for a promise that begins on any working day of a week without bank holidays. Steps at one place, like
+    the last day at nine and at two, are meant so; a step that comes again gives way to others.
+    """
+    pairs = combinations((rung for rung in policy.ladder if not rung.every), 2)
+    return tuple(
+        SameDay(first=first, second=second, persons=persons)
+        for first, second in pairs
+        if first.clock is second.clock and first.place != second.place
+        if any(
+            _day(first, deadline, _NO_HOLIDAYS) == _day(second, deadline, _NO_HOLIDAYS)
+            for deadline in _in_any_week(first.clock, policy)
+        )
+        if (persons := _who_hear_of_both(first, second, people))
+    )
+
+
+def _in_any_week(clock: Clock, policy: Policy) -> Iterator[Deadline]:
+    """That promise as it begins on each day from Monday to Friday; nothing for one whose last day a person names."""
+    rule = rule_for(clock)
+    for day0 in (_A_MONDAY + timedelta(days=number) for number in range(5) if rule.length):
+        yield Deadline(clock, rule.clause, day0, due_on(rule, day0, policy, _NO_HOLIDAYS))
+
+
+def _who_hear_of_both(first: Rung, second: Rung, people: People) -> tuple[Person, ...]:
+    """Whoever stands behind both steps in some section, as long as nobody is away and nothing is escalated."""
+    keys = (
+        key
+        for section in people.sections
+        for key in _keys(first, section, people)
+        if key in _keys(second, section, people)
+    )
+    return tuple(people.person(key) for key in dict.fromkeys(keys))
+
+
+def _keys(rung: Rung, section: Section, people: People) -> tuple[str, ...]:
+    """The persons whom that step reaches in that section, by their keys."""
+    of = {
+        Role.OWNER: section.responsible[:1],
+        Role.HEAD: (section.head,),
+        Role.TRIAGE: (people.triage,),
+        Role.DATA_PROTECTION: (people.data_protection,) if people.data_protection else (),
+        Role.SENIOR_MANAGEMENT: people.senior_management,
+    }
+    return tuple(key for role in rung.to for key in of[role])
