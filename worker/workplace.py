@@ -9,9 +9,10 @@ from worker.adapters.letters import Letters
 from worker.adapters.log import journal, outbox
 from worker.adapters.log.store import Store, Transaction
 from worker.adapters.parsing.guard import Guard
+from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import LetterQueued, LetterSent, LetterUndeliverable
-from worker.model.letter import Letter, LetterKind, RenderedLetter
+from worker.model.letter import Letter, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Secrets
 from worker.model.queued_letter import QueuedLetter

@@ -22,7 +22,7 @@ from tests.mail.rendered import (
 from worker.adapters.letters import Letters
 from worker.adapters.letters.dates_in_words import in_words
 from worker.adapters.letters.message import quoted_printable
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.model.mail import Address
 
 LONG_ID = "<" + "LO4P265MB1234567890ABCDEF" * 5 + "@LO4P265MB1234.GBRP265.PROD.OUTLOOK.COM>"

@@ -10,8 +10,8 @@ from tests.adapters.in_the_log import NOW, clock, complaint, mail, migrated, ope
 from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.register import Disposition, Settlement
 from worker.adapters.log.store import Store
+from worker.model.catalogue import LetterKind
 from worker.model.entry import AcknowledgementWithheld, ClockStopped
-from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.model.time import Clock
 

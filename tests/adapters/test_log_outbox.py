@@ -10,7 +10,7 @@ from tests.adapters.in_the_log import NOW, at_once, migrated, rendered
 from tests.servers.postgres import PostgresServer
 from worker.adapters.log import outbox
 from worker.adapters.log.store import LogRefused, Store, Transaction
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.model.queued_letter import LetterState, QueuedLetter
 
 WAIT = timedelta(minutes=15)

@@ -9,7 +9,7 @@ from random import Random
 from tests.adapters import bad_headers
 from tests.attacks.siege import ANGRY, CALM, mail
 from tests.bench.corpus import corpus
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.policy import token
 
 Mutation = Callable[[Random, bytes, Sequence[bytes]], bytes]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.attacks.siege import CLIENT, Siege, letter_of, mail
 from tests.rig import ADDRESS
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.policy import token
 
 THIRD = "Peter <peter@third-party.example>"

@@ -4,8 +4,8 @@ from collections import Counter
 
 from tests.attacks.siege import ANGRY, STAFF, Siege, mail, shown
 from tests.rig import MONDAY
+from worker.model.catalogue import LetterKind
 from worker.model.entry import Trust
-from worker.model.letter import LetterKind
 from worker.model.mail import Address, Message
 from worker.model.stage import Stage
 from worker.model.time import Clock

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from tests.attacks.siege import CLIENT, Siege, letter_of, mail
+from worker.model.catalogue import LetterKind
 from worker.model.entry import AcknowledgementWithheld
-from worker.model.letter import LetterKind
 from worker.model.stage import Stage
 from worker.model.time import Clock
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.attacks.siege import ANGRY, Siege, letter_of, mail
 from tests.rig import ADDRESS
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.model.stage import Stage
 
 VICTIM = "vera@victim.example"

@@ -9,7 +9,7 @@ from tests.adapters.in_the_log import NOW, clock, migrated, note, open_case, ren
 from tests.faults.worksite import Worksite, worksite
 from tests.servers.dovecot import DovecotServer
 from worker.adapters.log import outbox
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ from pathlib import Path
 from tests.adapters.in_the_log import NOW, migrated, open_case
 from tests.cli.terminal import SHIPPED, typed
 from worker.adapters.log import journal
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockMoved, ClockStarted, ClockStopped, LetterQueued
-from worker.model.letter import LetterKind
 from worker.model.time import Clock
 
 WEDNESDAY = date(2026, 6, 17)

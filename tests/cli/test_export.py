@@ -12,8 +12,8 @@ from tests.adapters.in_the_log import NOW, clock, complaint, migrated, note, sen
 from tests.adapters.spreadsheet import read_sheet
 from tests.cli.terminal import command, typed
 from worker.adapters.log import journal
+from worker.model.catalogue import LetterKind
 from worker.model.entry import LetterQueued, LetterReturned
-from worker.model.letter import LetterKind
 from worker.model.time import Clock
 
 FORMULA = '=HYPERLINK("http://evil.example")'

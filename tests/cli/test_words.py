@@ -6,8 +6,8 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from worker.model.catalogue import LetterKind
 from worker.model.entry import Fact
-from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.reports.words import kind_in_words, moment, what, what_happened
 

@@ -15,7 +15,7 @@ from tests.faults.worksite import Worksite, change, worksite
 from tests.jobs.newsroom import london
 from tests.servers.dovecot import DovecotServer
 from tests.servers.until import until
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.model.queued_letter import QueuedLetter
 from worker.model.time import Clock
 from worker.policy.calendar import london_date

@@ -9,7 +9,7 @@ from tests.servers import imap
 from tests.servers.dovecot import DovecotServer
 from tests.servers.until import until
 from worker.adapters.log.register import Disposition
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 
 MAILS = range(1, 9)
 

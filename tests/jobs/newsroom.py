@@ -16,8 +16,8 @@ from tests.rig import TEMPLATES, settings
 from worker import app
 from worker.adapters.log import journal, outbox, schema
 from worker.jobs.morning import morning
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockStarted, Fact
-from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.model.office import People, Person, Section, Settings, Timetable
 from worker.model.queued_letter import QueuedLetter

@@ -14,8 +14,8 @@ from tests.rig import TEMPLATES, Rig, break_templates
 from worker.adapters.letters import Letters
 from worker.adapters.log import journal
 from worker.jobs.keep_time import TimeKept, begin, keep_time, release, what_is_due
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ReminderSent
-from worker.model.letter import LetterKind
 from worker.model.rung import Role, Rung
 from worker.model.time import Clock
 from worker.rounds import Rounds

@@ -17,7 +17,6 @@ from worker.jobs.keep_time import begin, keep_time, release, what_is_due
 from worker.jobs.morning import morning
 from worker.model.decision import Decision
 from worker.model.entry import Entry, LetterQueued, LetterReturned, ReminderSent, Trust
-from worker.model.letter import TO_CLIENTS
 from worker.model.mail import Address, Message
 from worker.model.office import Settings, Timetable
 from worker.model.queued_letter import LetterState
@@ -117,7 +116,7 @@ class Walk:
         """A report says that a letter did not arrive at the client; it may be the second about that letter."""
         with self.place.store.writing(self.now) as tx:
             letters = outbox.of_case(tx, self.reference)
-            sent = [each for each in letters if each.kind in TO_CLIENTS and each.state is LetterState.SENT]
+            sent = [each for each in letters if each.kind.is_for_client and each.state is LetterState.SENT]
             if not sent:
                 return
             one = self.chance.choice(sent)
@@ -210,7 +209,7 @@ def check(entries: list[Entry], rulebook: Rulebook) -> None:
     steps = Counter((fact.person, fact.clock, fact.due_on, fact.rung) for fact in facts)
     assert max(steps.values(), default=1) == 1, f"entered more than once: {steps.most_common(1)}"
     for each in entries:
-        if isinstance(each.fact, LetterQueued) and each.fact.letter in TO_CLIENTS and each.fact.promises:
+        if isinstance(each.fact, LetterQueued) and each.fact.letter.is_for_client and each.fact.promises:
             promise = f"the {each.fact.letter.called} of {each.at} promises {each.fact.promises}"
             assert each.fact.promises > london_date(each.at), f"{promise}, which is over"
             assert rulebook.calendar.is_working_day(each.fact.promises), f"{promise}, which is a day off"

@@ -17,7 +17,7 @@ from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import Stage as Smtp
 from worker.adapters.log import outbox
 from worker.jobs.watch import look, watch
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.model.office import HealthSettings, Office, Section, Timetable
 from worker.model.queued_letter import LetterState
 from worker.model.servers import SmtpSettings

@@ -20,8 +20,8 @@ from tests.journeys.correspondence import (
     words,
 )
 from tests.rig import ADDRESS, Rig
+from worker.model.catalogue import LetterKind
 from worker.model.entry import AcknowledgementWithheld, Channel, ClockStopped, LetterQueued, MailNoted
-from worker.model.letter import LetterKind
 from worker.model.mail import Message
 from worker.model.staff_event import EligibilityConfirmed
 from worker.model.stage import Stage

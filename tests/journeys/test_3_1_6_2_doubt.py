@@ -23,8 +23,8 @@ from tests.journeys.correspondence import (
     words,
 )
 from tests.rig import ADDRESS, Rig
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockStopped, TriageDecided
-from worker.model.letter import LetterKind
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.rounds import Rounds

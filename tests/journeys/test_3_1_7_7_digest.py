@@ -21,8 +21,8 @@ from tests.journeys.correspondence import (
     words,
 )
 from tests.rig import Rig
+from worker.model.catalogue import LetterKind
 from worker.model.entry import TriageDecided
-from worker.model.letter import LetterKind
 from worker.model.office import Timetable
 from worker.model.stage import Stage
 

@@ -19,7 +19,7 @@ from tests.journeys.correspondence import (
 from tests.journeys.the_office import OMBUDSMAN, away, with_ombudsman
 from tests.rig import Rig
 from worker.jobs.keep_time import keep_time
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 

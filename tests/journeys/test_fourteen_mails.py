@@ -14,8 +14,8 @@ from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import Accepted
 from worker.adapters import parsing
 from worker.adapters.log.register import Disposition
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ComplaintReceived, Entry, MailNoted
-from worker.model.letter import LetterKind
 from worker.model.mail import Message
 from worker.model.stage import Stage
 

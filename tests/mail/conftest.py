@@ -4,7 +4,7 @@ import pytest
 
 from tests.mail.rendered import OFFICE, TEMPLATES, Parts, catalogue, of_kind, render, with_every_block
 from worker.adapters.letters import Letters
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 
 
 @pytest.fixture(scope="session")

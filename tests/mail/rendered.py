@@ -10,8 +10,9 @@ from pathlib import Path
 
 from worker.adapters.letters import Letters
 from worker.adapters.letters.samples import samples
+from worker.model.catalogue import LetterKind
 from worker.model.client_letter import Acknowledgement
-from worker.model.letter import Letter, LetterKind, RenderedLetter
+from worker.model.letter import Letter, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Company, Office
 from worker.model.servers import MailboxSettings, SmtpSettings

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.mail.rendered import OFFICE, TEMPLATES, catalogue, of_kind, render, with_every_block
 from worker.adapters.letters import Letters
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 
 
 def pages() -> dict[str, str]:

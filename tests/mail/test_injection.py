@@ -11,7 +11,8 @@ from tests.mail.reading import read
 from tests.mail.rendered import Parts, acknowledgement, of_kind, render
 from worker.adapters.letters import Letters
 from worker.adapters.letters.clean import clean_lines
-from worker.model.letter import Letter, LetterKind
+from worker.model.catalogue import LetterKind
+from worker.model.letter import Letter
 from worker.model.staff_letter import DeliveryFailed
 
 PAYLOADS = (

@@ -9,8 +9,9 @@ import pytest
 from tests.mail.reading import read
 from tests.mail.rendered import TEMPLATES, Parts, of_kind, render
 from worker.adapters.letters import Letters
+from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, EightWeekLetter, Signpost
-from worker.model.letter import Letter, LetterKind
+from worker.model.letter import Letter
 from worker.policy.clocks import ombudsman_from
 
 EIGHT_WEEK_LETTER, DEADLOCK_LETTER = LetterKind.EIGHT_WEEK_LETTER, LetterKind.DEADLOCK_LETTER

@@ -8,7 +8,7 @@ import pytest
 from tests.mail.reading import read
 from tests.mail.rendered import TEMPLATES, Parts
 from worker.adapters.letters import look
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 
 VAGUE = {"click here", "here", "link", "more", "read more"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.mail.rendered import OFFICE, TEMPLATES, acknowledgement, of_kind, render
 from worker.adapters.letters import BrokenTemplateError, Letters
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.model.office import Company
 
 

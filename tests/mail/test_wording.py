@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tests.mail.reading import read
 from tests.mail.rendered import Parts
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 
 FACTS = re.compile(
     r"\d{1,2} [A-Z][a-z]+ \d{4}"  # dates

@@ -11,8 +11,9 @@ from tests.mail.reading import read
 from tests.mail.rendered import Parts, of_kind, render
 from tests.mail.test_injection import HARMLESS, PAYLOADS, squeezed
 from worker.adapters.letters import Letters
+from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, VerbalRecord
-from worker.model.letter import Letter, LetterKind
+from worker.model.letter import Letter
 from worker.model.staff_letter import CommandNotDone, Draft
 
 WRITTEN = (

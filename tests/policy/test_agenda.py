@@ -8,8 +8,8 @@ import pytest
 from tests.adapters.in_the_log import complaint
 from tests.rig import settings
 from worker.model.agenda_facts import AgendaLine
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockStarted, Fact
-from worker.model.letter import LetterKind
 from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.model.staff_event import (
     DraftApproved,

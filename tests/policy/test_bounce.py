@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.policy.test_scheduled_letters import CLIENT, RULES, Log, log_of, told
+from worker.model.catalogue import LetterKind
 from worker.model.entry import (
     ClockStarted,
     ClockStopped,
@@ -13,7 +14,6 @@ from worker.model.entry import (
     LetterSent,
     TriageDecided,
 )
-from worker.model.letter import LetterKind
 from worker.model.staff_event import CaseClosed, ClosureBasis, Escalated
 from worker.model.stage import Stage
 from worker.model.time import Clock

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from worker.model.letter import TO_CLIENTS, LetterKind
+from worker.model.catalogue import LetterKind
 from worker.model.time import Clock
 from worker.policy.clauses import CLAUSES, Clause, what_it_asks
 from worker.policy.clocks import rule_for
@@ -35,7 +35,7 @@ def test_each_clock_runs_under_a_clause_that_is_told(clock: Clock) -> None:
     assert what_it_asks(rule_for(clock).clause)
 
 
-@pytest.mark.parametrize("letter", TO_CLIENTS)
+@pytest.mark.parametrize("letter", [each for each in LetterKind if each.is_for_client])
 def test_each_letter_to_a_client_keeps_a_clause(letter: LetterKind) -> None:
     """We write to clients because the policy wants it, and the table says which clause does."""
     assert [clause.number for clause in CLAUSES if letter in clause.letters]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ComplaintReceived
-from worker.model.letter import LetterKind
 from worker.model.promises import Policy, Promises
 from worker.model.staff_event import (
     Assessed,

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.adapters.in_the_log import complaint
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterQueued
-from worker.model.letter import LetterKind
 from worker.model.promises import Policy, Promises
 from worker.model.time import Clock
 from worker.policy.calendar import Calendar

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from tests.policy.test_scheduled_letters import MONDAY, log_of, rules, told
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ReminderSent
-from worker.model.letter import LetterKind
 from worker.model.rung import Role, Rung
 from worker.model.time import Clock
 from worker.policy.calendar import LONDON, Calendar, at_london, date_in_words, london_date

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tests.adapters.in_the_log import complaint
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockMoved, ClockStarted, ClockStopped, Fact, LetterQueued
-from worker.model.letter import LetterKind
 from worker.model.promises import Policy, Promises
 from worker.model.staff_event import CorrectiveActionAgreed
 from worker.model.time import Clock

@@ -9,6 +9,7 @@ import pytest
 
 from tests.rig import CONFIG, people
 from worker.adapters.settings import load_triage
+from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter
 from worker.model.decision import Decision
 from worker.model.entry import (
@@ -26,7 +27,6 @@ from worker.model.entry import (
     TriageDecided,
     Trust,
 )
-from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.model.office import Company, Office
 from worker.model.promises import Ombudsman, Policy

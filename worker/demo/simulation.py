@@ -20,7 +20,7 @@ from worker.demo.mail_world import MailWorld, mail_world
 from worker.demo.telling import Closing, Teller
 from worker.demo.writing import Letters
 from worker.jobs import keep_time as time_job
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.model.mail import Address, Message, Unreadable
 from worker.model.office import Secrets, Settings
 from worker.model.queued_letter import QueuedLetter

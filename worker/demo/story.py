@@ -9,7 +9,7 @@ from worker.demo.moments import moment_in_words
 from worker.demo.sample_mail import FIRST_DAY, sample_mail, with_sample_server
 from worker.demo.simulation import EIGHT_WEEKS, Moment, SentLetter, simulation
 from worker.demo.telling import Closing, at_the_end
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.model.office import Settings
 
 _LISTS_TOLD = 3

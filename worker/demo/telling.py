@@ -9,6 +9,7 @@ from worker.adapters.log import export, journal, register
 from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
 from worker.demo.moments import moment_in_words
+from worker.model.catalogue import LetterKind
 from worker.model.entry import (
     AcknowledgementWithheld,
     ClientPhoned,
@@ -21,7 +22,6 @@ from worker.model.entry import (
     MailNoted,
     TriageDecided,
 )
-from worker.model.letter import LetterKind
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from worker.adapters.letters import BrokenTemplateError
 from worker.adapters.log import held_time, journal, outbox, register
 from worker.adapters.log.store import LogRefused, Transaction
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.model.mail import Message
 from worker.model.staff_letter import Quarantined, TriageLine
 from worker.policy import hold

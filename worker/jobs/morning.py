@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 from worker.adapters.log import figures, journal, outbox, register
 from worker.adapters.log.store import Transaction
 from worker.adapters.workbook import Table, workbook_bytes
+from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.letter import Attachment, Letter, LetterKind
+from worker.model.letter import Attachment, Letter
 from worker.policy.calendar import at_london, london_date
 from worker.policy.case import Case
 from worker.policy.decide.desk import Figures, Morning

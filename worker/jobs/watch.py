@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 from worker.adapters.log import alarms, journal, outbox, register
 from worker.adapters.log.store import Transaction
+from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.letter import Letter, LetterKind
+from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.office import People, Section
 from worker.model.staff_letter import Alarm

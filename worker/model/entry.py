@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.model.mail import Address
 from worker.model.staff_event import Deed
 from worker.model.time import Clock

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 
 
 class LetterState(StrEnum):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 
 
 class Assessment(StrEnum):

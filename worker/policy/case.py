@@ -3,24 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ComplaintReceived
-from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.model.staff_event import DraftWritten
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 
 NOT_ARRIVED = "The acknowledgement did not arrive."
-
-ACKNOWLEDGEMENTS = (
-    LetterKind.ACKNOWLEDGEMENT,
-    LetterKind.NEUTRAL_ACKNOWLEDGEMENT,
-    LetterKind.VERBAL_RECORD,
-)
-
-
-EIGHT_WEEK_LETTERS = (LetterKind.EIGHT_WEEK_LETTER, LetterKind.EIGHT_WEEK_UPDATE)
-"""Letters that leave on their day once they are approved; every other approved letter leaves at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ table and `worker explain` are made from these rows.
 
 from dataclasses import dataclass
 
-from worker.model.letter import LetterKind
+from worker.model.catalogue import LetterKind
 from worker.model.time import Clock
 from worker.policy.clocks import CLOCKS
 from worker.policy.reading.commands import Verb

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ComplaintReceived, Fact
-from worker.model.letter import LetterKind
 from worker.model.promises import Policy, Promises
 from worker.model.staff_event import (
     Assessed,
@@ -42,9 +42,11 @@ class Unit(StrEnum):
     GIVEN = "until the day that was named"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClockRule:
-    """One row: the clock runs under `clause` from one of `starts_on` until one of `stopped_by`.
+    """One row: the clock runs under `clause` from one of `starts_on` until one of `stopped_by`, entries or words above.
+
+    Which letters start and stop it when they are sent, their rows in the catalogue say.
 
     `length` takes the number of `unit` from the configured promises; a clock of a named day has none. What starts a
     clock that runs, starts it anew. The clocks of `past_closure` go on when the complaint is closed.
@@ -52,23 +54,18 @@ class ClockRule:
 
     clock: Clock
     clause: str
-    starts_on: tuple[Event, ...]
-    stopped_by: tuple[Event, ...]
     length: Callable[[Promises], int] | None
     unit: Unit
+    starts_on: tuple[type[Fact] | str, ...] = ()
+    stopped_by: tuple[type[Fact] | str, ...] = ()
     past_closure: bool = False
 
-
-_M = LetterKind
-_FINAL = (_M.FINAL_RESPONSE, _M.DEADLOCK_LETTER)
-_CONCLUSIONS = (_M.PROPOSAL, *_FINAL)
 
 CLOCKS = (
     ClockRule(
         clock=Clock.ACKNOWLEDGE,
         clause="3.1.8.1",
         starts_on=(ComplaintReceived,),
-        stopped_by=(_M.ACKNOWLEDGEMENT, _M.NEUTRAL_ACKNOWLEDGEMENT, _M.VERBAL_RECORD, *_CONCLUSIONS),
         length=lambda promises: promises.acknowledge_working_days,
         unit=Unit.WORKING_DAYS,
     ),
@@ -76,7 +73,7 @@ CLOCKS = (
         clock=Clock.ASSESS,
         clause="3.1.7.2",
         starts_on=(TAKEN_FOR_COMPLAINT, CLIENT_REFUSED),
-        stopped_by=(Assessed, Escalated, *_CONCLUSIONS),
+        stopped_by=(Assessed, Escalated),
         length=lambda promises: promises.assess_working_days,
         unit=Unit.WORKING_DAYS,
     ),
@@ -84,47 +81,38 @@ CLOCKS = (
         clock=Clock.RESPOND,
         clause="3.1.8.2",
         starts_on=(ComplaintReceived,),
-        stopped_by=(_M.PROGRESS_UPDATE, *_CONCLUSIONS),
         length=lambda promises: promises.respond_working_days,
         unit=Unit.WORKING_DAYS,
     ),
     ClockRule(
         clock=Clock.NEXT_UPDATE,
         clause="3.1.8.2",
-        starts_on=(_M.PROGRESS_UPDATE, _M.EIGHT_WEEK_LETTER, _M.EIGHT_WEEK_UPDATE),
-        stopped_by=(_M.PROGRESS_UPDATE, *_CONCLUSIONS),
         length=None,
         unit=Unit.GIVEN,
     ),
     ClockRule(
         clock=Clock.PROMISED,
         clause="3.1.7.6",
-        starts_on=(_M.PROPOSAL, _M.DATE_WILL_SLIP),
-        stopped_by=(_M.DATE_WILL_SLIP, *_FINAL),
         length=None,
         unit=Unit.GIVEN,
     ),
     ClockRule(
         clock=Clock.CONFIRM,
         clause="3.1.4",
-        starts_on=(_M.VERBAL_RECORD,),
-        stopped_by=(CLIENT_REPLIED, *_CONCLUSIONS),
+        stopped_by=(CLIENT_REPLIED,),
         length=lambda promises: promises.confirm_working_days,
         unit=Unit.WORKING_DAYS,
     ),
     ClockRule(
         clock=Clock.PROPOSED,
         clause="3.1.7.4",
-        starts_on=(_M.PROPOSAL,),
-        stopped_by=(CLIENT_REPLIED, CLIENT_REFUSED, ProposalAnswered, Escalated, *_FINAL),
+        stopped_by=(CLIENT_REPLIED, CLIENT_REFUSED, ProposalAnswered, Escalated),
         length=lambda promises: promises.proposal_calendar_days,
         unit=Unit.CALENDAR_DAYS,
     ),
     ClockRule(
         clock=Clock.ESCALATED,
         clause="3.1.7.7",
-        starts_on=(_M.ESCALATION_NOTICE,),
-        stopped_by=(_M.PROGRESS_UPDATE, *_CONCLUSIONS),
         length=lambda promises: promises.escalated_working_days,
         unit=Unit.WORKING_DAYS,
     ),
@@ -132,14 +120,13 @@ CLOCKS = (
         clock=Clock.EIGHT_WEEKS,
         clause="3.1.7.9",
         starts_on=(ComplaintReceived,),
-        stopped_by=(_M.EIGHT_WEEK_LETTER, _M.EIGHT_WEEK_UPDATE, _M.DEADLOCK_LETTER, OmbudsmanDecided),
+        stopped_by=(OmbudsmanDecided,),
         length=lambda promises: promises.ombudsman_calendar_days,
         unit=Unit.CALENDAR_DAYS,
     ),
     ClockRule(
         clock=Clock.OMBUDSMAN_OPEN,
         clause="3.1.7.9",
-        starts_on=(_M.EIGHT_WEEK_LETTER, _M.DEADLOCK_LETTER),
         stopped_by=(OmbudsmanDecided,),
         length=lambda promises: promises.ombudsman_open_months,
         unit=Unit.MONTHS,
@@ -194,11 +181,12 @@ def rule_for(clock: Clock) -> ClockRule:
 
 def stopped_by(event: Event) -> tuple[Clock, ...]:
     """The clocks that stop with that event; empty where it stops none."""
-    return tuple(
-        rule.clock
-        for rule in CLOCKS
-        if event in rule.stopped_by or (event is CaseClosed and not rule.past_closure)
-    )
+    return tuple(rule.clock for rule in CLOCKS if _stops(event, rule))
+
+
+def letters_that_stop(clock: Clock) -> tuple[LetterKind, ...]:
+    """The letters that stop that clock when they are sent."""
+    return tuple(letter for letter in LetterKind if clock in letter.row.stops)
 
 
 def kept_by(letter: LetterKind) -> tuple[Clock, ...]:
@@ -208,6 +196,8 @@ def kept_by(letter: LetterKind) -> tuple[Clock, ...]:
 
 def started_by(event: Event) -> tuple[ClockRule, ...]:
     """The rows whose clocks start with that event."""
+    if isinstance(event, LetterKind):
+        return tuple(rule for rule in CLOCKS if rule.clock in event.row.starts)
     return tuple(rule for rule in CLOCKS if event in rule.starts_on)
 
 
@@ -273,3 +263,9 @@ def _months_after(day: date, months: int) -> date:
     first = date(day.year + years, month + 1, 1)
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
+
+
+def _stops(event: Event, rule: ClockRule) -> bool:
+    if isinstance(event, LetterKind):
+        return rule.clock in event.row.stops
+    return event in rule.stopped_by or (event is CaseClosed and not rule.past_closure)

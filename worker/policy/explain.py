@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
-from worker.model.letter import LetterKind
 from worker.model.promises import Policy
 from worker.model.staff_event import (
     Assessed,
@@ -31,6 +30,7 @@ from worker.policy.clocks import (
     deadlines,
     due_on,
     eight_week_letter_by,
+    letters_that_stop,
     ombudsman_from,
     rule_for,
 )
@@ -175,8 +175,11 @@ def _named_by(deadline: Deadline, case: Case) -> str:
     on = date_in_words(deadline.day0)
     if CorrectiveActionAgreed in rule_for(deadline.clock).starts_on:
         return f"A colleague named that day when the corrective action was agreed, on {on}."
-    kinds = rule_for(deadline.clock).starts_on
-    named = [each.kind for each in case.written if each.kind in kinds and each.promises == deadline.due_on]
+    named = [
+        each.kind
+        for each in case.written
+        if deadline.clock in each.kind.row.starts and each.promises == deadline.due_on
+    ]
     letter = f"the {named[-1].called}" if named else "our letter"
     return f"That day was named to the client in {letter}, which our mail server took on {on}."
 
@@ -225,9 +228,9 @@ _BESIDES: Mapping[Clock, str] = MappingProxyType(
 def _stopped_by(clock: Clock) -> str:
     """What would end that promise, in words: letters by their names, then what people do."""
     rule = rule_for(clock)
-    letters = [f"the {event.called}" for event in rule.stopped_by if isinstance(event, LetterKind)]
+    letters = [f"the {letter.called}" for letter in letters_that_stop(clock)]
     taken = [f"our mail server has taken {_either(letters)}"] if letters else []
-    deeds = [_DEEDS[event] for event in rule.stopped_by if not isinstance(event, LetterKind)]
+    deeds = [_DEEDS[event] for event in rule.stopped_by]
     besides = [_BESIDES[clock]] if clock in _BESIDES else []
     closed = [] if rule.past_closure else ["the complaint is closed"]
     return _either([f"when {each}" for each in (*taken, *deeds, *besides, *closed)], ", or ")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from worker.model.catalogue import LetterKind
 from worker.model.entry import (
     AcknowledgementWithheld,
     ClientPhoned,
@@ -18,7 +19,6 @@ from worker.model.entry import (
     ReminderSent,
     TriageDecided,
 )
-from worker.model.letter import TO_CLIENTS, LetterKind
 from worker.model.staff_event import (
     Assessed,
     Assessment,
@@ -34,13 +34,8 @@ from worker.model.staff_event import (
 )
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
-from worker.policy.case import ACKNOWLEDGEMENTS, EIGHT_WEEK_LETTERS, NOT_ARRIVED, Case, Ended, Written
+from worker.policy.case import NOT_ARRIVED, Case, Ended, Written
 
-_STAGE_AFTER_LETTER = {
-    LetterKind.PROPOSAL: Stage.PROPOSED,
-    LetterKind.FINAL_RESPONSE: Stage.FINAL_SENT,
-    LetterKind.DEADLOCK_LETTER: Stage.DEADLOCK,
-}
 _STAGE_AFTER_ASSESSMENT = {Assessment.QUICK: Stage.QUICK, Assessment.INVESTIGATE: Stage.INVESTIGATING}
 
 
@@ -85,11 +80,11 @@ def _after(case: Case, fact: Fact) -> Case:
 
 
 def _after_letter(case: Case, fact: LetterQueued | LetterSent) -> Case:
-    if fact.letter not in TO_CLIENTS:
+    if not fact.letter.is_for_client:
         return _after_showing(case, fact) if isinstance(fact, LetterQueued) else case
     if isinstance(fact, LetterQueued):
         written = (*case.written, Written(fact.letter, fact.message_id, fact.promises))
-        acknowledged = fact.letter if fact.letter in ACKNOWLEDGEMENTS else case.acknowledged_by
+        acknowledged = fact.letter if fact.letter.row.acknowledges else case.acknowledged_by
         return replace(case, written=written, acknowledged_by=acknowledged)
     sent = tuple(
         replace(each, is_sent=True, before=case.progress, refused_before=case.refused)
@@ -97,7 +92,7 @@ def _after_letter(case: Case, fact: LetterQueued | LetterSent) -> Case:
         else each
         for each in case.written
     )
-    stage = _STAGE_AFTER_LETTER.get(fact.letter)
+    stage = fact.letter.row.leads_to
     # A letter may still be on its way when the complaint is closed.
     if stage is None or case.progress is Stage.CLOSED:
         return replace(case, written=sent)
@@ -142,7 +137,7 @@ def _after_answer(case: Case, fact: ProposalAnswered) -> Case:
 
 
 def _after_draft(case: Case, fact: DraftWritten) -> Case:
-    if fact.letter not in EIGHT_WEEK_LETTERS:
+    if not fact.letter.row.waits_for_its_day:
         return replace(case, draft=fact)
     number = case.eight_week_drafts + 1
     return replace(case, eight_week_draft=fact, eight_week_drafts=number, shown_to=frozenset(), approved=None)
@@ -150,7 +145,7 @@ def _after_draft(case: Case, fact: DraftWritten) -> Case:
 
 def _after_approval(case: Case, fact: DraftApproved) -> Case:
     """An eight-week letter waits for its day, as written by who signs it; any other leaves at once."""
-    if fact.letter in EIGHT_WEEK_LETTERS:
+    if fact.letter.row.waits_for_its_day:
         approved = replace(case.eight_week_draft, by=fact.by) if case.eight_week_draft else None
         return replace(case, eight_week_draft=None, approved=approved)
     proposal = case.draft if fact.letter is LetterKind.PROPOSAL else case.proposal
@@ -171,11 +166,11 @@ def _after_later_deed(case: Case, fact: Fact) -> Case:
 def _after_loss(case: Case, fact: LetterUndeliverable | LetterReturned) -> Case:
     if fact.message_id in case.returned:
         return case
-    withheld = NOT_ARRIVED if fact.letter in ACKNOWLEDGEMENTS else case.withheld
-    approved = None if fact.letter in EIGHT_WEEK_LETTERS else case.approved
+    withheld = NOT_ARRIVED if fact.letter.row.acknowledges else case.withheld
+    approved = None if fact.letter.row.waits_for_its_day else case.approved
     letter = case.letter(fact.message_id)
     # What the client never read has not brought the complaint any further.
-    stage = _STAGE_AFTER_LETTER.get(fact.letter)
+    stage = fact.letter.row.leads_to
     undone = letter is not None and letter.is_sent and stage is not None and case.progress is stage
     lost = replace(case, returned=(*case.returned, fact.message_id), withheld=withheld, approved=approved)
     return replace(lost, progress=letter.before, refused=letter.refused_before) if letter and undone else lost

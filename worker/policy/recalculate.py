@@ -5,19 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from worker.model.entry import ClockMoved
-from worker.model.letter import LetterKind
 from worker.model.promises import Policy
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import Calendar
-from worker.policy.case import ACKNOWLEDGEMENTS, Case
+from worker.policy.case import Case
 from worker.policy.clocks import ClockRule, Unit, due_on, rule_for
 
-_TOLD_BY = {
-    Clock.RESPOND: ACKNOWLEDGEMENTS,
-    Clock.ESCALATED: (LetterKind.ESCALATION_NOTICE,),
-    Clock.CONFIRM: (LetterKind.VERBAL_RECORD,),
-}
-"""The letters in which the client reads the day of that clock."""
 _NOT_OURS = (Clock.OMBUDSMAN_OPEN, Clock.OMBUDSMAN_DECISION)
 # The day of a review stands in what a colleague agreed to, but only the day of the action was theirs to name.
 _REVIEW = replace(
@@ -84,4 +77,4 @@ def _moves(case: Case, policy: Policy, calendar: Calendar) -> Iterator[Move]:
 
 def _client_was_told(case: Case, clock: Clock) -> bool:
     # A letter that is written holds the date already, and cannot be called back from the outbox.
-    return any(letter.kind in _TOLD_BY.get(clock, ()) for letter in case.written)
+    return any(clock in letter.kind.row.tells for letter in case.written)

@@ -4,6 +4,7 @@ import re
 from dataclasses import fields
 from datetime import date, datetime
 
+from worker.model.catalogue import LetterKind
 from worker.model.entry import (
     AcknowledgementWithheld,
     ClientPhoned,
@@ -21,7 +22,6 @@ from worker.model.entry import (
     SecondCopyPossible,
     TriageDecided,
 )
-from worker.model.letter import LetterKind
 from worker.model.mail import Address
 from worker.model.staff_event import Assessed, CorrectiveActionAgreed, DraftApproved, DraftWritten, Escalated
 from worker.policy.calendar import LONDON, date_in_words, london_date

@@ -14,7 +14,8 @@ from worker.adapters.letters.plain import WIDTH
 from worker.adapters.letters.plain import text as plain_text
 from worker.adapters.letters.samples import samples
 from worker.adapters.letters.templates import BrokenTemplateError, LetterTemplate, Scene, load
-from worker.model.letter import Letter, LetterKind, RenderedLetter
+from worker.model.catalogue import LetterKind
+from worker.model.letter import Letter, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Office
 

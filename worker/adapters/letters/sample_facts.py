@@ -13,8 +13,9 @@ from worker.model.agenda_facts import (
     Reminder,
     StageCount,
 )
+from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
-from worker.model.letter import LetterFacts, LetterKind
+from worker.model.letter import LetterFacts
 from worker.model.staff_letter import CommandNotDone, Draft, Suggestion, VerbalForm
 
 _Sample = tuple[LetterKind, LetterFacts, LetterFacts]

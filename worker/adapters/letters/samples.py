@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from worker.adapters.letters.sample_facts import CLIENT_FACTS, STAFF_FACTS
+from worker.model.catalogue import LetterKind
 from worker.model.client_letter import Acknowledgement, NeutralAcknowledgement
-from worker.model.letter import Letter, LetterFacts, LetterKind
+from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
 from worker.model.staff_letter import (
     AcknowledgeByHand,
@@ -26,16 +27,6 @@ _ALARM = Alarm(
     on=date(2026, 3, 2),
     what="More than 20 complaints wait.",
     to_do="Look at the newest with `worker cases`.",
-)
-_OF_NO_CASE = (
-    LetterKind.QUARANTINED,
-    LetterKind.TRIAGE_LIST,
-    LetterKind.ALARM,
-    LetterKind.REMINDER,
-    LetterKind.MORNING_LIST,
-    LetterKind.DAILY_DIGEST,
-    LetterKind.POLICY_REVIEW,
-    LetterKind.VERBAL_FORM,
 )
 
 _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
@@ -189,7 +180,7 @@ def _letter(kind: LetterKind, facts: LetterFacts, recipient: Address, answers: t
     return Letter(
         kind=kind,
         recipient=recipient,
-        reference="" if kind in _OF_NO_CASE else "OPT-2026-0042",
+        reference="OPT-2026-0042" if kind.row.of_case else "",
         cause="sample",
         facts=facts,
         answers=answers,

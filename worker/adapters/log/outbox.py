@@ -19,12 +19,9 @@ from sqlalchemy import (
 
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import is_acknowledgement, is_task, is_unsent, outbox_letter
-from worker.model.letter import LetterKind, RenderedLetter
+from worker.model.catalogue import LetterKind
+from worker.model.letter import RenderedLetter
 from worker.model.queued_letter import LetterState, QueuedLetter
-
-# Acknowledgements first: they carry the shortest promise.
-_PRIORITY = {LetterKind.ACKNOWLEDGEMENT: 0, LetterKind.NEUTRAL_ACKNOWLEDGEMENT: 0}
-_OTHERS = 5
 
 
 def _how_many(which: TextClause, *to: ColumnElement[bool]) -> Select[int]:
@@ -78,7 +75,7 @@ def queue(tx: Transaction, rendered: RenderedLetter) -> None:
         "reference": letter.reference,
         "kind": letter.kind.value,
         "cause": letter.cause,
-        "priority": _PRIORITY.get(letter.kind, _OTHERS),
+        "priority": letter.kind.row.priority,
         "recipient": letter.recipient.email,
         "recipient_domain": letter.recipient.domain,
         "subject": rendered.subject,

@@ -13,8 +13,8 @@ from worker.adapters.log.store import LogUnavailable, Transaction
 from worker.adapters.mailbox import FolderState, Mailbox, MailboxRefused
 from worker.jobs.ingest.fetching import Care
 from worker.jobs.ingest.gather import gather
+from worker.model.catalogue import LetterKind
 from worker.model.entry import LetterReturned
-from worker.model.letter import LetterKind
 from worker.model.mail import Message, RawMail, Unreadable
 from worker.model.queued_letter import QueuedLetter
 from worker.policy.calendar import london_date

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from worker.model.catalogue import LetterKind
 from worker.model.client_letter import Acknowledgement, NeutralAcknowledgement
 from worker.model.entry import AcknowledgementWithheld, Channel, Fact, Trust
-from worker.model.letter import Letter, LetterFacts, LetterKind
+from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
 from worker.model.office import Caps, Person
 from worker.model.staff_letter import AcknowledgeByHand, Alarm

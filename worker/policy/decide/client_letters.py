@@ -3,20 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
+from worker.model.catalogue import LetterKind
+from worker.model.catalogue_row import Signposts
 from worker.model.client_letter import ClientLetter, EightWeekLetter, Signpost
-from worker.model.letter import Letter, LetterFacts, LetterKind
+from worker.model.letter import Letter, LetterFacts
 from worker.model.office import Person
 from worker.model.staff_event import CaseClosed, ClosureBasis, DraftWritten
 from worker.model.time import Clock
-from worker.policy.case import EIGHT_WEEK_LETTERS, Case
+from worker.policy.case import Case
 from worker.policy.clocks import latest_update, ombudsman_from
 from worker.policy.decide.acknowledgement import promised
 from worker.policy.rulebook import Rulebook
 
-BY_HEADS_ONLY = (*EIGHT_WEEK_LETTERS, LetterKind.DEADLOCK_LETTER)
-"""Letters that only a section head or senior management may approve."""
-
-_SIGNPOSTED = (LetterKind.PROGRESS_UPDATE, LetterKind.FINAL_RESPONSE)
 _BECAUSE = {
     ClosureBasis.RESOLVED: "What you complained about has been put right.",
     ClosureBasis.ACCEPTED: "You accepted what we proposed.",
@@ -33,7 +31,7 @@ def client_letter(case: Case, draft: DraftWritten, rulebook: Rulebook, today: da
     signer = writer(case, draft, rulebook)
     facts = (
         _eight_weeks(case, draft, signer, rulebook, today)
-        if draft.letter in EIGHT_WEEK_LETTERS
+        if draft.letter.row.facts is EightWeekLetter
         else _letter(case, draft, signer, rulebook, today)
     )
     return _to_client(case, draft, facts)
@@ -101,7 +99,7 @@ def _eight_weeks(
     case: Case, draft: DraftWritten, signer: Person, rulebook: Rulebook, today: date
 ) -> EightWeekLetter:
     eight_weeks = promised(case, Clock.EIGHT_WEEKS)
-    to_ombudsman = draft.letter is LetterKind.EIGHT_WEEK_LETTER
+    to_ombudsman = draft.letter.row.signposts is Signposts.ALWAYS
     return EightWeekLetter(
         topic=case.complaint.subject,
         received_on=case.complaint.day0,
@@ -122,9 +120,9 @@ def _signpost_in(kind: LetterKind, case: Case, rulebook: Rulebook, today: date) 
     if case.eligible is False:
         return None
     open_from = ombudsman_from(promised(case, Clock.EIGHT_WEEKS))
-    if kind is LetterKind.DEADLOCK_LETTER:
+    if kind.row.signposts is Signposts.IF_ELIGIBLE:
         return signpost(rulebook, today, min(today, open_from))
-    late = kind in _SIGNPOSTED and today >= open_from
+    late = kind.row.signposts is Signposts.AFTER_EIGHT_WEEKS and today >= open_from
     return signpost(rulebook, today, open_from) if late else None
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
+from worker.model.catalogue import LetterKind
 from worker.model.client_letter import VerbalRecord
 from worker.model.decision import Decision
 from worker.model.entry import ClockStopped, ReminderSent
-from worker.model.letter import Letter, LetterKind
+from worker.model.letter import Letter
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import at_london, end_of_day
 from worker.policy.case import Case

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
+from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import LetterReturned, LetterSent, LetterUndeliverable
-from worker.model.letter import TO_CLIENTS, Letter, LetterKind
+from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.staff_letter import Alarm, DeliveryFailed
 from worker.policy.calendar import london_date
@@ -36,7 +37,7 @@ def not_delivered(
 ) -> Letter:
     """Tell whoever has the case that a client has not got a letter; of a colleague's letter the operator is told."""
     reason, cause = _why(lost)
-    if lost.letter not in TO_CLIENTS:
+    if not lost.letter.is_for_client:
         return colleague_not_reached(lost.recipient, reason, rulebook, now)
     person = rulebook.owner(case, london_date(now))
     failed = DeliveryFailed(called=lost.letter.called, address=lost.recipient, reason=reason, due_on=due_on)

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, time
 
+from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import ReminderSent
-from worker.model.letter import Letter, LetterKind
+from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.staff_event import DraftWritten

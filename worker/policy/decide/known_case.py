@@ -1,8 +1,9 @@
 """A mail belongs to a case that is known: it is noted there, and whoever has the case reads it (3.1.4, 3.1.7.4)."""
 
+from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import Fact, MailNoted, Trust
-from worker.model.letter import Letter, LetterKind
+from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.staff_letter import ClientWrote
 from worker.model.stage import Stage

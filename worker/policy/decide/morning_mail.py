@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from worker.model.agenda_facts import AgendaLine, DailyDigest, MorningList, News, StageCount
+from worker.model.catalogue import LetterKind
+from worker.model.catalogue_row import Approver
 from worker.model.decision import Decision
 from worker.model.entry import ComplaintReceived, Fact
-from worker.model.letter import Letter, LetterFacts, LetterKind
+from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
 from worker.model.office import People, Person, Section
 from worker.model.staff_event import CaseClosed, Escalated
@@ -17,7 +19,6 @@ from worker.policy.agenda import line
 from worker.policy.calendar import Calendar, london_date
 from worker.policy.case import Case
 from worker.policy.clocks import act_by, stopped_by
-from worker.policy.decide.client_letters import BY_HEADS_ONLY
 from worker.policy.decide.desk import Change, Morning, Promised, concerned, desk, once, soon_until
 from worker.policy.decide.reminder import entries
 from worker.policy.rulebook import Rulebook
@@ -135,7 +136,7 @@ def reminded(morning: Morning, told: Iterable[Head]) -> tuple[Decision, ...]:
 def _waiting(cases: Iterable[Case]) -> Iterator[Promised]:
     """What waits for a decision, for an acknowledgement by hand, or for the head's approval, whenever it falls due."""
     for case in cases:
-        letters = [draft.letter for draft in case.drafts if draft.letter in BY_HEADS_ONLY]
+        letters = [draft.letter for draft in case.drafts if draft.letter.row.approver is Approver.HEAD]
         for_head = {clock for letter in letters for clock in stopped_by(letter)}
         asked = [each for each in case.running if case.waits_for or each.clock in for_head]
         if asked:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from worker.model.agenda_facts import PolicyReview, StageCount
+from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.letter import Letter, LetterKind
+from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.stage import Stage
 from worker.policy.rulebook import Rulebook

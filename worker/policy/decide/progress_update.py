@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter
 from worker.model.decision import Decision
-from worker.model.letter import Letter, LetterKind
+from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.stage import Stage
 from worker.model.time import Clock

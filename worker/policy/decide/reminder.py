@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from worker.model.agenda_facts import Reminder
+from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import ReminderSent
-from worker.model.letter import Letter, LetterKind
+from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.policy.agenda import line
 from worker.policy.calendar import london_date

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from math import ceil
 from typing import TypeVar
 
+from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.letter import Letter, LetterKind
+from worker.model.letter import Letter
 from worker.model.mail import Address, Message
 from worker.model.office import WebForm
 from worker.model.staff_letter import Quarantined, TriageLine, TriageList

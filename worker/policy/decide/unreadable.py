@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.letter import Letter, LetterKind
+from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.staff_letter import Quarantined
 from worker.policy.calendar import london_date

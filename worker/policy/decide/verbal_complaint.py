@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ComplaintReceived, Fact, MailNoted, Trust
-from worker.model.letter import Letter, LetterFacts, LetterKind
+from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
 from worker.model.staff_event import EligibilityConfirmed
 from worker.model.staff_letter import CommandDone, VerbalForm

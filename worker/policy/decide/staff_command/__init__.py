@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ClockStopped, Fact
-from worker.model.letter import Letter, LetterFacts, LetterKind
+from worker.model.letter import Letter, LetterFacts
 from worker.model.office import Person
 from worker.model.staff_letter import CommandDone, CommandNotDone, Explained, Suggestion
 from worker.model.time import Clock, Deadline

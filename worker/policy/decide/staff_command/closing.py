@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from worker.model.letter import LetterKind
+from worker.model.catalogue_row import CatalogueRow
 from worker.model.staff_event import CaseClosed, ClosureBasis
 from worker.model.stage import Stage
 from worker.model.time import Clock
@@ -14,7 +14,6 @@ from worker.policy.decide.staff_command.request import Done, NotDone, Request, R
 from worker.policy.reading.commands import Verb
 
 _SHOWN = 3
-_FINDINGS = (LetterKind.PROPOSAL, LetterKind.FINAL_RESPONSE, LetterKind.DEADLOCK_LETTER)
 
 
 def close(request: Request) -> Result:
@@ -46,7 +45,7 @@ def _nearest(words: str) -> tuple[ClosureBasis, ...]:
 def _told_what_we_found(request: Request) -> NotDone | None:
     """The client has a letter of ours with what we found, or a decision of the ombudsman."""
     case = request.case
-    if case.stage is Stage.OMBUDSMAN or _has(case, *_FINDINGS):
+    if case.stage is Stage.OMBUDSMAN or _has(case, lambda row: row.leads_to is not None):
         return None
     why = "The client has had no letter with what we found. First answer them, or close it as resolved or withdrawn."
     return NotDone(why, (suggested(Verb.ANSWER), suggested(Verb.CLOSE, ClosureBasis.RESOLVED)))
@@ -54,7 +53,7 @@ def _told_what_we_found(request: Request) -> NotDone | None:
 
 def _accepted(request: Request) -> NotDone | None:
     """A letter of ours asked the client, and nobody has entered that they refused."""
-    if not _has(request.case, LetterKind.PROPOSAL, LetterKind.FINAL_RESPONSE):
+    if not _has(request.case, lambda row: row.asks):
         why = (
             "Nothing has been proposed to the client by a letter that arrived, so there is nothing to accept."
         )
@@ -67,7 +66,7 @@ def _accepted(request: Request) -> NotDone | None:
 
 def _did_not_reply(request: Request) -> NotDone | None:
     """We proposed something, and the time that the client had to answer has passed without a word."""
-    if not _has(request.case, LetterKind.PROPOSAL):
+    if not _has(request.case, lambda row: row.leads_to is Stage.PROPOSED):
         why = "Nothing has been proposed to the client by a letter from here, so there is nothing to answer."
         return NotDone(why, (suggested(Verb.PROPOSE, "+10"),))
     case = request.case
@@ -81,8 +80,10 @@ def _did_not_reply(request: Request) -> NotDone | None:
     return None
 
 
-def _has(case: Case, *kinds: LetterKind) -> bool:
-    return any(each.kind in kinds and each.message_id not in case.returned for each in case.written)
+def _has(case: Case, wanted: Callable[[CatalogueRow], bool]) -> bool:
+    """Whether the client has such a letter, one that did not come back."""
+    arrived = (each.kind.row for each in case.written if each.message_id not in case.returned)
+    return any(map(wanted, arrived))
 
 
 _BASIS: Mapping[ClosureBasis, Callable[[Request], NotDone | None]] = MappingProxyType(

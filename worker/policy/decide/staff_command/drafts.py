@@ -3,15 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from worker.model.letter import Letter, LetterKind
+from worker.model.catalogue import LetterKind
+from worker.model.catalogue_row import Approver, Signposts
+from worker.model.letter import Letter
 from worker.model.staff_event import DraftApproved, DraftWritten
 from worker.model.staff_letter import Draft
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
-from worker.policy.case import EIGHT_WEEK_LETTERS
 from worker.policy.clocks import eight_week_letter_by, kept_by, latest_update
 from worker.policy.decide.acknowledgement import promised
-from worker.policy.decide.client_letters import BY_HEADS_ONLY, client_letter, signpost, writer
+from worker.policy.decide.client_letters import client_letter, signpost, writer
 from worker.policy.decide.staff_command.request import (
     Done,
     NotDone,
@@ -24,8 +25,6 @@ from worker.policy.decide.staff_command.request import (
 from worker.policy.reading.commands import Verb
 from worker.policy.reading.dates import Refusal, promised_day, refusal, short_date
 
-_BY_WHO_LEADS_IT = (LetterKind.PROPOSAL, LetterKind.FINAL_RESPONSE)
-"""Letters that conclude an escalated complaint, so that it is really looked at again (3.1.7.7)."""
 _LETTER_OF = {
     Verb.UPDATE: LetterKind.PROGRESS_UPDATE,
     Verb.PROPOSE: LetterKind.PROPOSAL,
@@ -66,11 +65,11 @@ def send(request: Request) -> Result:
     unfit = next(filter(None, unfits), None)
     if unfit:
         return unfit
-    if waiting.letter in EIGHT_WEEK_LETTERS and request.person.email not in request.case.shown_to:
+    if waiting.letter.row.waits_for_its_day and request.person.email not in request.case.shown_to:
         return Done(letters=(_shown(request, waiting),))
     approved = DraftApproved(letter=waiting.letter, by=request.by, mail=request.mail)
     name = f"{waiting.letter.called} to {request.client}"
-    if waiting.letter in EIGHT_WEEK_LETTERS:
+    if waiting.letter.row.waits_for_its_day:
         on = date_in_words(_leaves_on(request))
         return Done(what=f"The {name} is approved and leaves on {on}.", facts=(approved,))
     letter = client_letter(request.case, waiting, request.rulebook, request.today)
@@ -86,7 +85,7 @@ def _waiting(request: Request) -> DraftWritten | NotDone:
         named = (each for each in drafts if each.name.casefold() == request.argument)
         return next(named, None) or _no_longer(drafts)
     own = (each for each in drafts if each.by == request.by)
-    of_heads = (each for each in drafts if request.is_by_head and each.letter in EIGHT_WEEK_LETTERS)
+    of_heads = (each for each in drafts if request.is_by_head and each.letter.row.waits_for_its_day)
     return (*own, *of_heads, *drafts)[0]
 
 
@@ -115,7 +114,7 @@ def _shown(request: Request, draft: DraftWritten) -> Letter:
         called=draft.letter.called,
         name=draft.name,
         client=request.client,
-        leaves_on=_leaves_on(request) if draft.letter in EIGHT_WEEK_LETTERS else None,
+        leaves_on=_leaves_on(request) if draft.letter.row.waits_for_its_day else None,
         due_on=min(filter(None, map(case.due_on, kept_by(draft.letter))), default=None),
     )
     message_id = request.arrival.message.message_id
@@ -140,7 +139,7 @@ def _latest(request: Request, kind: LetterKind) -> date:
 
 
 def _day_of(request: Request, kind: LetterKind) -> date:
-    return _leaves_on(request) if kind in EIGHT_WEEK_LETTERS else request.today
+    return _leaves_on(request) if kind.row.waits_for_its_day else request.today
 
 
 def _leaves_on(request: Request) -> date:
@@ -150,12 +149,13 @@ def _leaves_on(request: Request) -> date:
 
 
 def _may_not(request: Request, kind: LetterKind) -> NotDone | None:
-    if kind in BY_HEADS_ONLY and not request.is_by_head:
+    if kind.row.approver is Approver.HEAD and not request.is_by_head:
         who = f"{request.head.name} can." if request.head.key != request.by else ""
         what = kind.called
         article = "an" if what[0] in "aeiou" else "a"
         return NotDone(f"Only a section head or senior management can write and send {article} {what}. {who}")
-    if kind in _BY_WHO_LEADS_IT and not request.is_by_lead:
+    # What concludes an escalated complaint is its lead's, so that it is really looked at again (3.1.7.7).
+    if kind.row.approver is Approver.LEAD and not request.is_by_lead:
         return NotDone(f"The complaint is escalated. {request.owner.name} leads it and answers it.")
     if not request.can_write:
         return NotDone("The client cannot be reached by email. Please write by post or phone.")
@@ -164,8 +164,9 @@ def _may_not(request: Request, kind: LetterKind) -> NotDone | None:
 
 def _unsayable(request: Request, kind: LetterKind) -> NotDone | None:
     """A letter that sends the client to the ombudsman names one whose facts hold on the day on which it leaves."""
-    names_one = kind is LetterKind.EIGHT_WEEK_LETTER or (
-        kind is LetterKind.DEADLOCK_LETTER and request.case.eligible is not False
+    when = kind.row.signposts
+    names_one = when is Signposts.ALWAYS or (
+        when is Signposts.IF_ELIGIBLE and request.case.eligible is not False
     )
     day = _day_of(request, kind)
     if not names_one or signpost(request.rulebook, day, day):
@@ -176,7 +177,7 @@ def _unsayable(request: Request, kind: LetterKind) -> NotDone | None:
 
 def _not_theirs(request: Request, waiting: DraftWritten) -> NotDone | None:
     """A draft is shown to its writer only; an eight-week letter is for any head, who is shown it first."""
-    if request.by == waiting.by or waiting.letter in EIGHT_WEEK_LETTERS:
+    if request.by == waiting.by or waiting.letter.row.waits_for_its_day:
         return None
     who = writer(request.case, waiting, request.rulebook).name
     return NotDone(
@@ -186,7 +187,7 @@ def _not_theirs(request: Request, waiting: DraftWritten) -> NotDone | None:
 
 def _date_has_passed(request: Request, waiting: DraftWritten) -> NotDone | None:
     """A draft that lay too long may promise a day that can no longer be promised."""
-    if waiting.on is None or waiting.letter in EIGHT_WEEK_LETTERS:
+    if waiting.on is None or waiting.letter.row.waits_for_its_day:
         return None
     latest = max(_latest(request, waiting.letter), waiting.on)
     why = refusal(waiting.on, request.today, latest, request.rulebook.calendar)

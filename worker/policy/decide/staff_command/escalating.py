@@ -1,6 +1,7 @@
 """A complaint goes to somebody who has not dealt with it, and the client hears who that is (3.1.7.5, 3.1.7.7)."""
 
-from worker.model.letter import Letter, LetterKind
+from worker.model.catalogue import LetterKind
+from worker.model.letter import Letter
 from worker.model.office import Person
 from worker.model.staff_event import DraftWritten, Escalated
 from worker.model.staff_letter import CommandDone
