@@ -105,12 +105,8 @@ class Workplace:
         key = self.secrets.token_key
         name = token.letter_name(key, letter.reference, letter.kind, letter.cause)
         local, _, domain = office.address.rpartition("@")
-        mark = (
-            f"+{token.case_mark(key, letter.reference)}"
-            if letter.reference and office.plus_addressing
-            else ""
-        )
-        reply_to = f"{local}{mark}@{domain}"
+        mark = token.case_mark(key, letter.reference) if letter.reference else name
+        reply_to = f"{local}+{mark}@{domain}" if office.plus_addressing else office.address
         return self.letters.render(
             self._with_draft(letter, reply_to),
             message_id=self.message_id(name),

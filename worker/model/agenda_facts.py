@@ -57,6 +57,11 @@ class Reminder:
     on: date
     lines: tuple[AgendaLine, ...]
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The cases that it names."""
+        return _references(self.lines)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningList:
@@ -65,6 +70,11 @@ class MorningList:
     on: date
     needs_you: tuple[AgendaLine, ...]
     due_soon: tuple[AgendaLine, ...] = ()
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The cases that it names."""
+        return _references((*self.needs_you, *self.due_soon))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +105,11 @@ class DailyDigest:
     seal: str = ""
     log_left_out: bool = False
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The cases that it names with something to do."""
+        return _references((*self.needs_you, *self.due_soon, *self.eight_weeks))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyReview:
@@ -112,3 +127,7 @@ class PolicyReview:
 
 AgendaFacts = Reminder | MorningList | DailyDigest | PolicyReview
 """What a letter about somebody's work can hold; a new class of facts joins here."""
+
+
+def _references(lines: tuple[AgendaLine, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.reference for line in lines))

@@ -33,7 +33,8 @@ class Letter:
     `reference` is empty for a letter that belongs to no case. `cause` makes it unique: the same letter for the same
     cause is written once. `answers` holds the Message-IDs of the thread, oldest first (RFC 5322 3.6.4). `promises` is
     the date by which the client is told to hear from us next. Of a letter that shows a draft, `shows` is the letter
-    whose words it gets once both are rendered.
+    whose words it gets once both are rendered. `about` are the references of the cases that a list to a colleague
+    names, so that an answer to the list finds them.
     """
 
     kind: LetterKind
@@ -45,6 +46,7 @@ class Letter:
     promises: date | None = None
     attachments: tuple[Attachment, ...] = ()
     shows: "Letter | None" = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ class LetterState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueuedLetter:
-    """A letter of the outbox as it will be sent; times in aware UTC."""
+    """A letter of the outbox as it will be sent; times in aware UTC. `about` are the cases that a list names."""
 
     id: int
     reference: str
@@ -31,3 +31,4 @@ class QueuedLetter:
     attempts: int
     queued_at: datetime
     detail: str
+    about: tuple[str, ...] = ()

@@ -107,6 +107,12 @@ class TriageList:
     part: int = 1
     parts: int = 1
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The cases that it names."""
+        lines = (*self.to_decide, *self.to_acknowledge, *self.untold)
+        return tuple(dict.fromkeys(line.reference for line in lines))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:

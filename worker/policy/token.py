@@ -14,8 +14,12 @@ def sign(key: bytes, *parts: str) -> str:
 
 
 def letter_name(key: bytes, reference: str, kind: str, cause: str) -> str:
-    """The name of one letter, unguessable; the left side of its Message-ID and the value of our own header."""
-    return f"{reference or 'office'}.{kind}.{sign(key, 'letter', reference, kind, cause)}"
+    """The name of one letter, unguessable and in small letters, which survive their way.
+
+    It is the left side of its Message-ID, the value of our own header, and what stands behind the plus in the Reply-To
+    of a letter that belongs to no case.
+    """
+    return f"{reference or 'office'}.{kind}.{sign(key, 'letter', reference, kind, cause)}".lower()
 
 
 def case_mark(key: bytes, reference: str) -> str:

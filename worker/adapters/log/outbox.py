@@ -85,6 +85,7 @@ def queue(tx: Transaction, rendered: RenderedLetter) -> None:
         "attempts": 0,
         "queued_at": tx.now,
         "due_at": tx.now,
+        "about": list(letter.about),
     }
     tx.connection.execute(_QUEUE, row)
 
@@ -224,4 +225,5 @@ def _letter(row: Row[tuple[object, ...]]) -> QueuedLetter:
         attempts=row.attempts,
         queued_at=row.queued_at,
         detail=row.detail,
+        about=tuple(row.about),
     )

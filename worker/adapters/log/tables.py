@@ -6,6 +6,7 @@ A condition `is_...` belongs to a partial index; a query that uses it as it stan
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -191,6 +192,7 @@ outbox_letter = Table(
     Column("attempted_at", Instant),
     Column("sent_at", Instant),
     Column("detail", Text, nullable=False, server_default=""),
+    Column("about", JSON, nullable=False, server_default="[]"),
     UniqueConstraint("reference", "kind", "cause", name="one_letter_a_cause"),
 )
 is_unsent = text("state IN ('pending', 'sending', 'unknown')")

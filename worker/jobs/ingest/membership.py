@@ -38,7 +38,7 @@ def membership(place: Workplace, tx: Transaction, message: Message) -> Membershi
     """To which letter and case a mail belongs: by the secret address, or by our letter and a sender who is a party."""
     copy = own_copy(place, tx, message)
     reported = letter_reported_on(place, tx, message)
-    letter = copy or reported or letter_answered(tx, message)
+    letter = copy or reported or letter_answered(place, tx, message)
     case, how = _case(place, tx, message, letter)
     return Membership(
         letter=letter,
@@ -68,15 +68,16 @@ def letter_reported_on(place: Workplace, tx: Transaction, message: Message) -> Q
     if given_back:
         return given_back
     failed = [each.address for each in message.delivery_notices if each.kind is DeliveryKind.FAILED]
-    letter = letter_answered(tx, message) if failed else None
+    letter = letter_answered(place, tx, message) if failed else None
     # Who can write to us from that address has not lost it: a client may answer us with a bounce of their own.
     by_reader = letter is not None and message.sender is not None and message.sender.email == letter.recipient
     return letter if letter and letter.recipient in failed and not by_reader else None
 
 
-def letter_answered(tx: Transaction, message: Message) -> QueuedLetter | None:
-    """The letter of ours that a mail answers, by In-Reply-To first, then by the latest of its References."""
-    return _first_letter(tx, (*message.in_reply_to, *reversed(message.references)))
+def letter_answered(place: Workplace, tx: Transaction, message: Message) -> QueuedLetter | None:
+    """The letter of ours that a mail answers: by In-Reply-To, by the latest of its References, by our own address."""
+    addressed = (place.message_id(mark) for mark in _marks(place, message))
+    return _first_letter(tx, (*message.in_reply_to, *reversed(message.references), *addressed))
 
 
 def words_of(letter: QueuedLetter) -> str:
@@ -88,7 +89,8 @@ def words_of(letter: QueuedLetter) -> str:
 def _case(
     place: Workplace, tx: Transaction, message: Message, letter: QueuedLetter | None
 ) -> tuple[Case | None, str]:
-    reference = next(_marked_references(place, message), "")
+    named = (token.case_of_mark(place.secrets.token_key, mark) for mark in _marks(place, message))
+    reference = next(filter(None, named), "")
     case = journal.case(tx, reference) if reference else None
     if case:
         return case, "It came to the secret address of this case."
@@ -109,12 +111,13 @@ def _about_own_copy(place: Workplace, message: Message) -> bool:
     return bool(failed) and all(place.rulebook.is_own(address) for address in failed)
 
 
-def _marked_references(place: Workplace, message: Message) -> Iterator[str]:
+def _marks(place: Workplace, message: Message) -> Iterator[str]:
+    """What stands behind the plus in our address, wherever the mail was brought to."""
     local, _, domain = place.rulebook.office.address.rpartition("@")
     for address in message.delivered_to:
         mark, _, at = address.removeprefix(f"{local}+").rpartition("@")
         if at == domain and address.startswith(f"{local}+"):
-            yield token.case_of_mark(place.secrets.token_key, mark)
+            yield mark
 
 
 def _first_letter(tx: Transaction, message_ids: tuple[str, ...]) -> QueuedLetter | None:

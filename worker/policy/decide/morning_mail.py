@@ -199,11 +199,12 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _letter(morning: Morning, kind: LetterKind, person: Person, facts: LetterFacts) -> Letter:
+def _letter(morning: Morning, kind: LetterKind, person: Person, facts: DailyDigest | MorningList) -> Letter:
     return Letter(
         kind=kind,
         recipient=Address(person.email, person.name),
         reference="",
         cause=f"{person.key} on {morning.today.isoformat()}",
         facts=facts,
+        about=facts.references,
     )

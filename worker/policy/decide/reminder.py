@@ -38,15 +38,15 @@ def _letters(found: Found, rulebook: Rulebook, now: datetime) -> Iterator[Decisi
     for key, person in people.items():
         theirs = [(case, notice) for case, notice in found if notice.person.key == key]
         theirs.sort(key=lambda one: one[1].deadline.due_on)
+        lines = tuple(line(case, notice.deadline, rulebook, now) for case, notice in theirs)
+        facts = Reminder(on=london_date(now), lines=lines)
         letter = Letter(
             kind=LetterKind.REMINDER,
             recipient=Address(person.email, person.name),
             reference="",
             cause=f"{key} at {now.isoformat()}",
-            facts=Reminder(
-                on=london_date(now),
-                lines=tuple(line(case, notice.deadline, rulebook, now) for case, notice in theirs),
-            ),
+            facts=facts,
+            about=facts.references,
         )
         yield Decision(letters=(letter,))
 

@@ -56,6 +56,7 @@ def triage_list(listed: Listed, rulebook: Rulebook, now: datetime) -> Decision:
             reference="",
             cause=today.isoformat() if facts.part == 1 else f"{today.isoformat()} part {facts.part}",
             facts=facts,
+            about=facts.references,
         )
         for facts in _parts(listed, today)
     )
