@@ -9,7 +9,7 @@ from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Approver
 from worker.model.decision import Decision
 from worker.model.entry import ComplaintReceived, Fact
-from worker.model.letter import Letter, LetterFacts
+from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.office import People, Person, Section
 from worker.model.staff_event import CaseClosed, Escalated
