@@ -26,7 +26,7 @@ from worker.adapters.letters import Letters
 from worker.adapters.letters.message import Headers, content
 from worker.adapters.smtp.wire import dot_stuffed, with_line_ends
 from worker.adapters.workbook import Column, Table, workbook_bytes
-from worker.model.letter import Attachment, Letter
+from worker.model.letter import Enclosure, Letter
 from worker.model.mail import Address, Message
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -77,7 +77,7 @@ def workbook(rows: int) -> bytes:
     return workbook_bytes([Table("Open complaints", columns, held)], NOW)
 
 
-def with_files(*files: Attachment) -> Letter:
+def with_files(*files: Enclosure) -> Letter:
     """An acknowledgement with these files."""
     return replace(acknowledgement("Bill", WORDS), attachments=files)
 
@@ -91,7 +91,7 @@ def sent(letters: Letters, letter: Letter) -> bytes:
 
 def named(name: str) -> bytes:
     """A letter with a file of that name."""
-    return content(HEADERS, "two\n", "<p>two\n", (Attachment(name, XLSX, b"PK"),))
+    return content(HEADERS, "two\n", "<p>two\n", (Enclosure(name, XLSX, b"PK"),))
 
 
 def opened(letter: bytes) -> EmailMessage:
@@ -134,7 +134,7 @@ def test_without_files_the_bytes_are_what_they_always_were() -> None:
 
 def test_with_files_the_same_words_come_first() -> None:
     """RFC 2046 5.1.3: the words byte for byte as without files, then each file in base64."""
-    files = (Attachment("log.xlsx", XLSX, b"\x00" * 60), Attachment("empty.txt", "text/plain", b""))
+    files = (Enclosure("log.xlsx", XLSX, b"\x00" * 60), Enclosure("empty.txt", "text/plain", b""))
     assert content(HEADERS, "two cafés\n", "<p>two\n", files).decode() == (
         f'{BEFORE}Content-Type: multipart/mixed; boundary="{OUTER}"\r\n\r\n--{OUTER}\r\n{WRITTEN_TWICE}'
         f"--{OUTER}\r\nContent-Type: {XLSX}\r\nContent-Transfer-Encoding: base64\r\n"
@@ -147,7 +147,7 @@ def test_with_files_the_same_words_come_first() -> None:
 def test_words_and_files_come_back(letters: Letters) -> None:
     """The standard library and our own parser find the same text, HTML, names and bytes."""
     log, note = workbook(20), b"\r\n--=_\r\nFrom me\r\n.\r\n" + bytes(range(256))
-    letter = sent(letters, with_files(Attachment("Log.xlsx", XLSX, log), Attachment("a b.bin", "x", note)))
+    letter = sent(letters, with_files(Enclosure("Log.xlsx", XLSX, log), Enclosure("a b.bin", "x", note)))
     plain = render(letters, acknowledgement("Bill", WORDS))
     text, html = (opened(letter).get_body((kind,)) for kind in ("plain", "html"))
     assert text is not None
@@ -163,7 +163,7 @@ def test_words_and_files_come_back(letters: Letters) -> None:
 
 def test_a_workbook_that_was_sent_can_be_opened(letters: Letters) -> None:
     """What arrives is a whole workbook."""
-    [(_, _, arrived)] = files_of(sent(letters, with_files(Attachment("log.xlsx", XLSX, workbook(500)))))
+    [(_, _, arrived)] = files_of(sent(letters, with_files(Enclosure("log.xlsx", XLSX, workbook(500)))))
     with ZipFile(io.BytesIO(arrived)) as book:
         assert book.testzip() is None
         assert "xl/worksheets/sheet1.xml" in book.namelist()
@@ -172,7 +172,7 @@ def test_a_workbook_that_was_sent_can_be_opened(letters: Letters) -> None:
 @pytest.mark.parametrize("kind", [XLSX, "text/plain", "text/html", "text/csv", "image/png"])
 def test_our_own_copy_says_the_same_with_and_without_a_file(letters: Letters, kind: str) -> None:
     """The words by which a copy of our letter is known are not changed by a file, even by one that holds text."""
-    file = Attachment("a.file", kind, b"<p>other words that nobody wrote in the letter</p>")
+    file = Enclosure("a.file", kind, b"<p>other words that nobody wrote in the letter</p>")
     for letter in catalogue():
         plain = read(sent(letters, letter))
         mixed = read(sent(letters, replace(letter, attachments=(file,))))
@@ -229,7 +229,7 @@ def test_a_file_has_a_name_that_is_safe(name: str, parameter: str, arrives: str 
 )
 def test_a_type_that_is_none_of_a_file_is_replaced(kind: str) -> None:
     """No type smuggles a header, or a structure that base64 may not have (RFC 2046 5.2.1)."""
-    letter = content(HEADERS, "two\n", "<p>two\n", (Attachment("a.bin", kind, b"one"),))
+    letter = content(HEADERS, "two\n", "<p>two\n", (Enclosure("a.bin", kind, b"one"),))
     assert files_of(letter) == [("a.bin", "application/octet-stream", b"one")]
     assert "Bcc" not in opened(letter)
 
@@ -238,7 +238,7 @@ def test_a_type_that_is_none_of_a_file_is_replaced(kind: str) -> None:
 def test_a_letter_with_a_file_passes_every_mail_server(size: int) -> None:
     """ASCII, CRLF, short lines, no bare dot, no "From ": SMTP changes nothing but to end it (RFC 5321 4.5)."""
     file = bytes(number * 7919 % 251 for number in range(size))
-    files = (Attachment("😀" * 60, XLSX, file), Attachment("b", "text/plain", b".\r\nFrom me\r\n" * size))
+    files = (Enclosure("😀" * 60, XLSX, file), Enclosure("b", "text/plain", b".\r\nFrom me\r\n" * size))
     letter = content(HEADERS, WORDS, WORDS, files)
     assert [each for _, _, each in files_of(letter)] == [each.content for each in files]
     assert letter.isascii()
@@ -252,7 +252,7 @@ def test_a_letter_with_a_file_passes_every_mail_server(size: int) -> None:
 
 def test_the_same_files_give_the_same_bytes(letters: Letters) -> None:
     """Nothing random and no clock: a letter may be rendered again after a crash."""
-    first, again = (sent(letters, with_files(Attachment("log.xlsx", XLSX, workbook(3)))) for _ in range(2))
+    first, again = (sent(letters, with_files(Enclosure("log.xlsx", XLSX, workbook(3)))) for _ in range(2))
     assert first == again
 
 

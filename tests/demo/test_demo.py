@@ -197,7 +197,7 @@ def test_missing_servers_are_named_with_the_command_that_installs_them(
     package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a machine without the demo's servers one sentence says what to type."""
-    monkeypatch.delitem(sys.modules, "worker.demo.servers", raising=False)
+    monkeypatch.delitem(sys.modules, "worker.demo.mail_servers", raising=False)
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(SystemExit, match=r"pip install 'complaints-worker\[demo\]'"):
         story.play(_settings(), TEMPLATES, tmp_path, lambda _line: None)

@@ -25,7 +25,7 @@ from worker.adapters.workbook import FileRefused
 from worker.cli.calendar import calendar
 from worker.cli.check import check
 from worker.cli.complaints import case, cases, explain_, mail
-from worker.cli.dates import due
+from worker.cli.due import due
 from worker.cli.folders import Folders
 from worker.cli.health import health
 from worker.cli.log import log

@@ -12,8 +12,8 @@ from worker import app
 from worker.adapters.letters import BrokenTemplateError, Letters
 from worker.adapters.log.store import LogRefused, LogUnavailable, open_store
 from worker.adapters.settings import Fault, SettingsRefused, load_policy, not_given
+from worker.cli.as_json import as_json
 from worker.cli.folders import Folders
-from worker.cli.words import as_json
 from worker.jobs import check as checks
 from worker.jobs.check import Finding, Level
 from worker.model.office import Settings

@@ -9,8 +9,8 @@ import click
 from worker import app
 from worker.adapters.log import journal, outbox, register
 from worker.adapters.settings import load_policy
+from worker.cli.as_json import as_json
 from worker.cli.folders import Folders
-from worker.cli.words import as_json
 from worker.model.entry import Entry
 from worker.model.queued_letter import QueuedLetter
 from worker.policy.calendar import Calendar, date_in_words, london_date

@@ -8,8 +8,8 @@ import click
 from worker.adapters.log import export as stream
 from worker.adapters.log import journal
 from worker.adapters.workbook import write_csv, write_lines, write_workbook
+from worker.cli.as_json import line
 from worker.cli.folders import Folders
-from worker.cli.tables import line
 from worker.reports.workbook_rows import complaints, entries
 
 _FILE = click.Path(dir_okay=False, path_type=Path)

@@ -14,8 +14,8 @@ from worker.adapters.log import schema
 from worker.adapters.log.register import Kept
 from worker.adapters.log.store import open_store
 from worker.adapters.parsing.guard import Guard
+from worker.cli.as_json import as_json
 from worker.cli.folders import Folders
-from worker.cli.words import as_json
 from worker.jobs.ingest.gather import gather
 from worker.model.mail import RawMail, Unreadable
 from worker.model.office import Settings

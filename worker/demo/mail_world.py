@@ -52,7 +52,7 @@ class MailWorld:
 
     async def open(self) -> None:
         """Start both servers."""
-        from worker.demo.servers import imap_server, smtp_server
+        from worker.demo.mail_servers import imap_server, smtp_server
 
         self._servers.append(await imap_server(self._address, self._password))
         self._servers.append(await smtp_server("localhost", self._take))
@@ -100,7 +100,7 @@ def mail_world(address: str, password: str, clock: Callable[[], datetime]) -> It
 def _find_servers() -> None:
     """Import them while nothing runs yet: they are an optional install, without which the worker does its work."""
     try:
-        import worker.demo.servers  # noqa: F401  asked only whether it is installed
+        import worker.demo.mail_servers  # noqa: F401  asked only whether it is installed
     except ModuleNotFoundError as missing:
         raise SystemExit(
             f"The mail servers of demo and simulate are not installed ({missing.name} is missing); "

@@ -9,7 +9,7 @@ from worker.adapters.log.store import Transaction
 from worker.adapters.workbook import Table, workbook_bytes
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.letter import Attachment, Letter
+from worker.model.letter import Enclosure, Letter
 from worker.policy.calendar import at_london, london_date
 from worker.policy.case import Case
 from worker.policy.decide.desk import Figures, Morning
@@ -115,10 +115,10 @@ def _with_files(tx: Transaction, this: Morning, head: Head, *, whole_log: bool) 
     return replace(daily_digest(this, head), attachments=tuple(files))
 
 
-def _open_cases(own: Sequence[Case], reader: Reader, now: datetime) -> Attachment:
+def _open_cases(own: Sequence[Case], reader: Reader, now: datetime) -> Enclosure:
     name = f"open-complaints-{london_date(now).isoformat()}.xlsx"
     return _file(name, (open_complaints(own, reader),), now)
 
 
-def _file(name: str, tables: Iterable[Table], now: datetime) -> Attachment:
-    return Attachment(name, _WORKBOOK, workbook_bytes(tables, created=now))
+def _file(name: str, tables: Iterable[Table], now: datetime) -> Enclosure:
+    return Enclosure(name, _WORKBOOK, workbook_bytes(tables, created=now))

@@ -18,7 +18,7 @@ LetterFacts = ClientFacts | StaffFacts | AgendaFacts
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class Enclosure:
     """A file that goes with a letter."""
 
     name: str
@@ -44,7 +44,7 @@ class Letter:
     facts: LetterFacts
     answers: tuple[str, ...] = ()
     promises: date | None = None
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[Enclosure, ...] = ()
     shows: "Letter | None" = None
     about: tuple[str, ...] = ()
 

@@ -15,7 +15,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from worker.adapters.letters.clean import clean_line, shortened
-from worker.model.letter import OWN_HEADER, Attachment
+from worker.model.letter import OWN_HEADER, Enclosure
 from worker.model.mail import Address
 
 _LINE = 78
@@ -45,7 +45,7 @@ class Headers:
     own: str
 
 
-def content(headers: Headers, text: str, html: str, files: tuple[Attachment, ...] = ()) -> bytes:
+def content(headers: Headers, text: str, html: str, files: tuple[Enclosure, ...] = ()) -> bytes:
     """The whole message with CRLF line ends: plain text before HTML, files last (RFC 2046 5.1.3 and 5.1.4)."""
     body = _multipart("alternative", headers.message_id, (_words("plain", text), _words("html", html)))
     if files:
@@ -138,7 +138,7 @@ def _words(subtype: str, text: str) -> bytes:
     return head.encode() + quoted_printable(text) + b"\r\n"
 
 
-def _file(file: Attachment) -> bytes:
+def _file(file: Enclosure) -> bytes:
     kind = file.content_type if _OF_FILES.fullmatch(file.content_type) else "application/octet-stream"
     head = (
         f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n"

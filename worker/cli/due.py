@@ -5,8 +5,8 @@ from datetime import datetime
 import click
 
 from worker.adapters.settings import load_policy
+from worker.cli.as_json import as_json
 from worker.cli.folders import Folders
-from worker.cli.words import as_json
 from worker.policy.calendar import Calendar
 from worker.policy.explain import Explanation, explain, in_words
 

@@ -1,9 +1,14 @@
-"""A line of the log for a program; the tables for a person are in `worker.reports.workbook_rows`."""
+"""What a program reads: anything as JSON, and a line of the log; the words for people are in `worker.reports`."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 
 from worker.adapters.log import facts
 from worker.model.entry import Entry
+
+# In ASCII, so that it arrives whole through any terminal.
+as_json: Callable[[object], str] = partial(json.dumps, indent=2)
 
 
 def line(entry: Entry) -> str:
