@@ -21,7 +21,7 @@ from worker.jobs.ingest.ingest import ingest
 from worker.jobs.morning import morning
 from worker.jobs.watch import watch, without_log
 from worker.policy import hold
-from worker.policy.health import Health, Moment, Trouble, time_not_kept, unfetched, unwritten, was_set
+from worker.policy.health import Health, Moment, Trouble, time_not_kept, unfetched, unread, unwritten, was_set
 from worker.workplace import Workplace
 
 logger = logging.getLogger(__name__)
@@ -134,7 +134,8 @@ class Rounds:
 
     def _found_elsewhere(self, now: Moment) -> tuple[Trouble, ...]:
         stands_still = time_not_kept(now.passed_since(self._kept))
-        return (*unfetched(self._care.given_up), *self._held_back, *self._unwritten, *stands_still)
+        here = (*self._held_back, *self._unwritten, *stands_still)
+        return (*unfetched(self._care.given_up), *unread(self._place.reader.trouble), *here)
 
     def _show(self, health: Health) -> None:
         file = self._place.rulebook.office.health.file

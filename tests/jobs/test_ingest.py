@@ -1,5 +1,6 @@
 """Mailbox to log: what cannot be handled waits its three turns, and nothing that arrived is passed by."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,6 +22,7 @@ from worker.rounds import Rounds
 
 TARIFF = "Our green tariff"
 BROKEN_FOR_TARIFFS = "{% if 'green tariff' in topic %}{{ topic.first_word }}{% endif %}\n"
+LONG = "You charge us too much since January, and this is a complaint.\n" * 3_000
 BROKEN_FOR_THE_FIRST = "{% if mail == 1 %}{{ mail.sender }}{% endif %}\n"
 
 
@@ -242,6 +244,33 @@ def test_what_cannot_be_read_is_set_aside_at_once(office: Rig) -> None:
     office.hand_over()
     assert "The headers of the mail are longer than 64 kB." in words(letters_to(office, TOM)[0])
     assert letters_to(office, SARAH) == []
+
+
+def test_a_large_mail_waits_while_the_machine_cannot_read_it(
+    office_on_both: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library of ours is broken for five looks: the operator reads why, nobody else, and no try is counted."""
+    office = office_on_both
+    (tmp_path / "mailparser.py").write_text(
+        "raise ImportError('libmail.so.2: no such file')", encoding="utf-8"
+    )
+    office.arrive(mail(PATEL, "Overcharged, with photographs", LONG))
+    office.arrive(mail(LLOYD, "Wrong meter"))
+    rounds = Rounds(office.place, office.stop)
+    with monkeypatch.context() as broken:
+        broken.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+        assert [rounds.look() for _ in range(5)] == [1, 0, 0, 0, 0]
+        rounds.watch()
+    assert office.outcomes() == {"": 1, Disposition.CASE: 1}
+    told = [letter.content for letter in office.letters() if letter.recipient == "operator@example.org"]
+    assert len(told) == 1
+    assert b"ImportError: libmail.so.2: no such file" in told[0].replace(b"=\r\n", b"")
+
+    assert rounds.look() == 1
+    rounds.watch()
+    assert office.outcomes() == {Disposition.CASE: 2}
+    assert len(office.letters()) == 2
+    rounds.close()
 
 
 def test_a_mail_that_the_server_cannot_hand_over_does_not_stop_the_others(office: Rig) -> None:

@@ -19,6 +19,7 @@ from worker import kill_point
 from worker.adapters.letters import BrokenTemplateError
 from worker.adapters.log.store import LogRefused, LogUnavailable
 from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable
+from worker.adapters.parsing.guard import ReaderFailed
 from worker.adapters.settings import SettingsRefused
 from worker.adapters.smtp import PostRefused, PostUnreachable
 from worker.adapters.workbook import FileRefused
@@ -44,6 +45,7 @@ _EXPECTED = (
     PostRefused,
     PostUnreachable,
     FileRefused,
+    ReaderFailed,
 )
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _COMMANDS = [

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from worker.adapters.letters import BrokenTemplateError
 from worker.adapters.log import held_time, journal, outbox, register
 from worker.adapters.log.store import LogRefused, Transaction
+from worker.adapters.parsing.guard import ReaderFailed
 from worker.model.catalogue import LetterKind
 from worker.model.mail import Message
 from worker.model.staff_letter import Quarantined, TriageLine
@@ -63,7 +64,7 @@ def keep_time(place: Workplace, jump: timedelta = timedelta(0), *, confirmed: bo
         return TimeKept(0, why)
     due = tuple(found)
     written = {reference: _letters(place, now, reference) for reference in due}
-    letters = sum(filter(None, written.values())) + _reminders(place, now, due) + _list_for_triage(place)
+    letters = sum(filter(None, written.values())) + _reminders(place, now, due) + _todays_list(place)
     return TimeKept(letters, unwritten=tuple(each for each, number in written.items() if number is None))
 
 
@@ -155,6 +156,15 @@ def _reminders(place: Workplace, now: datetime, references: tuple[str, ...]) -> 
         for decision in decisions:
             place.record(tx, decision)
     return sum(len(decision.letters) for decision in decisions)
+
+
+def _todays_list(place: Workplace) -> int:
+    """The list for triage, or nothing while its mails cannot be read, which holds up nothing else."""
+    try:
+        return _list_for_triage(place)
+    except ReaderFailed as failed:
+        logger.warning("The list for triage waits. %s The next round tries again.", failed)
+    return 0
 
 
 def _list_for_triage(place: Workplace) -> int:

@@ -130,6 +130,19 @@ def unwritten(references: tuple[str, ...]) -> tuple[Trouble, ...]:
     )
 
 
+def unread(said: str) -> tuple[Trouble, ...]:
+    """The trouble of large mails that wait because nothing could read them; `said` is the reason, as a sentence."""
+    if not said:
+        return ()
+    return (
+        Trouble(
+            "large mail cannot be read",
+            said,
+            "Large mails wait until this is repaired. The worker tries again at every look.",
+        ),
+    )
+
+
 def time_not_kept(passed: timedelta) -> tuple[Trouble, ...]:
     """The trouble of a worker that has not got through what time makes due for so long."""
     if passed <= TIME_STANDS_STILL:

@@ -139,6 +139,12 @@ def begin_attempt(tx: Transaction, id_: int) -> Kept:
     return _kept(tx.connection.execute(counting).one(), content(tx, id_))
 
 
+def take_back_attempt(tx: Transaction, id_: int) -> None:
+    """Count one attempt less: it was begun and nothing came to read the bytes."""
+    taken_back = {"attempts": inbox_message.c.attempts - 1}
+    tx.connection.execute(update(inbox_message).where(inbox_message.c.id == id_).values(taken_back))
+
+
 def content(tx: Transaction, id_: int) -> bytes:
     """The exact bytes of the mail with that number."""
     stored = select(raw_mail.c.content).where(raw_mail.c.inbox_id == id_)
@@ -186,11 +192,7 @@ def to_file(tx: Transaction, folder: str, uidvalidity: int, limit: int = 200) ->
     """UIDs of settled mails that still lie in the folder as far as we know, oldest first."""
     waiting = (
         select(inbox_message.c.uid)
-        .where(
-            is_unfiled,
-            inbox_message.c.folder == folder,
-            inbox_message.c.uidvalidity == uidvalidity,
-        )
+        .where(is_unfiled, inbox_message.c.folder == folder, inbox_message.c.uidvalidity == uidvalidity)
         .order_by(inbox_message.c.id)
         .limit(limit)
     )

@@ -11,6 +11,7 @@ from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.register import Disposition, Kept, Settlement
 from worker.adapters.log.store import LogUnavailable, Transaction
 from worker.adapters.mailbox import FolderState, Mailbox, MailboxRefused
+from worker.adapters.parsing.guard import ReaderFailed
 from worker.jobs.ingest.fetching import Care
 from worker.jobs.ingest.gather import gather
 from worker.model.catalogue import LetterKind
@@ -125,11 +126,22 @@ def _settle_one(place: Workplace, kept: Kept) -> bool:
             _read_and_settle(place, kept)
     except LogUnavailable:
         raise
+    except ReaderFailed as failed:
+        logger.warning("Mail %d waits. %s The next look tries again.", kept.id, failed)
+        if not failed.began:
+            _take_back_attempt(place, kept)
+        return False
     except Exception:
         logger.exception("Mail %d could not be handled; attempt %d.", kept.id, kept.attempts)
         return False
     kill_point.reached("after_case_commit")
     return True
+
+
+def _take_back_attempt(place: Workplace, kept: Kept) -> None:
+    """Nothing has looked at the mail, so this was no try of it, however often it happens."""
+    with place.store.writing(place.clock()) as tx:
+        register.take_back_attempt(tx, kept.id)
 
 
 def _read_and_settle(place: Workplace, kept: Kept) -> None:
