@@ -283,7 +283,7 @@ def test_a_line_from_before_a_field_was_added_still_verifies(store: Store) -> No
     with store.writing(NOW) as tx:
         journal.append(tx, "OPT-2025-0001", [complaint()])
         (entry,) = journal.read(tx, "OPT-2025-0001")
-        (head,) = chain([entry], [("ComplaintReceived", FIRST_RELEASE)])
+        (head,) = chain([entry], [("complaint received", FIRST_RELEASE)])
         old = {"fact": FIRST_RELEASE, "hash": head}
         for change in (
             "UPDATE log_entry SET fact = :fact, hash = :hash WHERE reference = 'OPT-2025-0001'",

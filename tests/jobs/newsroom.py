@@ -17,7 +17,7 @@ from worker import app
 from worker.adapters.log import journal, outbox, schema
 from worker.jobs.morning import morning
 from worker.model.catalogue import LetterKind
-from worker.model.entry import ClockStarted, Fact
+from worker.model.entry import ClockStarted, Fact, Stored
 from worker.model.mail import Address
 from worker.model.office import People, Person, Section, Settings, Timetable
 from worker.model.queued_letter import QueuedLetter
@@ -187,7 +187,7 @@ class Newsroom:
         """The last mail to that colleague."""
         return [mail for mail in self.mails() if mail.to == address][-1]
 
-    def facts(self, reference: str) -> list[Fact]:
+    def facts(self, reference: str) -> list[Stored]:
         """What the log of a case says."""
         with self.place.store.reading(self.now) as tx:
             return [entry.fact for entry in journal.read(tx, reference)]

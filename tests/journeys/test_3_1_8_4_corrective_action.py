@@ -22,7 +22,7 @@ from tests.journeys.correspondence import (
 from tests.journeys.the_office import DORA, as_shipped, on, subjects_on, told_on
 from tests.rig import Rig
 from worker.model.entry import ClockStopped, ReminderSent
-from worker.model.staff_event import CorrectiveActionAgreed, CorrectiveActionDone, EffectivenessReviewed
+from worker.model.staff_event import CorrectiveActionAgreed, Duty, DutyDone
 from worker.model.stage import Stage
 from worker.model.time import Clock
 
@@ -86,8 +86,8 @@ def test_it_is_done_and_it_works(office_on_both: Rig) -> None:
     assert f"The corrective action in {REFERENCE} is carried out." in receipt
     assert "Next due: effectiveness review, Tuesday 14 April 2026." in receipt
     assert running(office) == {Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
-    (done,) = facts(office, CorrectiveActionDone)
-    assert done.words == "The form has two signatures since noon."
+    (done,) = facts(office, DutyDone)
+    assert (done.duty, done.words) == (Duty.CORRECTIVE_ACTION, "The form has two signatures since noon.")
 
     on(office, date(2026, 4, 2), 10)
     assert LOOK not in told_on(office, SARAH, date(2026, 4, 2))
@@ -100,12 +100,13 @@ def test_it_is_done_and_it_works(office_on_both: Rig) -> None:
     arrive(office, tap(office, SARAH, "reviewed", text="No renewal without two signatures in a month."))
     receipt = words(letters_to(office, SARAH)[-1])
     assert f"The corrective action in {REFERENCE} is reviewed. Nothing else is due." in receipt
-    (reviewed,) = facts(office, EffectivenessReviewed)
+    _, reviewed = facts(office, DutyDone)
+    assert reviewed.duty is Duty.EFFECTIVENESS_REVIEW
     assert (reviewed.by, reviewed.words) == ("sarah", "No renewal without two signatures in a month.")
     assert (case(office).stage, running(office), case(office).is_open) == (Stage.CLOSED, {}, False)
     ends = {x.clock: x.by for x in facts(office, ClockStopped)}
-    assert ends[Clock.CORRECTIVE_ACTION] == "Corrective action done, sarah"
-    assert ends[Clock.EFFECTIVENESS_REVIEW] == "Effectiveness reviewed, sarah"
+    assert ends[Clock.CORRECTIVE_ACTION] == "Duty done, sarah"
+    assert ends[Clock.EFFECTIVENESS_REVIEW] == "Duty done, sarah"
 
     on(office, date(2026, 4, 15), 10)
     assert REFERENCE not in told_on(office, JAMES, date(2026, 4, 15))

@@ -16,7 +16,7 @@ from worker.model.queued_letter import QueuedLetter
 from worker.policy.calendar import Calendar, date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.explain import explain_case, explain_ended
-from worker.reports.words import moment, name_of, what
+from worker.reports.words import line_in_words, moment, name_of
 
 
 @click.command()
@@ -107,7 +107,7 @@ def _page(found: Case, entries: list[Entry], letters: tuple[QueuedLetter, ...]) 
         yield f"  {each.clock.capitalize():16} {date_in_words(each.due_on):27} {state} ({each.clause})"
     yield ""
     for entry in entries:
-        yield f"{entry.number:4}  {moment(entry.at)}  {entry.actor}  {what(entry.fact)}"
+        yield f"{entry.number:4}  {moment(entry.at)}  {entry.actor}  {line_in_words(entry)}"
     if letters:
         yield ""
     for letter in letters:

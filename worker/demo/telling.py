@@ -15,11 +15,11 @@ from worker.model.entry import (
     ClientPhoned,
     ClockStarted,
     ComplaintReceived,
-    Fact,
     LetterReturned,
     LetterSent,
     LetterUndeliverable,
     MailNoted,
+    Stored,
     TriageDecided,
 )
 from worker.model.time import Clock
@@ -86,14 +86,14 @@ def whose(case: Case) -> str:
     return f"{case.reference}  {case.complainant.name or case.complainant.email or 'a sender not known'}"
 
 
-def _line(case: Case, new: Sequence[Fact]) -> str:
+def _line(case: Case, new: Sequence[Stored]) -> str:
     said = ", ".join(filter(None, (_phrase(case, fact) for fact in new)))
     started = [fact.clock for fact in new if isinstance(fact, ClockStarted)]
     line = "; ".join(filter(None, (said, _owed(case, started))))
     return line if not line or case.reference in line else f"{case.reference}: {line}"
 
 
-def _phrase(case: Case, fact: Fact) -> str:
+def _phrase(case: Case, fact: Stored) -> str:
     match fact:
         case ComplaintReceived():
             return f"recorded as {case.reference}{' until a person decides' if fact.provisional else ''}"

@@ -1,7 +1,7 @@
 """The Quality Management Action Log: what can be entered in it (3.1.7.1).
 
 Each fact is a frozen value of plain fields, so that the log can write it as JSON and read it back for ever:
-fields may be added with a default, never renamed or removed.
+fields may be added with a default, never renamed or removed. policy/entry_kinds.py has a row for each kind.
 """
 
 from dataclasses import dataclass
@@ -214,15 +214,29 @@ Fact = (
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """An entry of a kind that only a newer version knows: its stored name and its JSON, as they were written."""
+
+    kind: str
+    text: str
+
+
+Stored = Fact | Unknown
+"""What a line of the log can hold; only facts are ever written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the log: place `number` in the case `reference`, written at `at` (aware UTC) by `actor`.
 
-    `hash` covers the line and the hash of the line before it.
+    `hash` covers the line and the hash of the line before it; `text` is the fact as it is stored, with what
+    only a newer version knows.
     """
 
     reference: str
     number: int
     at: datetime
     actor: str
-    fact: Fact
+    fact: Stored
     hash: str
+    text: str = ""

@@ -30,6 +30,15 @@ class ClosureBasis(StrEnum):
     NO_REPLY = "no reply"
 
 
+class Duty(StrEnum):
+    """What is owed beyond our letters, until a colleague says that it is done."""
+
+    OMBUDSMAN_DECISION = "ombudsman's decision"  # carried out, after the client accepted it (3.1.7.9)
+    CORRECTIVE_ACTION = "corrective action"  # carried out (3.1.8.4)
+    EFFECTIVENESS_REVIEW = "effectiveness review"  # somebody looked whether the action works (3.1.8.4)
+    PERSONAL_DATA = "personal data"  # a complaint about it or a request for it answered (DPA 2018 s.164A)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
     """The responsible person said how they go about the complaint (3.1.7.2)."""
@@ -119,15 +128,6 @@ class OmbudsmanDecided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OmbudsmanDecisionCarriedOut:
-    """What the ombudsman decided has been done."""
-
-    by: str
-    mail: int
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectiveActionAgreed:
     """What will keep the fault from coming back, until when, and when its effect is looked at (3.1.8.4)."""
 
@@ -139,27 +139,10 @@ class CorrectiveActionAgreed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectiveActionDone:
-    """The corrective action was carried out (3.1.8.4)."""
+class DutyDone:
+    """What was owed beyond our letters has been done."""
 
-    by: str
-    mail: int
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EffectivenessReviewed:
-    """Somebody looked whether the corrective action works (3.1.8.4)."""
-
-    by: str
-    mail: int
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonalDataAnswered:
-    """A data-protection complaint or a request for personal data was answered (DPA 2018 s.164A)."""
-
+    duty: Duty
     by: str
     mail: int
     words: str = ""
@@ -184,10 +167,7 @@ Deed = (
     | EligibilityConfirmed
     | SharingRestricted
     | OmbudsmanDecided
-    | OmbudsmanDecisionCarriedOut
     | CorrectiveActionAgreed
-    | CorrectiveActionDone
-    | EffectivenessReviewed
-    | PersonalDataAnswered
+    | DutyDone
     | CaseClosed
 )

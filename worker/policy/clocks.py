@@ -12,19 +12,16 @@ from worker.model.staff_event import (
     Assessed,
     CaseClosed,
     CorrectiveActionAgreed,
-    CorrectiveActionDone,
-    EffectivenessReviewed,
+    Duty,
     Escalated,
     OmbudsmanDecided,
-    OmbudsmanDecisionCarriedOut,
-    PersonalDataAnswered,
     ProposalAnswered,
 )
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import Calendar
 
-Event = type[Fact] | LetterKind | str
-"""What starts or stops a clock: an entry of that type, the sending of that letter, or one of the words below."""
+Event = type[Fact] | Duty | LetterKind | str
+"""What starts or stops a clock: an entry of that type, a duty done, a letter sent, or one of the words below."""
 
 DATA_PROTECTION_TAGS = ("data protection complaint", "subject access request")
 TAKEN_FOR_COMPLAINT = "taken for a complaint"
@@ -136,7 +133,7 @@ CLOCKS = (
         clock=Clock.OMBUDSMAN_DECISION,
         clause="3.1.7.9",
         starts_on=(OmbudsmanDecided,),
-        stopped_by=(OmbudsmanDecisionCarriedOut,),
+        stopped_by=(Duty.OMBUDSMAN_DECISION,),
         length=lambda promises: promises.ombudsman_decision_calendar_days,
         unit=Unit.CALENDAR_DAYS,
         past_closure=True,
@@ -145,7 +142,7 @@ CLOCKS = (
         clock=Clock.CORRECTIVE_ACTION,
         clause="3.1.8.4",
         starts_on=(CorrectiveActionAgreed,),
-        stopped_by=(CorrectiveActionDone,),
+        stopped_by=(Duty.CORRECTIVE_ACTION,),
         length=None,
         unit=Unit.GIVEN,
         past_closure=True,
@@ -154,7 +151,7 @@ CLOCKS = (
         clock=Clock.EFFECTIVENESS_REVIEW,
         clause="3.1.8.4",
         starts_on=(CorrectiveActionAgreed,),
-        stopped_by=(EffectivenessReviewed,),
+        stopped_by=(Duty.EFFECTIVENESS_REVIEW,),
         length=None,
         unit=Unit.GIVEN,
         past_closure=True,
@@ -163,7 +160,7 @@ CLOCKS = (
         clock=Clock.DATA_PROTECTION,
         clause="DPA 2018 s.164A",
         starts_on=DATA_PROTECTION_TAGS,
-        stopped_by=(PersonalDataAnswered,),
+        stopped_by=(Duty.PERSONAL_DATA,),
         length=lambda promises: promises.data_protection_calendar_days,
         unit=Unit.CALENDAR_DAYS_ROLLED,
         past_closure=True,

@@ -9,12 +9,9 @@ from worker.model.promises import Policy
 from worker.model.staff_event import (
     Assessed,
     CorrectiveActionAgreed,
-    CorrectiveActionDone,
-    EffectivenessReviewed,
+    Duty,
     Escalated,
     OmbudsmanDecided,
-    OmbudsmanDecisionCarriedOut,
-    PersonalDataAnswered,
     ProposalAnswered,
 )
 from worker.model.time import Clock, CountedDay, Deadline
@@ -208,10 +205,10 @@ _DEEDS: Mapping[Event, str] = MappingProxyType(
         CLIENT_REPLIED: "the client replies",
         CLIENT_REFUSED: "the client refuses what was proposed",
         OmbudsmanDecided: "the client accepts a decision of the ombudsman",
-        OmbudsmanDecisionCarriedOut: "what the ombudsman decided is done",
-        CorrectiveActionDone: "the corrective action is done",
-        EffectivenessReviewed: "somebody has looked whether the corrective action works",
-        PersonalDataAnswered: "the request about personal data is answered",
+        Duty.OMBUDSMAN_DECISION: "what the ombudsman decided is done",
+        Duty.CORRECTIVE_ACTION: "the corrective action is done",
+        Duty.EFFECTIVENESS_REVIEW: "somebody has looked whether the corrective action works",
+        Duty.PERSONAL_DATA: "the request about personal data is answered",
     }
 )
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from worker.adapters.log import export
 from worker.adapters.log.store import Transaction
 from worker.adapters.workbook import Cell, Column, Shade, Table
-from worker.model.entry import Entry, Fact, LetterQueued, LetterReturned, LetterSent, LetterUndeliverable
+from worker.model.entry import Entry, LetterQueued, LetterReturned, LetterSent, LetterUndeliverable, Stored
 from worker.model.office import People
 from worker.model.time import Clock
 from worker.policy.case import Case
 from worker.policy.fold import fold
-from worker.reports.words import kind_in_words, name_of, what
+from worker.reports.words import kind_in_words, line_in_words, name_of
 
 _COMPLAINTS = (
     Column("Reference", 15),
@@ -82,7 +82,7 @@ def _complaint(reference: str, lines: Iterator[Entry], sections: Mapping[str, st
     )
 
 
-def _noting(letters: dict[str, str], lines: Iterator[Entry]) -> Iterator[Fact]:
+def _noting(letters: dict[str, str], lines: Iterator[Entry]) -> Iterator[Stored]:
     """The facts of these lines, while what became of each letter is put into `letters`."""
     for entry in lines:
         match entry.fact:
@@ -99,5 +99,5 @@ def _noting(letters: dict[str, str], lines: Iterator[Entry]) -> Iterator[Fact]:
 
 def _entry(entry: Entry) -> tuple[Cell, ...]:
     words = getattr(entry.fact, "words", "")
-    said = what(entry.fact)
+    said = line_in_words(entry)
     return (entry.reference, entry.number, entry.at, entry.actor, kind_in_words(entry.fact), said, words)

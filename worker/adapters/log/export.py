@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sqlalchemy import select
 
-from worker.adapters.log import facts
+from worker.adapters.log import journal
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import log_entry
 from worker.model.entry import Entry
@@ -17,11 +17,10 @@ _STREAMED = {"yield_per": 500}
 def entries(tx: Transaction) -> Iterator[Entry]:
     """Every line of the log, case after case, each in its order; nothing but the next few hundred is in memory.
 
-    ValueError or KeyError for a line that the worker never wrote, as `journal.faults` would show.
+    ValueError for a line that the worker never wrote, as `journal.faults` would show.
     """
     for row in tx.connection.execute(_EVERY_LINE, execution_options=_STREAMED):
-        fact = facts.from_json(row.kind, row.fact)
-        yield Entry(row.reference, row.number, row.at, row.actor, fact, row.hash)
+        yield journal.entry_of(row)
 
 
 def cases(tx: Transaction) -> Iterator[tuple[str, Iterator[Entry]]]:

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import groupby, takewhile
 
-from sqlalchemy import Row, func, literal, select
+from sqlalchemy import func, literal, select
 
 from worker.adapters.log import facts, journal
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, inbox_message, is_open, log_entry, outbox_letter
-from worker.model.entry import Entry, Fact
+from worker.model.entry import Fact
 from worker.model.queued_letter import LetterState
 from worker.policy.case import Case
 from worker.policy.decide.desk import Change
+from worker.policy.entry_kinds import kind_for
 
 _STREAMED = {"yield_per": 500}
 # A letter is tried again for days before it fails (office.toml, smtp.give_up_hours), and is found by its age.
@@ -32,7 +33,7 @@ def open_cases(tx: Transaction) -> Iterator[Case]:
     )
     rows = tx.connection.execute(lines, execution_options=_STREAMED)
     for _, found in groupby(rows, key=lambda row: row.reference):
-        yield journal.told([_entry(row) for row in found])
+        yield journal.told([journal.entry_of(row) for row in found])
 
 
 def changes(tx: Transaction, since: datetime, kinds: tuple[type[Fact], ...]) -> tuple[Change, ...]:
@@ -44,7 +45,7 @@ def changes(tx: Transaction, since: datetime, kinds: tuple[type[Fact], ...]) -> 
         .join(case_index, case_index.c.reference == log_entry.c.reference)
         .order_by(log_entry.c.id.desc())
     )
-    names = {kind.__name__ for kind in kinds}
+    names = {kind_for(kind).name for kind in kinds}
     with tx.connection.execute(backwards, execution_options=_STREAMED) as rows:
         recent = takewhile(lambda row: row.at > since, rows)
         found = [row for row in recent if row.kind in names]
@@ -75,7 +76,3 @@ def has_more_lines(tx: Transaction, most: int) -> bool:
     """Whether the log holds more lines than that; it counts no further."""
     some = select(literal(1)).select_from(log_entry).limit(most + 1).subquery()
     return (tx.connection.scalar(select(func.count()).select_from(some)) or 0) > most
-
-
-def _entry(row: Row[tuple[object, ...]]) -> Entry:
-    return Entry(row.reference, row.number, row.at, row.actor, facts.from_json(row.kind, row.fact), row.hash)

@@ -62,7 +62,7 @@ def append(tx: Transaction, reference: str, new: Sequence[Fact], actor: str = WO
     lines = list(_chained(tx, reference, entries, actor, new))
     tx.connection.execute(_ADD_LINES, lines)
     entries += [
-        Entry(reference, line["number"], line["at"], actor, fact, line["hash"])
+        Entry(reference, line["number"], line["at"], actor, fact, line["hash"], line["fact"])
         for fact, line in zip(new, lines, strict=True)
     ]
     case = told(entries)
@@ -77,7 +77,7 @@ def read(tx: Transaction, reference: str, *, for_change: bool = False) -> list[E
     """The entries of a case in order, none if there is no such case; `for_change` holds it to the commit."""
     if for_change:
         tx.connection.execute(_HOLD, {"this": reference})
-    return [_entry(row) for row in tx.connection.execute(_LINES, {"this": reference})]
+    return [entry_of(row) for row in tx.connection.execute(_LINES, {"this": reference})]
 
 
 def case(tx: Transaction, reference: str) -> Case | None:
@@ -195,7 +195,7 @@ def _faults_of(tx: Transaction, reference: str) -> Iterator[str]:
     if not lines:
         yield f"{reference}: the whole case is missing from the log."
         return
-    yield from _faults_of_index(tx, [_entry(line) for line in lines])
+    yield from _faults_of_index(tx, [entry_of(line) for line in lines])
 
 
 def _faults_of_index(tx: Transaction, entries: Sequence[Entry]) -> Iterator[str]:
@@ -218,7 +218,7 @@ def _chained(
     head, at = before[-1].hash if before else "", tx.now.astimezone(UTC)
     for number, fact in enumerate(new, start=len(before) + 1):
         line = {"reference": reference, "number": number, "at": at, "actor": actor}
-        line |= {"kind": facts.kind_of(fact), "fact": facts.to_json(fact)}
+        line |= {"kind": facts.stored_name(fact), "fact": facts.to_json(fact)}
         head = _hash(head, line)
         yield {**line, "hash": head}
 
@@ -234,8 +234,10 @@ def _instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _entry(row: Row[tuple[object, ...]]) -> Entry:
-    return Entry(row.reference, row.number, row.at, row.actor, facts.from_json(row.kind, row.fact), row.hash)
+def entry_of(row: Row[tuple[object, ...]]) -> Entry:
+    """A row of the log as the entry that it holds."""
+    fact = facts.from_json(row.kind, row.fact)
+    return Entry(row.reference, row.number, row.at, row.actor, fact, row.hash, row.fact)
 
 
 def _index_row(case: Case, entries: Sequence[Entry]) -> dict[str, object]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterSent, TriageDecided
-from worker.model.staff_event import CorrectiveActionAgreed, OmbudsmanDecided, ProposalAnswered
+from worker.model.staff_event import CorrectiveActionAgreed, DutyDone, OmbudsmanDecided, ProposalAnswered
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.case import Case
@@ -48,6 +48,8 @@ def _event(fact: Fact) -> Event:
             return TAKEN_FOR_COMPLAINT
         case ProposalAnswered(accepted=False):
             return CLIENT_REFUSED
+        case DutyDone():
+            return fact.duty
     return type(fact)
 
 

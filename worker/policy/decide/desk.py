@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from worker.model.agenda_facts import AgendaLine
-from worker.model.entry import Fact
+from worker.model.entry import Stored
 from worker.model.office import Person
 from worker.model.time import Clock, Deadline
 from worker.policy.agenda import is_owed, line, owner
@@ -27,7 +27,7 @@ class Change:
 
     reference: str
     section: str
-    fact: Fact
+    fact: Stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

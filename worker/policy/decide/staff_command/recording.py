@@ -2,12 +2,10 @@
 
 from worker.model.staff_event import (
     CorrectiveActionAgreed,
-    CorrectiveActionDone,
-    EffectivenessReviewed,
+    Duty,
+    DutyDone,
     EligibilityConfirmed,
     OmbudsmanDecided,
-    OmbudsmanDecisionCarriedOut,
-    PersonalDataAnswered,
     ProposalAnswered,
     SharingRestricted,
 )
@@ -65,7 +63,7 @@ def ombudsman_decided(request: Request) -> Result:
 
 def remedy_done(request: Request) -> Result:
     """What the ombudsman decided is carried out."""
-    fact = OmbudsmanDecisionCarriedOut(by=request.by, mail=request.mail, words=request.words)
+    fact = DutyDone(duty=Duty.OMBUDSMAN_DECISION, by=request.by, mail=request.mail, words=request.words)
     return Done(what=f"What the ombudsman decided in {request.case.reference} is carried out.", facts=(fact,))
 
 
@@ -105,17 +103,17 @@ def _unfinished_action(request: Request) -> NotDone | None:
 
 def action_done(request: Request) -> Result:
     """The corrective action is carried out (3.1.8.4)."""
-    fact = CorrectiveActionDone(by=request.by, mail=request.mail, words=request.words)
+    fact = DutyDone(duty=Duty.CORRECTIVE_ACTION, by=request.by, mail=request.mail, words=request.words)
     return Done(what=f"The corrective action in {request.case.reference} is carried out.", facts=(fact,))
 
 
 def reviewed(request: Request) -> Result:
     """Somebody looked whether the corrective action works (3.1.8.4)."""
-    fact = EffectivenessReviewed(by=request.by, mail=request.mail, words=request.words)
+    fact = DutyDone(duty=Duty.EFFECTIVENESS_REVIEW, by=request.by, mail=request.mail, words=request.words)
     return Done(what=f"The corrective action in {request.case.reference} is reviewed.", facts=(fact,))
 
 
 def personal_data_answered(request: Request) -> Result:
     """What the client asked about personal data is answered (DPA 2018 s.164A)."""
-    fact = PersonalDataAnswered(by=request.by, mail=request.mail, words=request.words)
+    fact = DutyDone(duty=Duty.PERSONAL_DATA, by=request.by, mail=request.mail, words=request.words)
     return Done(what=f"What {request.case.reference} asks about personal data is answered.", facts=(fact,))

@@ -1,0 +1,190 @@
+"""What each kind of entry does to its case; the table of kinds names one function a row (entry_kinds.py)."""
+
+from dataclasses import replace
+
+from worker.model.catalogue import LetterKind
+from worker.model.entry import (
+    AcknowledgementWithheld,
+    ClientPhoned,
+    ClockMoved,
+    ClockStarted,
+    ClockStopped,
+    LetterQueued,
+    LetterReturned,
+    LetterSent,
+    LetterUndeliverable,
+    ReminderSent,
+    TriageDecided,
+)
+from worker.model.staff_event import (
+    Assessed,
+    Assessment,
+    CaseClosed,
+    CorrectiveActionAgreed,
+    DraftApproved,
+    DraftWritten,
+    EligibilityConfirmed,
+    Escalated,
+    OmbudsmanDecided,
+    ProposalAnswered,
+    SharingRestricted,
+)
+from worker.model.stage import Stage
+from worker.model.time import Clock, Deadline
+from worker.policy.case import NOT_ARRIVED, Case, Ended, Written
+
+_STAGE_AFTER_ASSESSMENT = {Assessment.QUICK: Stage.QUICK, Assessment.INVESTIGATE: Stage.INVESTIGATING}
+
+
+def nothing(case: Case, _: object) -> Case:
+    """The case stays as it is: the entry only tells."""
+    return case
+
+
+def clock_runs(case: Case, fact: ClockStarted | ClockMoved) -> Case:
+    """The promise runs until that day, whatever day it had before."""
+    started = Deadline(fact.clock, fact.clause, fact.day0, fact.due_on)
+    running = (*_without(case.running, fact.clock), started)
+    return replace(case, running=running, started=(*_without(case.started, fact.clock), started))
+
+
+def clock_stopped(case: Case, fact: ClockStopped) -> Case:
+    """The promise runs no longer."""
+    ended = tuple(Ended(each, fact.by) for each in case.running if each.clock == fact.clock)
+    return replace(case, running=_without(case.running, fact.clock), ended=(*case.ended, *ended))
+
+
+def reminded(case: Case, fact: ReminderSent) -> Case:
+    """That person has heard of that step."""
+    step = (fact.clock, fact.due_on, fact.rung, fact.person)
+    return replace(case, reminded=case.reminded | {step})
+
+
+def triage_decided(case: Case, fact: TriageDecided) -> Case:
+    """It is a complaint, or it is none."""
+    return replace(case, is_complaint=fact.is_complaint)
+
+
+def phoned(case: Case, _: ClientPhoned) -> Case:
+    """A call while the acknowledgement is owed is the acknowledgement."""
+    return replace(case, phoned=case.phoned or case.due_on(Clock.ACKNOWLEDGE) is not None)
+
+
+def withheld(case: Case, fact: AcknowledgementWithheld) -> Case:
+    """A person owes the acknowledgement."""
+    return replace(case, withheld=fact.reason)
+
+
+def letter_queued(case: Case, fact: LetterQueued) -> Case:
+    """A letter to the client is written; of a draft it counts who has seen it."""
+    if not fact.letter.is_for_client:
+        return _shown(case, fact)
+    written = (*case.written, Written(fact.letter, fact.message_id, fact.promises))
+    acknowledged = fact.letter if fact.letter.row.acknowledges else case.acknowledged_by
+    return replace(case, written=written, acknowledged_by=acknowledged)
+
+
+def letter_sent(case: Case, fact: LetterSent) -> Case:
+    """A letter to the client has left, and may bring the complaint further."""
+    if not fact.letter.is_for_client:
+        return case
+    sent = tuple(
+        replace(each, is_sent=True, before=case.progress, refused_before=case.refused)
+        if each.message_id == fact.message_id
+        else each
+        for each in case.written
+    )
+    stage = fact.letter.row.leads_to
+    # A letter may still be on its way when the complaint is closed.
+    if stage is None or case.progress is Stage.CLOSED:
+        return replace(case, written=sent)
+    return replace(_moved_on(case), written=sent, progress=stage, refused=False)
+
+
+def letter_lost(case: Case, fact: LetterUndeliverable | LetterReturned) -> Case:
+    """What the letter brought about is undone, once for each letter."""
+    if fact.message_id in case.returned:
+        return case
+    withheld = NOT_ARRIVED if fact.letter.row.acknowledges else case.withheld
+    approved = None if fact.letter.row.waits_for_its_day else case.approved
+    letter = case.letter(fact.message_id)
+    # What the client never read has not brought the complaint any further.
+    stage = fact.letter.row.leads_to
+    undone = letter is not None and letter.is_sent and stage is not None and case.progress is stage
+    lost = replace(case, returned=(*case.returned, fact.message_id), withheld=withheld, approved=approved)
+    return replace(lost, progress=letter.before, refused=letter.refused_before) if letter and undone else lost
+
+
+def assessed(case: Case, fact: Assessed) -> Case:
+    """It is put right quickly, or investigated."""
+    return replace(case, progress=_STAGE_AFTER_ASSESSMENT[fact.assessment])
+
+
+def escalated(case: Case, fact: Escalated) -> Case:
+    """Another person has it."""
+    return replace(_moved_on(case), progress=Stage.ESCALATED, lead=fact.lead)
+
+
+def draft_written(case: Case, fact: DraftWritten) -> Case:
+    """A draft waits for approval; one of an eight-week letter beside any other."""
+    if not fact.letter.row.waits_for_its_day:
+        return replace(case, draft=fact)
+    number = case.eight_week_drafts + 1
+    return replace(case, eight_week_draft=fact, eight_week_drafts=number, shown_to=frozenset(), approved=None)
+
+
+def draft_approved(case: Case, fact: DraftApproved) -> Case:
+    """An eight-week letter waits for its day, as written by who signs it; any other leaves at once."""
+    if fact.letter.row.waits_for_its_day:
+        approved = replace(case.eight_week_draft, by=fact.by) if case.eight_week_draft else None
+        return replace(case, eight_week_draft=None, approved=approved)
+    proposal = case.draft if fact.letter is LetterKind.PROPOSAL else case.proposal
+    return replace(case, draft=None, proposal=proposal)
+
+
+def proposal_answered(case: Case, fact: ProposalAnswered) -> Case:
+    """What was accepted is carried out; what was refused stays proposed."""
+    if fact.accepted:
+        return replace(_moved_on(case), progress=Stage.IMPLEMENTING, refused=False)
+    progress = Stage.PROPOSED if case.progress is Stage.IMPLEMENTING else case.progress
+    return replace(_moved_on(case), progress=progress, refused=True)
+
+
+def eligibility_confirmed(case: Case, fact: EligibilityConfirmed) -> Case:
+    """Whether the client may go to the ombudsman is known."""
+    return replace(case, eligible=fact.eligible)
+
+
+def sharing_restricted(case: Case, _: SharingRestricted) -> Case:
+    """What the client told us is not shared."""
+    return replace(case, restricted=True)
+
+
+def ombudsman_decided(case: Case, _: OmbudsmanDecided) -> Case:
+    """The ombudsman has it."""
+    return replace(case, progress=Stage.OMBUDSMAN)
+
+
+def action_agreed(case: Case, fact: CorrectiveActionAgreed) -> Case:
+    """The action that was agreed last is the one that is owed."""
+    return replace(case, action=fact.action)
+
+
+def closed(case: Case, _: CaseClosed) -> Case:
+    """It is over, and no draft waits any more."""
+    return replace(_moved_on(case), progress=Stage.CLOSED, draft=None)
+
+
+def _shown(case: Case, fact: LetterQueued) -> Case:
+    """Only the draft of an eight-week letter names a day, that on which it leaves."""
+    shows = fact.letter is LetterKind.DRAFT and fact.promises is not None
+    return replace(case, shown_to=case.shown_to | {fact.recipient}) if shows else case
+
+
+def _moved_on(case: Case) -> Case:
+    """Without an eight-week letter that waits: it says where the complaint stood before."""
+    return replace(case, approved=None, eight_week_draft=None)
+
+
+def _without(deadlines: tuple[Deadline, ...], clock: Clock) -> tuple[Deadline, ...]:
+    return tuple(deadline for deadline in deadlines if deadline.clock != clock)

@@ -1,0 +1,132 @@
+"""One row a kind of entry: its stored name, its class, its sentence for people, what it does to the case.
+
+A stored name is in the log for ever, whatever becomes of the class; tests/adapters/golden_entries.jsonl holds each.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from worker.model.entry import (
+    AcknowledgementWithheld,
+    ClientPhoned,
+    ClockMoved,
+    ClockStarted,
+    ClockStopped,
+    ComplaintReceived,
+    Fact,
+    LetterQueued,
+    LetterReturned,
+    LetterSent,
+    LetterUndeliverable,
+    MailNoted,
+    ReminderSent,
+    SecondCopyPossible,
+    TriageDecided,
+)
+from worker.model.staff_event import (
+    Assessed,
+    CaseClosed,
+    CorrectiveActionAgreed,
+    DraftApproved,
+    DraftWritten,
+    DutyDone,
+    EligibilityConfirmed,
+    Escalated,
+    OmbudsmanDecided,
+    ProposalAnswered,
+    SharingRestricted,
+)
+from worker.policy import effects, entry_words
+from worker.policy.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class EntryKind:
+    """A kind of entry: `says` is its sentence for a colleague, `does` what it makes of the case.
+
+    `says_outside` is its sentence in a file that leaves the house, where that must quote less.
+    """
+
+    name: str
+    of: type[Fact]
+    says: Callable[[Any], str]
+    does: Callable[[Case, Any], Case]
+    says_outside: Callable[[Any], str] | None = None
+
+
+KINDS = (
+    EntryKind(
+        "complaint received",
+        ComplaintReceived,
+        entry_words.complaint_received,
+        effects.nothing,
+        entry_words.received_outside,
+    ),
+    EntryKind(
+        "acknowledgement withheld",
+        AcknowledgementWithheld,
+        entry_words.acknowledgement_withheld,
+        effects.withheld,
+    ),
+    EntryKind("triage decided", TriageDecided, entry_words.triage_decided, effects.triage_decided),
+    EntryKind("client phoned", ClientPhoned, entry_words.client_phoned, effects.phoned),
+    EntryKind("clock started", ClockStarted, entry_words.clock_started, effects.clock_runs),
+    EntryKind("clock stopped", ClockStopped, entry_words.clock_stopped, effects.clock_stopped),
+    EntryKind("clock moved", ClockMoved, entry_words.clock_moved, effects.clock_runs),
+    EntryKind("reminder sent", ReminderSent, entry_words.reminder_sent, effects.reminded),
+    EntryKind("letter queued", LetterQueued, entry_words.letter_queued, effects.letter_queued),
+    EntryKind("letter sent", LetterSent, entry_words.letter_sent, effects.letter_sent),
+    EntryKind(
+        "letter undeliverable", LetterUndeliverable, entry_words.letter_undeliverable, effects.letter_lost
+    ),
+    EntryKind("letter returned", LetterReturned, entry_words.letter_returned, effects.letter_lost),
+    EntryKind("second copy possible", SecondCopyPossible, entry_words.second_copy_possible, effects.nothing),
+    EntryKind("mail noted", MailNoted, entry_words.mail_noted, effects.nothing),
+    EntryKind("assessed", Assessed, entry_words.assessed, effects.assessed),
+    EntryKind("escalated", Escalated, entry_words.escalated, effects.escalated),
+    EntryKind("draft written", DraftWritten, entry_words.draft_written, effects.draft_written),
+    EntryKind("draft approved", DraftApproved, entry_words.draft_approved, effects.draft_approved),
+    EntryKind(
+        "proposal answered", ProposalAnswered, entry_words.proposal_answered, effects.proposal_answered
+    ),
+    EntryKind(
+        "eligibility confirmed",
+        EligibilityConfirmed,
+        entry_words.eligibility_confirmed,
+        effects.eligibility_confirmed,
+    ),
+    EntryKind(
+        "sharing restricted", SharingRestricted, entry_words.sharing_restricted, effects.sharing_restricted
+    ),
+    EntryKind(
+        "ombudsman decided", OmbudsmanDecided, entry_words.ombudsman_decided, effects.ombudsman_decided
+    ),
+    EntryKind(
+        "corrective action agreed",
+        CorrectiveActionAgreed,
+        entry_words.action_agreed,
+        effects.action_agreed,
+        entry_words.action_agreed_outside,
+    ),
+    EntryKind("duty done", DutyDone, entry_words.duty_done, effects.nothing),
+    EntryKind("case closed", CaseClosed, entry_words.case_closed, effects.closed),
+)
+
+_BY_CLASS = {kind.of: kind for kind in KINDS}
+_BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def kind_of(fact: Fact) -> EntryKind:
+    """The row of that fact."""
+    return _BY_CLASS[type(fact)]
+
+
+def kind_for(of: type[Fact]) -> EntryKind:
+    """The row of that class of facts."""
+    return _BY_CLASS[of]
+
+
+def kind_named(name: str) -> EntryKind | None:
+    """The row with that stored name, or None for one that only a newer version knows."""
+    return _BY_NAME.get(name)
