@@ -3,39 +3,21 @@
 import logging
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
 
 from worker import kill_point
-from worker.adapters.log import journal, outbox, register
+from worker.adapters.log import register
 from worker.adapters.log.register import Disposition, Kept, Settlement
-from worker.adapters.log.store import LogUnavailable, Transaction
+from worker.adapters.log.store import LogUnavailable
 from worker.adapters.mailbox import FolderState, Mailbox, MailboxRefused
 from worker.adapters.parsing.guard import ReaderFailed
 from worker.jobs.ingest.fetching import Care
-from worker.jobs.ingest.gather import gather
-from worker.model.catalogue import LetterKind
-from worker.model.entry import LetterReturned
-from worker.model.mail import Message, RawMail, Unreadable
-from worker.model.queued_letter import QueuedLetter
-from worker.policy.calendar import london_date
-from worker.policy.case import Case
-from worker.policy.decide.acknowledgement import acknowledged_as
-from worker.policy.decide.bounce import returned
-from worker.policy.decide.complaint import complaint
-from worker.policy.decide.delivery_result import came_back
-from worker.policy.decide.known_case import client_wrote, note, replied
-from worker.policy.decide.staff_command import staff_command
+from worker.jobs.ingest.follow import decide
+from worker.model.mail import RawMail, Unreadable
 from worker.policy.decide.unreadable import set_aside
-from worker.policy.decide.verbal_complaint import verbal_complaint, verbal_form
-from worker.policy.reading.arrival import Arrival, received_at
-from worker.policy.reading.duplicates import content_key, identifier
-from worker.policy.reading.triage import Happening, Rule, triage
+from worker.policy.reading.arrival import received_at
 from worker.workplace import Workplace
 
 logger = logging.getLogger(__name__)
-
-_DAY = timedelta(days=1)
 
 
 def ingest(
@@ -153,118 +135,8 @@ def _read_and_settle(place: Workplace, kept: Kept) -> None:
     with place.store.writing(place.clock()) as tx:
         if not register.is_unsettled(tx, kept.id):
             return
-        register.settle(tx, kept.id, _decide(place, tx, kept, message))
+        register.settle(tx, kept.id, decide(place, tx, kept, message))
         kill_point.reached("before_case_commit")
-
-
-def _decide(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> Settlement:
-    """Say what the mail is and write down what follows; the case that it joined or opened, if any, is settled on it."""
-    arrival = gather(place, tx, kept, message)
-    known = arrival.case
-    key = content_key(message, kept.mail.internal_date, known.reference if known else "")
-    earlier = register.same_content(tx, kept, key)
-    if earlier is not None:
-        return Settlement(Disposition.DUPLICATE, f"the same content as mail {earlier}", content_key=key)
-    bears = identifier(message)
-    namesake = register.same_identifier(tx, kept, bears) if bears else None
-    arrival = replace(arrival, namesake=namesake)
-    rule = triage(arrival)
-    outcome, reference = _follow(place, tx, arrival, rule)
-    flag = f"; bears the Message-ID of mail {namesake}" if namesake else ""
-    # A copy that was marked as a machine's opens no case, so it must not hide the one that a person's would open.
-    opens_none = outcome is Disposition.NOT_A_COMPLAINT and arrival.automatic is not None
-    settled_as = None if outcome is Disposition.RECORDED or opens_none else key
-    return Settlement(outcome, f"{rule.name}{flag}", reference, settled_as, bears)
-
-
-def _follow(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> tuple[Disposition, str]:
-    known, letter = arrival.case, arrival.letter
-    match rule.happening:
-        case Happening.OWN_COPY if letter:
-            place.conclude_sent(tx, letter, "our own copy came in")
-            return Disposition.OWN_COPY, letter.reference
-        case Happening.BOUNCE if letter:
-            return _take_back(place, tx, arrival, letter)
-        case Happening.STAFF_COMMAND:
-            return _obey(place, tx, arrival)
-        case Happening.VERBAL_REPORT:
-            return _write_down(place, tx, arrival)
-        case Happening.NOTE | Happening.REPLY if known:
-            return _note(place, tx, arrival, rule, known), known.reference
-        case Happening.CASE:
-            first, *_ = [_open_case(place, tx, each, rule) for each in (arrival, *arrival.others)]
-            return Disposition.CASE, first
-        case Happening.NOT_A_COMPLAINT:
-            return Disposition.NOT_A_COMPLAINT, ""
-    return Disposition.RECORDED, ""
-
-
-def _open_case(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> str:
-    year = london_date(arrival.received_at).year
-    reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
-    today = place.acknowledged_today(tx, arrival.client, acknowledged_as(arrival.client_trust))
-    place.record(tx, complaint(arrival, rule.name, reference, place.rulebook, today))
-    return reference
-
-
-def _write_down(place: Workplace, tx: Transaction, arrival: Arrival) -> tuple[Disposition, str]:
-    """Open the case of a client who phoned, wrote or came in; without their words the colleague gets the form."""
-    told = arrival.verbal_report
-    if told is None:
-        return Disposition.RECORDED, ""
-    if not told.words:
-        place.record(tx, verbal_form(told, arrival))
-        return Disposition.COMMAND, ""
-    year = london_date(arrival.received_at).year
-    reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
-    # Whom a colleague spoke to is as real as a proven client, and is owed a letter out of the same number.
-    today = place.acknowledged_today(tx, arrival.client, LetterKind.ACKNOWLEDGEMENT)
-    place.record(tx, verbal_complaint(told, arrival, reference, place.rulebook, today))
-    return Disposition.CASE, reference
-
-
-def _note(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule, case: Case) -> Disposition:
-    """Enter the mail in its case; new words of which nobody is told now stand in the daily list for triage."""
-    decision = note(case, arrival, rule.name, arrival.how)
-    if rule.happening is Happening.REPLY:
-        told = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, tx.now - _DAY)
-        letters = client_wrote(case, arrival, arrival.how, place.rulebook, told)
-        follows = replied(case, arrival, place.rulebook)
-        decision = replace(decision, facts=(*decision.facts, *follows), letters=letters)
-    place.record(tx, decision)
-    untold = rule.happening is Happening.REPLY and not decision.letters
-    return Disposition.UNTOLD if untold else Disposition.NOTED
-
-
-def _take_back(
-    place: Workplace, tx: Transaction, arrival: Arrival, letter: QueuedLetter
-) -> tuple[Disposition, str]:
-    """A letter came back; what it was never proved to have reached first counts as handed over."""
-    place.conclude_sent(tx, letter, "a delivery report about it came in")
-    notices = arrival.message.delivery_notices
-    status = next((each.status for each in notices if each.status), "")
-    case = journal.case(tx, letter.reference)
-    if case is None:
-        place.conclude_unread(tx, letter, came_back(status))
-        return Disposition.RETURNED, ""
-    report = LetterReturned(
-        letter=letter.kind,
-        recipient=letter.recipient,
-        message_id=letter.message_id,
-        status=status,
-        mail=arrival.mail,
-    )
-    place.record(tx, returned(case, report, place.rulebook, tx.now))
-    return Disposition.RETURNED, letter.reference
-
-
-def _obey(place: Workplace, tx: Transaction, arrival: Arrival) -> tuple[Disposition, str]:
-    command, person = arrival.command, arrival.staff
-    case = command and journal.case(tx, command.reference)
-    if not (command and person and case):
-        return Disposition.RECORDED, ""
-    place.record(tx, staff_command(case, command, person, arrival, place.rulebook))
-    return Disposition.COMMAND, case.reference
 
 
 def _set_aside(place: Workplace, kept: Kept, reason: str) -> None:

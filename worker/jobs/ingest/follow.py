@@ -1,0 +1,158 @@
+"""What a mail is and what follows from it, written down in the transaction that settles it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from types import MappingProxyType
+
+from worker.adapters.log import journal, outbox, register
+from worker.adapters.log.register import Disposition, Kept, Settlement
+from worker.adapters.log.store import Transaction
+from worker.jobs.ingest.gather import gather
+from worker.model.catalogue import LetterKind
+from worker.model.entry import LetterReturned
+from worker.model.mail import Message
+from worker.policy.calendar import london_date
+from worker.policy.decide.acknowledgement import acknowledged_as
+from worker.policy.decide.bounce import returned
+from worker.policy.decide.complaint import complaint
+from worker.policy.decide.delivery_result import came_back
+from worker.policy.decide.known_case import client_wrote, note, replied
+from worker.policy.decide.staff_command import staff_command
+from worker.policy.decide.verbal_complaint import verbal_complaint, verbal_form
+from worker.policy.reading.arrival import Arrival
+from worker.policy.reading.duplicates import content_key, identifier
+from worker.policy.reading.triage import Happening, Rule, triage
+from worker.workplace import Workplace
+
+_DAY = timedelta(days=1)
+Became = tuple[Disposition, str]
+"""What became of a mail, and the reference of the case that it joined or opened, or an empty string."""
+
+
+def decide(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> Settlement:
+    """Say what the mail is and write down what follows; the case that it joined or opened, if any, is settled on it."""
+    arrival = gather(place, tx, kept, message)
+    known = arrival.case
+    key = content_key(message, kept.mail.internal_date, known.reference if known else "")
+    earlier = register.same_content(tx, kept, key)
+    if earlier is not None:
+        return Settlement(Disposition.DUPLICATE, f"the same content as mail {earlier}", content_key=key)
+    bears = identifier(message)
+    namesake = register.same_identifier(tx, kept, bears) if bears else None
+    arrival = replace(arrival, namesake=namesake)
+    rule = triage(arrival)
+    outcome, reference = _FOLLOWS[rule.happening](place, tx, arrival, rule)
+    flag = f"; bears the Message-ID of mail {namesake}" if namesake else ""
+    # A copy that was marked as a machine's opens no case, so it must not hide the one that a person's would open.
+    opens_none = outcome is Disposition.NOT_A_COMPLAINT and arrival.automatic is not None
+    settled_as = None if outcome is Disposition.RECORDED or opens_none else key
+    return Settlement(outcome, f"{rule.name}{flag}", reference, settled_as, bears)
+
+
+def _own_copy(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
+    if arrival.letter is None:
+        return Disposition.RECORDED, ""
+    place.conclude_sent(tx, arrival.letter, "our own copy came in")
+    return Disposition.OWN_COPY, arrival.letter.reference
+
+
+def _open_cases(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> Became:
+    """A case for each client who speaks in the mail; the mail is settled on the first."""
+    first, *_ = [_open_case(place, tx, each, rule) for each in (arrival, *arrival.others)]
+    return Disposition.CASE, first
+
+
+def _open_case(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> str:
+    year = london_date(arrival.received_at).year
+    reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
+    today = place.acknowledged_today(tx, arrival.client, acknowledged_as(arrival.client_trust))
+    place.record(tx, complaint(arrival, rule.name, reference, place.rulebook, today))
+    return reference
+
+
+def _write_down(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
+    """Open the case of a client who phoned, wrote or came in; without their words the colleague gets the form."""
+    told = arrival.verbal_report
+    if told is None:
+        return Disposition.RECORDED, ""
+    if not told.words:
+        place.record(tx, verbal_form(told, arrival))
+        return Disposition.COMMAND, ""
+    year = london_date(arrival.received_at).year
+    reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
+    # Whom a colleague spoke to is as real as a proven client, and is owed a letter out of the same number.
+    today = place.acknowledged_today(tx, arrival.client, LetterKind.ACKNOWLEDGEMENT)
+    place.record(tx, verbal_complaint(told, arrival, reference, place.rulebook, today))
+    return Disposition.CASE, reference
+
+
+def _note(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> Became:
+    """Enter the mail in its case; new words of which nobody is told now stand in the daily list for triage."""
+    case = arrival.case
+    if case is None:
+        return Disposition.RECORDED, ""
+    decision = note(case, arrival, rule.name, arrival.how)
+    if rule.happening is Happening.REPLY:
+        told = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, tx.now - _DAY)
+        letters = client_wrote(case, arrival, arrival.how, place.rulebook, told)
+        follows = replied(case, arrival, place.rulebook)
+        decision = replace(decision, facts=(*decision.facts, *follows), letters=letters)
+    place.record(tx, decision)
+    untold = rule.happening is Happening.REPLY and not decision.letters
+    return (Disposition.UNTOLD if untold else Disposition.NOTED), case.reference
+
+
+def _take_back(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
+    """A letter came back; what it was never proved to have reached first counts as handed over."""
+    letter = arrival.letter
+    if letter is None:
+        return Disposition.RECORDED, ""
+    place.conclude_sent(tx, letter, "a delivery report about it came in")
+    notices = arrival.message.delivery_notices
+    status = next((each.status for each in notices if each.status), "")
+    case = journal.case(tx, letter.reference)
+    if case is None:
+        place.conclude_unread(tx, letter, came_back(status))
+        return Disposition.RETURNED, ""
+    report = LetterReturned(
+        letter=letter.kind,
+        recipient=letter.recipient,
+        message_id=letter.message_id,
+        status=status,
+        mail=arrival.mail,
+    )
+    place.record(tx, returned(case, report, place.rulebook, tx.now))
+    return Disposition.RETURNED, letter.reference
+
+
+def _obey(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
+    command, person = arrival.command, arrival.staff
+    case = command and journal.case(tx, command.reference)
+    if not (command and person and case):
+        return Disposition.RECORDED, ""
+    place.record(tx, staff_command(case, command, person, arrival, place.rulebook))
+    return Disposition.COMMAND, case.reference
+
+
+def _set_apart(_place: Workplace, _tx: Transaction, _arrival: Arrival, _rule: Rule) -> Became:
+    return Disposition.NOT_A_COMPLAINT, ""
+
+
+def _only_recorded(_place: Workplace, _tx: Transaction, _arrival: Arrival, _rule: Rule) -> Became:
+    return Disposition.RECORDED, ""
+
+
+_FOLLOWS: Mapping[Happening, Callable[[Workplace, Transaction, Arrival, Rule], Became]] = MappingProxyType(
+    {
+        Happening.OWN_COPY: _own_copy,
+        Happening.BOUNCE: _take_back,
+        Happening.STAFF_COMMAND: _obey,
+        Happening.VERBAL_REPORT: _write_down,
+        Happening.NOTE: _note,
+        Happening.REPLY: _note,
+        Happening.CASE: _open_cases,
+        Happening.NOT_A_COMPLAINT: _set_apart,
+        Happening.RECORD: _only_recorded,
+    }
+)
