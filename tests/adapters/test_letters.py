@@ -4,6 +4,7 @@ import email
 import email.policy
 import quopri
 import re
+from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -23,6 +24,7 @@ from worker.adapters.letters import Letters
 from worker.adapters.letters.dates_in_words import in_words
 from worker.adapters.letters.message import quoted_printable
 from worker.model.catalogue import LetterKind
+from worker.model.catalogue_row import Origin
 from worker.model.mail import Address
 
 LONG_ID = "<" + "LO4P265MB1234567890ABCDEF" * 5 + "@LO4P265MB1234.GBRP265.PROD.OUTLOOK.COM>"
@@ -72,21 +74,41 @@ def test_headers_of_an_acknowledgement(letters: Letters) -> None:
     )
 
 
-BY_TIME = (LetterKind.VERBAL_REMINDER, LetterKind.PROPOSAL_REMINDER)
+@pytest.mark.parametrize(
+    ("origin", "header"),
+    [
+        (Origin.REPLY, "auto-replied"),
+        (Origin.EVENT, "auto-generated"),
+        (Origin.SCHEDULED, "auto-generated"),
+        (Origin.RECEIPT, "auto-generated"),
+        (Origin.COMMAND, None),
+        (Origin.APPROVED, None),
+    ],
+)
+def test_a_letter_says_how_it_came_about(letters: Letters, origin: Origin, header: str | None) -> None:
+    """RFC 3834 5: an answer is auto-replied, what the worker begins auto-generated, what a person wants neither."""
+    letter = replace(acknowledgement("Bill", "Too high."), origin=origin)
+    content = render(letters, letter).rendered.content
+    assert (raw_header(content, "Auto-Submitted") if header else None) == header
+    assert (b"Auto-Submitted" in content) is (header is not None)
 
 
-def test_letters_say_how_they_came_about(letters: Letters) -> None:
-    """RFC 3834 5: an answer is auto-replied, what the worker begins auto-generated, what a person approved neither."""
+def test_what_leaves_by_itself_says_so(letters: Letters) -> None:
+    """Of the letters to clients five may leave with no person behind them; those to colleagues never have one."""
+    found: defaultdict[LetterKind, set[bool]] = defaultdict(set)
     for letter in catalogue():
-        content = render(letters, letter).rendered.content
-        if letter.kind in (LetterKind.ACKNOWLEDGEMENT, LetterKind.NEUTRAL_ACKNOWLEDGEMENT):
-            expected: str | None = "auto-replied"
-        elif letter.kind in BY_TIME or letters.templates[letter.kind].is_for_staff:
-            expected = "auto-generated"
-        else:
-            expected = None
-        assert (raw_header(content, "Auto-Submitted") if expected else None) == expected
-        assert (b"Auto-Submitted" in content) is (expected is not None)
+        found[letter.kind].add(b"Auto-Submitted: auto-" in render(letters, letter).rendered.content)
+    by_itself = {"M01": {True}, "M02": {True}, "M03r": {True}, "M09": {True, False}, "M16": {True}}
+    to_clients = {kind: marked for kind, marked in found.items() if kind.is_for_client}
+    assert to_clients == {kind: by_itself.get(kind, {False}) for kind in to_clients}
+    assert all(marked == {True} for kind, marked in found.items() if kind not in to_clients)
+
+
+def test_who_writes_a_letter_that_knows_two_ways_says_which(letters: Letters) -> None:
+    """An update is a person's or the worker's; where nobody says whose, none is rendered."""
+    update = next(letter for letter in catalogue() if letter.kind is LetterKind.PROGRESS_UPDATE)
+    with pytest.raises(ValueError, match="too many values"):
+        render(letters, replace(update, origin=None))
 
 
 @pytest.mark.parametrize(

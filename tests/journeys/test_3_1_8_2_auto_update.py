@@ -32,6 +32,7 @@ def test_the_client_is_told_what_we_know(office: Rig, late: int) -> None:
     office.later(minutes=30)
     office.work()
     (letter,) = letters_to(office, PATEL)[before:]
+    assert letter.header("auto-submitted") == "auto-generated"
     text = words(letter)
     assert "We received it on Monday 23 November 2026." in text
     assert "Sarah Hughes, Client Services, is dealing with your complaint." in text

@@ -35,6 +35,7 @@ def test_sarah_writes_where_it_stands(office_on_both: Rig) -> None:
 
     update = letters_to(office, PATEL)[-1]
     assert update.subject.startswith("Where your complaint stands")
+    assert "auto-submitted" not in dict(update.headers)
     assert STANDS in words(update)
     assert "by Friday 20 March 2026" in words(update)
     assert "mbudsman" not in words(update)

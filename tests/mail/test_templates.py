@@ -96,6 +96,7 @@ def test_a_broken_template_is_refused_at_the_start(
         (("staff/N4_quarantined.txt", None), "there is no template for N4"),
         (("staff/N4_quarantined.txt", "staff/N4_second.txt"), "there is a second template for N4"),
         (("staff/N4_quarantined.txt", "staff/X9_unknown.txt"), "no letter of the catalogue is called X9"),
+        (("staff/N4_quarantined.txt", "client/N4_quarantined.txt"), "N4 belongs in the folder staff/"),
     ],
 )
 def test_each_letter_has_one_template(folder: Path, spoil: tuple[str, str | None], sentence: str) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from worker.model.agenda_facts import AgendaFacts
 from worker.model.catalogue import LetterKind
+from worker.model.catalogue_row import Origin
 from worker.model.client_letter import ClientFacts
 from worker.model.mail import Address
 from worker.model.staff_letter import StaffFacts
@@ -34,7 +35,8 @@ class Letter:
     cause is written once. `answers` holds the Message-IDs of the thread, oldest first (RFC 5322 3.6.4). `promises` is
     the date by which the client is told to hear from us next. Of a letter that shows a draft, `shows` is the letter
     whose words it gets once both are rendered. `about` are the references of the cases that a list to a colleague
-    names, so that an answer to the list finds them.
+    names, so that an answer to the list finds them. `origin` is how this one came about, where letters of its kind come
+    about in more ways than one.
     """
 
     kind: LetterKind
@@ -47,6 +49,15 @@ class Letter:
     attachments: tuple[Enclosure, ...] = ()
     shows: "Letter | None" = None
     about: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+    @property
+    def came_about(self) -> Origin:
+        """How this very letter came about; who writes one of a kind that knows several ways has to say which."""
+        if self.origin is None:
+            (only,) = self.kind.row.origins
+            return only
+        return self.origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from worker.adapters.letters import look
 from worker.adapters.letters.blocks import NotationError, parse
@@ -15,6 +16,7 @@ from worker.adapters.letters.plain import text as plain_text
 from worker.adapters.letters.samples import samples
 from worker.adapters.letters.templates import BrokenTemplateError, LetterTemplate, Scene, load
 from worker.model.catalogue import LetterKind
+from worker.model.catalogue_row import Origin
 from worker.model.letter import Letter, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Office
@@ -22,8 +24,17 @@ from worker.model.office import Office
 SUBJECT_LENGTH = 78
 PREHEADER_LENGTH = 200
 
-_ANSWERS = (LetterKind.ACKNOWLEDGEMENT, LetterKind.NEUTRAL_ACKNOWLEDGEMENT)
-_MADE_BY_TIME = (LetterKind.VERBAL_REMINDER, LetterKind.PROPOSAL_REMINDER)
+_AUTO_SUBMITTED: Mapping[Origin, str] = MappingProxyType(
+    {
+        Origin.REPLY: "auto-replied",
+        Origin.EVENT: "auto-generated",
+        Origin.SCHEDULED: "auto-generated",
+        Origin.RECEIPT: "auto-generated",
+        Origin.COMMAND: "",
+        Origin.APPROVED: "",
+    }
+)
+"""What the header of that name says (RFC 3834 5); nothing where a person stands behind the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,6 @@ class Letters:
         person).
         """
         written = self._written(letter, reply_to)
-        for_staff = self.templates[letter.kind].is_for_staff
         headers = Headers(
             sender=Address(self.office.address, self.office.display_name),
             recipient=letter.recipient,
@@ -79,7 +89,7 @@ class Letters:
             now=now,
             message_id=message_id,
             answers=letter.answers,
-            auto_submitted=_auto_submitted(letter.kind, for_staff=for_staff),
+            auto_submitted=_AUTO_SUBMITTED[letter.came_about],
             own=own_header,
         )
         return RenderedLetter(
@@ -102,20 +112,13 @@ class Letters:
         template = self.templates[letter.kind]
         subject, preheader, body = template.fill(Scene(letter, self.office, reply_to))
         shown = subject.within(SUBJECT_LENGTH)
-        style = look.STAFF if template.is_for_staff else look.CLIENT
+        style = look.CLIENT if letter.kind.is_for_client else look.STAFF
         try:
             blocks = parse(body.text)
             html = page(shown, preheader.within(PREHEADER_LENGTH), blocks, body, style)
         except NotationError as fault:
             raise BrokenTemplateError(f"{template.path}: {body.one_line(str(fault))}.") from fault
         return Composed(shown, plain_text(blocks, body, width), html)
-
-
-def _auto_submitted(kind: LetterKind, *, for_staff: bool) -> str:
-    """How the letter came about (RFC 3834 5); empty where a person approved it, because then a person wrote it."""
-    if kind in _ANSWERS:
-        return "auto-replied"
-    return "auto-generated" if for_staff or kind in _MADE_BY_TIME else ""
 
 
 def _by_kind(folder: Path) -> dict[LetterKind, LetterTemplate]:
@@ -128,10 +131,12 @@ def _by_kind(folder: Path) -> dict[LetterKind, LetterTemplate]:
             raise BrokenTemplateError(
                 f"{template.path}: no letter of the catalogue is called {catalogue_id}."
             )
+        if template.folder != kind.row.reader:
+            raise BrokenTemplateError(f"{template.path}: {kind} belongs in the folder {kind.row.reader}/.")
         if kind in found:
             raise BrokenTemplateError(f"{template.path}: there is a second template for {catalogue_id}.")
         found[kind] = template
     for kind in LetterKind:
         if kind not in found:
-            raise BrokenTemplateError(f"{folder}: there is no template for {kind} in client/ or staff/.")
+            raise BrokenTemplateError(f"{folder}: there is no template for {kind} in {kind.row.reader}/.")
     return found

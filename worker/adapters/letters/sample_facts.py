@@ -105,7 +105,6 @@ CLIENT_FACTS: tuple[_Sample, ...] = (
         _DEADLOCK,
         replace(_BARE, words="We offer £320, half of what you asked for."),
     ),
-    (LetterKind.FINAL_RESPONSE, _LETTER, _BARE),
     (LetterKind.CLOSURE_NOTICE, replace(_LETTER, words=_CLOSED), replace(_BARE, words="You withdrew it.")),
     (LetterKind.PROPOSAL_REMINDER, _PROPOSAL_REMINDER, replace(_PROPOSAL_REMINDER, topic="")),
 )

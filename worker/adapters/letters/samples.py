@@ -170,8 +170,15 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
 
 
 def samples() -> Iterator[Letter]:
-    """The letters that try the templates when the worker starts, full before bare."""
-    for kind, full, bare in (*_FACTS, *CLIENT_FACTS, *STAFF_FACTS):
+    """The letters that try the templates when the worker starts, full before bare.
+
+    A letter without a sample of its own states what the first letter with facts of that class does.
+    """
+    given = (*_FACTS, *CLIENT_FACTS, *STAFF_FACTS)
+    own = {kind: (full, bare) for kind, full, bare in given}
+    by_class = {type(full): (full, bare) for _, full, bare in reversed(given)}
+    for kind in LetterKind:
+        full, bare = own.get(kind) or by_class[kind.row.facts]
         yield _letter(kind, full, Address("patel@bakery.example", "Mrs Patel"), ("<1@bakery.example>",))
         yield _letter(kind, bare, Address("patel@bakery.example"), ())
 
@@ -184,4 +191,6 @@ def _letter(kind: LetterKind, facts: LetterFacts, recipient: Address, answers: t
         cause="sample",
         facts=facts,
         answers=answers,
+        # Both ways of a kind that comes about in two are tried: the full letter the first way, the bare one the last.
+        origin=kind.row.origins[0 if answers else -1],
     )

@@ -69,11 +69,6 @@ class LetterTemplate:
     preheader: Template
     body: Template
 
-    @property
-    def is_for_staff(self) -> bool:
-        """Whether colleagues read it, who get smaller type and the mark of a letter that answers nobody."""
-        return self.folder == "staff"
-
     def fill(self, scene: Scene) -> tuple[Filled, Filled, Filled]:
         """Subject, preheader and body with tokens for the facts; raises BrokenTemplateError."""
         names = scene.names()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from worker.model.catalogue import LetterKind
-from worker.model.catalogue_row import Signposts
+from worker.model.catalogue_row import Approver, Origin, Signposts
 from worker.model.client_letter import ClientLetter, EightWeekLetter, Signpost
 from worker.model.letter import Letter, LetterFacts
 from worker.model.office import Person
@@ -138,5 +138,6 @@ def _to_client(case: Case, draft: DraftWritten, facts: LetterFacts) -> Letter:
         else f"time {case.has_written(draft.letter) + 1}",
         facts=facts,
         answers=(*complaint.thread, complaint.message_id) if complaint.message_id else complaint.thread,
+        origin=Origin.COMMAND if draft.letter.row.approver is Approver.NOBODY else Origin.APPROVED,
         promises=facts.next_on if isinstance(facts, EightWeekLetter) else draft.on,
     )

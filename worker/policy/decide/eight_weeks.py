@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 
 from worker.model.catalogue import LetterKind
+from worker.model.catalogue_row import Origin
 from worker.model.decision import Decision
 from worker.model.entry import ReminderSent
 from worker.model.letter import Letter
@@ -224,6 +225,7 @@ def _shown(
             facts=facts,
             promises=leaves_on,
             shows=shown,
+            origin=Origin.SCHEDULED,
         )
         for person in _readers(case, rulebook, today)
     )

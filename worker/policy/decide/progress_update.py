@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from worker.model.catalogue import LetterKind
+from worker.model.catalogue_row import Origin
 from worker.model.client_letter import ClientLetter
 from worker.model.decision import Decision
 from worker.model.letter import Letter
@@ -52,6 +53,7 @@ def progress_update(case: Case, rulebook: Rulebook, _: SentToday, now: datetime)
         facts=facts,
         answers=(*complaint.thread, complaint.message_id) if complaint.message_id else complaint.thread,
         promises=next_on,
+        origin=Origin.SCHEDULED,
     )
     return Decision(reference=case.reference, letters=(letter,))
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from worker.model.catalogue import LetterKind
-from worker.model.catalogue_row import Approver, Signposts
+from worker.model.catalogue_row import Approver, Origin, Signposts
 from worker.model.letter import Letter
 from worker.model.staff_event import DraftApproved, DraftWritten
 from worker.model.staff_letter import Draft
@@ -126,6 +126,7 @@ def _shown(request: Request, draft: DraftWritten) -> Letter:
         facts=facts,
         answers=(message_id,) if message_id else (),
         promises=facts.leaves_on,
+        origin=Origin.RECEIPT,
         shows=client_letter(case, draft, request.rulebook, _day_of(request, draft.letter)),
     )
 
