@@ -11,7 +11,7 @@ from worker.demo.gallery import leave
 from worker.demo.moments import moment_in_words
 from worker.demo.recorded import recording
 from worker.demo.sample_mail import FIRST_DAY, sample_mail, with_sample_server
-from worker.demo.simulation import EIGHT_WEEKS, IncomingMail, Mail, Scene, SentLetter, simulation
+from worker.demo.simulation import EIGHT_WEEKS, IncomingMail, Mail, Occasion, SentLetter, simulation
 from worker.demo.telling import Closing, at_the_end
 from worker.model.mail import Unreadable
 from worker.model.office import Settings
@@ -62,7 +62,7 @@ def play(settings: Settings, templates: Path, wanted: Wanted, say: Say, warn: Sa
     plan = _plan(settings, wanted)
     for sentence in plan.left_out:
         warn(sentence)
-    happenings: list[Scene] = []
+    happenings: list[Occasion] = []
     with simulation(plan.settings, templates, plan.first) as running:
         for happening in running.play(plan.arrivals, plan.last):
             if wanted.plain or wanted.output:
@@ -109,7 +109,7 @@ def _days(wanted: Wanted, otherwise: date) -> tuple[date, date]:
     return first, last
 
 
-def _tell(happening: Scene, say: Say) -> None:
+def _tell(happening: Occasion, say: Say) -> None:
     moment = f"{moment_in_words(happening.at):{_WIDEST}}"
     if happening.mail:
         sender, subject = _about(happening.mail)
@@ -129,7 +129,7 @@ def _about(mail: Mail) -> tuple[str, str]:
     return shown or mail.read.from_text or "a sender not known", mail.read.subject or "(no subject)"
 
 
-def _as_json(plan: _Plan, happenings: list[Scene], end: Closing) -> str:
+def _as_json(plan: _Plan, happenings: list[Occasion], end: Closing) -> str:
     held = {
         "from": plan.first.isoformat(),
         "to": plan.last.isoformat(),
@@ -141,7 +141,7 @@ def _as_json(plan: _Plan, happenings: list[Scene], end: Closing) -> str:
     return json.dumps(held, indent=2)
 
 
-def _events(happening: Scene) -> Iterator[dict[str, str]]:
+def _events(happening: Occasion) -> Iterator[dict[str, str]]:
     at = {"at": happening.at.isoformat()}
     if happening.mail:
         sender, subject = _about(happening.mail)

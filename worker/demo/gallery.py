@@ -13,7 +13,7 @@ from pathlib import Path
 from worker.adapters import parsing
 from worker.demo.gallery_style import STYLE
 from worker.demo.moments import day_in_words, moment_in_words, time_in_words
-from worker.demo.simulation import Scene
+from worker.demo.simulation import Occasion
 from worker.demo.telling import Closing, stands, whose
 from worker.model.mail import Address, Message
 from worker.policy.calendar import date_in_words
@@ -69,7 +69,7 @@ class Exhibit:
     became: tuple[str, ...] = ()
 
 
-def leave(happenings: Iterable[Scene], closing: Closing, folder: Path) -> str:
+def leave(happenings: Iterable[Occasion], closing: Closing, folder: Path) -> str:
     """Write every mail and the page that shows them, and say in a sentence where they are.
 
     SystemExit with one sentence where the folder cannot be used.
@@ -96,7 +96,7 @@ def hang(exhibits: Sequence[Exhibit], closing: Closing, folder: Path) -> Path:
     return folder / INDEX
 
 
-def _exhibits(happening: Scene) -> Iterator[Exhibit]:
+def _exhibits(happening: Occasion) -> Iterator[Exhibit]:
     mail = happening.mail
     if mail:
         yield Exhibit(at=happening.at, content=mail.content, sent=False, became=happening.became)

@@ -77,7 +77,7 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Occasion:
     """What came of one moment: of a `mail`, or where there is none of time alone.
 
     `news` are sentences about time that was held back and what the log gained; `at` is aware UTC.
@@ -126,7 +126,7 @@ class Simulation:
         self._letters: list[EmailMessage] = []
         self._teller = Teller()
 
-    def play(self, arrivals: Sequence[IncomingMail], last: date) -> Iterator[Scene]:
+    def play(self, arrivals: Sequence[IncomingMail], last: date) -> Iterator[Occasion]:
         """Let the mails arrive and time pass to that London day's evening; gives only moments in which something came.
 
         Time acts when a mail arrives, at every full hour in London from 6am to 10pm and at each time that office.toml
@@ -157,7 +157,7 @@ class Simulation:
             yield from ((at_london(day, each), None) for each in self._times)
             day += _ONE_DAY
 
-    def _after(self, arrival: IncomingMail | None) -> Scene:
+    def _after(self, arrival: IncomingMail | None) -> Occasion:
         """A round of each job that has something to do; the last look files the copies of our letters."""
         content = arrival.write(self._letters) if arrival else None
         if content:
@@ -169,7 +169,7 @@ class Simulation:
         read = self._place.reader.read(content) if content else None
         mail = Mail(content=content, read=read, told=arrival.told) if arrival and content and read else None
         with self._place.store.reading(self._clock.now) as tx:
-            return Scene(
+            return Occasion(
                 at=self._clock.now,
                 mail=mail,
                 news=(*held_back, *self._teller.news(tx)),

@@ -7,7 +7,7 @@ from pathlib import Path
 from worker.demo.gallery import leave
 from worker.demo.moments import moment_in_words
 from worker.demo.sample_mail import FIRST_DAY, sample_mail, with_sample_server
-from worker.demo.simulation import EIGHT_WEEKS, Scene, SentLetter, simulation
+from worker.demo.simulation import EIGHT_WEEKS, Occasion, SentLetter, simulation
 from worker.demo.telling import Closing, at_the_end
 from worker.model.catalogue import LetterKind
 from worker.model.office import Settings
@@ -21,7 +21,7 @@ def play(settings: Settings, templates: Path, output: Path, say: Callable[[str],
     The servers, the database and the secrets of the settings are left alone. SystemExit with one sentence where the
     demo's servers are not installed or `output` cannot be used; BrokenTemplateError.
     """
-    happenings: list[Scene] = []
+    happenings: list[Occasion] = []
     story = _Story(say)
     with simulation(with_sample_server(settings), templates, FIRST_DAY) as running:
         for happening in running.play(sample_mail(settings, FIRST_DAY), FIRST_DAY + EIGHT_WEEKS):
@@ -39,7 +39,7 @@ class _Story:
         self._say = say
         self._lists: Counter[tuple[LetterKind, str]] = Counter()
 
-    def tell(self, happening: Scene) -> None:
+    def tell(self, happening: Occasion) -> None:
         """What came in, what was recorded and who was written to."""
         told = [
             f"letter to {_reader(each)}: “{each.subject}”" for each in happening.letters if self._is_new(each)

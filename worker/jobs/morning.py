@@ -25,7 +25,7 @@ from worker.policy.decide.morning_mail import (
 from worker.policy.decide.policy_review import policy_review
 from worker.policy.ladder import IN_MORNING_LIST, reached
 from worker.policy.rulebook import Rulebook
-from worker.reports.mailed_log import Reader, all_complaints, all_lines, open_complaints
+from worker.reports.mailed_log import TableReader, all_complaints, all_lines, open_complaints
 from worker.workplace import Workplace
 
 LONGEST_LOG = 20_000
@@ -106,7 +106,7 @@ def _morning_before(rulebook: Rulebook, now: datetime) -> datetime:
 
 
 def _with_files(tx: Transaction, this: Morning, head: Head, *, whole_log: bool) -> Letter:
-    reader = Reader(this.rulebook.people, head.keys)
+    reader = TableReader(this.rulebook.people, head.keys)
     own = [case for case in this.cases if reader.has(case)]
     files = [_open_cases(own, reader, this.now)] if own else []
     if whole_log:
@@ -115,7 +115,7 @@ def _with_files(tx: Transaction, this: Morning, head: Head, *, whole_log: bool) 
     return replace(daily_digest(this, head), attachments=tuple(files))
 
 
-def _open_cases(own: Sequence[Case], reader: Reader, now: datetime) -> Enclosure:
+def _open_cases(own: Sequence[Case], reader: TableReader, now: datetime) -> Enclosure:
     name = f"open-complaints-{london_date(now).isoformat()}.xlsx"
     return _file(name, (open_complaints(own, reader),), now)
 

@@ -36,7 +36,7 @@ _LINES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class TableReader:
     """Who gets the tables: a case is shown whole only to its section, and the client only where they may be named."""
 
     people: People
@@ -51,26 +51,26 @@ class Reader:
         return self.has(case) and not case.restricted
 
 
-def open_complaints(cases: Iterable[Case], reader: Reader) -> Table:
+def open_complaints(cases: Iterable[Case], reader: TableReader) -> Table:
     """A row for each of these complaints of the reader's sections, what falls due first on top."""
     ordered = sorted(cases, key=lambda case: (case.next_due is None, case.next_due, case.reference))
     return Table("Open complaints", _COMPLAINTS, _rows(ordered, reader))
 
 
-def all_complaints(tx: Transaction, reader: Reader) -> Table:
+def all_complaints(tx: Transaction, reader: TableReader) -> Table:
     """A row for each complaint of the log, in the order of the references."""
     return Table(
         "Complaints", _COMPLAINTS, _rows((journal.told(list(lines)) for _, lines in export.cases(tx)), reader)
     )
 
 
-def all_lines(tx: Transaction, reader: Reader) -> Table:
+def all_lines(tx: Transaction, reader: TableReader) -> Table:
     """A row for each line of the log, complaint after complaint."""
     cases = (list(lines) for _, lines in export.cases(tx))
     return Table("Entries", _LINES, (row for lines in cases for row in _lines(lines, reader)))
 
 
-def _rows(cases: Iterable[Case], reader: Reader) -> Iterator[tuple[Cell, ...]]:
+def _rows(cases: Iterable[Case], reader: TableReader) -> Iterator[tuple[Cell, ...]]:
     sections = names_of_sections(reader.people)
     return (_row(case, sections, named=reader.sees(case)) for case in cases)
 
@@ -91,7 +91,7 @@ def _row(case: Case, sections: Mapping[str, str], *, named: bool) -> tuple[Cell,
     )
 
 
-def _lines(lines: list[Entry], reader: Reader) -> Iterator[tuple[Cell, ...]]:
+def _lines(lines: list[Entry], reader: TableReader) -> Iterator[tuple[Cell, ...]]:
     seen = reader.sees(journal.told(lines))
     for each in lines:
         said = (each.actor, what_happened(each.fact)) if seen else (None, None)
