@@ -1,10 +1,13 @@
 """The house of design.md, held by reading the code: each fault is one plain sentence."""
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+
+from tests.at_import import calls
 
 ROOT = Path(__file__).parent.parent
 WORKER = ROOT / "worker"
@@ -42,6 +45,55 @@ IMPURE = {"asyncio", "io", "logging", "os", "pathlib", "random", "secrets", "shu
 ALLOWED_BASES = {"Exception", "StrEnum", "IntEnum", "Enum", "Protocol", "NamedTuple", "TypedDict"} | {
     "TypeDecorator",  # SQLAlchemy's only door for a column type
     "HTMLParser",  # the standard library's only door for its parser
+}
+
+# What a constant may be made with: it gives a value and reaches for nothing outside. What sqlalchemy puts together in
+# the adapter of the log is a statement, which is carried out later.
+MAKES_A_VALUE = {"bytes", "chr", "dict", "frozenset", "len", "range", "set", "sorted", "tuple"} | {
+    *(
+        "chr.isalnum",
+        ".capitalize",
+        "dict.fromkeys",
+        ".items",
+        ".join",
+        "str.maketrans",
+        "types.MappingProxyType.items",
+    ),
+    *("datetime.date", "datetime.datetime", "datetime.time", "datetime.timedelta", "zoneinfo.ZoneInfo"),
+    *("click.Path", "dataclasses.replace", "functools.partial", "ipaddress.ip_network", "logging.getLogger"),
+    *("pathlib.Path", "re.compile", "re.escape", "struct.Struct", "types.MappingProxyType"),
+    *("typing.TypeVar", "typing.get_args"),
+    *("worker.adapters.settings.wellformed.matching", "worker.adapters.settings.wellformed.or_empty"),
+    "itertools.count",  # the kill points of the tests are counted in one process
+}
+
+# Rooms whose files are equals and need not know each other: they belong together because the same file uses them.
+EQUALS = {
+    "worker.adapters": "each is one thing of the outside world, and none may import another",
+    "worker.jobs": "each is one job, and none may import another",
+    "worker.policy.decide": "one file a happening; a job asks the one that it needs",
+    "worker.policy.reading": "one file a question about a mail; jobs/ingest asks them all",
+}
+
+# Files that nothing in their room knows, and why they are there all the same.
+ISLANDS = {
+    "worker.adapters.log.migrations.env": "Alembic looks for it there",
+    "worker.adapters.log.migrations.versions": "Alembic looks for them there, and no step of a schema knows another",
+    "worker.jobs.check": "the terminal asks for it, and no timetable",
+    "worker.jobs.recalculate": "the terminal asks for it, and no timetable",
+    "worker.policy.token": "the secret of a case is made by the letters and known again by reading",
+}
+
+# Module names that stand in two rooms, and why.
+SAME_NAME = {
+    "calendar": "the command is named after what it shows",
+    "check": "the command is named after its job",
+    "health": "the command is named after what it shows",
+    "ingest": "the job names its room",
+    "letters": "the adapter names its room",
+    "log": "the command is named after what it shows",
+    "recalculate": "the job is named after the rule that it applies",
+    "triage": "the command is named after what it shows",
 }
 
 LONGEST_MODULE = 300
@@ -206,6 +258,85 @@ def test_nothing_happens_at_import() -> None:
         and not (isinstance(node, ast.Expr) and module.name == "worker.adapters.log.tables")
     ]
     assert not faults, "\n".join(faults)
+
+
+def test_constants_only_make_values() -> None:
+    """A module-level assignment calls only what gives a value: frozen classes of ours, and functions that are pure."""
+    trees = {module.name: module.tree for module in modules()}
+    pure = {
+        module.name for module in modules() if not {each.split(".")[0] for each in imports(module)} & IMPURE
+    }
+    classes = {f"{module.name}.{node.name}" for module in modules() for node in _classes(module)}
+    faults = [
+        f"{name}:{call.line} calls {call.words} when it is imported."
+        for name in trees
+        for call in calls(trees, name)
+        if call.origin not in MAKES_A_VALUE | classes
+        if call.origin.rpartition(".")[0] not in pure
+        if not (call.origin.startswith("sqlalchemy.") and name.startswith("worker.adapters.log."))
+        or call.origin.startswith("sqlalchemy.create_engine")
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_a_room_is_one_thing() -> None:
+    """Within a room every file is joined to the others by imports; what stands alone belongs somewhere else."""
+    graph = {module.name: set(imports(module)) for module in modules()}
+    rooms = {name for name in graph if any(other.startswith(f"{name}.") for other in graph)} - {
+        "worker",
+        *ISLANDS,
+    }
+    faults = [
+        f"In {room}, {' and '.join(sorted(island))} stand apart from the rest."
+        for room in sorted(rooms)
+        for island in _islands(room, graph)
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def _islands(room: str, graph: dict[str, set[str]]) -> list[set[str]]:
+    """The groups of files, and of rooms within the room, that no import joins to the greatest group."""
+    files = {_in(room, name) for name in graph if name.startswith(f"{room}.")} - ISLANDS.keys()
+    groups = [{file} for file in files]
+    for name, targets in graph.items():
+        inside = name.startswith(room + ("." if room in EQUALS else ""))
+        joined = {_in(room, each) for each in targets} | ({_in(room, name)} if inside else set())
+        if inside or room in EQUALS:
+            touched = [group for group in groups if group & joined]
+            groups = [group for group in groups if group not in touched] + [set().union(*touched)]
+    return sorted((group for group in groups if group), key=len)[:-1]
+
+
+def _in(room: str, name: str) -> str:
+    """The file of the room, or the room within it, that this module is or belongs to."""
+    depth = room.count(".") + 2
+    return ".".join(name.split(".")[:depth]) if name.startswith(f"{room}.") else ""
+
+
+def test_no_name_twice() -> None:
+    """A class has a name of its own, and so has a file, but for a few that are named after each other."""
+    classes, files = defaultdict(list), defaultdict(list)
+    for module in modules():
+        files[module.name.rpartition(".")[2]].append(module.name)
+        for node in _classes(module):
+            classes[node.name].append(module.name)
+    twice = [
+        f"{name} is a class in {' and '.join(homes)}." for name, homes in classes.items() if len(homes) > 1
+    ]
+    twice += [
+        f"{name} is a file in {' and '.join(homes)}."
+        for name, homes in files.items()
+        if len(homes) > 1 and name not in SAME_NAME
+    ]
+    assert not twice, "\n".join(twice)
+
+
+def test_every_exception_is_still_needed() -> None:
+    """An exception that nobody needs any more would hide the next fault."""
+    names = [module.name for module in modules()]
+    ends = [name.rpartition(".")[2] for name in names]
+    assert {name for name in SAME_NAME if ends.count(name) < 2} == set()
+    assert {*EQUALS, *ISLANDS} <= set(names)
 
 
 def test_no_inheritance() -> None:
