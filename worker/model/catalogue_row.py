@@ -59,7 +59,7 @@ class Tally(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CatalogueRow:
-    """One letter: what colleagues call it, who reads it, how it may come about, and what it states.
+    """One letter: what colleagues call it, who reads it, how it may come about, what it states, under which clauses.
 
     `approver` is whose approval it needs, `stops` the clocks that end when it is sent, `starts` those that begin,
     `tells` those whose day the client reads in it. `leads_to` is the stage of the complaint once it was sent.
@@ -68,10 +68,12 @@ class CatalogueRow:
     that belongs to no complaint.
     """
 
+    kind: StrEnum
     called: str
     reader: Reader
     origins: tuple[Origin, ...]
     facts: type
+    clauses: tuple[str, ...]
     _: KW_ONLY
     approver: Approver = Approver.NOBODY
     stops: tuple[Clock, ...] = ()
