@@ -67,7 +67,7 @@ MAKES_A_VALUE = {"bytes", "chr", "dict", "frozenset", "len", "range", "set", "so
     "itertools.count",  # the kill points of the tests are counted in one process
 }
 
-# Rooms whose files are equals and need not know each other: they belong together because the same file uses them.
+# Rooms whose files are equals and need not know each other: they belong together because one file or room uses them.
 EQUALS = {
     "worker.adapters": "each is one thing of the outside world, and none may import another",
     "worker.jobs": "each is one job, and none may import another",
@@ -296,14 +296,18 @@ def test_a_room_is_one_thing() -> None:
 
 def _islands(room: str, graph: dict[str, set[str]]) -> list[set[str]]:
     """The groups of files, and of rooms within the room, that no import joins to the greatest group."""
-    files = {_in(room, name) for name in graph if name.startswith(f"{room}.")} - ISLANDS.keys()
-    groups = [{file} for file in files]
+    groups = [
+        {_in(room, name)} for name in graph if name.startswith(f"{room}.") and _in(room, name) not in ISLANDS
+    ]
+    asked = defaultdict[str, set[str]](set)
     for name, targets in graph.items():
-        inside = name.startswith(room + ("." if room in EQUALS else ""))
-        joined = {_in(room, each) for each in targets} | ({_in(room, name)} if inside else set())
-        if inside or room in EQUALS:
-            touched = [group for group in groups if group & joined]
-            groups = [group for group in groups if group not in touched] + [set().union(*touched)]
+        # A room within a floor, like jobs/ingest, asks as one; a file of a floor asks for itself.
+        asks = name if name.count(".") < 3 or _in(room, name) else name.rpartition(".")[0]
+        if room in EQUALS or name.startswith(room):
+            asked[asks] |= {_in(room, each) for each in (*targets, name)} - {""}
+    for joined in asked.values():
+        touched = [group for group in groups if group & joined]
+        groups = [group for group in groups if group not in touched] + [set[str]().union(*touched)]
     return sorted((group for group in groups if group), key=len)[:-1]
 
 
