@@ -11,7 +11,7 @@ $(VENV)/.installed: requirements-dev.txt pyproject.toml
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
-.PHONY: test demo bench fuzz corpora lock screenshots
+.PHONY: test demo bench fuzz corpora lock readme screenshots
 test: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -33,6 +33,10 @@ corpora: $(VENV)/.installed
 
 screenshots: $(VENV)/.installed
 	$(BIN)/python -m tests.mail.screenshots
+
+# README's tables of clauses, verbs and letters, made from the tables in the code.
+readme: $(VENV)/.installed
+	$(BIN)/python -m tests.readme
 
 # Every dependency with its hashes and without any address.
 lock:

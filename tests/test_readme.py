@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from tests.readme import renewed
 from worker import cli
 
 ROOT = Path(__file__).parent.parent
@@ -25,3 +26,28 @@ def test_every_folder_of_the_map_exists() -> None:
     """The map names no place that a newcomer would look for in vain."""
     for path in re.findall(r"^\| `((?:worker|templates|config|tests)/[a-z_./]*)`", README, re.MULTILINE):
         assert (ROOT / path).exists(), path
+
+
+def test_the_tables_are_those_of_the_product() -> None:
+    """Clauses, verbs and letters are told as they are; `make readme` writes them anew."""
+    assert renewed(README) == README
+
+
+def test_every_room_of_the_map_exists() -> None:
+    """The tree names every floor, from the top to the bottom, and no room or file that is not there."""
+    tree = README.partition("    worker/\n")[2].partition("\n\n")[0]
+    floors = re.findall(r"^ {6}([a-z]+)(?:/|\.py) ", tree, re.MULTILINE)
+    assert floors == [
+        "cli",
+        "demo",
+        "app",
+        "rounds",
+        "jobs",
+        "reports",
+        "workplace",
+        "adapters",
+        "policy",
+        "model",
+    ]
+    for name in re.findall(r"\b([a-z_]+(?:/|\.py))", tree):
+        assert list((ROOT / "worker").rglob(name.rstrip("/"))), name
