@@ -41,6 +41,12 @@ def test_each_letter_to_a_client_keeps_a_clause(letter: LetterKind) -> None:
     assert [clause.number for clause in CLAUSES if letter in clause.letters]
 
 
+@pytest.mark.parametrize("letter", LetterKind)
+def test_each_clause_of_a_letter_is_told(letter: LetterKind) -> None:
+    """A letter is written under no clause that the table does not know."""
+    assert all(what_it_asks(number) for number in letter.row.clauses)
+
+
 @pytest.mark.parametrize("verb", Verb)
 def test_each_verb_keeps_a_clause(verb: Verb) -> None:
     """What a colleague can do serves a clause."""
