@@ -21,6 +21,7 @@ OWNERS = {
     "apscheduler": "worker.app",
     "cattrs": "worker.adapters.log.facts",
     "click": "worker.cli",
+    "fpdf": "worker.adapters.letters.paper",
     "flufl": "worker.adapters.parsing",
     "holidays": "worker.policy.calendar",
     "imapclient": "worker.adapters.mailbox",
@@ -44,6 +45,7 @@ IMPURE = {"asyncio", "io", "logging", "os", "pathlib", "random", "secrets", "shu
 
 ALLOWED_BASES = {"Exception", "StrEnum", "IntEnum", "Enum", "Protocol", "NamedTuple", "TypedDict"} | {
     "TypeDecorator",  # SQLAlchemy's only door for a column type
+    "FPDF",  # fpdf2's only door for the foot of a page
     "HTMLParser",  # the standard library's only door for its parser
 }
 

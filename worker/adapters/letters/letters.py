@@ -11,6 +11,7 @@ from worker.adapters.letters import look
 from worker.adapters.letters.blocks import NotationError, parse
 from worker.adapters.letters.html import page
 from worker.adapters.letters.message import Headers, content
+from worker.adapters.letters.paper import Sheet, paper
 from worker.adapters.letters.plain import WIDTH
 from worker.adapters.letters.plain import text as plain_text
 from worker.adapters.letters.samples import samples
@@ -107,6 +108,28 @@ class Letters:
         """
         written = self._written(letter, reply_to, width=sys.maxsize)
         return f"Subject: {written.subject}\n\n{written.text}"
+
+    def on_paper(self, letter: Letter, address: str, *, reply_to: str, now: datetime) -> Enclosure:
+        """The letter as a PDF to print and post to that address; the same arguments give the same bytes.
+
+        Raises BrokenTemplateError (needs a person).
+        """
+        template = self.templates[letter.kind]
+        subject, _, body = template.fill(Scene(letter, self.office, reply_to, on_paper=True))
+        about = subject.within(SUBJECT_LENGTH).removesuffix(f"[{letter.reference}]").removeprefix("Re: ")
+        sheet = Sheet(
+            company=self.office.company,
+            name=letter.recipient.name,
+            address=address,
+            subject=about.strip(),
+            reference=letter.reference,
+            now=now,
+        )
+        try:
+            content = paper(parse(body.text), body, sheet)
+        except NotationError as fault:
+            raise BrokenTemplateError(f"{template.path}: {body.one_line(str(fault))}.") from fault
+        return Enclosure(f"{letter.reference} {letter.kind.called}.pdf", "application/pdf", content)
 
     def _written(self, letter: Letter, reply_to: str, *, width: int = WIDTH) -> Composed:
         template = self.templates[letter.kind]

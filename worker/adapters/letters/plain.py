@@ -37,7 +37,7 @@ class PlainLine:
 def text(blocks: Iterable[Block], facts: Filled, width: int = WIDTH) -> str:
     """The whole letter in lines of at most `width` characters, ending in a newline."""
     chunks = [
-        "\n".join(part for line in _lines(block, facts) for part in wrapped(line, width)) + _gap(block)
+        "\n".join(part for line in plain_lines(block, facts) for part in wrapped(line, width)) + _gap(block)
         for block in blocks
     ]
     return "".join(chunks).rstrip("\n") + "\n"
@@ -47,12 +47,13 @@ def _gap(block: Block) -> str:
     return "\n" if isinstance(block, SmallPrint) else "\n\n"
 
 
-def _lines(block: Block, facts: Filled) -> Iterator[PlainLine]:
+def plain_lines(block: Block, facts: Filled) -> Iterator[PlainLine]:
+    """A block as lines that are not yet wrapped."""
     match block:
         case Heading():
             return _heading(block, facts)
         case Paragraph(lines):
-            return (PlainLine(_inline(line, facts)) for line in lines)
+            return (PlainLine(inline(line, facts)) for line in lines)
         case Inset(lines):
             return _inset(facts.many_lines("\n".join(lines)))
         case Items():
@@ -70,7 +71,7 @@ def _lines(block: Block, facts: Filled) -> Iterator[PlainLine]:
 
 
 def _heading(heading: Heading, facts: Filled) -> Iterator[PlainLine]:
-    words = PlainLine(_inline(heading.text, facts))
+    words = PlainLine(inline(heading.text, facts))
     yield words
     yield PlainLine(("=" if heading.level == 1 else "-") * max(map(len, wrapped(words))))
 
@@ -78,12 +79,12 @@ def _heading(heading: Heading, facts: Filled) -> Iterator[PlainLine]:
 def _items(items: Items, facts: Filled) -> Iterator[PlainLine]:
     for number, item in enumerate(items.items, 1):
         mark = f"{number}. " if items.numbered else "- "
-        yield PlainLine(_inline(item, facts), mark, " " * len(mark))
+        yield PlainLine(inline(item, facts), mark, " " * len(mark))
 
 
 def _fact_rows(table: FactRows, facts: Filled) -> Iterator[PlainLine]:
     for name, fact in table.rows:
-        yield PlainLine(f"{_inline(name, facts)}: {_inline(fact, facts)}", rest="  ")
+        yield PlainLine(f"{inline(name, facts)}: {inline(fact, facts)}", rest="  ")
 
 
 def _inset(words: str) -> Iterator[PlainLine]:
@@ -93,15 +94,15 @@ def _inset(words: str) -> Iterator[PlainLine]:
 
 
 def _case(case: CaseLine, facts: Filled) -> Iterator[PlainLine]:
-    yield PlainLine(f"{_inline(case.when, facts)}: {_inline(case.what, facts)}", "- ", "  ")
-    yield PlainLine(_inline(case.who, facts), "  ", "  ")
+    yield PlainLine(f"{inline(case.when, facts)}: {inline(case.what, facts)}", "- ", "  ")
+    yield PlainLine(inline(case.who, facts), "  ", "  ")
     for action in case.actions:
         yield PlainLine(_button(action, facts), "  * ", "    ")
 
 
 def _button(button: Button, facts: Filled) -> str:
     """What tapping does, for a reader who cannot tap: a reply under that subject does the same."""
-    label = _inline(button.label, facts)
+    label = inline(button.label, facts)
     address, _, query = button.address.partition(":")[2].partition("?")
     subject = dict(field.split("=", 1) for field in query.split("&") if "=" in field).get("subject", "")
     if subject:
@@ -109,7 +110,8 @@ def _button(button: Button, facts: Filled) -> str:
     return f"{label}: {facts.one_line(unquote(address))}"
 
 
-def _inline(words: str, facts: Filled) -> str:
+def inline(words: str, facts: Filled) -> str:
+    """The words with their facts and without notation; a link is followed by where it leads."""
     return facts.one_line(LINK.sub(lambda link: _link(link, facts), BOLD.sub(r"\1", words)))
 
 

@@ -41,14 +41,15 @@ class BrokenTemplateError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a template may speak of: the letter with its facts, the office and where replies go."""
+    """What a template may speak of: the letter with its facts, the office, where replies go, and if it is printed."""
 
     letter: Letter
     office: Office
     reply_to: str
+    on_paper: bool = False
 
     def names(self) -> dict[str, object]:
-        """The facts of the letter by their own names, and five more that every template knows."""
+        """The facts of the letter by their own names, and six more that every template knows."""
         facts = self.letter.facts
         return {field.name: getattr(facts, field.name) for field in fields(facts)} | {
             "reference": self.letter.reference,
@@ -56,6 +57,7 @@ class Scene:
             "company": self.office.company,
             "office": self.office.display_name,
             "reply_to": self.reply_to,
+            "on_paper": self.on_paper,
         }
 
 
