@@ -18,7 +18,7 @@ from worker.adapters.letters.samples import samples
 from worker.adapters.letters.templates import BrokenTemplateError, LetterTemplate, Scene, load
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Origin
-from worker.model.letter import Letter, RenderedLetter
+from worker.model.letter import Enclosure, Letter, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Office
 
