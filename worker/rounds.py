@@ -21,7 +21,17 @@ from worker.jobs.ingest.ingest import ingest
 from worker.jobs.morning import morning
 from worker.jobs.watch import watch, without_log
 from worker.policy import hold
-from worker.policy.health import Health, Moment, Trouble, time_not_kept, unfetched, unread, unwritten, was_set
+from worker.policy.health import (
+    Health,
+    Moment,
+    Trouble,
+    set_aside,
+    time_not_kept,
+    unfetched,
+    unread,
+    unwritten,
+    was_set,
+)
 from worker.workplace import Workplace
 
 logger = logging.getLogger(__name__)
@@ -46,6 +56,7 @@ class Rounds:
         self._compare_at = self._started_at = self._watched.at
         self._held_back: tuple[Trouble, ...] = ()
         self._unwritten: tuple[Trouble, ...] = ()
+        self._set_aside: tuple[Trouble, ...] = ()
         self._post = Post(place.rulebook.office.smtp, place.secrets.smtp_password)
         self._page = page
         self._health: Health | None = None
@@ -106,6 +117,7 @@ class Rounds:
         # Whatever goes wrong above, known or not, is heard of and no jump forgotten: this line is not reached.
         self._kept = now
         self._held_back = hold.trouble(kept.held_back)
+        self._set_aside = tuple(set_aside(each.reference, str(each)) for each in kept.unreadable)
         if self._held_back:
             # A morning list would be written by the same clock; what could not be written was not tried.
             return kept.letters
@@ -134,7 +146,7 @@ class Rounds:
 
     def _found_elsewhere(self, now: Moment) -> tuple[Trouble, ...]:
         stands_still = time_not_kept(now.passed_since(self._kept))
-        here = (*self._held_back, *self._unwritten, *stands_still)
+        here = (*self._held_back, *self._unwritten, *self._set_aside, *stands_still)
         return (*unfetched(self._care.given_up), *unread(self._place.reader.trouble), *here)
 
     def _show(self, health: Health) -> None:

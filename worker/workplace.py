@@ -8,6 +8,7 @@ from functools import partial
 from worker.adapters.letters import Letters
 from worker.adapters.log import journal, outbox
 from worker.adapters.log.store import Store, Transaction
+from worker.adapters.log.unreadable import CaseUnreadable, only_told
 from worker.adapters.parsing.guard import Guard
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
@@ -18,6 +19,7 @@ from worker.model.office import Secrets
 from worker.model.queued_letter import QueuedLetter
 from worker.model.staff_letter import Draft
 from worker.policy import token
+from worker.policy.case import Case
 from worker.policy.decide import delivery_result as decide_letter
 from worker.policy.decide.acknowledgement import TASKS_A_DAY, SentToday, flood_cause
 from worker.policy.rulebook import Rulebook
@@ -56,7 +58,7 @@ class Workplace:
         fact = LetterSent(
             letter=letter.kind, recipient=letter.recipient, message_id=letter.message_id, proof=proof
         )
-        case = journal.case(tx, letter.reference)
+        case = _readable(tx, letter.reference)
         if case:
             self.record(tx, decide_letter.accepted(case, fact, self.rulebook, tx.now))
 
@@ -67,7 +69,7 @@ class Workplace:
         fact = LetterUndeliverable(
             letter=letter.kind, recipient=letter.recipient, message_id=letter.message_id, reason=reason
         )
-        case = journal.case(tx, letter.reference)
+        case = _readable(tx, letter.reference)
         if case:
             self.record(tx, decide_letter.undeliverable(case, fact, self.rulebook, tx.now))
         else:
@@ -121,6 +123,15 @@ class Workplace:
             return letter
         text = self.letters.words(letter.shows, reply_to=reply_to)
         return replace(letter, facts=replace(letter.facts, text=text), shows=None)
+
+
+def _readable(tx: Transaction, reference: str) -> Case | None:
+    """The case of a letter on its way; where its log cannot be read, the outbox alone knows what became of it."""
+    try:
+        return journal.case(tx, reference)
+    except CaseUnreadable as unreadable:
+        only_told(unreadable)
+    return None
 
 
 def _is_written(tx: Transaction, letter: Letter) -> bool:

@@ -122,6 +122,17 @@ def run_sql(store: Store, *statements: str) -> None:
             connection.execute(text(statement))
 
 
+def drop_guard(store: Store) -> None:
+    """Take the guard away, as somebody may who has the rights of the owner."""
+    if store.engine.dialect.name == "postgresql":
+        run_sql(store, "DROP TRIGGER log_entry_append_only ON log_entry")
+        return
+    with store.engine.connect() as connection:
+        triggers = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all()
+    assert triggers
+    run_sql(store, *[f"DROP TRIGGER {name}" for name in triggers])
+
+
 def at_once(*works: Callable[[], Result]) -> list[Result]:
     """What these gave when threads did them at the same time."""
     start = threading.Barrier(len(works))

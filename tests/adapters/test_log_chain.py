@@ -17,6 +17,7 @@ from tests.adapters.in_the_log import (
     NOW,
     clock,
     complaint,
+    drop_guard,
     migrated,
     note,
     open_case,
@@ -35,17 +36,6 @@ def store(database_url: str) -> Iterator[Store]:
         open_case(opened, clock(), sent(), note(2))
         open_case(opened, clock())
         yield opened
-
-
-def drop_guard(store: Store) -> None:
-    """Take the guard away, as somebody may who has the rights of the owner."""
-    if store.engine.dialect.name == "postgresql":
-        run_sql(store, "DROP TRIGGER log_entry_append_only ON log_entry")
-        return
-    with store.engine.connect() as connection:
-        triggers = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all()
-    assert triggers
-    run_sql(store, *[f"DROP TRIGGER {name}" for name in triggers])
 
 
 def faults(store: Store) -> list[str]:

@@ -32,7 +32,7 @@ def test_cases_come_with_their_lines(store: Store) -> None:
     """Each reference comes once, with the lines of that case and no other."""
     references = [open_case(store, note(number)) for number in range(3)]
     with store.reading(NOW) as tx:
-        told = [(reference, [entry.fact for entry in lines]) for reference, lines in export.cases(tx)]
+        told = [(case.reference, [entry.fact for entry in lines]) for case, lines in export.cases(tx)]
     assert told == [(reference, [complaint(), note(number)]) for number, reference in enumerate(references)]
 
 

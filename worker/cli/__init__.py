@@ -18,6 +18,7 @@ import click
 from worker import kill_point
 from worker.adapters.letters import BrokenTemplateError
 from worker.adapters.log.store import LogRefused, LogUnavailable
+from worker.adapters.log.unreadable import CaseUnreadable
 from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable
 from worker.adapters.parsing.guard import ReaderFailed
 from worker.adapters.settings import SettingsRefused
@@ -40,6 +41,7 @@ _EXPECTED = (
     BrokenTemplateError,
     LogRefused,
     LogUnavailable,
+    CaseUnreadable,
     MailboxRefused,
     MailboxUnavailable,
     PostRefused,

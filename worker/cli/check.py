@@ -52,7 +52,7 @@ def _findings(folders: Folders) -> Iterator[Finding]:
     if settings:
         yield from _of_config(folders, settings)
     yield _of_templates(folders, rules) if rules else _not_looked_at("templates")
-    yield _of_database(rules) if rules else _not_looked_at("database")
+    yield from _of_database(rules) if rules else (_not_looked_at("database"),)
     yield checks.check_mailbox(settings) if settings else _not_looked_at("mailbox")
     yield checks.check_trust(rules) if rules else _not_looked_at("trust")
     yield checks.check_smtp(settings) if settings else _not_looked_at("smtp")
@@ -89,12 +89,14 @@ def _of_templates(folders: Folders, settings: Settings) -> Finding:
     return Finding("templates", Level.WELL, "Every letter can be written.")
 
 
-def _of_database(settings: Settings) -> Finding:
+def _of_database(settings: Settings) -> tuple[Finding, ...]:
+    now = app.utc_now()
     try:
         with closing(open_store(settings.office.database)) as store:
-            return checks.check_database(store, app.utc_now(), may_send=settings.office.may_send)
+            answers = checks.check_database(store, now, may_send=settings.office.may_send)
+            return (answers, *checks.check_log(store, now))
     except (LogRefused, LogUnavailable) as error:
-        return Finding("database", Level.FAULT, str(error))
+        return (Finding("database", Level.FAULT, str(error)),)
 
 
 def _of_reminders(settings: Settings) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ import click
 
 from worker import app
 from worker.adapters.log import journal, outbox, register
+from worker.adapters.log.unreadable import CaseUnreadable
 from worker.adapters.settings import load_policy
 from worker.cli.as_json import as_json
 from worker.cli.folders import Folders
@@ -85,14 +86,16 @@ def explain_(folders: Folders, reference: str, clock: str) -> None:
 def cases(folders: Folders, closed_too: bool, plain: bool) -> None:
     """List the open complaints, what falls due first on top."""
     with folders.log() as tx:
-        listed = journal.cases(tx, open_only=not closed_too)
+        unreadable: list[CaseUnreadable] = []
+        listed = journal.cases(tx, open_only=not closed_too, set_aside=unreadable.append)
     if plain:
-        click.echo(as_json([_as_plain(each) for each in listed]))
+        aside = [{"reference": each.reference, "unreadable": str(each)} for each in unreadable]
+        click.echo(as_json([*aside, *map(_as_plain, listed)]))
         return
     today = london_date(app.utc_now())
-    for each in listed:
-        click.echo(_line(each, today))
-    if not listed:
+    for sentence in (*map(str, unreadable), *(_line(each, today) for each in listed)):
+        click.echo(sentence)
+    if not (listed or unreadable):
         click.echo("There is no complaint." if closed_too else "No complaint is open.")
 
 

@@ -25,7 +25,6 @@ from worker.model.entry import (
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case
-from worker.policy.fold import fold
 
 _OWED = {Clock.ACKNOWLEDGE: "acknowledgement", Clock.RESPOND: "answer"}
 _PROMISED = {**_OWED, Clock.EIGHT_WEEKS: "eight-week letter"}
@@ -60,11 +59,10 @@ class Teller:
     def _of_cases(self, tx: Transaction) -> Iterator[str]:
         # Most often nothing was added since, and only the seal has to be read.
         before, self._seal = self._seal, journal.seal(tx)
-        for reference, entries in export.cases(tx) if self._seal != before else ():
-            facts = [entry.fact for entry in entries]
-            new = facts[self._told[reference] :]
-            self._told[reference] = len(facts)
-            line = _line(fold(reference, facts), new) if new else ""
+        for case, entries in export.cases(tx) if self._seal != before else ():
+            new = [entry.fact for entry in entries[self._told[case.reference] :]]
+            self._told[case.reference] = len(entries)
+            line = _line(case, new) if new else ""
             if line:
                 yield line
 

@@ -1,14 +1,16 @@
 """Looks at everything the worker leans on and says in sentences what is well and what is not."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
 from worker.adapters import metrics
-from worker.adapters.log import outbox, schema
+from worker.adapters.log import journal, outbox, schema
 from worker.adapters.log.store import LogRefused, LogUnavailable, Store
+from worker.adapters.log.unreadable import CaseUnreadable
 from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable, open_mailbox
 from worker.adapters.smtp import Post, PostRefused, PostUnreachable
 from worker.model.office import HealthSettings, People, Person, Settings
@@ -61,6 +63,15 @@ def check_database(store: Store, now: datetime, *, may_send: bool = True) -> Fin
         minutes = (now - oldest) // timedelta(minutes=1)
         return Finding("database", Level.WARNING, f"A letter has waited in the outbox for {minutes} minutes.")
     return Finding("database", Level.WELL, "The log answers and its schema is up to date.")
+
+
+def check_log(store: Store, now: datetime) -> tuple[Finding, ...]:
+    """The open cases whose log cannot be read, one after the other; nothing where the database says no."""
+    unreadable: list[CaseUnreadable] = []
+    with suppress(LogRefused, LogUnavailable), store.reading(now) as tx:
+        journal.cases(tx, set_aside=unreadable.append)
+    to_do = "Keep its promises by hand, and run `worker log verify`."
+    return tuple(Finding("log", Level.FAULT, f"{each} {to_do}") for each in unreadable)
 
 
 def check_mailbox(settings: Settings) -> Finding:

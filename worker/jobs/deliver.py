@@ -7,6 +7,7 @@ from datetime import timedelta
 from worker import kill_point
 from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.store import Transaction
+from worker.adapters.log.unreadable import CaseUnreadable, only_told
 from worker.adapters.smtp import Post, PostRefused
 from worker.model.entry import SecondCopyPossible
 from worker.model.letter import Envelope, SendResult, SendStatus
@@ -96,7 +97,11 @@ def _note_second_copy(tx: Transaction, letter: QueuedLetter) -> None:
         logger.warning("A letter %s to a colleague is handed over again and may arrive twice.", letter.kind)
         return
     again = SecondCopyPossible(letter=letter.kind, recipient=letter.recipient, message_id=letter.message_id)
-    journal.append(tx, letter.reference, (again,))
+    try:
+        if journal.case(tx, letter.reference):
+            journal.append(tx, letter.reference, (again,))
+    except CaseUnreadable as unreadable:
+        only_told(unreadable)
 
 
 def _write(place: Workplace, tx: Transaction, letter: QueuedLetter, outcome: SendResult) -> None:

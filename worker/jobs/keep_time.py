@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from worker.adapters.letters import BrokenTemplateError
 from worker.adapters.log import held_time, journal, outbox, register
+from worker.adapters.log.journal import SetAside
 from worker.adapters.log.store import LogRefused, Transaction
+from worker.adapters.log.unreadable import CaseUnreadable, only_told
 from worker.adapters.parsing.guard import ReaderFailed
 from worker.model.catalogue import LetterKind
 from worker.model.mail import Message
@@ -34,12 +36,14 @@ _SET_ASIDE = timedelta(days=14)
 class TimeKept:
     """How many letters were written, and why what is due waits for a person (empty where it does not).
 
-    `unwritten` are the references of cases whose letters could not be written; they are tried again at every look.
+    `unwritten` are the references of cases whose letters could not be written, `unreadable` those of cases whose log
+    cannot be read; they are tried again at every look.
     """
 
     letters: int
     held_back: str = ""
     unwritten: tuple[str, ...] = ()
+    unreadable: tuple[CaseUnreadable, ...] = ()
 
 
 def begin(place: Workplace) -> None:
@@ -58,19 +62,21 @@ def keep_time(place: Workplace, jump: timedelta = timedelta(0), *, confirmed: bo
     at the clock and at what is due.
     """
     now = place.clock()
-    found = dict(_due(place, now))
+    unreadable: list[CaseUnreadable] = []
+    found = dict(_due(place, now, unreadable.append))
     why = "" if confirmed else _held_back(place, now, jump, sum(found.values()))
     if why:
-        return TimeKept(0, why)
+        return TimeKept(0, why, unreadable=tuple(unreadable))
     due = tuple(found)
     written = {reference: _letters(place, now, reference) for reference in due}
     letters = sum(filter(None, written.values())) + _reminders(place, now, due) + _todays_list(place)
-    return TimeKept(letters, unwritten=tuple(each for each, number in written.items() if number is None))
+    unwritten = tuple(each for each, number in written.items() if number is None)
+    return TimeKept(letters, unwritten=unwritten, unreadable=tuple(unreadable))
 
 
 def what_is_due(place: Workplace) -> tuple[str, ...]:
     """The references of the cases in which time would act now."""
-    return tuple(reference for reference, _ in _due(place, place.clock()))
+    return tuple(reference for reference, _ in _due(place, place.clock(), only_told))
 
 
 def release(place: Workplace) -> TimeKept:
@@ -95,7 +101,7 @@ def _held_back(place: Workplace, now: datetime, jump: timedelta, due: int) -> st
     return why
 
 
-def _due(place: Workplace, now: datetime) -> Iterator[tuple[str, bool]]:
+def _due(place: Workplace, now: datetime, set_aside: SetAside) -> Iterator[tuple[str, bool]]:
     """The cases in which something is due, and whether it is new; of the others it is noted when to look next.
 
     A step that comes again each day is nothing new, so that many broken promises do not hold time back every morning.
@@ -103,7 +109,7 @@ def _due(place: Workplace, now: datetime) -> Iterator[tuple[str, bool]]:
     rules = place.rulebook
     looks: list[tuple[Case, int, datetime | None]] = []
     with place.store.reading(now) as tx:
-        for case, entries in journal.expected(tx):
+        for case, entries in journal.expected(tx, set_aside):
             letters, notices = due_letters(case, rules, now), _notices(case, rules, now)
             if letters or notices:
                 yield case.reference, bool(letters) or not all(each.again for each in notices)
@@ -128,7 +134,7 @@ def _letters(place: Workplace, now: datetime, reference: str) -> int | None:
     try:
         with place.store.writing(now) as tx:
             return _write_letters(place, tx, reference)
-    except (BrokenTemplateError, LogRefused) as refused:
+    except (BrokenTemplateError, LogRefused, CaseUnreadable) as refused:
         logger.error("A letter in %s cannot be written: %s", reference, refused)
     return None
 

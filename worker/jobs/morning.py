@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from worker.adapters.log import figures, journal, outbox, register
 from worker.adapters.log.store import Transaction
+from worker.adapters.log.unreadable import CaseUnreadable
 from worker.adapters.workbook import Table, workbook_bytes
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
@@ -66,7 +67,8 @@ def _has_come(rulebook: Rulebook, now: datetime, at: time) -> bool:
 
 
 def _decisions(rulebook: Rulebook, tx: Transaction, last: datetime | None) -> tuple[Decision, ...]:
-    cases = tuple(figures.open_cases(tx))
+    unreadable: list[CaseUnreadable] = []
+    cases = tuple(figures.open_cases(tx, unreadable.append))
     notices = tuple(
         (case, notice)
         for case in cases
@@ -76,6 +78,7 @@ def _decisions(rulebook: Rulebook, tx: Transaction, last: datetime | None) -> tu
     today = london_date(tx.now)
     weekly = is_first_of_week(today, rulebook.calendar)
     found = _figures(rulebook, tx, last, weekly=weekly)
+    found = replace(found, unreadable=tuple(each.reference for each in unreadable))
     this = Morning(cases=cases, notices=notices, figures=found, rulebook=rulebook, now=tx.now)
     told = heads(rulebook, today)
     whole_log = weekly and not found.log_left_out

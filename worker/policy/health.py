@@ -143,6 +143,16 @@ def unread(said: str) -> tuple[Trouble, ...]:
     )
 
 
+def set_aside(reference: str, why: str) -> Trouble:
+    """The trouble of a case whose log cannot be read; `why` says so as a sentence."""
+    return Trouble(
+        f"{reference} cannot be read",
+        why,
+        "Keep its promises by hand until it is repaired: `worker log verify` shows what is wrong, and the line must be "
+        "put back from a backup. The other complaints go on.",
+    )
+
+
 def time_not_kept(passed: timedelta) -> tuple[Trouble, ...]:
     """The trouble of a worker that has not got through what time makes due for so long."""
     if passed <= TIME_STANDS_STILL:

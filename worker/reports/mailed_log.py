@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from worker.adapters.log import export, journal
+from worker.adapters.log import export
 from worker.adapters.log.store import Transaction
 from worker.adapters.workbook import Cell, Column, Shade, Table
 from worker.model.entry import Entry
@@ -59,15 +59,13 @@ def open_complaints(cases: Iterable[Case], reader: TableReader) -> Table:
 
 def all_complaints(tx: Transaction, reader: TableReader) -> Table:
     """A row for each complaint of the log, in the order of the references."""
-    return Table(
-        "Complaints", _COMPLAINTS, _rows((journal.told(list(lines)) for _, lines in export.cases(tx)), reader)
-    )
+    return Table("Complaints", _COMPLAINTS, _rows((case for case, _ in export.cases(tx)), reader))
 
 
 def all_lines(tx: Transaction, reader: TableReader) -> Table:
     """A row for each line of the log, complaint after complaint."""
-    cases = (list(lines) for _, lines in export.cases(tx))
-    return Table("Entries", _LINES, (row for lines in cases for row in _lines(lines, reader)))
+    cases = export.cases(tx)
+    return Table("Entries", _LINES, (row for case, lines in cases for row in _lines(case, lines, reader)))
 
 
 def _rows(cases: Iterable[Case], reader: TableReader) -> Iterator[tuple[Cell, ...]]:
@@ -91,8 +89,8 @@ def _row(case: Case, sections: Mapping[str, str], *, named: bool) -> tuple[Cell,
     )
 
 
-def _lines(lines: list[Entry], reader: TableReader) -> Iterator[tuple[Cell, ...]]:
-    seen = reader.sees(journal.told(lines))
+def _lines(case: Case, lines: list[Entry], reader: TableReader) -> Iterator[tuple[Cell, ...]]:
+    seen = reader.sees(case)
     for each in lines:
         said = (each.actor, what_happened(each.fact)) if seen else (None, None)
         yield (each.reference, each.number, each.at, kind_in_words(each.fact), *said)

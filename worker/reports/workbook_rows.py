@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from worker.adapters.log import export
 from worker.adapters.log.store import Transaction
 from worker.adapters.workbook import Cell, Column, Shade, Table
-from worker.model.entry import Entry, LetterQueued, LetterReturned, LetterSent, LetterUndeliverable, Stored
+from worker.model.entry import Entry, LetterQueued, LetterReturned, LetterSent, LetterUndeliverable
 from worker.model.office import People
 from worker.model.time import Clock
 from worker.policy.case import Case
-from worker.policy.fold import fold
 from worker.reports.words import kind_in_words, line_in_words, name_of
 
 _COMPLAINTS = (
@@ -41,7 +40,7 @@ _ENTRIES = (
 def complaints(tx: Transaction, people: People) -> Table:
     """A row for each complaint, in the order of the references."""
     sections = names_of_sections(people)
-    rows = (_complaint(reference, lines, sections) for reference, lines in export.cases(tx))
+    rows = (_complaint(case, lines, sections) for case, lines in export.cases(tx))
     return Table("Complaints", _COMPLAINTS, rows)
 
 
@@ -61,12 +60,10 @@ def due_days(case: Case) -> Iterator[Cell]:
     yield from (days.get(clock) for clock in Clock)
 
 
-def _complaint(reference: str, lines: Iterator[Entry], sections: Mapping[str, str]) -> tuple[Cell, ...]:
-    letters: dict[str, str] = {}
-    case = fold(reference, _noting(letters, lines))
+def _complaint(case: Case, lines: list[Entry], sections: Mapping[str, str]) -> tuple[Cell, ...]:
     complaint = case.complaint
     return (
-        reference,
+        case.reference,
         case.stage.value,
         case.complainant.name,
         case.complainant.email,
@@ -78,12 +75,13 @@ def _complaint(reference: str, lines: Iterator[Entry], sections: Mapping[str, st
         *due_days(case),
         case.next_due,
         case.waits_for,
-        ", ".join(letters.values()),
+        ", ".join(_letters(lines).values()),
     )
 
 
-def _noting(letters: dict[str, str], lines: Iterator[Entry]) -> Iterator[Stored]:
-    """The facts of these lines, while what became of each letter is put into `letters`."""
+def _letters(lines: list[Entry]) -> Mapping[str, str]:
+    """What became of each letter, by its Message-ID."""
+    letters: dict[str, str] = {}
     for entry in lines:
         match entry.fact:
             case LetterQueued() as fact:
@@ -94,7 +92,7 @@ def _noting(letters: dict[str, str], lines: Iterator[Entry]) -> Iterator[Stored]
                 letters[fact.message_id] = f"{name_of(fact.letter)} cannot be delivered"
             case LetterReturned() as fact:
                 letters[fact.message_id] = f"{name_of(fact.letter)} came back"
-        yield entry.fact
+    return letters
 
 
 def _entry(entry: Entry) -> tuple[Cell, ...]:

@@ -3,15 +3,18 @@
 Nothing here reads the whole log; what happened is read from the last line backwards, because times follow the lines.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import groupby, takewhile
+from typing import Any
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import Row, func, literal, select
 
 from worker.adapters.log import facts, journal
+from worker.adapters.log.journal import SetAside
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, inbox_message, is_open, log_entry, outbox_letter
+from worker.adapters.log.unreadable import CaseUnreadable, only_told, reading
 from worker.model.entry import Fact
 from worker.model.queued_letter import LetterState
 from worker.policy.case import Case
@@ -23,7 +26,7 @@ _STREAMED = {"yield_per": 500}
 _OLDEST_LETTER = timedelta(days=14)
 
 
-def open_cases(tx: Transaction) -> Iterator[Case]:
+def open_cases(tx: Transaction, set_aside: SetAside = only_told) -> Iterator[Case]:
     """Every open case, in the order of the references; it costs what is open, not what was ever closed."""
     lines = (
         select(log_entry)
@@ -33,7 +36,12 @@ def open_cases(tx: Transaction) -> Iterator[Case]:
     )
     rows = tx.connection.execute(lines, execution_options=_STREAMED)
     for _, found in groupby(rows, key=lambda row: row.reference):
-        yield journal.told([journal.entry_of(row) for row in found])
+        try:
+            case = journal.told([journal.entry_of(row) for row in found])
+        except CaseUnreadable as unreadable:
+            set_aside(unreadable)
+        else:
+            yield case
 
 
 def changes(tx: Transaction, since: datetime, kinds: tuple[type[Fact], ...]) -> tuple[Change, ...]:
@@ -49,9 +57,18 @@ def changes(tx: Transaction, since: datetime, kinds: tuple[type[Fact], ...]) -> 
     with tx.connection.execute(backwards, execution_options=_STREAMED) as rows:
         recent = takewhile(lambda row: row.at > since, rows)
         found = [row for row in recent if row.kind in names]
-    return tuple(
-        Change(row.reference, row.section, facts.from_json(row.kind, row.fact)) for row in reversed(found)
-    )
+    return tuple(_changes(found[::-1]))
+
+
+def _changes(rows: Iterable[Row[*tuple[Any, ...]]]) -> Iterator[Change]:
+    for row in rows:
+        try:
+            with reading(row.reference):
+                fact = facts.from_json(row.kind, row.fact)
+        except CaseUnreadable as unreadable:
+            only_told(unreadable)
+        else:
+            yield Change(row.reference, row.section, fact)
 
 
 def quarantined(tx: Transaction, since: datetime) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,12 +13,16 @@ from sqlalchemy.sql.dml import ReturningInsert
 from worker.adapters.log import facts
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, is_open, is_waiting, log_entry, reference_counter
+from worker.adapters.log.unreadable import CaseUnreadable, only_told, reading
 from worker.model.entry import ComplaintReceived, Entry, Fact
 from worker.model.stage import Stage
 from worker.policy.case import Case
 from worker.policy.fold import fold
 
 WORKER = "worker"
+
+SetAside = Callable[[CaseUnreadable], object]
+"""What is done with a case that cannot be read, while the others go on."""
 
 # What runs for every mail is written once: SQLAlchemy takes longer to build a statement than SQLite to run it.
 _THIS_CASE = case_index.c.reference == bindparam("this")
@@ -65,7 +69,8 @@ def append(tx: Transaction, reference: str, new: Sequence[Fact], actor: str = WO
         Entry(reference, line["number"], line["at"], actor, fact, line["hash"], line["fact"])
         for fact, line in zip(new, lines, strict=True)
     ]
-    case = told(entries)
+    # What does not follow from the log is our own fault; the log itself was read before anything was decided.
+    case = fold(reference, (entry.fact for entry in entries))
     # Whatever was entered, time may make something else of the case than before.
     row = {**_index_row(case, entries), "look_at": tx.now}
     if begins or tx.connection.execute(_CHANGE_INDEX, {"this": reference, **row}).rowcount == 0:
@@ -74,10 +79,23 @@ def append(tx: Transaction, reference: str, new: Sequence[Fact], actor: str = WO
 
 
 def read(tx: Transaction, reference: str, *, for_change: bool = False) -> list[Entry]:
-    """The entries of a case in order, none if there is no such case; `for_change` holds it to the commit."""
+    """The entries of a case in order, none if there is no such case; `for_change` holds it to the commit.
+
+    CaseUnreadable for a line that the worker never wrote, here and wherever one case is asked for.
+    """
     if for_change:
         tx.connection.execute(_HOLD, {"this": reference})
-    return [entry_of(row) for row in tx.connection.execute(_LINES, {"this": reference})]
+    with reading(reference):
+        rows = tx.connection.execute(_LINES, {"this": reference}).all()
+    return [entry_of(row) for row in rows]
+
+
+def holds(tx: Transaction, reference: str) -> bool:
+    """Whether there is a case of that reference, readable or not."""
+    return (
+        tx.connection.scalar(select(case_index.c.reference).where(_THIS_CASE), {"this": reference})
+        is not None
+    )
 
 
 def case(tx: Transaction, reference: str) -> Case | None:
@@ -86,31 +104,42 @@ def case(tx: Transaction, reference: str) -> Case | None:
     return told(entries) if entries else None
 
 
-def cases(tx: Transaction, *, open_only: bool = True) -> list[Case]:
+def cases(tx: Transaction, *, open_only: bool = True, set_aside: SetAside = only_told) -> list[Case]:
     """The cases in the order in which they fall due; those without a due date last."""
     listed = select(case_index.c.reference).order_by(
         case_index.c.next_due.is_(None), case_index.c.next_due, case_index.c.reference
     )
     if open_only:
         listed = listed.where(is_open)
-    return [told(read(tx, reference)) for reference in tx.connection.scalars(listed)]
+    return [case for case, _ in _each(tx, tx.connection.scalars(listed).all(), set_aside)]
 
 
 def told(entries: Sequence[Entry]) -> Case:
     """The case that these entries tell; they are all of one case, in their order."""
-    return fold(entries[0].reference, (entry.fact for entry in entries))
+    with reading(entries[0].reference) as place:
+        return fold(entries[0].reference, place.along(entries))
 
 
-def expected(tx: Transaction) -> Iterator[tuple[Case, int]]:
+def _each(tx: Transaction, references: Iterable[str], set_aside: SetAside) -> Iterator[tuple[Case, int]]:
+    """Each of these cases with the number of its entries, but for those that cannot be read."""
+    for reference in references:
+        try:
+            entries = read(tx, reference)
+            found = told(entries), len(entries)
+        except CaseUnreadable as unreadable:
+            set_aside(unreadable)
+        else:
+            yield found
+
+
+def expected(tx: Transaction, set_aside: SetAside = only_told) -> Iterator[tuple[Case, int]]:
     """The cases of which time may have made something by now, each with the number of its entries."""
     due = (
         select(case_index.c.reference)
         .where(case_index.c.look_at <= tx.now)
         .order_by(case_index.c.look_at, case_index.c.reference)
     )
-    for reference in tx.connection.scalars(due).all():
-        entries = read(tx, reference)
-        yield told(entries), len(entries)
+    yield from _each(tx, tx.connection.scalars(due).all(), set_aside)
 
 
 def expect(tx: Transaction, looks: Sequence[tuple[Case, int, datetime | None]]) -> None:
@@ -125,12 +154,17 @@ def expect_all(tx: Transaction) -> None:
     tx.connection.execute(update(case_index).where(is_open).values(look_at=tx.now))
 
 
+def expect_now(tx: Transaction, reference: str) -> None:
+    """Have that case looked at in the next round of time-keeping."""
+    tx.connection.execute(_CHANGE_INDEX, {"this": reference, "look_at": tx.now})
+
+
 def waiting_for_a_person(tx: Transaction, until: datetime | None = None) -> list[Case]:
     """The cases, received before `until`, in which a person owes a decision or an acknowledgement, oldest first."""
     waiting = select(case_index.c.reference).where(is_waiting).order_by(case_index.c.reference)
     if until is not None:
         waiting = waiting.where(case_index.c.received_at < until)
-    return [told(read(tx, reference)) for reference in tx.connection.scalars(waiting).all()]
+    return [case for case, _ in _each(tx, tx.connection.scalars(waiting).all(), only_told)]
 
 
 def counted(tx: Transaction, *, open_only: bool = False) -> int:
@@ -163,6 +197,8 @@ def faults(tx: Transaction) -> Iterator[str]:
     for reference in sorted({*_logged(tx), *_indexed(tx), *_given(tx)}):
         try:
             yield from _faults_of(tx, reference)
+        except CaseUnreadable as unreadable:
+            yield str(unreadable)
         except (ValueError, TypeError):
             yield f"{reference}: a line or the index holds what the worker never writes."
 
@@ -236,7 +272,9 @@ def _instant(at: datetime) -> str:
 
 def entry_of(row: Row[tuple[object, ...]]) -> Entry:
     """A row of the log as the entry that it holds."""
-    fact = facts.from_json(row.kind, row.fact)
+    with reading(row.reference) as place:
+        place.number = row.number
+        fact = facts.from_json(row.kind, row.fact)
     return Entry(row.reference, row.number, row.at, row.actor, fact, row.hash, row.fact)
 
 

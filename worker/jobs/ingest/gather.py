@@ -138,7 +138,7 @@ def _with_command(tx: Transaction, arrival: Arrival) -> Arrival:
     """With the command that the subject is; or only resembles, where such lines are answered."""
     found = command(arrival.message.subject)
     resembled = arrival.is_proven_staff and not arrival.by_colleague
-    if not found or not (resembled or found.verb) or not journal.case(tx, found.reference):
+    if not found or not (resembled or found.verb) or not journal.holds(tx, found.reference):
         return arrival
     words = quoting.new_words(arrival.message.text).text if arrival.is_proven_staff else arrival.words
     return replace(arrival, command=found, words=words)

@@ -5,9 +5,10 @@ import threading
 from collections.abc import Sequence
 
 from worker import kill_point
-from worker.adapters.log import register
+from worker.adapters.log import journal, register
 from worker.adapters.log.register import Disposition, Kept, Settlement
 from worker.adapters.log.store import LogUnavailable
+from worker.adapters.log.unreadable import CaseUnreadable
 from worker.adapters.mailbox import FolderState, Mailbox, MailboxRefused
 from worker.adapters.parsing.guard import ReaderFailed
 from worker.jobs.ingest.fetching import Care
@@ -132,11 +133,16 @@ def _read_and_settle(place: Workplace, kept: Kept) -> None:
     if isinstance(message, Unreadable):
         _set_aside(place, kept, message.reason)
         return
-    with place.store.writing(place.clock()) as tx:
-        if not register.is_unsettled(tx, kept.id):
-            return
-        register.settle(tx, kept.id, decide(place, tx, kept, message))
-        kill_point.reached("before_case_commit")
+    try:
+        with place.store.writing(place.clock()) as tx:
+            if register.is_unsettled(tx, kept.id):
+                register.settle(tx, kept.id, decide(place, tx, kept, message))
+                kill_point.reached("before_case_commit")
+    except CaseUnreadable as unreadable:
+        _set_aside(place, kept, str(unreadable))
+        # Time-keeping reads the case too, and tells the operator.
+        with place.store.writing(place.clock()) as tx:
+            journal.expect_now(tx, unreadable.reference)
 
 
 def _set_aside(place: Workplace, kept: Kept, reason: str) -> None:

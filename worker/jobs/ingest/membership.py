@@ -39,7 +39,8 @@ def membership(place: Workplace, tx: Transaction, message: Message) -> Membershi
     copy = own_copy(place, tx, message)
     reported = letter_reported_on(place, tx, message)
     letter = copy or reported or letter_answered(place, tx, message)
-    case, how = _case(place, tx, message, letter)
+    # A copy of ours changes nothing in its case, so it is settled even where that case cannot be read.
+    case, how = (None, "") if copy else _case(place, tx, message, letter)
     return Membership(
         letter=letter,
         is_copy=copy is not None,
@@ -101,7 +102,7 @@ def _case(
 
 
 def _mentioned(tx: Transaction, subject: str) -> str:
-    known = (reference for reference in references(subject)[:_LOOKED_UP] if journal.case(tx, reference))
+    known = (reference for reference in references(subject)[:_LOOKED_UP] if journal.holds(tx, reference))
     return next(known, "")
 
 

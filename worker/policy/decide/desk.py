@@ -35,13 +35,14 @@ class Figures:
     """What the books say beside the open cases, all of it since `since`, when the last morning's mail was written.
 
     `failed` are the references of letters that were given up, empty for one of no case; `quarantined` counts mails that
-    could not be handled; times in aware UTC.
+    could not be handled, `unreadable` are the references of cases whose log cannot be read; times in aware UTC.
     """
 
     since: datetime
     changes: tuple[Change, ...] = ()
     quarantined: int = 0
     failed: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
     read_at: datetime | None = None
     seal: str = ""
     log_left_out: bool = False

@@ -159,11 +159,16 @@ def _eight_weeks(morning: Morning, cases: Iterable[Case]) -> Iterator[AgendaLine
 
 
 def _held(morning: Morning, cases: Iterable[Case]) -> tuple[News, ...]:
-    """What waits for a person outside the promises; mail and letters of no case are told to every head."""
+    """What waits for a person outside the promises.
+
+    Mail and letters of no case, and cases that cannot be read, are told to every head.
+    """
     open_here = {case.reference: case for case in cases}
     undecided = tuple(each for each, case in open_here.items() if case.stage is Stage.PROVISIONAL)
     failed = [each for each in morning.figures.failed if not each or each in open_here]
+    unreadable = morning.figures.unreadable
     held = (
+        News(what="Complaints whose log cannot be read", references=unreadable, count=len(unreadable)),
         News(what="Mails that could not be read by the worker", count=morning.figures.quarantined),
         News(what="Mails that may be complaints", references=undecided, count=len(undecided)),
         News(
