@@ -7,8 +7,8 @@ from functools import partial
 
 from worker.adapters.letters import Letters
 from worker.adapters.log import journal, outbox
+from worker.adapters.log.case_unreadable import CaseUnreadable, only_told
 from worker.adapters.log.store import Store, Transaction
-from worker.adapters.log.unreadable import CaseUnreadable, only_told
 from worker.adapters.parsing.guard import Guard
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision

@@ -11,8 +11,8 @@ from tests.adapters.in_the_log import drop_guard, run_sql
 from tests.journeys.correspondence import LLOYD, PATEL, TOM, answer, letters_to, mail, words
 from tests.rig import Rig
 from worker.adapters.log import export, journal
+from worker.adapters.log.case_unreadable import CaseUnreadable
 from worker.adapters.log.register import Disposition
-from worker.adapters.log.unreadable import CaseUnreadable
 from worker.jobs.check import check_log
 from worker.jobs.keep_time import begin, keep_time
 from worker.jobs.morning import morning

@@ -17,8 +17,8 @@ import click
 
 from worker import kill_point
 from worker.adapters.letters import BrokenTemplateError
+from worker.adapters.log.case_unreadable import CaseUnreadable
 from worker.adapters.log.store import LogRefused, LogUnavailable
-from worker.adapters.log.unreadable import CaseUnreadable
 from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable
 from worker.adapters.parsing.guard import ReaderFailed
 from worker.adapters.settings import SettingsRefused

@@ -8,7 +8,7 @@ import click
 
 from worker import app
 from worker.adapters.log import journal, outbox, register
-from worker.adapters.log.unreadable import CaseUnreadable
+from worker.adapters.log.case_unreadable import CaseUnreadable
 from worker.adapters.settings import load_policy
 from worker.cli.as_json import as_json
 from worker.cli.folders import Folders

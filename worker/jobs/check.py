@@ -9,8 +9,8 @@ from pathlib import Path
 
 from worker.adapters import metrics
 from worker.adapters.log import journal, outbox, schema
+from worker.adapters.log.case_unreadable import CaseUnreadable
 from worker.adapters.log.store import LogRefused, LogUnavailable, Store
-from worker.adapters.log.unreadable import CaseUnreadable
 from worker.adapters.mailbox import MailboxRefused, MailboxUnavailable, open_mailbox
 from worker.adapters.smtp import Post, PostRefused, PostUnreachable
 from worker.model.office import HealthSettings, People, Person, Settings

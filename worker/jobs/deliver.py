@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from worker import kill_point
 from worker.adapters.log import journal, outbox, register
+from worker.adapters.log.case_unreadable import CaseUnreadable, only_told
 from worker.adapters.log.store import Transaction
-from worker.adapters.log.unreadable import CaseUnreadable, only_told
 from worker.adapters.smtp import Post, PostRefused
 from worker.model.entry import SecondCopyPossible
 from worker.model.letter import Envelope, SendResult, SendStatus

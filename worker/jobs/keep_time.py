@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from worker.adapters.letters import BrokenTemplateError
 from worker.adapters.log import held_time, journal, outbox, register
+from worker.adapters.log.case_unreadable import CaseUnreadable, only_told
 from worker.adapters.log.journal import SetAside
 from worker.adapters.log.store import LogRefused, Transaction
-from worker.adapters.log.unreadable import CaseUnreadable, only_told
 from worker.adapters.parsing.guard import ReaderFailed
 from worker.model.catalogue import LetterKind
 from worker.model.mail import Message

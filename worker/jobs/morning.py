@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from worker.adapters.log import figures, journal, outbox, register
+from worker.adapters.log.case_unreadable import CaseUnreadable
 from worker.adapters.log.store import Transaction
-from worker.adapters.log.unreadable import CaseUnreadable
 from worker.adapters.workbook import Table, workbook_bytes
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision

@@ -7,10 +7,10 @@ from itertools import groupby
 from sqlalchemy import Row, select
 
 from worker.adapters.log import journal
+from worker.adapters.log.case_unreadable import CaseUnreadable, only_told
 from worker.adapters.log.journal import SetAside
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import log_entry
-from worker.adapters.log.unreadable import CaseUnreadable, only_told
 from worker.model.entry import Entry, Unknown
 from worker.policy.case import Case
 

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Row, func, literal, select
 
 from worker.adapters.log import facts, journal
+from worker.adapters.log.case_unreadable import CaseUnreadable, only_told, reading
 from worker.adapters.log.journal import SetAside
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, inbox_message, is_open, log_entry, outbox_letter
-from worker.adapters.log.unreadable import CaseUnreadable, only_told, reading
 from worker.model.entry import Fact
 from worker.model.queued_letter import LetterState
 from worker.policy.case import Case

@@ -11,9 +11,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from worker.adapters.log import facts
+from worker.adapters.log.case_unreadable import CaseUnreadable, only_told, reading
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, is_open, is_waiting, log_entry, reference_counter
-from worker.adapters.log.unreadable import CaseUnreadable, only_told, reading
 from worker.model.entry import ComplaintReceived, Entry, Fact
 from worker.model.stage import Stage
 from worker.policy.case import Case

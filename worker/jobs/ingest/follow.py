@@ -19,8 +19,9 @@ from worker.policy.decide.complaint import complaint
 from worker.policy.decide.delivery_result import came_back
 from worker.policy.decide.known_case import client_wrote, note, replied
 from worker.policy.decide.staff_command import staff_command
+from worker.policy.decide.unreadable import set_aside
 from worker.policy.decide.verbal_complaint import verbal_complaint, verbal_form
-from worker.policy.reading.arrival import Arrival
+from worker.policy.reading.arrival import Arrival, received_at
 from worker.policy.reading.duplicates import content_key, identifier
 from worker.policy.reading.triage import Happening, Rule, triage
 from worker.workplace import Workplace
@@ -156,3 +157,13 @@ _FOLLOWS: Mapping[Happening, Callable[[Workplace, Transaction, Arrival, Rule], B
         Happening.RECORD: _only_recorded,
     }
 )
+
+
+def quarantine(place: Workplace, kept: Kept, reason: str) -> None:
+    """Set a mail aside and tell a person; where even the letter cannot be written, the mail stays in the list."""
+    with place.store.writing(place.clock()) as tx:
+        if not register.is_unsettled(tx, kept.id):
+            return
+        arrived_at = received_at(kept.mail.internal_date, kept.kept_at)
+        place.record(tx, set_aside(kept.id, arrived_at, reason, place.rulebook, tx.now))
+        register.settle(tx, kept.id, Settlement(Disposition.QUARANTINED, reason))

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 
 from worker import kill_point
 from worker.adapters.log import journal, register
-from worker.adapters.log.register import Disposition, Kept, Settlement
+from worker.adapters.log.case_unreadable import CaseUnreadable
+from worker.adapters.log.register import Kept
 from worker.adapters.log.store import LogUnavailable
-from worker.adapters.log.unreadable import CaseUnreadable
 from worker.adapters.mailbox import FolderState, Mailbox, MailboxRefused
 from worker.adapters.parsing.guard import ReaderFailed
 from worker.jobs.ingest.fetching import Care
-from worker.jobs.ingest.follow import decide
+from worker.jobs.ingest.follow import decide, quarantine
 from worker.model.mail import RawMail, Unreadable
-from worker.policy.decide.unreadable import set_aside
-from worker.policy.reading.arrival import received_at
 from worker.workplace import Workplace
 
 logger = logging.getLogger(__name__)
@@ -104,7 +102,7 @@ def _settle_one(place: Workplace, kept: Kept) -> bool:
     """Settle one mail, or leave it for the next look; whatever is wrong with it, the mail behind it goes on."""
     try:
         if kept.attempts > register.ATTEMPTS_ALLOWED:
-            _set_aside(place, kept, "It stopped the worker three times.")
+            quarantine(place, kept, "It stopped the worker three times.")
         else:
             _read_and_settle(place, kept)
     except LogUnavailable:
@@ -131,7 +129,7 @@ def _read_and_settle(place: Workplace, kept: Kept) -> None:
     message = place.reader.read(kept.mail.content)
     kill_point.reached("in_parse")
     if isinstance(message, Unreadable):
-        _set_aside(place, kept, message.reason)
+        quarantine(place, kept, message.reason)
         return
     try:
         with place.store.writing(place.clock()) as tx:
@@ -139,20 +137,10 @@ def _read_and_settle(place: Workplace, kept: Kept) -> None:
                 register.settle(tx, kept.id, decide(place, tx, kept, message))
                 kill_point.reached("before_case_commit")
     except CaseUnreadable as unreadable:
-        _set_aside(place, kept, str(unreadable))
+        quarantine(place, kept, str(unreadable))
         # Time-keeping reads the case too, and tells the operator.
         with place.store.writing(place.clock()) as tx:
             journal.expect_now(tx, unreadable.reference)
-
-
-def _set_aside(place: Workplace, kept: Kept, reason: str) -> None:
-    """Quarantine a mail and tell a person; where even the letter cannot be written, the mail stays in the list."""
-    with place.store.writing(place.clock()) as tx:
-        if not register.is_unsettled(tx, kept.id):
-            return
-        arrived_at = received_at(kept.mail.internal_date, kept.kept_at)
-        place.record(tx, set_aside(kept.id, arrived_at, reason, place.rulebook, tx.now))
-        register.settle(tx, kept.id, Settlement(Disposition.QUARANTINED, reason))
 
 
 def _file_settled(place: Workplace, mailbox: Mailbox, folder: FolderState) -> None:
