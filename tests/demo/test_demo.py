@@ -14,7 +14,7 @@ import pytest
 
 from worker.adapters import parsing
 from worker.cli.folders import Folders
-from worker.demo import story
+from worker.demo import DemoRefused, story
 from worker.demo.gallery import Exhibit, FolderTaken, hang
 from worker.demo.telling import Closing
 from worker.model.mail import Message
@@ -199,7 +199,7 @@ def test_missing_servers_are_named_with_the_command_that_installs_them(
     """On a machine without the demo's servers one sentence says what to type."""
     monkeypatch.delitem(sys.modules, "worker.demo.mail_servers", raising=False)
     monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(SystemExit, match=r"pip install 'complaints-worker\[demo\]'"):
+    with pytest.raises(DemoRefused, match=r"pip install 'complaints-worker\[demo\]'"):
         story.play(_settings(), TEMPLATES, tmp_path, lambda _line: None)
 
 

@@ -34,6 +34,7 @@ from worker.cli.log import log
 from worker.cli.simulate import simulate
 from worker.cli.triage import triage
 from worker.cli.work import catch_up, demo, migrate, once, run
+from worker.demo import DemoRefused
 
 _LOOK, _FAULT = 1, 2
 _EXPECTED = (
@@ -48,6 +49,7 @@ _EXPECTED = (
     PostUnreachable,
     FileRefused,
     ReaderFailed,
+    DemoRefused,
 )
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _COMMANDS = [

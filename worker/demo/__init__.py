@@ -5,3 +5,7 @@ jumps. Two use it: story, the demo's eight weeks of sample_mail (sample_words, w
 simulate` shows for sample_mail or a folder of recorded mail. telling puts into words what is new in the log; gallery
 leaves every mail.
 """
+
+
+class DemoRefused(Exception):
+    """The demo cannot be played here; a person must install its servers or name another folder."""

@@ -57,7 +57,7 @@ Say = Callable[[str], None]
 def play(settings: Settings, templates: Path, wanted: Wanted, say: Say, warn: Say) -> None:
     """Say what happens, and warn of what is left out.
 
-    NothingToPlay, OSError; SystemExit with one sentence as the demo; BrokenTemplateError.
+    NothingToPlay, OSError; DemoRefused with one sentence as the demo; BrokenTemplateError.
     """
     plan = _plan(settings, wanted)
     for sentence in plan.left_out:

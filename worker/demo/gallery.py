@@ -11,6 +11,7 @@ from itertools import chain, groupby
 from pathlib import Path
 
 from worker.adapters import parsing
+from worker.demo import DemoRefused
 from worker.demo.gallery_style import STYLE
 from worker.demo.moments import day_in_words, moment_in_words, time_in_words
 from worker.demo.simulation import Occasion
@@ -72,13 +73,13 @@ class Exhibit:
 def leave(happenings: Iterable[Occasion], closing: Closing, folder: Path) -> str:
     """Write every mail and the page that shows them, and say in a sentence where they are.
 
-    SystemExit with one sentence where the folder cannot be used.
+    DemoRefused with one sentence where the folder cannot be used.
     """
     exhibits = [exhibit for happening in happenings for exhibit in _exhibits(happening)]
     try:
         page = hang(exhibits, closing, folder)
     except (FolderTaken, OSError) as trouble:
-        raise SystemExit(f"The mails cannot be left in {folder}: {trouble}") from trouble
+        raise DemoRefused(f"The mails cannot be left in {folder}: {trouble}") from trouble
     return f"Every mail is in {folder} as an .eml file. Look at them all: {page.resolve().as_uri()}"
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from imapclient import IMAPClient
 
+from worker.demo import DemoRefused
 from worker.model.office import Office
 from worker.model.servers import Security
 
@@ -80,7 +81,7 @@ class MailWorld:
 def mail_world(address: str, password: str, clock: Callable[[], datetime]) -> Iterator[MailWorld]:
     """The running servers, with an empty mailbox of that address, until the block ends.
 
-    SystemExit with one sentence where the servers are not installed.
+    DemoRefused with one sentence where the servers are not installed.
     """
     _find_servers()
     loop = asyncio.new_event_loop()
@@ -102,7 +103,7 @@ def _find_servers() -> None:
     try:
         import worker.demo.mail_servers  # noqa: F401  asked only whether it is installed
     except ModuleNotFoundError as missing:
-        raise SystemExit(
+        raise DemoRefused(
             f"The mail servers of demo and simulate are not installed ({missing.name} is missing); "
             "run: pip install 'complaints-worker[demo]', or: make demo"
         ) from missing

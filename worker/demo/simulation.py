@@ -99,7 +99,7 @@ class Occasion:
 def simulation(settings: Settings, templates: Path, first: date) -> Iterator["Simulation"]:
     """The worker at the beginning of that London day, with an empty mailbox, an empty log and servers of its own.
 
-    Of the settings, the servers, the database and the secrets are left alone. SystemExit with one sentence where the
+    Of the settings, the servers, the database and the secrets are left alone. DemoRefused with one sentence where the
     servers are not installed; BrokenTemplateError as in production.
     """
     clock = _Clock(at_london(first, time.min))

@@ -18,7 +18,7 @@ _LISTS_TOLD = 3
 def play(settings: Settings, templates: Path, output: Path, say: Callable[[str], None]) -> None:
     """Tell eight weeks from Monday 2 March 2026 line by line, and leave every mail in `output`; takes seconds.
 
-    The servers, the database and the secrets of the settings are left alone. SystemExit with one sentence where the
+    The servers, the database and the secrets of the settings are left alone. DemoRefused with one sentence where the
     demo's servers are not installed or `output` cannot be used; BrokenTemplateError.
     """
     happenings: list[Occasion] = []
