@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from worker.adapters.letters import Letters
 from worker.adapters.log import journal, outbox
@@ -88,13 +87,16 @@ class Workplace:
         not use up what real clients are owed.
         """
         caps, since = self.rulebook.office.caps, tx.now - timedelta(days=1)
-        count = partial(outbox.acknowledged_since, tx, since, kind)
         # Other alarms are counted as tasks too, and must not pass for the one about the flood.
         told_of_flood = outbox.is_queued(tx, LetterKind.ALARM, flood_cause(tx.now))
         return SentToday(
-            to_address=count(caps.acknowledge_per_address_per_day, client.email) if client else 0,
-            to_domain=count(caps.per_domain_per_day, f"@{client.domain}") if client else 0,
-            in_all=count(caps.per_day),
+            to_address=outbox.acknowledged_to(tx, since, kind, caps.acknowledge_per_address_per_day, client)
+            if client
+            else 0,
+            to_domain=outbox.acknowledged_at_domain(tx, since, kind, caps.per_domain_per_day, client.domain)
+            if client
+            else 0,
+            in_all=outbox.acknowledged_in_all(tx, since, kind, caps.per_day),
             by_hand=outbox.tasks_since(tx, since, TASKS_A_DAY + told_of_flood),
         )
 

@@ -28,6 +28,7 @@ from tests.servers.postgres import PostgresServer
 from worker.adapters.log import journal
 from worker.adapters.log.store import LogRefused, Store, open_store
 from worker.model.entry import ClockStopped, Fact, MailNoted
+from worker.model.reasons import StopReason
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 
@@ -152,7 +153,7 @@ def test_the_case_is_what_its_log_tells(store: Store) -> None:
     assert opened.complainant == complaint().complainant
     assert opened.next_due == opened.due_on(Clock.ACKNOWLEDGE) == date(2026, 3, 6)
     with store.writing(NOW) as tx:
-        stopped = ClockStopped(clock=Clock.ACKNOWLEDGE, by="M01 sent")
+        stopped = ClockStopped(clock=Clock.ACKNOWLEDGE, by=StopReason.LETTER)
         case = journal.append(tx, "OPT-2026-0001", [sent(), stopped])
         assert journal.case(tx, "OPT-2026-0001") == case
     assert case.stage == Stage.ACKNOWLEDGED

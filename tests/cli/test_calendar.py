@@ -8,6 +8,7 @@ from tests.cli.terminal import SHIPPED, typed
 from worker.adapters.log import journal
 from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockMoved, ClockStarted, ClockStopped, LetterQueued
+from worker.model.reasons import StopReason
 from worker.model.time import Clock
 
 WEDNESDAY = date(2026, 6, 17)
@@ -42,7 +43,7 @@ def test_what_moves_is_shown_then_entered_then_over(tmp_path: Path) -> None:
     with migrated(url) as store:
         open_case(store, RESPOND)
         open_case(store, RESPOND, ACKNOWLEDGE, TOLD)
-        open_case(store, ACKNOWLEDGE, ClockStopped(clock=Clock.ACKNOWLEDGE, by="M01"))
+        open_case(store, ACKNOWLEDGE, ClockStopped(clock=Clock.ACKNOWLEDGE, by=StopReason.LETTER))
 
         said = typed("--config", config, "calendar", "changed", "--dry-run", environment=environment)
         assert (said.code, said.err) == (1, "")

@@ -18,7 +18,9 @@ from tests.servers import free_port
 from tests.servers.until import until
 from worker.adapters.log import outbox, register
 from worker.adapters.log.store import open_store
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockStopped
+from worker.model.reasons import StopReason
 from worker.model.time import Clock
 
 DATES = {
@@ -214,7 +216,12 @@ def test_explain_counts_the_days_of_a_promise(filled: str) -> None:
 
 def test_explain_tells_of_a_promise_that_has_ended(empty: str) -> None:
     """Asked for by its name, it says what ended it and how it was counted; without a name only what runs is told."""
-    stopped = ClockStopped(clock=Clock.ACKNOWLEDGE, by="M01 <m01@optimised.net>")
+    stopped = ClockStopped(
+        clock=Clock.ACKNOWLEDGE,
+        by=StopReason.LETTER,
+        letter=LetterKind.ACKNOWLEDGEMENT,
+        message_id="<m01@optimised.net>",
+    )
     with migrated(empty) as store:
         open_case(store, clock(), stopped)
     said = typed("explain", "OPT-2026-0001", "acknowledge", environment={"DATABASE_URL": empty})

@@ -1,7 +1,7 @@
 """Every kind of line of the log in words."""
 
-from dataclasses import MISSING, fields, replace
-from datetime import UTC, date, datetime
+from dataclasses import MISSING, fields, is_dataclass, replace
+from datetime import UTC, date, datetime, time
 from typing import Any, get_args, get_type_hints
 
 import pytest
@@ -16,6 +16,7 @@ _SAMPLES: dict[type, object] = {
     int: 7,
     bool: True,
     date: date(2026, 3, 6),
+    time: time(9),
     datetime: datetime(2026, 7, 1, 22, 30, tzinfo=UTC),
     Address: Address("jane@client.example", "Jane"),
     LetterKind: LetterKind.ACKNOWLEDGEMENT,
@@ -23,15 +24,17 @@ _SAMPLES: dict[type, object] = {
 
 
 def sample(kind: type[Any]) -> Any:
-    """A fact of that kind with something in each field that it must have."""
+    """A fact of that kind with something in each field that it must have or may lack."""
     hints = get_type_hints(kind)
-    needed = [each.name for each in fields(kind) if each.default is MISSING]
+    needed = [each.name for each in fields(kind) if each.default in (MISSING, None)]
     return kind(**{name: _value(hints[name]) for name in needed})
 
 
-def _value(hint: Any) -> object:
+def _value(hint: Any) -> Any:
     """A value of that type; of an enumeration its first, of several types one of the first."""
     hint = next(iter(get_args(hint)), hint)
+    if isinstance(hint, type) and is_dataclass(hint) and hint not in _SAMPLES:
+        return sample(hint)
     return _SAMPLES[hint] if hint in _SAMPLES else next(iter(hint))
 
 

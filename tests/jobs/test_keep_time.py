@@ -18,6 +18,7 @@ from worker.model.catalogue import LetterKind
 from worker.model.entry import ReminderSent
 from worker.model.rung import Role, Rung
 from worker.model.time import Clock
+from worker.policy.reason_words import step_in_words
 from worker.rounds import Rounds
 
 JAMES = "James Carter <james.carter@optimised.net>"
@@ -80,9 +81,9 @@ def test_a_step_is_reached_at_its_time_and_once(office_on_both: Rig) -> None:
         assert len(reminded(office, JAMES)) == 1
         assert "Monday 23 March 2026" in said
         assert "3.1.8.2" in said
-        assert {(each.rung, each.person) for each in facts(office, "OPT-2026-0001")} == {
-            ("1 working days before, 09:00", "sarah"),
-            ("1 working days before, 09:00", "james"),
+        assert {(step_in_words(each.step), each.person) for each in facts(office, "OPT-2026-0001")} == {
+            ("1 working day before, 09:00", "sarah"),
+            ("1 working day before, 09:00", "james"),
         }
 
 

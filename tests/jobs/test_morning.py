@@ -28,6 +28,7 @@ from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockStopped, LetterSent, ReminderSent
 from worker.model.mail import RawMail
 from worker.model.office import Timetable
+from worker.model.reasons import StopReason
 from worker.model.rung import Role, Rung
 from worker.model.staff_event import CaseClosed, ClosureBasis, DraftWritten, Escalated, SharingRestricted
 from worker.model.time import Clock
@@ -289,7 +290,7 @@ def test_eight_weeks_are_watched(room: Newsroom) -> None:
     sent = LetterSent(
         letter=LetterKind.EIGHT_WEEK_LETTER, recipient="x@client.example", message_id="<8@x>", proof="250"
     )
-    room.add(passed, sent, ClockStopped(clock=Clock.EIGHT_WEEKS, by="M11"))
+    room.add(passed, sent, ClockStopped(clock=Clock.EIGHT_WEEKS, by=StopReason.LETTER))
     room.write()
     watch = room.mail_to(JAMES).text.partition("Eight-week watch")[2].partition("Open complaints")[0]
     assert near in watch
@@ -333,11 +334,11 @@ def test_reminders_ride_in_these_mails_and_are_entered_with_them(room: Newsroom)
     reference = room.enter(respond("2026-03-20"))
     room.write()
     entered = {
-        (fact.person, fact.letter, fact.rung)
+        (fact.person, fact.letter, fact.step)
         for fact in room.facts(reference)
         if isinstance(fact, ReminderSent)
     }
-    assert entered == {("james", DIGEST, OWNER_AND_HEAD.name), ("sarah", LIST, OWNER_AND_HEAD.name)}
+    assert entered == {("james", DIGEST, OWNER_AND_HEAD.step), ("sarah", LIST, OWNER_AND_HEAD.step)}
     for address in (JAMES, SARAH):
         assert f"Friday 20 March 2026: answer or update to the client (3.1.8.2) Jane Client, {reference}" in (
             room.mail_to(address).text
@@ -418,7 +419,7 @@ def test_the_open_complaints_are_a_table(room: Newsroom) -> None:
     room.enter(respond("2026-03-09"), section="billing")
     closed = room.enter(respond("2026-03-09"))
     over = CaseClosed(outcome=ClosureBasis.RESOLVED, by="sarah", mail=2)
-    room.add(closed, over, ClockStopped(clock=Clock.RESPOND, by="closed"))
+    room.add(closed, over, ClockStopped(clock=Clock.RESPOND, by=StopReason.ENTRY, entry="case closed"))
     room.write()
     found = room.mail_to(JAMES)
     assert found.column("open", "A") == [first, second]

@@ -206,7 +206,7 @@ def check(entries: list[Entry], rulebook: Rulebook) -> None:
         why = explained(case, rulebook.policy, rulebook.calendar)
         assert len(why) == len(promises), f"of {len(promises)} promises {len(why)} are explained: {why}"
     facts = [each.fact for each in entries if isinstance(each.fact, ReminderSent)]
-    steps = Counter((fact.person, fact.clock, fact.due_on, fact.rung) for fact in facts)
+    steps = Counter((fact.person, fact.clock, fact.due_on, fact.step) for fact in facts)
     assert max(steps.values(), default=1) == 1, f"entered more than once: {steps.most_common(1)}"
     for each in entries:
         if isinstance(each.fact, LetterQueued) and each.fact.letter.is_for_client and each.fact.promises:

@@ -21,6 +21,7 @@ from tests.journeys.correspondence import (
 )
 from tests.rig import Rig
 from worker.model.entry import Trust
+from worker.model.reasons import Withheld, WithheldReason
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.explain import explain_case
@@ -341,7 +342,7 @@ def assert_toms_own(office: Rig) -> None:
     found = case(office)
     assert (found.complainant.email, found.complaint.received_at) == (address(TOM), office.now)
     assert letters_to(office, TOM) == []
-    assert "A colleague wrote it; please find out who the client is." in found.withheld
+    assert found.withheld == Withheld(reason=WithheldReason.COLLEAGUE)
 
 
 def test_sarah_phones_her_and_the_promise_is_kept(office: Rig) -> None:

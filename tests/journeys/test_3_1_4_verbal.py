@@ -23,6 +23,7 @@ from tests.rig import ADDRESS, Rig
 from worker.model.catalogue import LetterKind
 from worker.model.entry import AcknowledgementWithheld, Channel, ClockStopped, LetterQueued, MailNoted
 from worker.model.mail import Message
+from worker.model.reasons import StopReason, Withheld, WithheldReason
 from worker.model.staff_event import EligibilityConfirmed
 from worker.model.stage import Stage
 from worker.model.time import Clock
@@ -41,7 +42,6 @@ May we email them (yes, no): yes
 """
 TUESDAY = date(2026, 3, 3)
 LAST_DAY = date(2026, 3, 17)
-NO_REPLY = "no reply; we go on with what was written down"
 
 
 def phoned(office: Rig, text: str = CALL, subject: str = "phone complaint", results: str = "pass") -> None:
@@ -122,7 +122,9 @@ def test_silence_brings_two_reminders_and_never_stops_the_complaint(office: Rig)
     assert queued(office, LetterKind.VERBAL_REMINDER) == [date(2026, 3, 6), date(2026, 3, 12)]
     assert case(office).due_on(Clock.CONFIRM) == LAST_DAY
     wait_until(office, london(date(2026, 3, 18), 1))
-    assert [each.by for each in facts(office, ClockStopped) if each.clock is Clock.CONFIRM] == [NO_REPLY]
+    assert [each.by for each in facts(office, ClockStopped) if each.clock is Clock.CONFIRM] == [
+        StopReason.NO_REPLY
+    ]
     assert case(office).due_on(Clock.RESPOND) == date(2026, 3, 24)
 
     wait_until(office, london(date(2026, 3, 20), 12))
@@ -138,7 +140,7 @@ def test_an_answer_in_time_ends_the_reminders(office: Rig) -> None:
     office.work()
 
     assert case(office).due_on(Clock.CONFIRM) is None
-    assert facts(office, ClockStopped)[-1] == ClockStopped(clock=Clock.CONFIRM, by="the client replied")
+    assert facts(office, ClockStopped)[-1] == ClockStopped(clock=Clock.CONFIRM, by=StopReason.CLIENT_REPLIED)
     assert facts(office, MailNoted)[-1].words == correction
     assert correction in words(letters_to(office, SARAH)[-1])
     assert case(office).complaint.words.startswith(METER)
@@ -197,7 +199,7 @@ def test_a_letter_that_came_back_is_not_sent_after(office: Rig) -> None:
     assert address(OKAFOR) in words(letters_to(office, SARAH)[-1])
     wait_until(office, london(date(2026, 3, 20), 12))
     assert reminders(office) == []
-    assert case(office).withheld == "The acknowledgement did not arrive."
+    assert case(office).withheld == Withheld(reason=WithheldReason.NOT_ARRIVED)
 
 
 def test_after_our_answer_he_is_not_asked_any_more(office: Rig) -> None:

@@ -21,6 +21,7 @@ from worker.model.entry import ClockStopped
 from worker.model.staff_event import Assessed, Assessment, EligibilityConfirmed, SharingRestricted
 from worker.model.stage import Stage
 from worker.model.time import Clock
+from worker.policy.reason_words import stopped_by_in_words
 
 RESPOND_BY = date(2026, 3, 23)
 
@@ -124,6 +125,6 @@ def test_personal_data_is_answered(office: Rig) -> None:
     write(office, "personal data answered", "Sent by post, recorded.")
     assert case(office).due_on(Clock.DATA_PROTECTION) is None
     stopped = [fact for fact in facts(office, ClockStopped) if fact.clock is Clock.DATA_PROTECTION]
-    assert [fact.by for fact in stopped] == ["Personal data answered, sarah"]
+    assert [stopped_by_in_words(fact) for fact in stopped] == ["Data protection done, sarah"]
     refused = write(office, "personal data answered")
     assert "Nothing about personal data waits to be answered." in words(refused)

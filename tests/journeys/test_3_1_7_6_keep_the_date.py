@@ -26,6 +26,7 @@ from worker.model.staff_event import ProposalAnswered
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
+from worker.policy.reason_words import step_in_words
 
 OFFER = "We ask the supplier to cancel the renewal, and pay you £212.40."
 DONE = "The renewal is cancelled, and £212.40 left our bank today."
@@ -171,12 +172,14 @@ def test_it_takes_longer_and_she_is_told_the_new_date(office: Rig) -> None:
     told = [f"Tuesday 7 April 2026: {OWED}" in told_on(office, SARAH, day) for day in days]
     assert told == [False, True, True, True, True]
     assert [subjects_on(office, DORA, day) for day in days] == [[], [], [], [DUE_TODAY], [OVERDUE]]
-    steps = [each.rung for each in facts(office, ReminderSent) if each.due_on == date(2026, 4, 7)]
+    steps = [
+        step_in_words(each.step) for each in facts(office, ReminderSent) if each.due_on == date(2026, 4, 7)
+    ]
     assert list(dict.fromkeys(steps)) == [
         "3 working days before, 09:00",
-        "1 working days before, 09:00",
+        "1 working day before, 09:00",
         "0 working days before, 09:00",
-        "1 working days after, 09:00",
+        "1 working day after, 09:00",
     ]
 
 

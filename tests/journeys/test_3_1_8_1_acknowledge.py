@@ -8,8 +8,10 @@ import pytest
 from tests.rig import Rig, rig
 from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import Stage as Smtp
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockStopped, LetterSent
 from worker.model.mail import Message
+from worker.model.reasons import StopReason
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
@@ -82,7 +84,12 @@ def test_the_log_says_sent_only_after_the_server_took_the_letter(at_work: Rig) -
     facts = [entry.fact for entry in at_work.entries(case.reference)]
     assert isinstance(facts[-2], LetterSent)
     assert facts[-2].proof.startswith("250")
-    assert facts[-1] == ClockStopped(clock=Clock.ACKNOWLEDGE, by=f"M01 {facts[-2].message_id}")
+    assert facts[-1] == ClockStopped(
+        clock=Clock.ACKNOWLEDGE,
+        by=StopReason.LETTER,
+        letter=LetterKind.ACKNOWLEDGEMENT,
+        message_id=facts[-2].message_id,
+    )
     assert at_work.faults() == []
 
 

@@ -25,6 +25,7 @@ from worker.model.entry import ClockStopped, ReminderSent
 from worker.model.staff_event import CorrectiveActionAgreed, Duty, DutyDone
 from worker.model.stage import Stage
 from worker.model.time import Clock
+from worker.policy.reason_words import step_in_words, stopped_by_in_words
 
 ACTION = "Every renewal has two signatures."
 CARRY_OUT = f"carry out the corrective action: {ACTION} (3.1.8.4)"
@@ -104,9 +105,9 @@ def test_it_is_done_and_it_works(office_on_both: Rig) -> None:
     assert reviewed.duty is Duty.EFFECTIVENESS_REVIEW
     assert (reviewed.by, reviewed.words) == ("sarah", "No renewal without two signatures in a month.")
     assert (case(office).stage, running(office), case(office).is_open) == (Stage.CLOSED, {}, False)
-    ends = {x.clock: x.by for x in facts(office, ClockStopped)}
-    assert ends[Clock.CORRECTIVE_ACTION] == "Duty done, sarah"
-    assert ends[Clock.EFFECTIVENESS_REVIEW] == "Duty done, sarah"
+    ends = {x.clock: stopped_by_in_words(x) for x in facts(office, ClockStopped)}
+    assert ends[Clock.CORRECTIVE_ACTION] == "Corrective action done, sarah"
+    assert ends[Clock.EFFECTIVENESS_REVIEW] == "Effectiveness review done, sarah"
 
     on(office, date(2026, 4, 15), 10)
     assert REFERENCE not in told_on(office, JAMES, date(2026, 4, 15))
@@ -162,11 +163,15 @@ def test_nobody_looks_whether_it_works(office: Rig) -> None:
     assert letters_to(office, DORA)[1:] == []
     on(office, later, 9)
     assert [reminded_on(office, reader, later) for reader in (SARAH, JAMES, DORA)] == [[OVERDUE_LOOK]] * 3
-    steps = [each.rung for each in facts(office, ReminderSent) if each.clock is Clock.EFFECTIVENESS_REVIEW]
+    steps = [
+        step_in_words(each.step)
+        for each in facts(office, ReminderSent)
+        if each.clock is Clock.EFFECTIVENESS_REVIEW
+    ]
     assert list(dict.fromkeys(steps)) == [
         "5 working days before, 09:00",
         "0 working days before, 09:00",
-        "1 working days after, 09:00",
+        "1 working day after, 09:00",
         "6 working days after, 09:00",
     ]
 

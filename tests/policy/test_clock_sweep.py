@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from worker.model.promises import Policy
-from worker.model.time import Clock, Deadline
+from worker.model.time import Clock, Deadline, Unit
 from worker.policy.calendar import Calendar, date_in_words
-from worker.policy.clocks import CLOCKS, Unit, act_by, due_on, latest_update, rule_for
+from worker.policy.clocks import CLOCKS, act_by, due_on, latest_update, rule_for
 
 PUBLISHED = Path(__file__).resolve().parents[3] / "shared" / "bank_holidays_england_wales_2019_2028.csv"
 POLICY = Policy(version="test", review_due=date(2023, 8, 28))

@@ -18,7 +18,7 @@ from worker.model.staff_event import (
     OmbudsmanDecided,
     ProposalAnswered,
 )
-from worker.model.time import Clock, Deadline
+from worker.model.time import Clock, Deadline, Unit
 from worker.policy.calendar import Calendar, date_in_words
 from worker.policy.clocks import (
     CLIENT_REPLIED,
@@ -26,7 +26,6 @@ from worker.policy.clocks import (
     DATA_PROTECTION_TAGS,
     TAKEN_FOR_COMPLAINT,
     Event,
-    Unit,
     act_by,
     deadlines,
     due_on,

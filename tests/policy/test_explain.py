@@ -9,6 +9,7 @@ from tests.adapters.in_the_log import complaint
 from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterQueued
 from worker.model.promises import Policy, Promises
+from worker.model.reasons import StopReason
 from worker.model.time import Clock
 from worker.policy.calendar import Calendar
 from worker.policy.clocks import rule_for
@@ -341,7 +342,7 @@ def test_an_ended_promise_says_what_ended_it() -> None:
     began = ClockStarted(
         clock=Clock.ASSESS, clause="3.1.7.2", day0=date(2026, 4, 20), due_on=date(2026, 4, 22)
     )
-    stopped = ClockStopped(clock=Clock.ASSESS, by="Assessed, sarah")
+    stopped = ClockStopped(clock=Clock.ASSESS, by=StopReason.ENTRY, entry="assessed", person="sarah")
     case = fold("OPT-2026-0001", (COMPLAINT, began, stopped))
     assert explain_case(case, POLICY, CALENDAR) == ()
     (paragraph,) = explain_ended(case, POLICY, CALENDAR)

@@ -40,7 +40,7 @@ def _heard(ladder: tuple[Rung, ...], first: date, last: date) -> Iterator[dateti
             entered = ReminderSent(
                 clock=notice.deadline.clock,
                 due_on=notice.deadline.due_on,
-                rung=notice.step,
+                step=notice.step,
                 level=notice.rung.level,
                 person=notice.person.key,
                 letter=LetterKind.REMINDER,

@@ -10,11 +10,12 @@ from tests.adapters.in_the_log import complaint
 from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockMoved, ClockStarted, ClockStopped, Fact, LetterQueued
 from worker.model.promises import Policy, Promises
+from worker.model.reasons import StopReason
 from worker.model.staff_event import CorrectiveActionAgreed
-from worker.model.time import Clock
+from worker.model.time import Clock, Unit
 from worker.policy.calendar import Calendar, date_in_words
 from worker.policy.case import Case
-from worker.policy.clocks import Unit, due_on, rule_for
+from worker.policy.clocks import due_on, rule_for
 from worker.policy.fold import fold
 from worker.policy.recalculate import Move, moves
 
@@ -139,7 +140,7 @@ AGREED = (Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW)
 )
 def test_a_review_is_counted_from_the_last_day_of_the_corrective_action(policy: Policy, after: str) -> None:
     """The day of the action was named and stands, also where it is done; Monday 31 August 2026 is a holiday."""
-    done = ClockStopped(clock=Clock.CORRECTIVE_ACTION, by="CorrectiveActionDone")
+    done = ClockStopped(clock=Clock.CORRECTIVE_ACTION, by=StopReason.DUTY_DONE, person="sarah")
     for facts in ((), (done,)):
         of = case(WEDNESDAY_IN_JUNE, AGREED, *facts)
         assert told(of, policy) == [("effectiveness review", "Friday 28 August 2026", after)]
@@ -171,7 +172,7 @@ def test_another_length_moves_what_is_counted_by_it() -> None:
 
 def test_an_ended_promise_stays_as_it_was() -> None:
     """What was kept is not counted again."""
-    kept = case(WEDNESDAY_IN_JUNE, RECEIPT, ClockStopped(clock=Clock.ACKNOWLEDGE, by="M01"))
+    kept = case(WEDNESDAY_IN_JUNE, RECEIPT, ClockStopped(clock=Clock.ACKNOWLEDGE, by=StopReason.LETTER))
     assert [clock for clock, _, _ in told(kept, PROCLAIMED)] == ["respond"]
 
 
@@ -185,7 +186,8 @@ def test_the_fact_moves_the_promise_once() -> None:
         day0=WEDNESDAY_IN_JUNE,
         due_on=date(2026, 7, 9),
         moved_from=date(2026, 7, 8),
-        why="15 working days, counted with policy.toml anew",
+        length=15,
+        unit=Unit.WORKING_DAYS,
     )
     assert found(case(WEDNESDAY_IN_JUNE, [Clock.RESPOND], move.fact), PROCLAIMED) == ()
 

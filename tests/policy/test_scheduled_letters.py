@@ -30,6 +30,7 @@ from worker.model.entry import (
 from worker.model.mail import Address
 from worker.model.office import Company, Office
 from worker.model.promises import Ombudsman, Policy
+from worker.model.reasons import StopReason, Withheld, WithheldReason
 from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.model.staff_event import (
     CaseClosed,
@@ -41,7 +42,7 @@ from worker.model.staff_event import (
     ProposalAnswered,
 )
 from worker.model.staff_letter import Draft
-from worker.model.time import Clock
+from worker.model.time import Clock, Unit
 from worker.policy.calendar import LONDON, Calendar, at_london, date_in_words
 from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines, latest_update
@@ -63,6 +64,7 @@ OMBUDSMAN = Ombudsman(
     valid_from=date(2024, 12, 19),
     valid_until=date(2027, 12, 31),
 )
+FORGED = Withheld(reason=WithheldReason.MAY_BE_FORGED)
 MONDAY = date(2026, 11, 23)
 MONDAY_IN_JANUARY = date(2027, 1, 18)
 
@@ -240,7 +242,7 @@ def test_the_eight_week_letter_has_its_days(day0: date, drafted: str, leaves: st
     [
         (TriageDecided(is_complaint=False, by="tom", mail=2),),
         (queued(K.DEADLOCK_LETTER),),
-        (ClockStopped(clock=Clock.EIGHT_WEEKS, by="M12"),),
+        (ClockStopped(clock=Clock.EIGHT_WEEKS, by=StopReason.LETTER),),
     ],
     ids=["no complaint", "deadlock letter on its way", "the clock has stopped"],
 )
@@ -346,7 +348,8 @@ def test_the_neutral_acknowledgement_follows_its_promise() -> None:
         day0=deadline.day0,
         due_on=date(2026, 11, 26),
         moved_from=deadline.due_on,
-        why="3 working days",
+        length=3,
+        unit=Unit.WORKING_DAYS,
     )
     assert coming((*log, moved), RULES) == "Wednesday 25 November 2026 12:00"
 
@@ -391,7 +394,7 @@ def test_a_provisional_case_of_which_nobody_heard_gets_none() -> None:
     """Who was never told that we took their mail for a complaint is not told that it is not resolved."""
     log = log_of(MONDAY, provisional=True)
     assert coming(log, RULES) == "Thursday 26 November 2026 12:00", "That is the neutral acknowledgement."
-    withheld = AcknowledgementWithheld(reason="The sender may be forged.", person="sarah")
+    withheld = AcknowledgementWithheld(why=FORGED, person="sarah")
     assert coming((*log, withheld), RULES) == "never"
     assert coming(log_of(MONDAY, queued(K.NEUTRAL_ACKNOWLEDGEMENT), provisional=True), RULES) != "never"
 
@@ -494,8 +497,8 @@ def test_updates_stay_before_the_end_of_eight_weeks() -> None:
     [
         (queued(K.PROPOSAL),),
         (queued(K.PROGRESS_UPDATE),),
-        (AcknowledgementWithheld(reason="The sender may be forged.", person="sarah"),),
-        (ClockStopped(clock=Clock.RESPOND, by="M14"),),
+        (AcknowledgementWithheld(why=FORGED, person="sarah"),),
+        (ClockStopped(clock=Clock.RESPOND, by=StopReason.LETTER),),
     ],
     ids=["proposal on its way", "update on its way", "no mail may go by itself", "answered"],
 )
@@ -538,7 +541,7 @@ def test_reminders_that_were_missed_are_one_and_an_answer_ends_them() -> None:
     log = recorded(log, row.write(told(log), RULES, SentToday(), now))
     assert told(log).has_written(K.PROPOSAL_REMINDER) == 1
     assert due_letters(told(log), RULES, now) == ()
-    answered = (*proposed(date(2027, 1, 8)), ClockStopped(clock=Clock.PROPOSED, by="the client replied"))
+    answered = (*proposed(date(2027, 1, 8)), ClockStopped(clock=Clock.PROPOSED, by=StopReason.CLIENT_REPLIED))
     assert due_letters(told(answered), RULES, now) == ()
 
 

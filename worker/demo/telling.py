@@ -25,6 +25,7 @@ from worker.model.entry import (
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case
+from worker.policy.reason_words import withheld_in_words
 
 _OWED = {Clock.ACKNOWLEDGE: "acknowledgement", Clock.RESPOND: "answer"}
 _PROMISED = {**_OWED, Clock.EIGHT_WEEKS: "eight-week letter"}
@@ -100,7 +101,7 @@ def _phrase(case: Case, fact: Stored) -> str:
         case LetterSent(letter=LetterKind.NEUTRAL_ACKNOWLEDGEMENT):
             return "acknowledged in neutral words"
         case AcknowledgementWithheld():
-            return f"no acknowledgement leaves by itself ({fact.reason})"
+            return f"no acknowledgement leaves by itself ({withheld_in_words(fact.why)})"
         case LetterReturned() | LetterUndeliverable():
             return "our letter did not arrive"
         case TriageDecided():

@@ -10,8 +10,10 @@ from enum import StrEnum
 
 from worker.model.catalogue import LetterKind
 from worker.model.mail import Address
+from worker.model.reasons import StopReason, Withheld
+from worker.model.rung import ReminderStep
 from worker.model.staff_event import Deed
-from worker.model.time import Clock
+from worker.model.time import Clock, Unit
 
 
 class Channel(StrEnum):
@@ -65,7 +67,7 @@ class ComplaintReceived:
 class AcknowledgementWithheld:
     """No acknowledgement leaves by itself, for that reason; the duty is now a person's, with the same due date."""
 
-    reason: str
+    why: Withheld
     person: str
 
 
@@ -110,36 +112,49 @@ class ClockStarted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockStopped:
-    """The promise was kept by the event named in `by`."""
+    """The promise runs no longer.
+
+    A letter is named with its Message-ID, an entry by its stored name; `person` is the key of who wrote that, `mail`
+    the number of the mail in which they did.
+    """
 
     clock: Clock
-    by: str
+    by: StopReason
+    letter: LetterKind | None = None
+    message_id: str | None = None
+    entry: str | None = None
+    person: str | None = None
+    mail: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockMoved:
-    """The days that count have changed, so an open promise that ran until `moved_from` now runs until `due_on`."""
+    """The days that count have changed, so an open promise that ran until `moved_from` now runs until `due_on`.
+
+    It is `length` of that unit, counted anew.
+    """
 
     clock: Clock
     clause: str
     day0: date
     due_on: date
     moved_from: date
-    why: str
+    length: int
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderSent:
-    """`person` was reminded of the promise that falls due on `due_on`, by the step of the ladder named in `rung`.
+    """`person`, or the client where that is None, was reminded of the promise that falls due on `due_on`, at that step.
 
     It is entered in the transaction that puts the reminder, a letter of kind `letter`, in the outbox.
     """
 
     clock: Clock
     due_on: date
-    rung: str
+    step: ReminderStep
     level: int
-    person: str
+    person: str | None
     letter: LetterKind
 
 

@@ -1,7 +1,7 @@
 """The reminder ladder as reminders.toml gives it: who hears of a promise, and when."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 
 from worker.model.time import Clock
@@ -15,6 +15,32 @@ class Role(StrEnum):
     HEAD = "head"
     SENIOR_MANAGEMENT = "senior management"
     DATA_PROTECTION = "data protection"
+
+
+class StepKind(StrEnum):
+    """What a reminder is counted from."""
+
+    WORKING_DAY = "working day"
+    DAY = "day"
+    BEFORE = "working days before"
+    AFTER = "working days after"
+    ASKED = "working days after we asked the client"
+    PROPOSED = "working days after we proposed"
+    NO_OMBUDSMAN = "no facts about the ombudsman"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderStep:
+    """The step at which somebody was reminded, as the log holds it: no two of one promise are equal.
+
+    `on` is the day on which a step of the ladder came again, on which we proposed, or on which the letter that cannot
+    be written was to leave.
+    """
+
+    kind: StepKind
+    number: int | None = None
+    at: time | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +75,13 @@ class Rung:
         return next((key, number) for key, number in places if number is not None)
 
     @property
-    def name(self) -> str:
+    def step(self) -> ReminderStep:
         """What the log calls this step."""
         places = (
-            (self.working_day, f"working day {self.working_day}"),
-            (self.day, f"day {self.day}"),
-            (self.before, f"{self.before} working days before"),
-            (self.after, f"{self.after} working days after"),
+            (StepKind.WORKING_DAY, self.working_day),
+            (StepKind.DAY, self.day),
+            (StepKind.BEFORE, self.before),
+            (StepKind.AFTER, self.after),
         )
-        return f"{next(name for number, name in places if number is not None)}, {self.at:%H:%M}"
+        kind, number = next((kind, number) for kind, number in places if number is not None)
+        return ReminderStep(kind=kind, number=number, at=self.at)

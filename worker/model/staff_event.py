@@ -63,7 +63,7 @@ class Escalated:
 class DraftWritten:
     """A letter to the client waits for a person's approval.
 
-    `words` are the part of it that a person writes, `on` the date that it promises. `by` is empty where the worker
+    `words` are the part of it that a person writes, `on` the date that it promises. `by` is None where the worker
     wrote it; then `number` counts its drafts in this case. A later draft takes the place of an earlier one, but an
     eight-week letter and another letter wait side by side.
     """
@@ -71,7 +71,7 @@ class DraftWritten:
     letter: LetterKind
     words: str
     on: date | None
-    by: str
+    by: str | None
     mail: int | None
     number: int = 0
 

@@ -24,6 +24,16 @@ class Clock(StrEnum):
     DATA_PROTECTION = "data protection"
 
 
+class Unit(StrEnum):
+    """What a length is measured in; day 0 is never counted."""
+
+    WORKING_DAYS = "working days"
+    CALENDAR_DAYS = "calendar days"
+    CALENDAR_DAYS_ROLLED = "calendar days, on to the next working day"
+    MONTHS = "months"
+    GIVEN = "until the day that was named"
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """The day by whose end, in London, a promise must be kept, counted from `day0` under `clause`."""

@@ -4,21 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from worker.model.catalogue import LetterKind
-from worker.model.entry import ComplaintReceived
+from worker.model.entry import ClockStopped, ComplaintReceived
 from worker.model.mail import Address
+from worker.model.reasons import Withheld, WithheldReason
+from worker.model.rung import ReminderStep
 from worker.model.staff_event import DraftWritten
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 
-NOT_ARRIVED = "The acknowledgement did not arrive."
-
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A promise that runs no longer, and the event that ended it."""
+    """A promise that runs no longer, and the entry that stopped it."""
 
     deadline: Deadline
-    by: str
+    stopped: ClockStopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Written:
     refused_before: bool = False
 
 
-Reminded = tuple[Clock, date, str, str]
-"""The clock, its due day, the step of the ladder, and the key of the person."""
+Reminded = tuple[Clock, date, ReminderStep, str | None]
+"""The clock, its due day, the step of the ladder, and the key of the person, or None for the client."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class Case:
     ended: tuple[Ended, ...] = ()
     acknowledged_by: LetterKind | None = None
     phoned: bool = False
-    withheld: str = ""
+    withheld: Withheld | None = None
     returned: tuple[str, ...] = ()
     progress: Stage | None = None
     draft: DraftWritten | None = None
@@ -118,6 +118,12 @@ class Case:
     def next_due(self) -> date | None:
         """The earliest day on which a running promise falls due."""
         return min((deadline.due_on for deadline in self.running), default=None)
+
+    @property
+    def was_acknowledged(self) -> bool:
+        """Whether a letter acknowledged it that, as far as we know, the client has."""
+        lost = self.withheld is not None and self.withheld.reason is WithheldReason.NOT_ARRIVED
+        return self.acknowledged_by is not None and not lost
 
     @property
     def awaits_letter(self) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from worker.model.catalogue import LetterKind
 from worker.model.entry import ComplaintReceived, Fact
@@ -17,7 +16,7 @@ from worker.model.staff_event import (
     OmbudsmanDecided,
     ProposalAnswered,
 )
-from worker.model.time import Clock, Deadline
+from worker.model.time import Clock, Deadline, Unit
 from worker.policy.calendar import Calendar
 
 Event = type[Fact] | Duty | LetterKind | str
@@ -27,16 +26,6 @@ DATA_PROTECTION_TAGS = ("data protection complaint", "subject access request")
 TAKEN_FOR_COMPLAINT = "taken for a complaint"
 CLIENT_REPLIED = "the client replied"
 CLIENT_REFUSED = "the client refused"
-
-
-class Unit(StrEnum):
-    """What a length is measured in; day 0 is never counted."""
-
-    WORKING_DAYS = "working days"
-    CALENDAR_DAYS = "calendar days"
-    CALENDAR_DAYS_ROLLED = "calendar days, on to the next working day"
-    MONTHS = "months"
-    GIVEN = "until the day that was named"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

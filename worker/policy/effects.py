@@ -16,6 +16,7 @@ from worker.model.entry import (
     ReminderSent,
     TriageDecided,
 )
+from worker.model.reasons import Withheld, WithheldReason
 from worker.model.staff_event import (
     Assessed,
     Assessment,
@@ -31,7 +32,7 @@ from worker.model.staff_event import (
 )
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
-from worker.policy.case import NOT_ARRIVED, Case, Ended, Written
+from worker.policy.case import Case, Ended, Written
 
 _STAGE_AFTER_ASSESSMENT = {Assessment.QUICK: Stage.QUICK, Assessment.INVESTIGATE: Stage.INVESTIGATING}
 
@@ -50,13 +51,13 @@ def clock_runs(case: Case, fact: ClockStarted | ClockMoved) -> Case:
 
 def clock_stopped(case: Case, fact: ClockStopped) -> Case:
     """The promise runs no longer."""
-    ended = tuple(Ended(each, fact.by) for each in case.running if each.clock == fact.clock)
+    ended = tuple(Ended(each, fact) for each in case.running if each.clock == fact.clock)
     return replace(case, running=_without(case.running, fact.clock), ended=(*case.ended, *ended))
 
 
 def reminded(case: Case, fact: ReminderSent) -> Case:
     """That person has heard of that step."""
-    step = (fact.clock, fact.due_on, fact.rung, fact.person)
+    step = (fact.clock, fact.due_on, fact.step, fact.person)
     return replace(case, reminded=case.reminded | {step})
 
 
@@ -72,7 +73,7 @@ def phoned(case: Case, _: ClientPhoned) -> Case:
 
 def withheld(case: Case, fact: AcknowledgementWithheld) -> Case:
     """A person owes the acknowledgement."""
-    return replace(case, withheld=fact.reason)
+    return replace(case, withheld=fact.why)
 
 
 def letter_queued(case: Case, fact: LetterQueued) -> Case:
@@ -105,7 +106,7 @@ def letter_lost(case: Case, fact: LetterUndeliverable | LetterReturned) -> Case:
     """What the letter brought about is undone, once for each letter."""
     if fact.message_id in case.returned:
         return case
-    withheld = NOT_ARRIVED if fact.letter.row.acknowledges else case.withheld
+    withheld = Withheld(reason=WithheldReason.NOT_ARRIVED) if fact.letter.row.acknowledges else case.withheld
     approved = None if fact.letter.row.waits_for_its_day else case.approved
     letter = case.letter(fact.message_id)
     # What the client never read has not brought the complaint any further.

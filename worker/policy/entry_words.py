@@ -36,6 +36,7 @@ from worker.model.staff_event import (
     SharingRestricted,
 )
 from worker.policy.calendar import date_in_words
+from worker.policy.reason_words import step_in_words, stopped_by_in_words, withheld_in_words
 
 _ASSESSED = {
     Assessment.QUICK: "it is put right quickly",
@@ -69,7 +70,9 @@ def received_outside(fact: ComplaintReceived) -> str:
 
 def acknowledgement_withheld(fact: AcknowledgementWithheld) -> str:
     """Why no acknowledgement leaves, and who has to send it."""
-    return f"No acknowledgement leaves by itself ({fact.reason}); {fact.person} has to send it."
+    return (
+        f"No acknowledgement leaves by itself ({withheld_in_words(fact.why)}); {fact.person} has to send it."
+    )
 
 
 def triage_decided(fact: TriageDecided) -> str:
@@ -89,19 +92,21 @@ def clock_started(fact: ClockStarted) -> str:
 
 def clock_stopped(fact: ClockStopped) -> str:
     """What stopped the promise."""
-    return f"{fact.clock.capitalize()}: stopped ({fact.by})."
+    return f"{fact.clock.capitalize()}: stopped ({stopped_by_in_words(fact)})."
 
 
 def clock_moved(fact: ClockMoved) -> str:
     """From which day to which, and why."""
     days = f"no longer until {date_in_words(fact.moved_from)} but until {date_in_words(fact.due_on)}"
-    return f"{fact.clock.capitalize()}: runs {days} ({fact.why})."
+    return (
+        f"{fact.clock.capitalize()}: runs {days} ({fact.length} {fact.unit}, counted with policy.toml anew)."
+    )
 
 
 def reminder_sent(fact: ReminderSent) -> str:
     """Who was reminded of what, and at which step."""
-    due = date_in_words(fact.due_on)
-    return f"{fact.person} was reminded by {name_of(fact.letter)} of {fact.clock}, due {due} ({fact.rung})."
+    who, due = fact.person or "The client", date_in_words(fact.due_on)
+    return f"{who} was reminded by {name_of(fact.letter)} of {fact.clock}, due {due} ({step_in_words(fact.step)})."
 
 
 def letter_queued(fact: LetterQueued) -> str:

@@ -14,7 +14,7 @@ from worker.model.staff_event import (
     OmbudsmanDecided,
     ProposalAnswered,
 )
-from worker.model.time import Clock, CountedDay, Deadline
+from worker.model.time import Clock, CountedDay, Deadline, Unit
 from worker.policy.calendar import LONDON, Calendar, date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.clauses import what_it_asks
@@ -22,7 +22,6 @@ from worker.policy.clocks import (
     CLIENT_REFUSED,
     CLIENT_REPLIED,
     Event,
-    Unit,
     act_by,
     deadlines,
     due_on,
@@ -31,6 +30,7 @@ from worker.policy.clocks import (
     ombudsman_from,
     rule_for,
 )
+from worker.policy.reason_words import stopped_by_in_words
 from worker.policy.recalculate import counted_by
 
 
@@ -98,7 +98,11 @@ def explain_ended(case: Case, policy: Policy, calendar: Calendar) -> tuple[str, 
     """The same for each promise that runs no longer, with what ended it, in the order in which they ended."""
     return tuple(
         "\n".join(
-            (*_due(each.deadline), f"Ended by {each.by}.", *_promise(each.deadline, case, policy, calendar))
+            (
+                *_due(each.deadline),
+                f"Ended by {stopped_by_in_words(each.stopped)}.",
+                *_promise(each.deadline, case, policy, calendar),
+            )
         )
         for each in case.ended
     )

@@ -1,14 +1,14 @@
 """The reminder ladder: who hears of a promise before it breaks, and after (policy.toml and reminders.toml)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import combinations
 from types import MappingProxyType
 
 from worker.model.office import People, Person, Section
 from worker.model.promises import Policy
-from worker.model.rung import Role, Rung
+from worker.model.rung import ReminderStep, Role, Rung
 from worker.model.time import Clock, Deadline
 from worker.policy.agenda import owner
 from worker.policy.calendar import Calendar, at_london, london_date
@@ -34,9 +34,9 @@ class Notice:
     again: bool = False
 
     @property
-    def step(self) -> str:
+    def step(self) -> ReminderStep:
         """What the log calls this step; each time that it comes again it is another."""
-        return f"{self.rung.name}, again {self.reached_on.isoformat()}" if self.again else self.rung.name
+        return replace(self.rung.step, on=self.reached_on) if self.again else self.rung.step
 
 
 def rung_at(rung: Rung, deadline: Deadline, calendar: Calendar) -> datetime:

@@ -6,10 +6,10 @@ from datetime import date
 
 from worker.model.entry import ClockMoved
 from worker.model.promises import Policy
-from worker.model.time import Clock, Deadline
+from worker.model.time import Clock, Deadline, Unit
 from worker.policy.calendar import Calendar
 from worker.policy.case import Case
-from worker.policy.clocks import ClockRule, Unit, due_on, rule_for
+from worker.policy.clocks import ClockRule, due_on, rule_for
 
 _NOT_OURS = (Clock.OMBUDSMAN_OPEN, Clock.OMBUDSMAN_DECISION)
 # The day of a review stands in what a colleague agreed to, but only the day of the action was theirs to name.
@@ -27,7 +27,8 @@ class Move:
     reference: str
     deadline: Deadline
     due_on: date
-    why: str
+    length: int
+    unit: Unit
 
     @property
     def fact(self) -> ClockMoved:
@@ -38,7 +39,8 @@ class Move:
             day0=self.deadline.day0,
             due_on=self.due_on,
             moved_from=self.deadline.due_on,
-            why=self.why,
+            length=self.length,
+            unit=self.unit,
         )
 
 
@@ -70,9 +72,7 @@ def _moves(case: Case, policy: Policy, calendar: Calendar) -> Iterator[Move]:
         later = counted > deadline.due_on
         if counted != deadline.due_on and not (later and _client_was_told(case, deadline.clock)):
             length = rule.length(policy.promises)
-            yield Move(
-                case.reference, deadline, counted, f"{length} {rule.unit}, counted with policy.toml anew"
-            )
+            yield Move(case.reference, deadline, counted, length, rule.unit)
 
 
 def _client_was_told(case: Case, clock: Clock) -> bool:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any
 
@@ -56,7 +56,8 @@ def _converter() -> Converter:
     converter = Converter()
     converter.register_unstructure_hook(datetime, _instant)
     converter.register_unstructure_hook(date, date.isoformat)
-    for moment in (datetime, date):
+    converter.register_unstructure_hook(time, time.isoformat)
+    for moment in (datetime, date, time):
         converter.register_structure_hook(moment, _read)
     return converter
 

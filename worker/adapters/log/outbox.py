@@ -21,6 +21,7 @@ from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import is_acknowledgement, is_task, is_unsent, outbox_letter
 from worker.model.catalogue import LetterKind
 from worker.model.letter import RenderedLetter
+from worker.model.mail import Address
 from worker.model.queued_letter import LetterState, QueuedLetter
 
 
@@ -140,18 +141,23 @@ def attempted_since(tx: Transaction, moment: datetime) -> int:
     return tx.connection.scalar(tried) or 0
 
 
-def acknowledged_since(tx: Transaction, since: datetime, kind: LetterKind, limit: int, to: str = "") -> int:
-    """How many acknowledgements of that kind were queued since then, counted up to `limit`.
+def acknowledged_to(tx: Transaction, since: datetime, kind: LetterKind, limit: int, to: Address) -> int:
+    """How many acknowledgements of that kind were queued to the address since then, counted up to `limit`."""
+    given = {"since": since, "most": limit, "as_kind": kind.value, "domain": to.domain, "address": to.email}
+    return tx.connection.scalar(_ACKNOWLEDGED_TO_ADDRESS, given) or 0
 
-    `to` is an address, an @ with a domain behind it, or empty for anybody.
-    """
-    given = {"since": since, "most": limit, "as_kind": kind.value}
-    local, _, domain = to.rpartition("@")
-    if not to:
-        return tx.connection.scalar(_ACKNOWLEDGED, given) or 0
-    if not local:
-        return tx.connection.scalar(_ACKNOWLEDGED_TO_DOMAIN, {**given, "domain": domain}) or 0
-    return tx.connection.scalar(_ACKNOWLEDGED_TO_ADDRESS, {**given, "domain": domain, "address": to}) or 0
+
+def acknowledged_at_domain(
+    tx: Transaction, since: datetime, kind: LetterKind, limit: int, domain: str
+) -> int:
+    """The same for any address of the domain."""
+    given = {"since": since, "most": limit, "as_kind": kind.value, "domain": domain}
+    return tx.connection.scalar(_ACKNOWLEDGED_TO_DOMAIN, given) or 0
+
+
+def acknowledged_in_all(tx: Transaction, since: datetime, kind: LetterKind, limit: int) -> int:
+    """The same for any address."""
+    return tx.connection.scalar(_ACKNOWLEDGED, {"since": since, "most": limit, "as_kind": kind.value}) or 0
 
 
 def tasks_since(tx: Transaction, since: datetime, limit: int) -> int:

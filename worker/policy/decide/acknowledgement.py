@@ -1,5 +1,6 @@
 """The acknowledgement: which letter, to whom, or why none by itself; the duty stands either way (3.1.8.1)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,11 +10,13 @@ from worker.model.entry import AcknowledgementWithheld, Channel, Fact, Trust
 from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
 from worker.model.office import Caps, Person
+from worker.model.reasons import Withheld, WithheldReason
 from worker.model.staff_letter import AcknowledgeByHand, Alarm
 from worker.model.time import Clock
-from worker.policy.calendar import date_in_words, london_date
+from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.reading.arrival import Arrival, cut
+from worker.policy.reason_words import withheld_in_words
 from worker.policy.rulebook import Rulebook
 
 TASKS_A_DAY = 20
@@ -34,18 +37,18 @@ class SentToday:
     by_hand: int = 0
 
 
-def withheld(arrival: Arrival, rulebook: Rulebook, today: SentToday) -> str:
-    """Why this mail must not be acknowledged by itself, as a sentence for a colleague; empty when it may."""
-    reasons = (*(reason(arrival, rulebook) for reason in _REASONS), over_cap(today, rulebook.office.caps))
-    return next(filter(None, reasons), "")
+def withheld(arrival: Arrival, rulebook: Rulebook, today: SentToday) -> Withheld | None:
+    """Why this mail must not be acknowledged by itself, or None when it may."""
+    for check in _CHECKS:
+        if check.holds(arrival, rulebook):
+            return Withheld(reason=check.reason, text=check.about(arrival))
+    return over_cap(today, rulebook.office.caps)
 
 
-def too_late(case: Case, now: datetime) -> str:
-    """Why no letter can promise an answer by the day that the policy sets, because it is over; else an empty string."""
+def too_late(case: Case, now: datetime) -> Withheld | None:
+    """That no letter can promise an answer by the day that the policy sets, because it is over; else None."""
     answer = promised(case, Clock.RESPOND)
-    if london_date(now) <= answer:
-        return ""
-    return f"An answer was due by {date_in_words(answer)}, which no letter can promise any more. Please write yourself."
+    return Withheld(reason=WithheldReason.TOO_LATE, on=answer) if london_date(now) > answer else None
 
 
 def acknowledge(case: Case, rulebook: Rulebook, now: datetime) -> Letter:
@@ -72,7 +75,7 @@ def neutral(case: Case, rulebook: Rulebook) -> Letter:
 
 
 def by_hand(
-    case: Case, reason: str, rulebook: Rulebook, today: SentToday, now: datetime
+    case: Case, why: Withheld, rulebook: Rulebook, today: SentToday, now: datetime
 ) -> tuple[Fact, tuple[Letter, ...]]:
     """The duty as a person's task, with the due date that the acknowledgement would have had.
 
@@ -80,10 +83,10 @@ def by_hand(
     stands in the daily list.
     """
     person = rulebook.responsible(case.complaint.section, london_date(now))
-    held = AcknowledgementWithheld(reason=reason, person=person.key)
+    held = AcknowledgementWithheld(why=why, person=person.key)
     if today.by_hand > TASKS_A_DAY:
         return held, ()
-    letter = _task(case, reason, person) if today.by_hand < TASKS_A_DAY else _flood(rulebook, now)
+    letter = _task(case, why, person) if today.by_hand < TASKS_A_DAY else _flood(rulebook, now)
     return held, (letter,)
 
 
@@ -92,13 +95,13 @@ def flood_cause(now: datetime) -> str:
     return f"flood on {london_date(now).isoformat()}"
 
 
-def _task(case: Case, reason: str, person: Person) -> Letter:
+def _task(case: Case, why: Withheld, person: Person) -> Letter:
     complaint = case.complaint
     facts = AcknowledgeByHand(
         client=complaint.complainant.email or complaint.complainant.name or "sender not known",
         topic=complaint.subject,
         words=cut(complaint.words, _WORDS_IN_LETTER),
-        reason=reason,
+        reason=withheld_in_words(why),
         received_on=complaint.day0,
         due_on=promised(case, Clock.ACKNOWLEDGE),
     )
@@ -164,82 +167,65 @@ def _section(case: Case, rulebook: Rulebook) -> str:
     return rulebook.people.section(case.complaint.section).name
 
 
-def _no_sender(arrival: Arrival, _: Rulebook) -> str:
-    return "" if arrival.client else "The mail names no sender that can be answered."
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A reason, whether it holds for a mail, and what it is about."""
+
+    reason: WithheldReason
+    holds: Callable[[Arrival, Rulebook], bool]
+    about: Callable[[Arrival], str] = lambda _: ""
 
 
-def _passed_on(arrival: Arrival, _: Rulebook) -> str:
-    who = arrival.by_colleague
-    return f"{who} passed this mail on; please make sure that the address is the client's." if who else ""
+def _by_form(arrival: Arrival, rulebook: Rulebook) -> bool:
+    return arrival.client is not None and arrival.client.email in rulebook.office.web_form.senders
 
 
-def _by_colleague(arrival: Arrival, rulebook: Rulebook) -> str:
-    staff = rulebook.staff(arrival.client)
-    return "A colleague wrote it; please find out who the client is." if staff else ""
+def _no_return_path(arrival: Arrival, _: Rulebook) -> bool:
+    by_form = arrival.channel is Channel.WEB_FORM
+    return not by_form and arrival.message.header("return-path").replace(" ", "") == "<>"
 
 
-def _by_form(arrival: Arrival, rulebook: Rulebook) -> str:
-    form = arrival.client is not None and arrival.client.email in rulebook.office.web_form.senders
-    if not form:
-        return ""
-    return (
-        "The website sent it, but without the labels that office.toml names under [web_form]; "
-        "please find out who the client is."
-    )
-
-
-def _no_return_path(arrival: Arrival, _: Rulebook) -> str:
-    form = arrival.channel is Channel.WEB_FORM
-    empty = not form and arrival.message.header("return-path").replace(" ", "") == "<>"
-    return "The mail has an empty return path, which only machines use." if empty else ""
-
-
-def _marked(arrival: Arrival, _: Rulebook) -> str:
+def _marked(arrival: Arrival, _: Rulebook) -> bool:
     # A web site's form is a machine, but the client who filled it in is not.
-    mark = None if arrival.channel is Channel.WEB_FORM else arrival.automatic
-    return f"The mail carries a mark of automatic mail: {mark.rule}." if mark else ""
+    return arrival.channel is not Channel.WEB_FORM and arrival.automatic is not None
 
 
-def _failed(arrival: Arrival, _: Rulebook) -> str:
-    return f"The sender may be forged: {arrival.trust_reason}" if arrival.trust is Trust.FAILED else ""
+def _ours(arrival: Arrival, rulebook: Rulebook) -> bool:
+    return arrival.client is not None and rulebook.is_own(arrival.client.email)
 
 
-def _ours(arrival: Arrival, rulebook: Rulebook) -> str:
-    own = arrival.client is not None and rulebook.is_own(arrival.client.email)
-    return "The sender is this mailbox itself." if own else ""
+def _unread(arrival: Arrival, _: Rulebook) -> bool:
+    return arrival.client is not None and arrival.client.email.partition("@")[0].startswith(_NOBODY_READS)
 
 
-def _unread(arrival: Arrival, _: Rulebook) -> str:
-    local = arrival.client.email.partition("@")[0] if arrival.client else ""
-    return "Nobody reads mail at the sender's address." if local.startswith(_NOBODY_READS) else ""
-
-
-def _answers_elsewhere(arrival: Arrival, _: Rulebook) -> str:
+def _answers_elsewhere(arrival: Arrival, _: Rulebook) -> bool:
     client = arrival.client
-    elsewhere = client and any(each.domain != client.domain for each in arrival.message.reply_to)
-    return "The mail asks for answers to another domain than its sender's." if elsewhere else ""
+    return client is not None and any(each.domain != client.domain for each in arrival.message.reply_to)
 
 
-_REASONS = (
-    _no_sender,
-    _passed_on,
-    _failed,
-    _by_colleague,
-    _by_form,
-    _ours,
-    _no_return_path,
-    _marked,
-    _unread,
-    _answers_elsewhere,
+_R = WithheldReason
+_CHECKS = (
+    _Check(_R.NO_SENDER, lambda arrival, _: not arrival.client),
+    _Check(_R.PASSED_ON, lambda arrival, _: bool(arrival.by_colleague), lambda arrival: arrival.by_colleague),
+    _Check(
+        _R.MAY_BE_FORGED,
+        lambda arrival, _: arrival.trust is Trust.FAILED,
+        lambda arrival: arrival.trust_reason,
+    ),
+    _Check(_R.COLLEAGUE, lambda arrival, rulebook: rulebook.staff(arrival.client) is not None),
+    _Check(_R.FORM_NOT_READ, _by_form),
+    _Check(_R.OWN_ADDRESS, _ours),
+    _Check(_R.NO_RETURN_PATH, _no_return_path),
+    _Check(_R.AUTOMATIC, _marked, lambda arrival: arrival.automatic.rule if arrival.automatic else ""),
+    _Check(_R.NOBODY_READS, _unread),
+    _Check(_R.ANSWERS_ELSEWHERE, _answers_elsewhere),
 )
 
 
-def over_cap(today: SentToday, caps: Caps) -> str:
-    """Why one acknowledgement more would be too many today, or an empty string."""
+def over_cap(today: SentToday, caps: Caps) -> Withheld | None:
+    """Why one acknowledgement more would be too many today, or None."""
     if today.to_address >= caps.acknowledge_per_address_per_day:
-        return "This address has had as many acknowledgements today as one may get."
+        return Withheld(reason=_R.MOST_FOR_ADDRESS)
     if today.to_domain >= caps.per_domain_per_day:
-        return "This domain has had as many acknowledgements today as one may get."
-    if today.in_all >= caps.per_day:
-        return "As many acknowledgements left today as may; something may be wrong."
-    return ""
+        return Withheld(reason=_R.MOST_FOR_DOMAIN)
+    return Withheld(reason=_R.MOST_IN_ALL) if today.in_all >= caps.per_day else None

@@ -6,6 +6,7 @@ from itertools import dropwhile, islice
 
 from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ClockStopped, LetterReturned
+from worker.model.reasons import StopReason
 from worker.model.time import Clock, Deadline
 from worker.policy.case import Case, Written
 from worker.policy.clocks import kept_by, started_by, stopped_by
@@ -23,7 +24,9 @@ def returned(case: Case, report: LetterReturned, rulebook: Rulebook, now: dateti
         return Decision(reference=case.reference, facts=(report,))
     reopened = tuple(_restart(each) for each in _to_reopen(case, report))
     undone = tuple(
-        ClockStopped(clock=each, by=f"{report.letter} came back")
+        ClockStopped(
+            clock=each, by=StopReason.LETTER_RETURNED, letter=report.letter, message_id=report.message_id
+        )
         for each in _never_promised(case, report)
         if each not in {one.clock for one in reopened}
     )
@@ -38,8 +41,12 @@ def _to_reopen(case: Case, report: LetterReturned) -> Iterator[Deadline]:
         return
     kept = {clock for letter in _sent_after(case, report) for clock in stopped_by(letter.kind)}
     for each in case.ended:
-        if report.message_id in each.by and each.deadline.clock not in kept:
+        if _by(each.stopped, report) and each.deadline.clock not in kept:
             yield each.deadline
+
+
+def _by(stopped: ClockStopped, report: LetterReturned) -> bool:
+    return stopped.by is StopReason.LETTER and stopped.message_id == report.message_id
 
 
 def _never_promised(case: Case, report: LetterReturned) -> Iterator[Clock]:

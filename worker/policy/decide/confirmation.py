@@ -8,6 +8,8 @@ from worker.model.client_letter import VerbalRecord
 from worker.model.decision import Decision
 from worker.model.entry import ClockStopped, ReminderSent
 from worker.model.letter import Letter
+from worker.model.reasons import StopReason
+from worker.model.rung import ReminderStep, StepKind
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import at_london, end_of_day
 from worker.policy.case import Case
@@ -15,11 +17,8 @@ from worker.policy.clocks import due_on, rule_for
 from worker.policy.decide.acknowledgement import SentToday, promised
 from worker.policy.rulebook import Rulebook
 
-NO_REPLY = "no reply; we go on with what was written down"
-
 _REMIND_AFTER = (3, 7)  # working days after the day on which the client was asked
 _REMIND_AT = time(9)
-_THE_CLIENT = "client"
 
 
 def ask_to_confirm(case: Case, rulebook: Rulebook, today: date) -> Letter:
@@ -43,18 +42,18 @@ def confirmation(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) ->
     if deadline is None:
         return Decision()
     if now >= end_of_day(deadline.due_on):
-        stopped = ClockStopped(clock=Clock.CONFIRM, by=NO_REPLY)
+        stopped = ClockStopped(clock=Clock.CONFIRM, by=StopReason.NO_REPLY)
         return Decision(reference=case.reference, facts=(stopped,))
     reminded = tuple(
         ReminderSent(
             clock=Clock.CONFIRM,
             due_on=deadline.due_on,
-            rung=name,
+            step=step,
             level=1,
-            person=_THE_CLIENT,
+            person=None,
             letter=LetterKind.VERBAL_REMINDER,
         )
-        for name, at in _reminders(case, deadline, rulebook)
+        for step, at in _reminders(case, deadline, rulebook)
         if at <= now
     )
     if not reminded:
@@ -63,14 +62,14 @@ def confirmation(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) ->
     return Decision(reference=case.reference, facts=reminded, letters=(letter,))
 
 
-def _reminders(case: Case, deadline: Deadline, rulebook: Rulebook) -> Iterator[tuple[str, datetime]]:
-    """The reminders still to come: the name of each and its time, none on or after the last day to reply."""
-    made = {rung for clock, _, rung, _ in case.reminded if clock is Clock.CONFIRM}
+def _reminders(case: Case, deadline: Deadline, rulebook: Rulebook) -> Iterator[tuple[ReminderStep, datetime]]:
+    """The reminders still to come: the step of each and its time, none on or after the last day to reply."""
+    made = {step for clock, _, step, _ in case.reminded if clock is Clock.CONFIRM}
     for number in _REMIND_AFTER:
         day = rulebook.calendar.add_working_days(deadline.day0, number)
-        name = f"{number} working days after we asked"
-        if name not in made and day < deadline.due_on:
-            yield name, at_london(day, _REMIND_AT)
+        step = ReminderStep(kind=StepKind.ASKED, number=number)
+        if step not in made and day < deadline.due_on:
+            yield step, at_london(day, _REMIND_AT)
 
 
 def _letter(

@@ -1,24 +1,25 @@
 """Which promises end and begin with an entry of the log: the table of clocks, applied (3.1.8)."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterSent, TriageDecided
+from worker.model.reasons import StopReason
 from worker.model.staff_event import CorrectiveActionAgreed, DutyDone, OmbudsmanDecided, ProposalAnswered
 from worker.model.stage import Stage
-from worker.model.time import Clock
+from worker.model.time import Clock, Unit
 from worker.policy.case import Case
 from worker.policy.clocks import (
     CLIENT_REFUSED,
+    CLIENT_REPLIED,
     TAKEN_FOR_COMPLAINT,
     ClockRule,
     Event,
-    Unit,
     due_on,
     started_by,
     stopped_by,
 )
+from worker.policy.entry_kinds import kind_of
 from worker.policy.rulebook import Rulebook
 
 _NAMED_IN_THE_LETTER = (Clock.ESCALATED, Clock.CONFIRM)
@@ -32,11 +33,10 @@ def consequences(case: Case, fact: Fact, today: date, rulebook: Rulebook) -> tup
 
 def follow(case: Case, event: Event, fact: Fact | None, today: date, rulebook: Rulebook) -> tuple[Fact, ...]:
     """What the clocks of the case do because of that event; `fact` names the days of clocks that are not counted."""
-    by = _named(event, fact)
     begun = tuple(_started(case, event, fact, today, rulebook))
     anew = {each.clock for each in begun}
     ended = {*stopped_by(event), *anew}
-    stopped = (ClockStopped(clock=each.clock, by=by) for each in case.running if each.clock in ended)
+    stopped = (_stopped(each.clock, event, fact) for each in case.running if each.clock in ended)
     return (*stopped, *begun)
 
 
@@ -81,12 +81,17 @@ def _named_day(case: Case, rule: ClockRule, fact: Fact | None) -> date | None:
     return None
 
 
-def _named(event: Event, fact: Fact | None) -> str:
-    """What ended a clock, for people: the letter by its name, a deed with who did it."""
-    if isinstance(fact, LetterSent):
-        return f"{fact.letter} {fact.message_id}"
+def _stopped(clock: Clock, event: Event, fact: Fact | None) -> ClockStopped:
+    """That it stopped, because of which letter or entry, or because of what happened without any."""
     if fact is None:
-        return str(event)
-    words = re.sub(r"(?<!^)([A-Z])", r" \1", type(fact).__name__).capitalize()
-    by = getattr(fact, "by", "")
-    return f"{words}, {by}" if by else words
+        by = StopReason.CLIENT_REPLIED if event == CLIENT_REPLIED else StopReason.STARTED_ANEW
+        return ClockStopped(clock=clock, by=by)
+    if isinstance(fact, LetterSent):
+        return ClockStopped(clock=clock, by=StopReason.LETTER, letter=fact.letter, message_id=fact.message_id)
+    return ClockStopped(
+        clock=clock,
+        by=StopReason.DUTY_DONE if isinstance(fact, DutyDone) else StopReason.ENTRY,
+        entry=kind_of(fact).name,
+        person=getattr(fact, "by", None),
+        mail=getattr(fact, "mail", None),
+    )

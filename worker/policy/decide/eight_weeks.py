@@ -9,6 +9,7 @@ from worker.model.entry import ReminderSent
 from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.office import Person
+from worker.model.rung import ReminderStep, StepKind
 from worker.model.staff_event import DraftWritten
 from worker.model.staff_letter import Alarm, Draft
 from worker.model.stage import Stage
@@ -31,7 +32,6 @@ _STANDS = {
     Stage.FINAL_SENT: "We have written to you what we found.",
 }
 _NOT_FINISHED = "We have not finished looking into it."
-_NO_OMBUDSMAN = "no facts about the ombudsman"
 
 
 def eight_week_draft_at(case: Case, rulebook: Rulebook) -> datetime | None:
@@ -62,7 +62,7 @@ def eight_week_draft(case: Case, rulebook: Rulebook, _: SentToday, now: datetime
         letter=_kind(case),
         words=earlier.words if earlier else _position(case, rulebook, today),
         on=latest_update(leaves_on, None, rulebook.policy, rulebook.calendar),
-        by="",
+        by=None,
         mail=None,
         number=case.eight_week_drafts + 1,
     )
@@ -132,8 +132,8 @@ def _told_that_none_is_known(case: Case, deadline: Deadline, rulebook: Rulebook,
         )
         for reader in readers
     )
-    rung = f"{_NO_OMBUDSMAN} on {_leaves_on(case, deadline, rulebook, today).isoformat()}"
-    noted = _noted(deadline, rung, readers[0].key, LetterKind.ALARM)
+    step = ReminderStep(kind=StepKind.NO_OMBUDSMAN, on=_leaves_on(case, deadline, rulebook, today))
+    noted = _noted(deadline, step, readers[0].key, LetterKind.ALARM)
     return Decision(reference=case.reference, facts=(noted,), letters=letters)
 
 
@@ -234,13 +234,15 @@ def _shown(
 def _unsayable_on(case: Case, deadline: Deadline) -> tuple[date, ...]:
     """The days on which the letter was to leave and no facts held."""
     return tuple(
-        date.fromisoformat(rung.removeprefix(f"{_NO_OMBUDSMAN} on "))
-        for clock, due_on, rung, _ in case.reminded
-        if (clock, due_on) == (deadline.clock, deadline.due_on) and rung.startswith(f"{_NO_OMBUDSMAN} on ")
+        step.on
+        for clock, due_on, step, _ in case.reminded
+        if (clock, due_on) == (deadline.clock, deadline.due_on)
+        and step.kind is StepKind.NO_OMBUDSMAN
+        and step.on
     )
 
 
-def _noted(deadline: Deadline, what: str, person: str, letter: LetterKind) -> ReminderSent:
+def _noted(deadline: Deadline, step: ReminderStep, person: str, letter: LetterKind) -> ReminderSent:
     return ReminderSent(
-        clock=deadline.clock, due_on=deadline.due_on, rung=what, level=3, person=person, letter=letter
+        clock=deadline.clock, due_on=deadline.due_on, step=step, level=3, person=person, letter=letter
     )

@@ -12,7 +12,7 @@ from worker.model.mail import Address
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import at_london, london_date
-from worker.policy.case import NOT_ARRIVED, Case
+from worker.policy.case import Case
 from worker.policy.clocks import act_by, latest_update, stopped_by
 from worker.policy.decide.acknowledgement import SentToday, acknowledged_as
 from worker.policy.rulebook import Rulebook
@@ -62,7 +62,7 @@ def known(case: Case, rulebook: Rulebook, today: date) -> Iterator[str]:
     """What the log can say about the work on a complaint, in sentences for the client, and nothing more."""
     if case.phoned:
         yield "We spoke to you on the telephone about your complaint."
-    elif case.acknowledged_by and case.withheld != NOT_ARRIVED:
+    elif case.was_acknowledged:
         yield "We wrote to you that we had received your complaint."
     owner = rulebook.owner(case, today)
     section = rulebook.people.section(case.complaint.section).name

@@ -8,6 +8,7 @@ from worker.model.client_letter import ClientReminder
 from worker.model.decision import Decision
 from worker.model.entry import ReminderSent
 from worker.model.letter import Letter
+from worker.model.rung import ReminderStep, StepKind
 from worker.model.staff_event import DraftWritten
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import at_london, london_date
@@ -18,7 +19,6 @@ from worker.policy.rulebook import Rulebook
 
 _REMIND_AFTER = (5, 10)  # working days after the day on which the proposal was sent
 _REMIND_AT = time(9)
-_THE_CLIENT = "client"
 
 
 def proposal_reminder_at(case: Case, rulebook: Rulebook) -> datetime | None:
@@ -38,21 +38,21 @@ def proposal_reminder(case: Case, rulebook: Rulebook, _: SentToday, now: datetim
     if deadline is None or proposal is None:
         return Decision()
     reminded = tuple(
-        _reminded(deadline, name) for name, at in _reminders(case, deadline, rulebook) if at <= now
+        _reminded(deadline, step) for step, at in _reminders(case, deadline, rulebook) if at <= now
     )
     still_true = london_date(now) <= _done_by(case, deadline)
     letters = (_letter(case, proposal, deadline, rulebook),) if reminded and still_true else ()
     return Decision(reference=case.reference, facts=reminded, letters=letters)
 
 
-def _reminders(case: Case, deadline: Deadline, rulebook: Rulebook) -> Iterator[tuple[str, datetime]]:
-    """The reminders of this proposal still to come: the name of each and its time."""
-    made = {rung for clock, _, rung, _ in case.reminded if clock is deadline.clock}
+def _reminders(case: Case, deadline: Deadline, rulebook: Rulebook) -> Iterator[tuple[ReminderStep, datetime]]:
+    """The reminders of this proposal still to come: the step of each and its time."""
+    made = {step for clock, _, step, _ in case.reminded if clock is deadline.clock}
     for number in _REMIND_AFTER:
         day = rulebook.calendar.add_working_days(deadline.day0, number)
-        name = f"{number} working days after we proposed on {deadline.day0.isoformat()}"
-        if name not in made and day <= _done_by(case, deadline):
-            yield name, at_london(day, _REMIND_AT)
+        step = ReminderStep(kind=StepKind.PROPOSED, number=number, on=deadline.day0)
+        if step not in made and day <= _done_by(case, deadline):
+            yield step, at_london(day, _REMIND_AT)
 
 
 def _done_by(case: Case, deadline: Deadline) -> date:
@@ -60,13 +60,13 @@ def _done_by(case: Case, deadline: Deadline) -> date:
     return case.due_on(Clock.PROMISED) or deadline.due_on
 
 
-def _reminded(deadline: Deadline, name: str) -> ReminderSent:
+def _reminded(deadline: Deadline, step: ReminderStep) -> ReminderSent:
     return ReminderSent(
         clock=deadline.clock,
         due_on=deadline.due_on,
-        rung=name,
+        step=step,
         level=1,
-        person=_THE_CLIENT,
+        person=None,
         letter=LetterKind.PROPOSAL_REMINDER,
     )
 

@@ -55,7 +55,7 @@ def _entry(notice: Notice, letter: LetterKind) -> ReminderSent:
     return ReminderSent(
         clock=notice.deadline.clock,
         due_on=notice.deadline.due_on,
-        rung=notice.step,
+        step=notice.step,
         level=notice.rung.level,
         person=notice.person.key,
         letter=letter,

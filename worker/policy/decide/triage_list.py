@@ -18,6 +18,7 @@ from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.reading.arrival import cut
 from worker.policy.reading.web_form import read_form
+from worker.policy.reason_words import withheld_in_words
 from worker.policy.rulebook import Rulebook
 
 _FIRST_WORDS = 90
@@ -117,7 +118,7 @@ def _line_for_case(case: Case) -> TriageLine:
             due_on=case.due_on(Clock.ACKNOWLEDGE),
         )
     about = (f"perhaps about {complaint.possibly_about}",) if complaint.possibly_about else ()
-    withheld = (case.withheld,) if case.withheld else ()
+    withheld = (withheld_in_words(case.withheld),) if case.withheld else ()
     return TriageLine(
         sender=complaint.complainant.email or "sender not known",
         first_words=_first_words(complaint.subject, complaint.words),

@@ -7,6 +7,7 @@ from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ComplaintReceived, Fact, MailNoted, Trust
 from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
+from worker.model.reasons import Withheld, WithheldReason
 from worker.model.staff_event import EligibilityConfirmed
 from worker.model.staff_letter import CommandDone, VerbalForm
 from worker.policy.calendar import date_in_words, london_date
@@ -18,6 +19,7 @@ from worker.policy.decide.confirmation import ask_to_confirm
 from worker.policy.fold import fold
 from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.reading.verbal_report import VerbalReport, form
+from worker.policy.reason_words import withheld_in_words
 from worker.policy.rulebook import Rulebook
 
 RULE = "a colleague wrote down a complaint"
@@ -93,26 +95,26 @@ def _received(told: VerbalReport, arrival: Arrival, rulebook: Rulebook) -> Compl
     )
 
 
-def _withheld(told: VerbalReport, rulebook: Rulebook, today: SentToday) -> str:
-    """Why the client gets no mail, as a sentence for whoever must then write or phone; empty where they get one."""
+def _withheld(told: VerbalReport, rulebook: Rulebook, today: SentToday) -> Withheld | None:
+    """Why the client gets no mail, with their number for whoever must then write or phone; None where they get one."""
     address = told.client
-    phone = f" Their number: {told.phone}." if told.phone else ""
     if not address.email:
-        return f"No e-mail address was given: please write by post or phone.{phone}"
+        return Withheld(reason=WithheldReason.NO_EMAIL_ADDRESS, text=told.phone)
     if not told.may_email:
-        return f"The client wants no e-mail: please write by post or phone.{phone}"
+        return Withheld(reason=WithheldReason.NO_EMAIL_WANTED, text=told.phone)
     if rulebook.staff(address) or rulebook.is_own(address.email):
-        return f"The e-mail address is one of ours: please find out the client's.{phone}"
+        return Withheld(reason=WithheldReason.ADDRESS_IS_OURS, text=told.phone)
     return over_cap(today, rulebook.office.caps)
 
 
-def _receipt(case: Case, told: VerbalReport, reason: str) -> str:
+def _receipt(case: Case, told: VerbalReport, reason: Withheld | None) -> str:
     """What was recorded, and what goes to the client, as sentences."""
     complaint = case.complaint
     said = f"{told.name}, {complaint.channel}, {date_in_words(complaint.day0)}"
     unread = told.when and told.told_at != complaint.received_at
     when = "The day when they told us could not be read, so the day of your email counts. " if unread else ""
-    goes = reason or f"What you wrote goes to {told.client.email}, with the request to confirm it."
+    asked = f"What you wrote goes to {told.client.email}, with the request to confirm it."
+    goes = withheld_in_words(reason) if reason else asked
     written = " ".join(cut(told.words, _WORDS_IN_RECEIPT).split())
     return f"Recorded as {case.reference}: {said}. {when}{goes} You wrote: {written}"
 

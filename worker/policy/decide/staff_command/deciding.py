@@ -1,17 +1,18 @@
 """Whether it is a complaint, that the client was phoned, and how the complaint is gone about (3.1.6.2, 3.1.7.2)."""
 
 from worker.model.entry import ClientPhoned, ClockStarted, ClockStopped, Fact, TriageDecided
+from worker.model.reasons import StopReason
 from worker.model.staff_event import Assessed, Assessment
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import date_in_words
-from worker.policy.case import NOT_ARRIVED, Case
+from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, promised, too_late
 from worker.policy.decide.staff_command.request import Done, Request, Result
 from worker.policy.reading.arrival import cut
 from worker.policy.reading.commands import Verb
+from worker.policy.reason_words import withheld_in_words
 
-_NO_COMPLAINT = "not a complaint"
 _WORDS_OF_CALL = 2000
 
 
@@ -20,10 +21,14 @@ def is_complaint(request: Request) -> Result:
     case = request.case
     decided = TriageDecided(is_complaint=True, by=request.by, mail=request.mail)
     facts: tuple[Fact, ...] = (decided, *_running_again(case))
-    late = too_late(case, request.arrival.seen_at) if case.awaits_letter else ""
+    late = too_late(case, request.arrival.seen_at) if case.awaits_letter else None
     if late:
         held, letters = by_hand(case, late, request.rulebook, SentToday(), request.arrival.seen_at)
-        return Done(what=f"{case.reference} is a complaint. {late}", facts=(*facts, held), letters=letters)
+        return Done(
+            what=f"{case.reference} is a complaint. {withheld_in_words(late)}",
+            facts=(*facts, held),
+            letters=letters,
+        )
     letters = (acknowledge(case, request.rulebook, request.arrival.seen_at),) if case.awaits_letter else ()
     return Done(what=f"{case.reference} is a complaint. {_acknowledged(case)}", facts=facts, letters=letters)
 
@@ -35,10 +40,12 @@ def is_no_complaint(request: Request) -> Result:
     promised stays promised.
     """
     case = request.case
-    was_promised = case.acknowledged_by and case.withheld != NOT_ARRIVED
+    was_promised = case.was_acknowledged
     kept = (Clock.DATA_PROTECTION, *((Clock.RESPOND,) if was_promised else ()))
     stopped = (
-        ClockStopped(clock=each.clock, by=_NO_COMPLAINT) for each in case.running if each.clock not in kept
+        ClockStopped(clock=each.clock, by=StopReason.NOT_A_COMPLAINT, person=request.by, mail=request.mail)
+        for each in case.running
+        if each.clock not in kept
     )
     decided = TriageDecided(is_complaint=False, by=request.by, mail=request.mail)
     what = f"{case.reference} is not a complaint. {_still_owed(case, kept)}"
@@ -51,7 +58,7 @@ def phoned(request: Request) -> Result:
     told = ClientPhoned(by=request.by, words=cut(request.words, _WORDS_OF_CALL), mail=request.mail)
     if case.due_on(Clock.ACKNOWLEDGE) is None:
         return Done(what=f"Your call to the client is noted in {case.reference}.", facts=(told,))
-    kept = ClockStopped(clock=Clock.ACKNOWLEDGE, by=f"telephone, {request.by}")
+    kept = ClockStopped(clock=Clock.ACKNOWLEDGE, by=StopReason.PHONED, person=request.by, mail=request.mail)
     what = f"Your call is noted. It counts as the acknowledgement of {case.reference}."
     return Done(what=what, facts=(told, kept))
 
@@ -74,7 +81,7 @@ def _acknowledged(case: Case) -> str:
         return "An acknowledgement is on its way."
     if case.withheld and not case.phoned:
         by = date_in_words(promised(case, Clock.ACKNOWLEDGE))
-        return f"The client must hear from a person by {by}. {case.withheld}"
+        return f"The client must hear from a person by {by}. {withheld_in_words(case.withheld)}"
     return "No further acknowledgement leaves by itself."
 
 
@@ -91,7 +98,7 @@ def _still_owed(case: Case, kept: tuple[Clock, ...]) -> str:
 def _running_again(case: Case) -> tuple[Fact, ...]:
     """The promises that "not a complaint" had stopped run on with the dates that they always had."""
     last = {each.deadline.clock: each for each in case.ended}
-    stopped = (each.deadline for each in last.values() if each.by == _NO_COMPLAINT)
+    stopped = (each.deadline for each in last.values() if each.stopped.by is StopReason.NOT_A_COMPLAINT)
     return tuple(
         ClockStarted(clock=each.clock, clause=each.clause, day0=each.day0, due_on=each.due_on)
         for each in stopped
