@@ -27,7 +27,7 @@ SECRETS = {
     "SMTP_PASSWORD": "tell-nobody-2",
     "TOKEN_KEY": "tell-nobody-3-" + "k" * 32,
 }
-EMPTY = "The database is empty and this version needs step 0002: run `worker migrate`."
+EMPTY = "The database is empty and this version needs step 0003: run `worker migrate`."
 FAR = " is outside the years 1990 to 2100, for which working days are known; look at the date that was given."
 
 _PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE = 24, 1
