@@ -209,5 +209,5 @@ def described(mail: Accepted, client: str) -> str:
     """A letter as the table writes it: its name in the catalogue and its reader."""
     letter, reader = parsing.read(mail.content), mail.recipients[0]
     assert isinstance(letter, Message)
-    kind = letter.header("x-optimised-ref").split(".")[1]
+    kind = letter.header("x-optimised-ref").split(".")[1].upper()
     return f"{kind} to {'the client' if reader == client else reader.partition('@')[0]}"
