@@ -27,7 +27,7 @@ from typing import cast
 from tests.attacks.mutants import FIRST, mutant, seeds
 from tests.rig import MONDAY, TEMPLATES, settings
 from worker import app
-from worker.adapters.log import journal, register, schema
+from worker.adapters.log import journal, register, schema, settled
 from worker.adapters.log.store import LogUnavailable
 from worker.adapters.mailbox import FolderState, Mailbox
 from worker.jobs.ingest.fetching import Care
@@ -155,7 +155,7 @@ def take_in(place: Workplace, mails: Sequence[bytes]) -> dict[int, BaseException
 
 def _result(place: Workplace, mails: Sequence[bytes], failed: dict[int, BaseException]) -> Result:
     with place.store.reading(MONDAY) as tx:
-        outcomes = Counter({name or "not ended": count for name, count in register.counts(tx)})
+        outcomes = Counter({name or "not ended": count for name, count in settled.counts(tx)})
         escapes = [_escape(error, register.content(tx, id_)) for id_, error in failed.items()]
         escapes += [Escape("log not whole", b"", fault) for fault in journal.faults(tx)]
     if outcomes.total() != len(mails):

@@ -14,7 +14,7 @@ from tests.servers.smtp_sink import SmtpSink
 from worker import app
 from worker.adapters import parsing
 from worker.adapters.letters import Letters
-from worker.adapters.log import journal, outbox, register, schema
+from worker.adapters.log import journal, outbox, schema, settled
 from worker.adapters.settings import load_triage
 from worker.model.entry import Entry
 from worker.model.mail import Message
@@ -134,7 +134,7 @@ class Rig:
     def outcomes(self) -> dict[str, int]:
         """How many mails ended as what."""
         with self.place.store.reading(self.now) as tx:
-            return dict(register.counts(tx))
+            return dict(settled.counts(tx))
 
     def faults(self) -> list[str]:
         """What is wrong with the log."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.adapters.in_the_log import NOW, clock, complaint, mail, migrated, open_case, rendered
-from worker.adapters.log import journal, outbox, register
+from worker.adapters.log import journal, outbox, register, settled
 from worker.adapters.log.register import Disposition, Settlement
 from worker.adapters.log.store import Store, Transaction
 from worker.model.catalogue import LetterKind
@@ -123,12 +123,12 @@ def test_mail_that_was_taken_for_no_complaint(store: Store) -> None:
             register.settle(tx, shown.id, Settlement(Disposition.NOT_A_COMPLAINT, "no phrase"))
             register.settle(tx, other.id, Settlement(Disposition.RECORDED, "an automatic answer"))
     with store.reading(NOW) as tx:
-        every = register.not_complaints(tx, None)
+        every = settled.not_complaints(tx, None)
         assert len(every) == 4
         assert list(every) == sorted(every)
-        assert register.not_complaints(tx, NOW + HOUR) == every[1:]
-        assert register.not_complaints(tx, NOW + HOUR, NOW + 3 * HOUR) == every[1:3]
-        assert register.not_complaints(tx, None, NOW) == ()
+        assert settled.not_complaints(tx, NOW + HOUR) == every[1:]
+        assert settled.not_complaints(tx, NOW + HOUR, NOW + 3 * HOUR) == every[1:3]
+        assert settled.not_complaints(tx, None, NOW) == ()
 
 
 def test_mail_that_ended_in_one_way(store: Store) -> None:
@@ -140,12 +140,12 @@ def test_mail_that_ended_in_one_way(store: Store) -> None:
             register.settle(tx, broken.id, Settlement(Disposition.QUARANTINED, "It has too many parts."))
     with store.reading(NOW) as tx:
         late = NOW + 9 * HOUR
-        untold = [register.settled_as(tx, Disposition.UNTOLD, since, late) for since in (NOW, NOW + HOUR)]
+        untold = [settled.settled_as(tx, Disposition.UNTOLD, since, late) for since in (NOW, NOW + HOUR)]
         assert [[each.reference[-1] for each in found] for found in untold] == [["0", "1", "2"], ["1", "2"]]
-        (broken_at_ten,) = register.settled_as(tx, Disposition.QUARANTINED, NOW + HOUR, NOW + 2 * HOUR)
+        (broken_at_ten,) = settled.settled_as(tx, Disposition.QUARANTINED, NOW + HOUR, NOW + 2 * HOUR)
         assert (broken_at_ten.rule, broken_at_ten.kept_at) == ("It has too many parts.", NOW + HOUR)
         assert broken_at_ten.internal_date == mail(3).internal_date
-        assert register.settled_as(tx, Disposition.CASE, NOW, late) == ()
+        assert settled.settled_as(tx, Disposition.CASE, NOW, late) == ()
 
 
 def test_cases_are_expected_when_somebody_said_and_whenever_something_was_entered(store: Store) -> None:

@@ -23,7 +23,7 @@ from sqlalchemy import Connection, event
 
 from tests.bench import TEMPLATES
 from tests.servers import PASSWORD
-from worker.adapters.log import register
+from worker.adapters.log import settled
 from worker.adapters.log.store import Store
 from worker.cli.folders import Folders
 from worker.rounds import Rounds
@@ -95,7 +95,7 @@ def work(folder: Path) -> None:
 
 def _outcomes(place: Workplace) -> dict[str, int]:
     with place.store.reading(place.clock()) as tx:
-        return dict(register.counts(tx))
+        return dict(settled.counts(tx))
 
 
 def _measured(job: Callable[[], int], commits: Commits) -> Figures:

@@ -7,7 +7,7 @@ from email import message_from_bytes
 
 from tests.faults.clients import client
 from tests.servers.smtp_sink import Accepted
-from worker.adapters.log import journal, outbox, register
+from worker.adapters.log import journal, outbox, register, settled
 from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
 from worker.model.entry import ReminderSent, SecondCopyPossible
@@ -56,7 +56,7 @@ def read_books(tx: Transaction) -> Books:
     cursor = register.cursor(tx, INBOX)
     return Books(
         clients=tuple(sorted(case.complainant.email for case in cases)),
-        outcomes=dict(register.counts(tx)),
+        outcomes=dict(settled.counts(tx)),
         unfiled=len(register.to_file(tx, INBOX, cursor.uidvalidity)) if cursor else 0,
         letters=tuple(letter for reference in references for letter in outbox.of_case(tx, reference)),
         sent_again=Counter(fact.message_id for _, fact in told if isinstance(fact, SecondCopyPossible)),

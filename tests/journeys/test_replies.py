@@ -166,7 +166,7 @@ def test_an_answer_in_a_closed_case_reaches_sarah(office: Rig) -> None:
 
 
 def test_a_colleague_who_answers_sarahs_mail_notes_something_for_the_log(office: Rig) -> None:
-    """Sarah answers our mail about the case: her words are entered, nobody is written to, and the clock runs on."""
+    """Sarah answers our mail about the case: her words are entered, she alone hears so, and the clock runs on."""
     arrive(office, answer(complain(office)))
     (told,) = letters_to(office, SARAH)
     sent = len(office.sink.mails)
@@ -176,7 +176,8 @@ def test_a_colleague_who_answers_sarahs_mail_notes_something_for_the_log(office:
         ANSWER,
         "She is right, the price is wrong.",
     ]
-    assert len(office.sink.mails) == sent
+    assert len(office.sink.mails) == sent + 1
+    assert letters_to(office, SARAH)[-1].subject == "Kept as a note [OPT-2026-0001]"
     assert case(office).due_on(Clock.RESPOND) == date(2026, 3, 23)
 
 

@@ -125,14 +125,14 @@ def test_links_write_a_mail_or_dial(gallery: tuple[Parts, ...]) -> None:
 
 
 def test_a_button_names_its_case(gallery: tuple[Parts, ...]) -> None:
-    """The subject of every mailto with a command begins with a reference: the letter's, if it has one."""
+    """The subject of every mailto with a command begins with a case, the letter's if it has one, or with a mail."""
     commands = 0
     for parts in gallery:
         for address in read(parts.html).links:
             _, found, subject = address.partition("?subject=")
             if found:
                 commands += 1
-                assert re.match(r"\[OPT-\d{4}-\d{4}\] \w", unquote(subject))
+                assert re.match(r"\[(OPT-\d{4}-\d{4}|MAIL-\d+)\] \w", unquote(subject))
                 assert parts.rendered.letter.reference in unquote(subject)
     assert commands
 

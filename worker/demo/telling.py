@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from worker.adapters.log import export, journal, register
+from worker.adapters.log import export, journal, settled
 from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
 from worker.demo.moments import moment_in_words
@@ -52,7 +52,7 @@ class Teller:
 
     def news(self, tx: Transaction) -> tuple[str, ...]:
         """A line for each complaint that gained something, or what else became of the mails since the last call."""
-        outcomes = Counter(dict(register.counts(tx)))
+        outcomes = Counter(dict(settled.counts(tx)))
         became = outcomes - self._outcomes - Counter({Disposition.OWN_COPY.value: outcomes.total()})
         self._outcomes = outcomes
         return tuple(self._of_cases(tx)) or tuple(became)

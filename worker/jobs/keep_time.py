@@ -202,15 +202,13 @@ def _not_complaints(
 ) -> tuple[TriageLine, ...]:
     """A line for each mail that was taken for no complaint and kept in that time."""
     form = place.rulebook.office.web_form
-    found = (
-        place.reader.read(register.content(tx, id_)) for id_ in register.not_complaints(tx, since, until)
-    )
+    found = (place.reader.read(register.content(tx, id_)) for id_ in settled.not_complaints(tx, since, until))
     return tuple(line_for_mail(message, form) for message in found if isinstance(message, Message))
 
 
 def _untold(place: Workplace, tx: Transaction, since: datetime, until: datetime) -> tuple[TriageLine, ...]:
     """A line for each mail that joined a case in that time without anybody being told."""
-    mails = register.settled_as(tx, register.Disposition.UNTOLD, since, until)
+    mails = settled.settled_as(tx, register.Disposition.UNTOLD, since, until)
     found = (
         (journal.case(tx, each.reference), place.reader.read(register.content(tx, each.id))) for each in mails
     )
@@ -221,7 +219,7 @@ def _untold(place: Workplace, tx: Transaction, since: datetime, until: datetime)
 
 def _set_aside(tx: Transaction, until: datetime) -> tuple[Quarantined, ...]:
     """The mails that could not be handled in the last fourteen days."""
-    mails = register.settled_as(tx, register.Disposition.QUARANTINED, until - _SET_ASIDE, until)
+    mails = settled.settled_as(tx, register.Disposition.QUARANTINED, until - _SET_ASIDE, until)
     return tuple(
         Quarantined(mail=each.id, arrived_at=received_at(each.internal_date, each.kept_at), reason=each.rule)
         for each in mails

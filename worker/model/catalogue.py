@@ -26,7 +26,10 @@ from worker.model.staff_letter import (
     DeliveryFailed,
     Draft,
     Explained,
+    KeptAsNote,
     Quarantined,
+    StaffMailSorted,
+    StaffMailUnclear,
     TriageList,
     VerbalForm,
 )
@@ -58,6 +61,9 @@ class LetterKind(StrEnum):
     POLICY_REVIEW = "M22"
     QUARANTINED = "N4"
     CLIENT_WROTE = "S1"
+    STAFF_MAIL_UNCLEAR = "S8"
+    STAFF_MAIL_SORTED = "S8b"
+    KEPT_AS_NOTE = "S13"
     DRAFT = "S4"
     MORNING_LIST = "S5"
     COMMAND_DONE = "S6"
@@ -254,6 +260,25 @@ CATALOGUE = (
     CatalogueRow(
         _L.MORNING_LIST, "morning list", _STAFF, (_O.SCHEDULED,), MorningList, ("3.1.7.7",), of_case=False
     ),
+    CatalogueRow(
+        _L.STAFF_MAIL_UNCLEAR,
+        "question about a mail",
+        _STAFF,
+        (_O.RECEIPT,),
+        StaffMailUnclear,
+        ("2.1",),
+        of_case=False,
+    ),
+    CatalogueRow(
+        _L.STAFF_MAIL_SORTED,
+        "answer about a mail",
+        _STAFF,
+        (_O.RECEIPT,),
+        StaffMailSorted,
+        ("2.1",),
+        of_case=False,
+    ),
+    CatalogueRow(_L.KEPT_AS_NOTE, "note kept", _STAFF, (_O.RECEIPT,), KeptAsNote, ("3.1.7.1",)),
     CatalogueRow(_L.COMMAND_DONE, "command done", _STAFF, (_O.RECEIPT,), CommandDone, ("3.1.7.1",)),
     CatalogueRow(_L.NOT_DONE, "not done", _STAFF, (_O.RECEIPT,), CommandNotDone, ("3.1.7.1",)),
     CatalogueRow(_L.VERBAL_FORM, "verbal form", _STAFF, (_O.RECEIPT,), VerbalForm, ("3.1.4",), of_case=False),

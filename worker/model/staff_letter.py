@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,49 @@ class Suggestion:
 
     label: str
     command: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A line that a colleague can send with one tap: what it does, and the subject that does it."""
+
+    label: str
+    subject: str
+
+
+class Unclear(StrEnum):
+    """What is not known of a colleague's mail."""
+
+    WHICH_COMPLAINT = "which complaint it is about"
+    WHERE_IT_BELONGS = "where it belongs"
+    WHO_WROTE = "who wrote it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMailUnclear:
+    """Facts of S8: a colleague's mail, number `mail` in the register, that changed nothing; `links` would settle it."""
+
+    unclear: Unclear
+    mail: int
+    arrived_at: datetime
+    topic: str
+    words: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMailSorted:
+    """Facts of S8b: what became of a mail that belongs to no complaint, as a colleague said."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAsNote:
+    """Facts of S13: a colleague's words that changed nothing in a complaint, and up to three things they may mean."""
+
+    words: str
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +199,9 @@ StaffFacts = (
     | Draft
     | CommandDone
     | CommandNotDone
+    | StaffMailUnclear
+    | StaffMailSorted
+    | KeptAsNote
     | Explained
     | VerbalForm
     | TriageList

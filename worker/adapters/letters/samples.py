@@ -15,9 +15,14 @@ from worker.model.staff_letter import (
     CommandDone,
     DeliveryFailed,
     Explained,
+    KeptAsNote,
+    Link,
     Quarantined,
+    StaffMailSorted,
+    StaffMailUnclear,
     TriageLine,
     TriageList,
+    Unclear,
 )
 
 _NEUTRAL = NeutralAcknowledgement(
@@ -165,6 +170,34 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             mail=17, arrived_at=datetime(2026, 3, 2, 7, 49, tzinfo=UTC), reason="It has more than 500 parts."
         ),
         Quarantined(mail=17, arrived_at=datetime(2026, 3, 2, 7, 49, tzinfo=UTC), reason=""),
+    ),
+    (
+        LetterKind.STAFF_MAIL_UNCLEAR,
+        StaffMailUnclear(
+            unclear=Unclear.WHERE_IT_BELONGS,
+            mail=17,
+            arrived_at=datetime(2026, 3, 2, 7, 49, tzinfo=UTC),
+            topic="Harbour Bakery",
+            words="She rang again.",
+            links=(Link(label="A note on OPT-2026-0042", subject="[MAIL-17] add to OPT-2026-0042"),),
+        ),
+        StaffMailUnclear(
+            unclear=Unclear.WHO_WROTE,
+            mail=17,
+            arrived_at=datetime(2026, 3, 2, 7, 49, tzinfo=UTC),
+            topic="",
+            words="",
+        ),
+    ),
+    (
+        LetterKind.STAFF_MAIL_SORTED,
+        StaffMailSorted(what="Nothing follows from mail 17."),
+        StaffMailSorted(what="There is no mail 17 that could be read, so nothing has changed."),
+    ),
+    (
+        LetterKind.KEPT_AS_NOTE,
+        KeptAsNote(words="She rang again.", links=(Link(label="I have it", subject="[OPT-2026-0042] take"),)),
+        KeptAsNote(words="She rang again."),
     ),
 )
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import takewhile
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from worker.adapters.log.store import Transaction
-from worker.adapters.log.tables import inbox_message, is_kept, is_shown, is_unfiled, mailbox_cursor, raw_mail
+from worker.adapters.log.tables import inbox_message, is_kept, is_unfiled, mailbox_cursor, raw_mail
 from worker.model.mail import RawMail
 
 ATTEMPTS_ALLOWED = 3
@@ -62,17 +61,6 @@ class Settlement:
     reference: str = ""
     content_key: str | None = None
     identifier: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A settled mail as the register tells of it: its case, if any, and the rule or the reason that it ended by."""
-
-    id: int
-    reference: str
-    rule: str
-    internal_date: datetime
-    kept_at: datetime
 
 
 # What runs for every mail is written once: SQLAlchemy takes longer to build a statement than SQLite to run it.
@@ -143,6 +131,18 @@ def take_back_attempt(tx: Transaction, id_: int) -> None:
     """Count one attempt less: it was begun and nothing came to read the bytes."""
     taken_back = {"attempts": inbox_message.c.attempts - 1}
     tx.connection.execute(update(inbox_message).where(inbox_message.c.id == id_).values(taken_back))
+
+
+def kept(tx: Transaction, id_: int) -> Kept | None:
+    """The mail with that number, settled or not, or None where there is none."""
+    if not holds(tx, id_):
+        return None
+    return _kept(tx.connection.execute(select(inbox_message).filter_by(id=id_)).one(), content(tx, id_))
+
+
+def case_of(tx: Transaction, id_: int) -> str:
+    """The reference of the case that the mail opened or joined, or an empty string."""
+    return tx.connection.scalar(select(inbox_message.c.reference).filter_by(id=id_)) or ""
 
 
 def content(tx: Transaction, id_: int) -> bytes:
@@ -226,41 +226,6 @@ def move_cursor(tx: Transaction, folder: str, uidvalidity: int, next_uid: int) -
     )
     if moved.rowcount == 0:
         tx.connection.execute(insert(mailbox_cursor).values(folder=folder, **place))
-
-
-def not_complaints(tx: Transaction, since: datetime | None, until: datetime | None = None) -> tuple[int, ...]:
-    """The numbers of mails taken for no complaint and settled from `since` on and before `until`, oldest first."""
-    found = select(inbox_message.c.id).where(is_shown).order_by(inbox_message.c.id)
-    if since is not None:
-        found = found.where(inbox_message.c.settled_at >= since)
-    if until is not None:
-        found = found.where(inbox_message.c.settled_at < until)
-    return tuple(tx.connection.scalars(found))
-
-
-def settled_as(
-    tx: Transaction, outcome: Disposition, since: datetime, until: datetime
-) -> tuple[Settled, ...]:
-    """The mails that ended so from `since` on and before `until`, oldest first.
-
-    It reads backwards and stops a day before `since`: what takes longer to be settled than that is not looked for.
-    """
-    mail = inbox_message.c
-    told = (mail.id, mail.reference, mail.rule, mail.internal_date, mail.kept_at)
-    backwards = select(*told, mail.outcome, mail.settled_at).order_by(mail.id.desc())
-    with tx.connection.execute(backwards, execution_options={"yield_per": 500}) as rows:
-        recent = takewhile(lambda row: row.kept_at >= since - _SETTLED_WITHIN, rows)
-        ended = [row for row in recent if row.outcome == outcome.value and since <= row.settled_at < until]
-    return tuple(
-        Settled(row.id, row.reference, row.rule, row.internal_date, row.kept_at) for row in reversed(ended)
-    )
-
-
-def counts(tx: Transaction) -> tuple[tuple[str, int], ...]:
-    """How many mails ended as what, unsettled ones under an empty name."""
-    outcome = inbox_message.c.outcome
-    counted = select(outcome, func.count()).group_by(outcome).order_by(outcome)
-    return tuple((name, count) for name, count in tx.connection.execute(counted))
 
 
 def _packed(content: bytes) -> bytes:

@@ -9,6 +9,7 @@ from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.register import Disposition, Kept, Settlement
 from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.gather import gather
+from worker.jobs.ingest.staff_mail import colleague_wrote, sort_out, unproven_colleague
 from worker.model.catalogue import LetterKind
 from worker.model.entry import LetterReturned
 from worker.model.mail import Message
@@ -136,6 +137,19 @@ def _obey(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> B
     return Disposition.COMMAND, case.reference
 
 
+def _colleague_wrote(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
+    return colleague_wrote(place, tx, arrival)
+
+
+def _unproven_colleague(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
+    return unproven_colleague(place, tx, arrival)
+
+
+def _sort_out(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
+    said = arrival.mail_command
+    return sort_out(place, tx, arrival, said) if said else (Disposition.RECORDED, "")
+
+
 def _set_apart(_place: Workplace, _tx: Transaction, _arrival: Arrival, _rule: Rule) -> Became:
     return Disposition.NOT_A_COMPLAINT, ""
 
@@ -149,7 +163,10 @@ _FOLLOWS: Mapping[Happening, Callable[[Workplace, Transaction, Arrival, Rule], B
         Happening.OWN_COPY: _own_copy,
         Happening.BOUNCE: _take_back,
         Happening.STAFF_COMMAND: _obey,
+        Happening.MAIL_COMMAND: _sort_out,
         Happening.VERBAL_REPORT: _write_down,
+        Happening.STAFF_MAIL: _colleague_wrote,
+        Happening.UNPROVEN_STAFF: _unproven_colleague,
         Happening.NOTE: _note,
         Happening.REPLY: _note,
         Happening.CASE: _open_cases,

@@ -15,6 +15,7 @@ from worker.policy.reading import quoting
 from worker.policy.reading.arrival import Arrival, first_told, received_at
 from worker.policy.reading.automatic import AutomaticKind, automatic
 from worker.policy.reading.commands import command
+from worker.policy.reading.mail_command import mail_command
 from worker.policy.reading.trust import verdict
 from worker.policy.reading.verbal_report import VerbalReport, read_verbal_report, verbal_channel
 from worker.policy.reading.web_form import read_form
@@ -49,6 +50,7 @@ def _as_sent(place: Workplace, kept: Kept, message: Message, known: Membership, 
         automatic=mark,
         staff=place.rulebook.staff(message.sender),
         is_own=message.sender is not None and place.rulebook.is_own(message.sender.email),
+        mail_command=mail_command(message.subject),
         letter=known.letter,
         is_own_copy=known.is_copy,
         is_bounce_of_ours=known.is_report and mark is not None and mark.kind is AutomaticKind.BOUNCE,
@@ -85,7 +87,7 @@ def _reported(place: Workplace, sent: Arrival, report: VerbalReport) -> Arrival:
 
 def _passed_on(place: Workplace, sent: Arrival) -> tuple[Arrival, ...]:
     """The mail once for each client's mail in it; the same one twice is one."""
-    found = tuple(dict.fromkeys(map(_told_by, passed_on(place, sent.message))))
+    found = tuple(dict.fromkeys(_told_by(place, each) for each in passed_on(place, sent.message)))
     colleague = replace(sent, by_colleague=_name(sent), together=len(found))
     return tuple(
         _first_told(_spoken(place, colleague, client, subject, words), sent_at)
@@ -93,8 +95,10 @@ def _passed_on(place: Workplace, sent: Arrival) -> tuple[Arrival, ...]:
     )
 
 
-def _told_by(told: Message) -> tuple[Address | None, str, str, datetime | None]:
-    client = told.sender if told.sender and "@" in told.sender.email else None
+def _told_by(place: Workplace, told: Message) -> tuple[Address | None, str, str, datetime | None]:
+    """Who says what, and when; where only colleagues wrote, a person has to find the client."""
+    known = told.sender and "@" in told.sender.email and not place.rulebook.staff(told.sender)
+    client = told.sender if known else None
     return client, told.subject, told.text, told.date
 
 

@@ -11,6 +11,7 @@ from worker.policy.case import Case
 from worker.policy.reading.automatic import Automatic, AutomaticKind
 from worker.policy.reading.commands import Command
 from worker.policy.reading.dissatisfaction import Judgement, Label
+from worker.policy.reading.mail_command import MailCommand
 from worker.policy.reading.verbal_report import VerbalReport
 
 _EARLIEST_YEAR = 2000
@@ -27,7 +28,8 @@ class Arrival:
     mail is not who sent it, `words` are what the client wrote, and `judgement` whether they read like a complaint;
     `by_colleague` names the colleague who passed the mail on, `written_at` is when the words that they bring are said
     to have been written, believable or not, and `others` are the further mails that came passed on in this one.
-    `automatic` is any mark of automatic mail, `command` what a colleague wants done, `verbal_report` what one wrote
+    `automatic` is any mark of automatic mail, `command` what a colleague wants done, `mail_command` what
+    one says that another mail is, `verbal_report` what one wrote
     down for a client (3.1.4). What the log knows: `letter` is the letter of ours that it is a copy of (`is_own_copy`),
     reports on (`is_bounce_of_ours`) or answers; `case` the complaint to which it belongs by a secret of ours, and
     `how` we know; `possibly_about` one that the subject names without proof; `namesake` an earlier mail that bears the
@@ -53,6 +55,7 @@ class Arrival:
     others: "tuple[Arrival, ...]" = ()
     together: int = 1
     command: Command | None = None
+    mail_command: MailCommand | None = None
     verbal_report: VerbalReport | None = None
     letter: QueuedLetter | None = None
     is_own_copy: bool = False

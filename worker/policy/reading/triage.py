@@ -21,6 +21,9 @@ class Happening(StrEnum):
     OWN_COPY = "our own copy of a letter"
     BOUNCE = "a letter came back"
     STAFF_COMMAND = "a colleague decides"
+    MAIL_COMMAND = "a colleague says what a mail is"
+    STAFF_MAIL = "a colleague wrote"
+    UNPROVEN_STAFF = "it bears a colleague's address without proof"
     VERBAL_REPORT = "a colleague writes down what a client told us"
     NOTE = "belongs to a known case"
     REPLY = "new words in a known case"
@@ -89,17 +92,17 @@ RULES = (
     Rule("calendar", Happening.RECORD, lambda arrival: arrival.is_certainly(AutomaticKind.CALENDAR)),
     Rule("automatic reply", Happening.RECORD, lambda arrival: _is_machine(arrival)),
     Rule("a colleague decides", Happening.STAFF_COMMAND, lambda arrival: _commands(arrival)),
+    Rule(
+        "a colleague says what a mail is",
+        Happening.MAIL_COMMAND,
+        lambda arrival: arrival.mail_command is not None and arrival.is_proven_staff,
+    ),
     Rule("a colleague wrote down a complaint", Happening.VERBAL_REPORT, lambda arrival: _is_told(arrival)),
     Rule("a colleague passed on a mail", Happening.CASE, lambda arrival: bool(arrival.by_colleague)),
+    # Nobody becomes a complainant by writing to us from the office: whatever else a colleague sends is a note.
+    Rule("a colleague wrote", Happening.STAFF_MAIL, lambda arrival: arrival.is_proven_staff),
     Rule(
-        "a colleague in a known case",
-        Happening.NOTE,
-        lambda arrival: bool(arrival.staff) and _is_known(arrival),
-    ),
-    Rule(
-        "a colleague's decision without proof",
-        Happening.NOT_A_COMPLAINT,
-        lambda arrival: bool(arrival.staff and arrival.command),
+        "a colleague's address without proof", Happening.UNPROVEN_STAFF, lambda arrival: bool(arrival.staff)
     ),
     Rule("reply in a known case", Happening.REPLY, lambda arrival: _is_known(arrival)),
     Rule(

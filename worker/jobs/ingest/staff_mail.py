@@ -1,0 +1,125 @@
+"""A colleague's mail that is no command: what it is about, whom to ask, and what a colleague says that a mail is."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from worker.adapters.log import journal, outbox, register
+from worker.adapters.log.register import Disposition, Settlement
+from worker.adapters.log.store import Transaction
+from worker.jobs.ingest.gather import gather
+from worker.model.catalogue import LetterKind
+from worker.model.mail import Message
+from worker.model.staff_letter import Unclear
+from worker.policy.calendar import london_date
+from worker.policy.case import Case
+from worker.policy.decide import staff_mail as policy
+from worker.policy.decide.acknowledgement import acknowledged_as
+from worker.policy.decide.complaint import complaint
+from worker.policy.decide.known_case import note
+from worker.policy.reading.arrival import Arrival
+from worker.policy.reading.dissatisfaction import Label
+from worker.policy.reading.mail_command import MailCommand, MailVerb
+from worker.workplace import Workplace
+
+_AN_HOUR = timedelta(hours=1)
+_ANSWERS = (LetterKind.KEPT_AS_NOTE, LetterKind.STAFF_MAIL_UNCLEAR)
+
+
+def colleague_wrote(place: Workplace, tx: Transaction, arrival: Arrival) -> tuple[Disposition, str]:
+    """Keep the words where they belong, and ask where that is not known; nothing else changes."""
+    answered = _answered(tx, arrival)
+    about = _about(tx, arrival)
+    if len(about) == 1:
+        place.record(tx, policy.noted(about[0], arrival, (), answered))
+        return Disposition.NOTED, about[0].reference
+    if about:
+        links = policy.which_complaint(arrival, about, "")
+        place.record(tx, policy.unclear(arrival, Unclear.WHICH_COMPLAINT, links, answered))
+    else:
+        links = policy.where_it_belongs(arrival, _own_cases(place, tx, arrival))
+        place.record(tx, policy.unclear(arrival, Unclear.WHERE_IT_BELONGS, links, answered))
+    return Disposition.NOT_A_COMPLAINT, ""
+
+
+def unproven_colleague(place: Workplace, tx: Transaction, arrival: Arrival) -> tuple[Disposition, str]:
+    """Keep it, show it, change nothing, and tell the address that people.toml has."""
+    place.record(tx, policy.unclear(arrival, Unclear.WHO_WROTE, (), _answered(tx, arrival)))
+    if arrival.case is None:
+        return Disposition.NOT_A_COMPLAINT, ""
+    place.record(tx, note(arrival.case, arrival, "a colleague's address without proof", arrival.how))
+    return Disposition.NOTED, arrival.case.reference
+
+
+def sort_out(
+    place: Workplace, tx: Transaction, arrival: Arrival, said: MailCommand
+) -> tuple[Disposition, str]:
+    """Make of a mail in the register what a colleague says that it is; one that has a case already keeps it."""
+    what, reference = _sorted(place, tx, arrival, said)
+    place.record(tx, policy.sorted_out(arrival, what, reference))
+    return Disposition.COMMAND, reference
+
+
+def _sorted(place: Workplace, tx: Transaction, arrival: Arrival, said: MailCommand) -> tuple[str, str]:
+    kept = register.kept(tx, said.mail)
+    message = place.reader.read(kept.mail.content) if kept else None
+    if kept is None or not isinstance(message, Message):
+        return f"There is no mail {said.mail} that could be read, so nothing has changed.", ""
+    joined = register.case_of(tx, said.mail)
+    if joined:
+        return f"Mail {said.mail} belongs to {joined} already, so nothing has changed.", joined
+    found = replace(gather(place, tx, kept, message), seen_at=tx.now)
+    match said.verb:
+        case MailVerb.ADD:
+            case = journal.case(tx, said.reference)
+            if case is None:
+                return f"There is no complaint {said.reference}, so nothing has changed.", ""
+            place.record(tx, note(case, found, "a colleague added it", f"{_name(arrival)} said so."))
+            _settle_anew(tx, said.mail, Disposition.NOTED, case.reference)
+            return f"Mail {said.mail} stands in {case.reference} now.", case.reference
+        case MailVerb.NOTHING:
+            return f"Nothing follows from mail {said.mail}.", ""
+    reference = _open_case(place, tx, found)
+    _settle_anew(tx, said.mail, Disposition.CASE, reference)
+    return f"Mail {said.mail} is complaint {reference} now.", reference
+
+
+def _open_case(place: Workplace, tx: Transaction, found: Arrival) -> str:
+    """A person has said that it is one, so nothing is provisional about it."""
+    sure = replace(found, judgement=replace(found.judgement, label=Label.COMPLAINT))
+    year = london_date(sure.received_at).year
+    reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
+    today = place.acknowledged_today(tx, sure.client, acknowledged_as(sure.client_trust))
+    place.record(tx, complaint(sure, "a colleague said so", reference, place.rulebook, today))
+    return reference
+
+
+def _settle_anew(tx: Transaction, mail: int, became: Disposition, reference: str) -> None:
+    register.settle(tx, mail, Settlement(became, "a colleague said so", reference))
+
+
+def _about(tx: Transaction, arrival: Arrival) -> tuple[Case, ...]:
+    """The case to which the mail belongs, or those that the letter names which it answers."""
+    if arrival.case:
+        return (arrival.case,)
+    named = arrival.letter.about if arrival.letter else ()
+    found = (journal.case(tx, reference) for reference in named)
+    return tuple(filter(None, found))
+
+
+def _own_cases(place: Workplace, tx: Transaction, arrival: Arrival) -> tuple[Case, ...]:
+    """The open cases of the colleague, the newest first."""
+    today = london_date(tx.now)
+    mine = (each for each in journal.cases(tx) if place.rulebook.owner(each, today) == arrival.staff)
+    return tuple(sorted(mine, key=lambda each: each.reference, reverse=True))
+
+
+def _answered(tx: Transaction, arrival: Arrival) -> int:
+    """How many answers of this sort the colleague had in the last hour; a program gets none."""
+    if arrival.staff is None or arrival.automatic:
+        return policy.MOST_ANSWERS_AN_HOUR
+    since = tx.now - _AN_HOUR
+    return sum(outbox.queued_to(tx, arrival.staff.email, kind, since) for kind in _ANSWERS)
+
+
+def _name(arrival: Arrival) -> str:
+    return arrival.staff.name if arrival.staff else "A colleague"
