@@ -21,7 +21,6 @@ from tests.journeys.correspondence import (
 )
 from tests.rig import Rig
 from worker.model.entry import Trust
-from worker.model.reasons import Withheld, WithheldReason
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.explain import explain_case
