@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from worker.adapters.letters import BrokenTemplateError
-from worker.adapters.log import held_time, journal, outbox, register
+from worker.adapters.log import held_time, journal, outbox, register, settled
 from worker.adapters.log.case_unreadable import CaseUnreadable, only_told
 from worker.adapters.log.journal import SetAside
 from worker.adapters.log.store import LogRefused, Transaction

@@ -38,7 +38,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Choice:
     """A line that a colleague can send with one tap: what it does, and the subject that does it."""
 
     label: str
@@ -62,7 +62,7 @@ class StaffMailUnclear:
     arrived_at: datetime
     topic: str
     words: str
-    links: tuple[Link, ...] = ()
+    links: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class KeptAsNote:
     """Facts of S13: a colleague's words that changed nothing in a complaint, and up to three things they may mean."""
 
     words: str
-    links: tuple[Link, ...] = ()
+    links: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

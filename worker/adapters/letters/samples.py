@@ -11,12 +11,12 @@ from worker.model.mail import Address
 from worker.model.staff_letter import (
     AcknowledgeByHand,
     Alarm,
+    Choice,
     ClientWrote,
     CommandDone,
     DeliveryFailed,
     Explained,
     KeptAsNote,
-    Link,
     Quarantined,
     StaffMailSorted,
     StaffMailUnclear,
@@ -179,7 +179,7 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             arrived_at=datetime(2026, 3, 2, 7, 49, tzinfo=UTC),
             topic="Harbour Bakery",
             words="She rang again.",
-            links=(Link(label="A note on OPT-2026-0042", subject="[MAIL-17] add to OPT-2026-0042"),),
+            links=(Choice(label="A note on OPT-2026-0042", subject="[MAIL-17] add to OPT-2026-0042"),),
         ),
         StaffMailUnclear(
             unclear=Unclear.WHO_WROTE,
@@ -196,7 +196,9 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     ),
     (
         LetterKind.KEPT_AS_NOTE,
-        KeptAsNote(words="She rang again.", links=(Link(label="I have it", subject="[OPT-2026-0042] take"),)),
+        KeptAsNote(
+            words="She rang again.", links=(Choice(label="I have it", subject="[OPT-2026-0042] take"),)
+        ),
         KeptAsNote(words="She rang again."),
     ),
 )

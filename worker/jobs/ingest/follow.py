@@ -8,8 +8,8 @@ from types import MappingProxyType
 from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.register import Disposition, Kept, Settlement
 from worker.adapters.log.store import Transaction
+from worker.jobs.ingest.colleagues import colleague_wrote, sort_out, unproven_colleague
 from worker.jobs.ingest.gather import gather
-from worker.jobs.ingest.staff_mail import colleague_wrote, sort_out, unproven_colleague
 from worker.model.catalogue import LetterKind
 from worker.model.entry import LetterReturned
 from worker.model.mail import Message

@@ -8,9 +8,9 @@ from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.staff_letter import (
+    Choice,
     CommandDone,
     KeptAsNote,
-    Link,
     StaffMailSorted,
     StaffMailUnclear,
     Unclear,
@@ -28,7 +28,7 @@ _WORDS_IN_LETTER = 600
 _RULE = "a colleague wrote"
 
 
-def noted(case: Case, arrival: Arrival, links: tuple[Link, ...], answered: int) -> Decision:
+def noted(case: Case, arrival: Arrival, links: tuple[Choice, ...], answered: int) -> Decision:
     """Keep the words in the case; `answered` is how many such answers the colleague had in the last hour."""
     decision = note(case, arrival, _RULE, arrival.how)
     if answered >= MOST_ANSWERS_AN_HOUR or arrival.staff is None:
@@ -38,7 +38,7 @@ def noted(case: Case, arrival: Arrival, links: tuple[Link, ...], answered: int) 
     return Decision(reference=case.reference, facts=decision.facts, letters=(answer,))
 
 
-def unclear(arrival: Arrival, why: Unclear, links: tuple[Link, ...], answered: int) -> Decision:
+def unclear(arrival: Arrival, why: Unclear, links: tuple[Choice, ...], answered: int) -> Decision:
     """Ask the colleague; whoever wrote it, the answer goes to the address that people.toml has."""
     if answered >= MOST_ANSWERS_AN_HOUR or arrival.staff is None:
         return Decision()
@@ -65,27 +65,27 @@ def sorted_out(arrival: Arrival, what: str, reference: str) -> Decision:
     return Decision(reference=reference, letters=(done,))
 
 
-def where_it_belongs(arrival: Arrival, own_cases: Iterable[Case]) -> tuple[Link, ...]:
+def where_it_belongs(arrival: Arrival, own_cases: Iterable[Case]) -> tuple[Choice, ...]:
     """What a mail of no case may be: a note on a case of the colleague's, their own complaint, or nothing."""
     mail = arrival.mail
     added = (
-        Link(
+        Choice(
             label=f"A note on {each.reference}{_named(each)}",
             subject=mail_subject(mail, MailVerb.ADD, each.reference),
         )
         for each in own_cases
     )
     others = (
-        Link(label="This is my own complaint", subject=mail_subject(mail, MailVerb.OWN_COMPLAINT)),
-        Link(label="There is nothing to do", subject=mail_subject(mail, MailVerb.NOTHING)),
+        Choice(label="This is my own complaint", subject=mail_subject(mail, MailVerb.OWN_COMPLAINT)),
+        Choice(label="There is nothing to do", subject=mail_subject(mail, MailVerb.NOTHING)),
     )
     return (*[*added][:3], *others)
 
 
-def which_complaint(arrival: Arrival, cases: Iterable[Case], command: str) -> tuple[Link, ...]:
+def which_complaint(arrival: Arrival, cases: Iterable[Case], command: str) -> tuple[Choice, ...]:
     """A link for each complaint that the list names: the command for it, or where none was read a note on it."""
     return tuple(
-        Link(
+        Choice(
             label=f"{each.reference}{_named(each)}",
             subject=f"[{each.reference}] {command}"
             if command
