@@ -138,7 +138,7 @@ def _as_plain(found: Case) -> dict[str, object]:
         "stage": found.stage,
         "complainant": found.complainant.email,
         "subject": found.complaint.subject,
-        "section": found.complaint.section,
+        "section": found.section,
         "received_at": found.complaint.received_at.isoformat(),
         "day0": found.complaint.day0.isoformat(),
         "due": {each.clock: each.due_on.isoformat() for each in found.running},

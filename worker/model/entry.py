@@ -40,7 +40,8 @@ class ComplaintReceived:
 
     It is provisional while only phrases, and no person, say that it is one. `reasons` are the phrases, `rule` the row
     of the triage table, `thread` the Message-IDs before this one. `taken_by` is the key of the colleague who wrote down
-    what the client said (3.1.4); `no_email` says that the client does not want to be written to by email.
+    what the client said (3.1.4), `complained_about` are those of the colleagues whom it names (3.1.7.2); `no_email`
+    says that the client does not want to be written to by email.
     """
 
     channel: Channel
@@ -61,6 +62,7 @@ class ComplaintReceived:
     thread: tuple[str, ...] = ()
     taken_by: str = ""
     no_email: bool = False
+    complained_about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +161,14 @@ class ReminderSent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResponsibleTold:
+    """`person` has the complaint and was told of it by a letter of kind `letter`, with the client's words (3.1.7.2)."""
+
+    person: str
+    letter: LetterKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterQueued:
     """A letter was written and lies in the outbox; `promises` is the date on which the client was told to expect us."""
 
@@ -218,6 +228,7 @@ Fact = (
     | ClockStopped
     | ClockMoved
     | ReminderSent
+    | ResponsibleTold
     | Deed
     | LetterQueued
     | LetterSent

@@ -51,11 +51,39 @@ class Assessed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalated:
-    """The complaint goes to `lead`, the key of another person than the one who handled it so far (3.1.7.7)."""
+    """The complaint goes to `lead`, the key of another person than the `handler` who had it so far (3.1.7.7)."""
 
     lead: str
     by: str
     mail: int
+    words: str = ""
+    handler: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerSet:
+    """The complaint is `owner`'s from now on, or that of the section of that key, of which it is no longer another's.
+
+    Each is a key of people.toml or empty; where nobody is named, the section's responsible person has it (3.1.7.2).
+    """
+
+    owner: str
+    by: str
+    mail: int
+    section: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadSet:
+    """The escalated complaint is led by another person now, whatever stage it is at (3.1.7.7).
+
+    `by` is empty and there is no mail where the worker found that its lead has left the company.
+    """
+
+    lead: str
+    by: str = ""
+    mail: int | None = None
     words: str = ""
 
 
@@ -161,6 +189,8 @@ class CaseClosed:
 Deed = (
     Assessed
     | Escalated
+    | OwnerSet
+    | LeadSet
     | DraftWritten
     | DraftApproved
     | ProposalAnswered

@@ -51,8 +51,10 @@ class Case:
     or that it did not arrive. `returned` holds the Message-IDs of letters that did not arrive. `draft` is a colleague's
     letter that waits for approval, `eight_week_draft` the eight-week letter that does, of `eight_week_drafts` so far,
     `shown_to` the addresses to which that was shown; `approved` is approved and waits for its day. `proposal` is the
-    draft that was sent as proposal, `refused` whether the client does not want it. `lead` is the key of who deals with
-    it once escalated. `progress` is the stage that a deed or a letter brought it to.
+    draft that was sent as proposal, `refused` whether the client does not want it. `owner` is the key of who was
+    given it, `moved_to` of the section to which it was moved, `lead` of who deals with it once escalated, `away_from`
+    those of whom it was escalated away from; `heard` are the keys of who has been told of it since it last changed
+    hands. `progress` is the stage that a deed or a letter brought it to.
     """
 
     reference: str
@@ -75,7 +77,11 @@ class Case:
     refused: bool = False
     eligible: bool | None = None
     restricted: bool = False
+    owner: str = ""
+    moved_to: str = ""
     lead: str = ""
+    away_from: frozenset[str] = frozenset()
+    heard: frozenset[str] = frozenset()
     action: str = ""
     written: tuple[Written, ...] = ()
     reminded: frozenset[Reminded] = frozenset()
@@ -90,6 +96,11 @@ class Case:
         if not self.is_complaint:
             return Stage.NOT_COMPLAINT
         return self.progress or (Stage.NEW if self.due_on(Clock.ACKNOWLEDGE) else Stage.ACKNOWLEDGED)
+
+    @property
+    def section(self) -> str:
+        """The key of the section that has it: the first one, or that to which a person moved it."""
+        return self.moved_to or self.complaint.section
 
     @property
     def complainant(self) -> Address:

@@ -14,6 +14,7 @@ from worker.model.entry import (
     LetterSent,
     LetterUndeliverable,
     ReminderSent,
+    ResponsibleTold,
     TriageDecided,
 )
 from worker.model.reasons import Withheld, WithheldReason
@@ -26,7 +27,9 @@ from worker.model.staff_event import (
     DraftWritten,
     EligibilityConfirmed,
     Escalated,
+    LeadSet,
     OmbudsmanDecided,
+    OwnerSet,
     ProposalAnswered,
     SharingRestricted,
 )
@@ -58,12 +61,17 @@ def clock_stopped(case: Case, fact: ClockStopped) -> Case:
 def reminded(case: Case, fact: ReminderSent) -> Case:
     """That person has heard of that step."""
     step = (fact.clock, fact.due_on, fact.step, fact.person)
-    return replace(case, reminded=case.reminded | {step})
+    return _heard(replace(case, reminded=case.reminded | {step}), fact.person)
+
+
+def told(case: Case, fact: ResponsibleTold) -> Case:
+    """That person has read what the client wrote."""
+    return _heard(case, fact.person)
 
 
 def triage_decided(case: Case, fact: TriageDecided) -> Case:
     """It is a complaint, or it is none."""
-    return replace(case, is_complaint=fact.is_complaint)
+    return replace(case, is_complaint=fact.is_complaint, heard=frozenset())
 
 
 def phoned(case: Case, _: ClientPhoned) -> Case:
@@ -73,7 +81,7 @@ def phoned(case: Case, _: ClientPhoned) -> Case:
 
 def withheld(case: Case, fact: AcknowledgementWithheld) -> Case:
     """A person owes the acknowledgement."""
-    return replace(case, withheld=fact.why)
+    return _heard(replace(case, withheld=fact.why), fact.person)
 
 
 def letter_queued(case: Case, fact: LetterQueued) -> Case:
@@ -118,12 +126,25 @@ def letter_lost(case: Case, fact: LetterUndeliverable | LetterReturned) -> Case:
 
 def assessed(case: Case, fact: Assessed) -> Case:
     """It is put right quickly, or investigated."""
-    return replace(case, progress=_STAGE_AFTER_ASSESSMENT[fact.assessment])
+    return replace(_heard(case, fact.by), progress=_STAGE_AFTER_ASSESSMENT[fact.assessment])
 
 
 def escalated(case: Case, fact: Escalated) -> Case:
-    """Another person has it."""
-    return replace(_moved_on(case), progress=Stage.ESCALATED, lead=fact.lead)
+    """Another person has it, and none of those who had it before may have it again."""
+    before = frozenset(filter(None, (case.owner, case.lead, fact.handler)))
+    moved = replace(_moved_on(case), progress=Stage.ESCALATED, lead=fact.lead)
+    return _new_hands(replace(moved, away_from=case.away_from | before), fact.lead, fact.by)
+
+
+def lead_set(case: Case, fact: LeadSet) -> Case:
+    """Another person leads it."""
+    return _new_hands(replace(case, lead=fact.lead), fact.lead, fact.by)
+
+
+def owner_set(case: Case, fact: OwnerSet) -> Case:
+    """Another person has it, or another section."""
+    moved = replace(case, owner=fact.owner, moved_to=fact.section or case.moved_to)
+    return _new_hands(moved, fact.owner, fact.by)
 
 
 def draft_written(case: Case, fact: DraftWritten) -> Case:
@@ -174,6 +195,15 @@ def action_agreed(case: Case, fact: CorrectiveActionAgreed) -> Case:
 def closed(case: Case, _: CaseClosed) -> Case:
     """It is over, and no draft waits any more."""
     return replace(_moved_on(case), progress=Stage.CLOSED, draft=None)
+
+
+def _new_hands(case: Case, person: str, by: str) -> Case:
+    """Who took it knows of it; anybody else has to be told, whatever they heard before."""
+    return replace(case, heard=frozenset({person} & {by}))
+
+
+def _heard(case: Case, person: str | None) -> Case:
+    return replace(case, heard=case.heard | {person}) if person else case
 
 
 def _shown(case: Case, fact: LetterQueued) -> Case:

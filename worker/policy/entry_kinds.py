@@ -21,6 +21,7 @@ from worker.model.entry import (
     LetterUndeliverable,
     MailNoted,
     ReminderSent,
+    ResponsibleTold,
     SecondCopyPossible,
     TriageDecided,
 )
@@ -33,7 +34,9 @@ from worker.model.staff_event import (
     DutyDone,
     EligibilityConfirmed,
     Escalated,
+    LeadSet,
     OmbudsmanDecided,
+    OwnerSet,
     ProposalAnswered,
     SharingRestricted,
 )
@@ -75,6 +78,7 @@ KINDS = (
     EntryKind("clock stopped", ClockStopped, entry_words.clock_stopped, effects.clock_stopped),
     EntryKind("clock moved", ClockMoved, entry_words.clock_moved, effects.clock_runs),
     EntryKind("reminder sent", ReminderSent, entry_words.reminder_sent, effects.reminded),
+    EntryKind("responsible told", ResponsibleTold, entry_words.responsible_told, effects.told),
     EntryKind("letter queued", LetterQueued, entry_words.letter_queued, effects.letter_queued),
     EntryKind("letter sent", LetterSent, entry_words.letter_sent, effects.letter_sent),
     EntryKind(
@@ -85,6 +89,8 @@ KINDS = (
     EntryKind("mail noted", MailNoted, entry_words.mail_noted, effects.nothing),
     EntryKind("assessed", Assessed, entry_words.assessed, effects.assessed),
     EntryKind("escalated", Escalated, entry_words.escalated, effects.escalated),
+    EntryKind("owner set", OwnerSet, entry_words.owner_set, effects.owner_set),
+    EntryKind("lead set", LeadSet, entry_words.lead_set, effects.lead_set),
     EntryKind("draft written", DraftWritten, entry_words.draft_written, effects.draft_written),
     EntryKind("draft approved", DraftApproved, entry_words.draft_approved, effects.draft_approved),
     EntryKind(

@@ -17,6 +17,7 @@ from worker.model.entry import (
     LetterUndeliverable,
     MailNoted,
     ReminderSent,
+    ResponsibleTold,
     SecondCopyPossible,
     TriageDecided,
 )
@@ -31,7 +32,9 @@ from worker.model.staff_event import (
     DutyDone,
     EligibilityConfirmed,
     Escalated,
+    LeadSet,
     OmbudsmanDecided,
+    OwnerSet,
     ProposalAnswered,
     SharingRestricted,
 )
@@ -109,6 +112,11 @@ def reminder_sent(fact: ReminderSent) -> str:
     return f"{who} was reminded by {name_of(fact.letter)} of {fact.clock}, due {due} ({step_in_words(fact.step)})."
 
 
+def responsible_told(fact: ResponsibleTold) -> str:
+    """Who was told that it is theirs, and by which letter."""
+    return f"{fact.person}, who has it, was told of it by {name_of(fact.letter)}."
+
+
 def letter_queued(fact: LetterQueued) -> str:
     """A letter was written, and to whom."""
     return f"{name_of(fact.letter)} to {fact.recipient} was written."
@@ -149,6 +157,21 @@ def assessed(fact: Assessed) -> str:
 def escalated(fact: Escalated) -> str:
     """Who gave it to whom."""
     return f"{fact.by} gave it to {fact.lead} as an escalated complaint."
+
+
+def lead_set(fact: LeadSet) -> str:
+    """Who leads it now, and who said so."""
+    if not fact.by:
+        return f"{fact.lead} leads it now, because who led it is no longer in people.toml."
+    return f"{fact.by} said that {fact.lead} leads it."
+
+
+def owner_set(fact: OwnerSet) -> str:
+    """Who took it, or gave it to whom."""
+    if fact.owner == fact.by:
+        return f"{fact.by} took it."
+    section = f"the section {fact.section}" if fact.section else ""
+    return f"{fact.by} gave it to {', '.join(filter(None, (fact.owner, section)))}."
 
 
 def draft_written(fact: DraftWritten) -> str:

@@ -23,4 +23,8 @@ def fold(reference: str, facts: Iterable[Stored]) -> Case:
 def _opened(reference: str, fact: Stored) -> Case:
     if not isinstance(fact, ComplaintReceived):
         raise ValueError(f"The log of {reference} does not begin with a complaint.")
-    return Case(reference=reference, complaint=fact, is_complaint=None if fact.provisional else True)
+    # Who wrote it down knows what it says.
+    heard = frozenset(filter(None, (fact.taken_by,)))
+    return Case(
+        reference=reference, complaint=fact, is_complaint=None if fact.provisional else True, heard=heard
+    )

@@ -128,7 +128,7 @@ def _people(role: Role, case: Case, rulebook: Rulebook, day: date) -> tuple[Pers
         case Role.TRIAGE:
             return (rulebook.on_duty(people.triage, day),)
         case Role.HEAD:
-            return (rulebook.on_duty(people.section(case.complaint.section).head, day),)
+            return (rulebook.on_duty(people.section(case.section).head, day),)
         case Role.DATA_PROTECTION if people.data_protection:
             return (rulebook.on_duty(people.data_protection, day),)
     return tuple(rulebook.on_duty(key, day) for key in people.senior_management)

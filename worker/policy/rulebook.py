@@ -49,14 +49,25 @@ class Rulebook:
             person = self.people.person(person.cover)
         return person
 
-    def responsible(self, section: str, day: date) -> Person:
-        """The first responsible person of that section, or their cover (3.1.7.2)."""
-        return self.on_duty(self.people.section(section).responsible[0], day)
+    def known(self, key: str) -> Person | None:
+        """The person of that key while they work here."""
+        return next((person for person in self.people.persons if person.key == key), None)
 
     def owner(self, case: Case, day: date) -> Person:
-        """Who has the case: the first responsible person, or who leads it once it is escalated, or their cover."""
-        known = any(person.key == case.lead for person in self.people.persons)
-        return self.on_duty(case.lead, day) if known else self.responsible(case.complaint.section, day)
+        """Who has the case on that London date (3.1.7.2, 3.1.7.7): of those whose turn it is, the first who may.
+
+        Never somebody about whom it is, and once escalated never who had it before, not even as cover.
+        """
+        section = self.people.section(case.section)
+        above = (section.head, *self.people.senior_management)
+        barred = set(case.complaint.complained_about)
+        if case.lead:
+            turn = (case.lead, *above)
+            barred |= (case.away_from or {*section.responsible}) - {case.lead}
+        else:
+            turn = (case.owner, *section.responsible, *above)
+        there = [self.on_duty(key, day) for key in turn if self.known(key)]
+        return next((person for person in there if person.key not in barred), there[-1])
 
     def may_write_to(self, case: Case) -> bool:
         """Whether mail may go to the client: an address is known, it is theirs, and they want mail."""

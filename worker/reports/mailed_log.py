@@ -44,7 +44,7 @@ class TableReader:
 
     def has(self, case: Case) -> bool:
         """Whether the case belongs to a section of the reader."""
-        return self.people.section(case.complaint.section).key in self.sections
+        return self.people.section(case.section).key in self.sections
 
     def sees(self, case: Case) -> bool:
         """Whether this reader may see who the client is (3.1.11)."""
@@ -80,7 +80,7 @@ def _row(case: Case, sections: Mapping[str, str], *, named: bool) -> tuple[Cell,
         case.stage.value,
         case.complainant.name if named else None,
         case.complainant.email if named else None,
-        sections.get(complaint.section, complaint.section),
+        sections.get(case.section, case.section),
         complaint.received_at,
         complaint.day0,
         *due_days(case),

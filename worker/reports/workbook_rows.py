@@ -68,7 +68,7 @@ def _complaint(case: Case, lines: list[Entry], sections: Mapping[str, str]) -> t
         case.complainant.name,
         case.complainant.email,
         complaint.subject,
-        sections.get(complaint.section, complaint.section),
+        sections.get(case.section, case.section),
         complaint.received_at,
         complaint.channel.value,
         complaint.day0,

@@ -283,7 +283,7 @@ def _index_row(case: Case, entries: Sequence[Entry]) -> dict[str, object]:
         "reference": case.reference,
         "stage": case.stage.value,
         "is_open": case.is_open,
-        "section": case.complaint.section,
+        "section": case.section,
         "complainant": case.complainant.email,
         "subject": case.complaint.subject,
         "received_at": case.complaint.received_at,

@@ -82,7 +82,7 @@ def by_hand(
     Above a bearable number of such tasks a day the operator gets one alarm instead of each; every one of them still
     stands in the daily list.
     """
-    person = rulebook.responsible(case.complaint.section, london_date(now))
+    person = rulebook.owner(case, london_date(now))
     held = AcknowledgementWithheld(why=why, person=person.key)
     if today.by_hand > TASKS_A_DAY:
         return held, ()
@@ -164,7 +164,7 @@ def _letter(case: Case, kind: LetterKind, facts: LetterFacts, name: str | None =
 
 
 def _section(case: Case, rulebook: Rulebook) -> str:
-    return rulebook.people.section(case.complaint.section).name
+    return rulebook.people.section(case.section).name
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def writer(case: Case, draft: DraftWritten, rulebook: Rulebook) -> Person:
     """Who signs: the colleague who wrote the draft, or the section head."""
     people = rulebook.people
     known = next((person for person in people.persons if person.key == draft.by), None)
-    return known or people.person(people.section(case.complaint.section).head)
+    return known or people.person(people.section(case.section).head)
 
 
 def signpost(rulebook: Rulebook, today: date, open_from: date) -> Signpost | None:
@@ -86,7 +86,7 @@ def _letter(case: Case, draft: DraftWritten, signer: Person, rulebook: Rulebook,
     return ClientLetter(
         topic=case.complaint.subject,
         received_on=case.complaint.day0,
-        section=rulebook.people.section(case.complaint.section).name,
+        section=rulebook.people.section(case.section).name,
         words=draft.words,
         on=draft.on,
         signed=signer.name,
@@ -104,7 +104,7 @@ def _eight_weeks(
         topic=case.complaint.subject,
         received_on=case.complaint.day0,
         eight_weeks=eight_weeks,
-        section=rulebook.people.section(case.complaint.section).name,
+        section=rulebook.people.section(case.section).name,
         words=draft.words,
         next_on=draft.on
         if draft.on and draft.on > today

@@ -76,7 +76,7 @@ def _letter(
     case: Case, kind: LetterKind, confirm_by: date, rulebook: Rulebook, asked_on: date | None
 ) -> Letter:
     complaint = case.complaint
-    section = rulebook.people.section(complaint.section).name
+    section = rulebook.people.section(case.section).name
     taken_by = next(
         (each.name for each in rulebook.people.persons if each.key == complaint.taken_by), section
     )

@@ -194,7 +194,7 @@ def _position(case: Case, rulebook: Rulebook, today: date) -> str:
 def _readers(case: Case, rulebook: Rulebook, today: date) -> tuple[Person, ...]:
     """Who approves: the section head, and senior management too where the head deals with the complaint."""
     people = rulebook.people
-    head = rulebook.on_duty(people.section(case.complaint.section).head, today)
+    head = rulebook.on_duty(people.section(case.section).head, today)
     if head.key != rulebook.owner(case, today).key:
         return (head,)
     named = (head, *(rulebook.on_duty(key, today) for key in people.senior_management))

@@ -84,7 +84,7 @@ def is_first_of_week(day: date, calendar: Calendar) -> bool:
 def daily_digest(morning: Morning, head: Head) -> Letter:
     """Everything that the head has to know that day, also when it is nothing."""
     people = morning.rulebook.people
-    own = [case for case in morning.cases if head.has(case.complaint.section, people)]
+    own = [case for case in morning.cases if head.has(case.section, people)]
     shown = {case.reference for case in own}
     needs_you, due_soon = desk(morning, head.person, shown, _waiting(own))
     told = {(each.reference, each.what) for each in (*needs_you, *due_soon)}

@@ -65,7 +65,7 @@ def known(case: Case, rulebook: Rulebook, today: date) -> Iterator[str]:
     elif case.was_acknowledged:
         yield "We wrote to you that we had received your complaint."
     owner = rulebook.owner(case, today)
-    section = rulebook.people.section(case.complaint.section).name
+    section = rulebook.people.section(case.section).name
     yield f"{owner.name}, {owner.role or section}, is dealing with your complaint."
 
 

@@ -80,7 +80,7 @@ def _letter(case: Case, proposal: DraftWritten, deadline: Deadline, rulebook: Ru
         words=proposal.words,
         on=_done_by(case, deadline),
         signed=writer(case, proposal, rulebook).name,
-        section=rulebook.people.section(complaint.section).name,
+        section=rulebook.people.section(case.section).name,
     )
     return Letter(
         kind=LetterKind.PROPOSAL_REMINDER,

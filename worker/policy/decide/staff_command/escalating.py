@@ -16,7 +16,9 @@ def escalate(request: Request) -> Result:
     lead = _lead(request)
     if lead is None:
         return NotDone(f"{case.reference} is escalated already, and there is nobody above.")
-    fact = Escalated(lead=lead.key, by=request.by, mail=request.mail, words=request.words)
+    fact = Escalated(
+        lead=lead.key, by=request.by, mail=request.mail, words=request.words, handler=request.owner.key
+    )
     days = rulebook.policy.promises.escalated_working_days
     until = rulebook.calendar.add_working_days(request.today, days)
     # The colleague's words are a note; the client is told who and until when, and nothing that nobody approved.
@@ -38,10 +40,10 @@ def _lead(request: Request) -> Person | None:
     Nor does who would have it for them while they are away.
     """
     people = request.rulebook.people
-    section = people.section(request.case.complaint.section)
+    section = people.section(request.case.section)
     ladder = (section.head, *people.senior_management)
     above = ladder[ladder.index(request.case.lead) + 1 :] if request.case.lead in ladder else ladder
-    handled = (*section.responsible, request.case.lead)
+    handled = (*section.responsible, *request.case.away_from, request.case.owner, request.case.lead)
     free = (key for key in above if not {key, request.rulebook.on_duty(key, request.today).key} & {*handled})
     return next((people.person(key) for key in free), None)
 

@@ -60,7 +60,7 @@ class Request:
     def head(self) -> Person:
         """The head of the section that has the case."""
         people = self.rulebook.people
-        return people.person(people.section(self.case.complaint.section).head)
+        return people.person(people.section(self.case.section).head)
 
     @property
     def is_by_head(self) -> bool:
