@@ -11,7 +11,7 @@ $(VENV)/.installed: requirements-dev.txt pyproject.toml
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
-.PHONY: test demo bench fuzz corpora lock readme screenshots
+.PHONY: test demo bench fuzz corpora config lock readme screenshots
 test: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -30,6 +30,10 @@ fuzz: $(VENV)/.installed
 # Scores the labelled mail; CORPORA=some/other/folder and DETAILS=1 are passed on.
 corpora: $(VENV)/.installed
 	CORPORA="$(CORPORA)" DETAILS="$(DETAILS)" $(BIN)/python -m tests.corpora
+
+# Renews the comments of the shipped config files from what the model says of each key.
+config: $(VENV)/.installed
+	$(BIN)/python -m tests.config_comments
 
 screenshots: $(VENV)/.installed
 	$(BIN)/python -m tests.mail.screenshots

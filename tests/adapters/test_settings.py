@@ -12,28 +12,19 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 import pytest
 
+from tests.config_comments import KEY_BY_KEY, renewed
 from worker.adapters.settings import Fault, SettingsRefused, load, load_policy, load_triage, not_given
-from worker.adapters.settings.key import Key
-from worker.adapters.settings.keys import OFFICE, PEOPLE, POLICY, REMINDERS, TRIAGE
-from worker.adapters.settings.reminders import RemindersFile
-from worker.adapters.settings.triage_file import TriageFile
-from worker.model.office import Office, People, Person
+from worker.adapters.settings.fault import written
+from worker.adapters.settings.shape import KINDS, keys_in
+from worker.adapters.settings.wellformed import HOLDS
+from worker.model.key import Form
+from worker.model.office import Person
 from worker.model.promises import Policy
 from worker.model.servers import Security
 from worker.policy.reading.phrases import phrasebook
 from worker.policy.rulebook import Rulebook
 
 SHIPPED = Path(__file__).parents[2] / "config"
-KINDS: tuple[tuple[str, Any, tuple[Key, ...]], ...] = (
-    ("office.toml", Office, OFFICE),
-    ("people.toml", People, PEOPLE),
-    ("policy.toml", Policy, POLICY),
-)
-ALL_KINDS = (
-    *KINDS,
-    ("reminders.toml", RemindersFile, REMINDERS),
-    ("triage.toml", TriageFile, TRIAGE),
-)
 CANARY = "hunter2-canary"
 ENVIRONMENT = {
     "MAILBOX_PASSWORD": f"{CANARY}-mailbox",
@@ -180,10 +171,10 @@ JUNK = (
 
 
 @pytest.mark.parametrize("junk", JUNK)
-@pytest.mark.parametrize(("file", "keys"), [(file, keys) for file, _, keys in ALL_KINDS])
-def test_no_value_breaks_the_check(folder: Path, junk: str, file: str, keys: tuple[Key, ...]) -> None:
+@pytest.mark.parametrize("file", KINDS)
+def test_no_value_breaks_the_check(folder: Path, junk: str, file: str) -> None:
     """Whatever stands at whatever key, the answer is faults of one line each, some of them of that file."""
-    names = {key.pattern.replace("*", "1") for key in keys}
+    names = {row.at.replace("*", "1") for row in keys_in(file)}
     for name in sorted(names):
         (folder / file).write_text(_toml(name.split("."), junk), encoding="utf-8")
         refused = refusal(folder)
@@ -226,8 +217,8 @@ phrases = ["a", "refu*", "x ... y", "can't", "5", "R&D", "mis-sell*", "a ... b*"
         f"complaint_from = 3.5\nunsure_from = 3.5\n{groups}", encoding="utf-8"
     )
     triage = load_triage(folder)
-    assert (triage.complaint_from, triage.groups[0].weight) == (3.5, 0.5)
-    assert phrasebook(triage.groups)
+    assert (triage.complaint_from, triage.group[0].weight) == (3.5, 0.5)
+    assert phrasebook(triage.group)
     assert load(folder, ENVIRONMENT).triage == triage
 
 
@@ -259,7 +250,7 @@ def test_one_file_alone(folder: Path) -> None:
     (folder / "reminders.toml").unlink()
     assert load_policy(folder).promises.respond_working_days == 15
     assert load_policy(folder).ladder == ()
-    assert load_triage(SHIPPED).groups
+    assert load_triage(SHIPPED).group
     change(folder, "policy.toml", "#acknowledge_working_days = 4", "acknowledge_working_days = 20")
     (folder / "triage.toml").unlink()
     with pytest.raises(SettingsRefused) as policy:
@@ -509,84 +500,62 @@ def test_long_values_are_cut(folder: Path) -> None:
     assert fault.says == f'"{"x" * 58}…'
 
 
-def test_every_key_of_the_model_has_its_row_and_its_comment() -> None:
-    """Every key of the model has its row in keys.py and its comment in the shipped file; no other has."""
-    for file, kind, keys in ALL_KINDS:
-        model = {name for name, _ in _fields(kind) if (file, name.split(".")[0]) != ("policy.toml", "ladder")}
-        assert {
-            key.pattern for key in keys if not key.pattern.endswith(".*") and key.kind is not dict
-        } == model
-        if (file, kind, keys) in KINDS:  # the heads of the others explain their rows once for all
-            leaves = {name for name, field in _fields(kind) if not _is_array_of_tables(kind, name, field)}
-            assert {comment.key for comment in _comments(file)} == leaves & model
+@pytest.mark.parametrize("file", KEY_BY_KEY)
+def test_the_comments_are_those_of_the_model(file: str) -> None:
+    """Above each key of a shipped file stand the meaning, unit, default and example that the model gives it."""
+    assert (SHIPPED / file).read_text(encoding="utf-8") == renewed(file), "run: make config"
 
 
-def test_comments_tell_the_default_and_a_good_example() -> None:
-    """Each comment tells what holds where the key is absent, and an example that is accepted."""
-    for file, kind, keys in KINDS:
-        defaults = dict(_fields(kind))
-        rows = {key.pattern: key for key in keys if not key.each}
-        for comment in _comments(file):
-            field = defaults[comment.key]
-            if comment.default == "none":
-                assert field.default is dataclasses.MISSING, comment
-            else:
-                assert _plain(tomllib.loads(f"x = {comment.default}")["x"]) == _written(field.default), (
-                    comment
-                )
-            example = tomllib.loads(f"x = {comment.example}")["x"]
-            assert comment.key.endswith("ca_file") or rows[comment.key].accepts(example), comment
-            assert comment.meaning, comment
+def test_comments_follow_the_values_that_people_write(folder: Path) -> None:
+    """A value, a list over several lines and a table that was added stay; a key that is gone comes back."""
+    change(folder, "people.toml", "#away = []", "away = [\n    [2026-12-21, 2026-12-31],\n]")
+    change(folder, "people.toml", '#data_protection = ""', 'data_protection = "robin"')
+    change(folder, "people.toml", '[[persons]]\nkey = "alex"', '[[persons]]\n# New.\nkey = "alex"')
+    written = (folder / "people.toml").read_text(encoding="utf-8")
+    assert renewed("people.toml", folder) == written
+    head, _, rest = written.partition("# Who answers for complaints about personal data")
+    gone = head + rest.partition("\n\n")[2]
+    (folder / "people.toml").write_text(gone, encoding="utf-8")
+    assert '#data_protection = ""' in renewed("people.toml", folder).splitlines()
 
 
-class Comment(NamedTuple):
-    """What a shipped file says above one key."""
-
-    key: str
-    meaning: str
-    default: str
-    example: str
-
-
-def _comments(file: str) -> Iterator[Comment]:
-    table, above, seen = "", list[str](), set[str]()
-    for line in (SHIPPED / file).read_text(encoding="utf-8").splitlines():
-        if head := re.fullmatch(r"\[\[?(\w+)\]\]?", line):
-            table = f"{head[1]}.*." if line.startswith("[[") else f"{head[1]}."
-        elif (key := re.match(r"#?(\w+) = ", line)) and f"{table}{key[1]}" not in seen:
-            seen.add(f"{table}{key[1]}")
-            unit = re.fullmatch(r"# Unit: .+?\. Default: (.+?)\. Example: (.+)", above[-1] if above else "")
-            assert unit, f"{file}: no unit, default and example above {line}"
-            yield Comment(f"{table}{key[1]}", " ".join(above[:-1]), unit[1], unit[2])
-        above = [*above, line] if line.startswith("# ") else []
+def test_examples_are_accepted() -> None:
+    """Every example that a comment or a refusal gives would be accepted at its place."""
+    rows = [row for file in KINDS for row in keys_in(file) if row.example is not None]
+    assert len(rows) > 80
+    for row in rows:
+        example = tomllib.loads(f"x = {written(row.example)}")["x"]
+        assert row.at.endswith("ca_file") or row.accepts(example), row
 
 
-def _fields(kind: Any, table: str = "") -> Iterator[tuple[str, dataclasses.Field[Any]]]:
-    """The dotted keys of a dataclass and all within it; an array of tables is a key, a table is none."""
-    hints = get_type_hints(kind)
-    for field in dataclasses.fields(kind):
-        hint, name = hints[field.name], f"{table}{field.name}"
-        item = next(iter(get_args(hint)), None)
-        if dataclasses.is_dataclass(hint):
-            yield from _fields(hint, f"{name}.")
+def test_every_form_can_be_told() -> None:
+    """Each form of a text has its question, and each field of the model is a key of a file."""
+    assert set(HOLDS) == set(Form)
+    keys = {row.at for file in KINDS for row in keys_in(file)}
+    assert {name for kind in KINDS.values() for name in _fields(kind)} - keys == set()
+
+
+@pytest.mark.parametrize("file", sorted(set(KINDS) - set(KEY_BY_KEY)))
+def test_the_other_files_explain_each_key_in_a_comment(file: str) -> None:
+    """Where comments do not stand key by key, some comment of the file names each of its keys."""
+    text = (SHIPPED / file).read_text(encoding="utf-8")
+    said = " ".join(line for line in text.splitlines() if line.startswith("#"))
+    keys = {row.at for row in keys_in(file)}
+    names = {at.rpartition(".")[2] for at in keys if f"{at}.*" not in keys} - {"*"}
+    assert {name for name in names if not re.search(rf"\b{name}\b", said)} == set()
+
+
+def _fields(kind: Any, table: str = "") -> Iterator[str]:
+    """The dotted keys of a frozen value and all within it; an array of tables has `*` for its tables."""
+    for name, hint in get_type_hints(kind).items():
+        at, item = f"{table}{name}", next(iter(get_args(hint)), None)
+        if (kind, name) == (Policy, "ladder"):
             continue
-        yield name, field
-        if dataclasses.is_dataclass(item):
-            yield from _fields(item, f"{name}.*.")
-
-
-def _is_array_of_tables(kind: Any, name: str, field: dataclasses.Field[Any]) -> bool:
-    return "." not in name and dataclasses.is_dataclass(
-        next(iter(get_args(get_type_hints(kind)[field.name])), None)
-    )
-
-
-def _written(default: object) -> object:
-    return f"{default:%H:%M}" if isinstance(default, time) else default
-
-
-def _plain(value: object) -> object:
-    return tuple(map(_plain, value)) if isinstance(value, list) else value
+        yield at
+        if dataclasses.is_dataclass(hint):
+            yield from _fields(hint, f"{at}.")
+        elif dataclasses.is_dataclass(item):
+            yield from _fields(item, f"{at}.*.")
 
 
 def test_persons_are_frozen() -> None:

@@ -31,7 +31,7 @@ def our_mails() -> tuple[OurMail, ...]:
 @cache
 def our_labels() -> tuple[tuple[OurMail, Label], ...]:
     """Each of our mails with what the shipped phrases make of it."""
-    book = phrasebook(triage().groups)
+    book = phrasebook(triage().group)
     return tuple((mail, judge(mail.subject, mail.text, triage(), book).label) for mail in our_mails())
 
 

@@ -52,4 +52,4 @@ def counts(root: Path) -> Counter[tuple[str, str]]:
 
 @cache
 def _book() -> Phrasebook:
-    return phrasebook(triage().groups)
+    return phrasebook(triage().group)

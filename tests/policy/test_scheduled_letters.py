@@ -87,7 +87,7 @@ def rules(**changes: Any) -> Rulebook:
         company=Company(name="Optimised", phone="0333 370 2024", address="Blackpool", website="x"),
     )
     triage = load_triage(CONFIG)
-    return Rulebook(office, people(), policy, triage, phrasebook(triage.groups), Calendar.of(policy))
+    return Rulebook(office, people(), policy, triage, phrasebook(triage.group), Calendar.of(policy))
 
 
 RULES = rules()

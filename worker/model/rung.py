@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import Annotated
 
+from worker.model.key import Key
 from worker.model.time import Clock
+
+_ROW = '{ clock = "respond", working_day = 5, level = 1, to = ["owner"] }'
+_CLOCK = Key(of="a clock that stands at the top of the shipped reminders.toml")
 
 
 class Role(StrEnum):
@@ -53,15 +58,15 @@ class Rung:
     the morning list, from level 3 a mail of its own at `at` (London).
     """
 
-    clock: Clock
-    level: int
-    to: tuple[Role, ...]
-    working_day: int | None = None
-    day: int | None = None
-    before: int | None = None
-    after: int | None = None
-    every: int | None = None
-    at: time = time(9)
+    clock: Annotated[Clock, _CLOCK]
+    level: Annotated[int, Key(of="a level", least=1, most=5)]
+    to: Annotated[tuple[Role, ...], Key()]
+    working_day: Annotated[int | None, Key(of="working days", least=1, most=250)] = None
+    day: Annotated[int | None, Key(of="calendar days", least=1, most=366)] = None
+    before: Annotated[int | None, Key(of="working days", least=0, most=250)] = None
+    after: Annotated[int | None, Key(of="working days", least=1, most=250)] = None
+    every: Annotated[int | None, Key(of="working days", least=1, most=250)] = None
+    at: Annotated[time, Key(example="09:00")] = time(9)
 
     @property
     def place(self) -> tuple[str, int]:
@@ -85,3 +90,10 @@ class Rung:
         )
         kind, number = next((kind, number) for kind, number in places if number is not None)
         return ReminderStep(kind=kind, number=number, at=self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders:
+    """config/reminders.toml, whose head explains the keys of a row once for all."""
+
+    ladder: Annotated[tuple[Rung, ...], Key(of=f"a row, like {_ROW}", many=f"at least one row, like {_ROW}")]

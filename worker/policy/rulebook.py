@@ -27,7 +27,7 @@ class Rulebook:
     @classmethod
     def of(cls, settings: Settings) -> "Rulebook":
         """The rules as the settings give them; the calendar and the phrases are made ready once."""
-        phrases = phrasebook(settings.triage.groups)
+        phrases = phrasebook(settings.triage.group)
         calendar = Calendar.of(settings.policy)
         return cls(settings.office, settings.people, settings.policy, settings.triage, phrases, calendar)
 

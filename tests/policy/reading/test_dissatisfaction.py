@@ -14,7 +14,7 @@ C, U, E = Label.COMPLAINT, Label.UNSURE, Label.ENQUIRY
 @pytest.fixture(scope="module")
 def book() -> Phrasebook:
     """The phrases that the project ships."""
-    return phrasebook(triage().groups)
+    return phrasebook(triage().group)
 
 
 def read(text: str, book: Phrasebook, subject: str = "") -> Judgement:
@@ -99,7 +99,7 @@ def test_questions_about_own_business(text: str, label: Label, book: Phrasebook)
 
 def test_small_signs_do_not_make_a_complaint() -> None:
     """The groups of less than a point, all found together, ask a person and no more."""
-    small = [group.weight for group in triage().groups if 0 < group.weight < 1]
+    small = [group.weight for group in triage().group if 0 < group.weight < 1]
     assert small
     assert triage().unsure_from <= min(small)
     assert sum(small) < triage().complaint_from / 2
@@ -158,7 +158,7 @@ def test_tags(text: str, tags: tuple[str, ...], book: Phrasebook) -> None:
 SMALL = Triage(
     complaint_from=4,
     unsure_from=2,
-    groups=(
+    group=(
         PhraseGroup(meaning="denies", weight=-1, phrases=("no complaint*",), strike=True),
         PhraseGroup(meaning="complains", weight=4, phrases=("complaint*", "very disappointed")),
         PhraseGroup(meaning="had no leave", weight=2, phrases=("without ... consent",), tag="leave"),
@@ -204,13 +204,13 @@ SMALL = Triage(
 )
 def test_points_and_reasons(text: str, expected: Judgement) -> None:
     """Each group counts once, struck words are not read, and each reason quotes the writer."""
-    assert judge("", text, SMALL, phrasebook(SMALL.groups)) == expected
+    assert judge("", text, SMALL, phrasebook(SMALL.group)) == expected
 
 
 def test_each_shipped_phrase_can_be_found(book: Phrasebook) -> None:
     """No phrase of config/triage.toml is written so that it never matches, or is struck out by another."""
     lost = []
-    for group in triage().groups:
+    for group in triage().group:
         for phrase in group.phrases:
             said = phrase.replace(" ... ", " ").replace("*", "")
             if not any(found.group == group for found in find(said, book)):
@@ -222,7 +222,7 @@ def test_no_shipped_phrase_stands_twice() -> None:
     """A phrase counts in one group only."""
     written = [
         " ".join(plain_words(phrase.replace("*", "x")))
-        for group in triage().groups
+        for group in triage().group
         for phrase in group.phrases
     ]
     assert sorted({phrase for phrase in written if written.count(phrase) > 1}) == []

@@ -1,63 +1,45 @@
 """Config files and environment to frozen settings, or every fault of all of them at once.
 
-`file` reads TOML, `keys` lists every `key` with what is wanted there, `wellformed` judges one value,
-`shape` finds unknown and missing keys, `together` and `reminders` hold values against each other, `triage` reads
-the phrases, `secret` reads passwords, and `given` knows what the owner owes before `live = true`.
+`file` reads TOML, `expected` lists every key that the model declares with what is wanted there, `wellformed` judges
+one value, `shape` finds unknown and missing keys, `together` holds values against each other, `secret` reads passwords.
+A new file is a frozen value in model/, a row of KINDS in `shape`, and rows of CHECKS in `together`.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from worker.adapters.settings.fault import Fault, SettingsRefused
 from worker.adapters.settings.file import ConfigFile, read
-from worker.adapters.settings.given import faults_of_live, not_given
-from worker.adapters.settings.key import Key
-from worker.adapters.settings.keys import OFFICE, PEOPLE, POLICY, REMINDERS, TRIAGE
-from worker.adapters.settings.reminders import RemindersFile, faults_of_reminders
-from worker.adapters.settings.secret import database_faults, secrets
-from worker.adapters.settings.shape import faults_of_shape, faults_of_values, value_of, with_never
-from worker.adapters.settings.together import faults_of_policy, faults_together
-from worker.adapters.settings.triage_file import TriageFile, faults_of_triage, triage_of
-from worker.model.office import Office, People, Secrets, Settings
+from worker.adapters.settings.secret import ENVIRONMENT, database_faults, secrets
+from worker.adapters.settings.shape import KINDS, faults_alone, value_of
+from worker.adapters.settings.together import faults_together, not_given
+from worker.model.office import Secrets, Settings
 from worker.model.promises import Policy
 from worker.model.triage_phrases import Triage
 
 __all__ = ["Fault", "SettingsRefused", "load", "load_policy", "load_triage", "not_given"]
 
-_FILES = ("office.toml", "people.toml", "policy.toml", "reminders.toml", "triage.toml")
-
 
 def load(config_folder: Path, environment: Mapping[str, str]) -> Settings:
-    """The settings of the five files with their secrets, proved consistent.
+    """The settings of all files with their secrets, proved consistent.
 
     DATABASE_URL in the environment goes before `database` in office.toml. Raises SettingsRefused with
     every fault.
     """
-    office, people, policy, reminders, triage = (read(config_folder / name) for name in _FILES)
-    office = with_never(office)
-    found = secrets(environment, smtp_login=bool(office.get("smtp.user")))
-    faults = (
-        *_faults_alone(office, Office, OFFICE),
-        *_faults_alone(people, People, PEOPLE),
-        *faults_together(office, people),
-        *faults_of_live(office, people),
-        *_policy_faults(policy),
-        *_faults_alone(reminders, RemindersFile, REMINDERS),
-        *faults_of_reminders(reminders, policy),
-        *_triage_faults(triage),
-        *database_faults(environment),
-        *(() if isinstance(found, Secrets) else found),
-    )
+    files = {name: read(config_folder / name) for name in KINDS}
+    found = secrets(environment, smtp_login=bool(files["office.toml"].get("smtp.user")))
+    missing = () if isinstance(found, Secrets) else found
+    faults = (*_faults(files), *database_faults(environment), *missing)
     if faults or not isinstance(found, Secrets):
         raise SettingsRefused(_one_a_value(faults))
-    given = value_of(office, Office)
-    database = environment.get("DATABASE_URL") or given.database
+    office, people, policy, reminders, triage = (value_of(file, KINDS[name]) for name, file in files.items())
     return Settings(
-        office=replace(given, database=database),
-        people=value_of(people, People),
-        policy=replace(value_of(policy, Policy), ladder=value_of(reminders, RemindersFile).ladder),
-        triage=triage_of(triage),
+        office=replace(office, database=environment.get("DATABASE_URL") or office.database),
+        people=people,
+        policy=replace(policy, ladder=reminders.ladder),
+        triage=triage,
         secrets=found,
     )
 
@@ -67,35 +49,24 @@ def load_policy(config_folder: Path) -> Policy:
 
     Raises SettingsRefused with every fault in it.
     """
-    file = read(config_folder / "policy.toml")
-    if faults := _policy_faults(file):
-        raise SettingsRefused(_one_a_value(faults))
-    return value_of(file, Policy)
+    return cast("Policy", _alone(config_folder, "policy.toml"))
 
 
 def load_triage(config_folder: Path) -> Triage:
     """The phrases of triage.toml alone, which need no secret; raises SettingsRefused with every fault in it."""
-    file = read(config_folder / "triage.toml")
-    if faults := _triage_faults(file):
+    return cast("Triage", _alone(config_folder, "triage.toml"))
+
+
+def _alone(config_folder: Path, name: str) -> object:
+    file = read(config_folder / name)
+    if faults := _faults({name: file}):
         raise SettingsRefused(_one_a_value(faults))
-    return triage_of(file)
+    return value_of(file, KINDS[name])
 
 
-def _policy_faults(file: ConfigFile) -> tuple[Fault, ...]:
-    if "ladder" not in file.content:
-        return (*_faults_alone(file, Policy, POLICY), *faults_of_policy(file))
-    # The model has it in the policy, people have it in a file of its own.
-    rest = replace(file, content={key: value for key, value in file.content.items() if key != "ladder"})
-    misplaced = Fault(file.name, "ladder", "in the wrong file", "its rows in reminders.toml")
-    return (misplaced, *_policy_faults(rest))
-
-
-def _triage_faults(file: ConfigFile) -> tuple[Fault, ...]:
-    return (*_faults_alone(file, TriageFile, TRIAGE), *faults_of_triage(file))
-
-
-def _faults_alone(file: ConfigFile, kind: type[object], keys: tuple[Key, ...]) -> tuple[Fault, ...]:
-    return file.faults or (*faults_of_shape(file, kind, keys), *faults_of_values(file, keys))
+def _faults(files: Mapping[str, ConfigFile]) -> tuple[Fault, ...]:
+    alone = (fault for file in files.values() for fault in faults_alone(file))
+    return (*alone, *faults_together(files))
 
 
 def _one_a_value(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
@@ -103,5 +74,5 @@ def _one_a_value(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     first: dict[tuple[str, str, str], Fault] = {}
     for fault in faults:
         first.setdefault((fault.file, fault.key, fault.says), fault)
-    order = (*_FILES, "environment")
+    order = (*KINDS, ENVIRONMENT)
     return tuple(sorted(first.values(), key=lambda fault: order.index(fault.file)))

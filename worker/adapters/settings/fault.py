@@ -32,16 +32,12 @@ class SettingsRefused(Exception):
 
 def shown(value: object) -> str:
     """The value as a person wrote it in TOML, on one line and cut to sixty characters; None is `missing`."""
-    text = _written(value)
+    text = written(value)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
-def on_one_line(text: str) -> str:
-    """The text with every character that does not print, line ends among them, written as its escape."""
-    return "".join(letter if letter.isprintable() else json.dumps(letter)[1:-1] for letter in text)
-
-
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """The value as a person writes it in TOML, on one line; None is `missing`."""
     match value:
         case None:
             return "missing"
@@ -51,9 +47,14 @@ def _written(value: object) -> str:
             return f'"{on_one_line(value)}"'
         case dict():
             return "a table"
-        case list():
-            return f"[{', '.join(map(_written, value))}]"
+        case list() | tuple():
+            return f"[{', '.join(map(written, value))}]"
         case date():
             return value.isoformat()
         case _:
             return str(value)
+
+
+def on_one_line(text: str) -> str:
+    """The text with every character that does not print, line ends among them, written as its escape."""
+    return "".join(letter if letter.isprintable() else json.dumps(letter)[1:-1] for letter in text)

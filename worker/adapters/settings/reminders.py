@@ -1,13 +1,12 @@
 """reminders.toml: the ladder, whose rows must name one day each and reach somebody besides who is late."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from typing import Any
 
 from worker.adapters.settings.fault import Fault, shown
 from worker.adapters.settings.file import ConfigFile
-from worker.model.promises import Promises
-from worker.model.rung import Role, Rung
+from worker.adapters.settings.shape import held
+from worker.model.rung import Role
 from worker.model.time import Clock
 
 LENGTHS: Mapping[str, str] = {
@@ -31,14 +30,7 @@ _USUAL_TIME = "09:00"
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemindersFile:
-    """The keys of reminders.toml."""
-
-    ladder: tuple[Rung, ...]
-
-
-def faults_of_reminders(reminders: ConfigFile, policy: ConfigFile) -> Iterator[Fault]:
+def faults_of_rows(reminders: ConfigFile, policy: ConfigFile) -> Iterator[Fault]:
     """Every fault of a row that shows only when its values are held against each other and the promises."""
     steps: list[tuple[object, ...]] = []
     for name, row in reminders.items("ladder"):
@@ -73,15 +65,9 @@ def _beyond(file: str, key: str, row: Row, policy: ConfigFile) -> Iterator[Fault
     if promise is None or position == "after":
         return
     in_working_days = promise.endswith("_working_days")
-    length, number = _length(policy, promise), row[position]
+    length, number = held(policy, f"promises.{promise}"), row[position]
     if type(number) is not int or type(length) is not int or in_working_days is (position == "day"):
         return
     most = length - 1 if position == "before" else length
     if number > most and length >= 1:
         yield Fault(file, key, shown(number), f"at most {most}, because promises.{promise} is {length}")
-
-
-def _length(policy: ConfigFile, promise: str) -> object:
-    """What policy.toml says, or what holds where it says nothing."""
-    said = policy.get(f"promises.{promise}")
-    return {field.name: field.default for field in fields(Promises)}[promise] if said is None else said

@@ -1,57 +1,46 @@
-"""What the files must say together: keys of somebody, addresses that differ, numbers and days that fit."""
+"""What the files must say together: keys of somebody, addresses that differ, numbers and days that fit.
 
-from collections.abc import Iterator
-from dataclasses import fields
+CHECKS is the list; each check is asked of the files it names, wherever all of them were read.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import combinations
+from operator import attrgetter
 from typing import Any
 
 from worker.adapters.settings.fault import Fault, shown
 from worker.adapters.settings.file import ConfigFile
+from worker.adapters.settings.reminders import faults_of_rows
+from worker.adapters.settings.shape import ELSEWHERE, held, keys_in
 from worker.adapters.settings.wellformed import day, days_away, host
-from worker.model.office import Caps
-from worker.model.promises import Promises
-from worker.model.servers import MailboxSettings, SmtpSettings, is_loopback
+from worker.model.key import Form
+from worker.model.office import Settings
+from worker.model.servers import is_loopback
 
-_REFERENCES = {
-    "intake": "sections",
-    "triage": "persons",
-    "senior_management": "persons",
-    "data_protection": "persons",
-    "sections.*.head": "persons",
-    "sections.*.responsible": "persons",
-    "persons.*.cover": "persons",
-}
+_BY_LAW = "the law requires it in business e-mail (SI 2015/17 regs 24-25), so the owner must supply it"
+_OWED = (
+    ("office", "operator", "the address that alarms go to, in place of the example"),
+    ("office", "mailbox.host", "the company's mail server, in place of the example"),
+    ("office", "smtp.host", "the company's mail server, in place of the example"),
+    ("office", "company.number", f"the company's registered number: {_BY_LAW}"),
+    ("office", "company.registered_office", f"the address of the registered office: {_BY_LAW}"),
+    ("office", "company.registered_in", f"the part of the UK where it is registered: {_BY_LAW}"),
+    ("people", "example", "false, once the company's real people stand in this file"),
+)
+_TABLES: Mapping[Form | None, str] = {Form.PERSON: "persons", Form.SECTION: "sections"}
 _UNIQUE = {
     "sections.*.key": "a key that no other section has",
     "persons.*.key": "a key that no other person has",
     "persons.*.email": "an address that no other person has",
 }
-_TABLES = {"mailbox": MailboxSettings, "smtp": SmtpSettings, "caps": Caps, "promises": Promises}
 _IN_ORDER = (
     ("caps.acknowledge_per_address_per_day", "caps.per_domain_per_day"),
     ("caps.per_domain_per_day", "caps.per_day"),
     ("promises.acknowledge_working_days", "promises.respond_working_days"),
     ("promises.assess_working_days", "promises.respond_working_days"),
+    ("unsure_from", "complaint_from"),
 )
-
-
-def faults_together(office: ConfigFile, people: ConfigFile) -> Iterator[Fault]:
-    """Every fault of the two files that shows only when several values are held against each other."""
-    yield from _open_connections(office)
-    yield from _same_folder(office)
-    yield from _out_of_order(office)
-    yield from _own_mailbox(office, people)
-    yield from _references(people)
-    yield from _doubles(people)
-    yield from _covers(people)
-
-
-def faults_of_policy(policy: ConfigFile) -> Iterator[Fault]:
-    """Every fault of policy.toml that shows only when several values are held against each other."""
-    yield from _out_of_order(policy)
-    yield from _bank_holidays(policy)
-    yield from _ombudsman(policy)
 
 
 def _open_connections(office: ConfigFile) -> Iterator[Fault]:
@@ -64,17 +53,16 @@ def _open_connections(office: ConfigFile) -> Iterator[Fault]:
 
 
 def _same_folder(office: ConfigFile) -> Iterator[Fault]:
-    inbox, processed = _given(office, "mailbox.inbox"), _given(office, "mailbox.processed")
+    inbox, processed = held(office, "mailbox.inbox"), held(office, "mailbox.processed")
     if isinstance(inbox, str) and isinstance(processed, str) and inbox.lower() == processed.lower():
         yield Fault(office.name, "mailbox.processed", shown(processed), "another folder than mailbox.inbox")
 
 
 def _out_of_order(file: ConfigFile) -> Iterator[Fault]:
     for smaller, larger in _IN_ORDER:
-        if file.get(smaller) is None and file.get(larger) is None:
-            continue
-        least, most = _given(file, smaller), _given(file, larger)
-        if type(least) is int and type(most) is int and 0 < most < least:
+        least, most = held(file, smaller), held(file, larger)
+        numbers = type(least) in (int, float) and type(most) in (int, float)
+        if numbers and 0 < most < least:
             yield Fault(file.name, smaller, shown(least), f"at most {larger}, which is {most}")
 
 
@@ -92,9 +80,10 @@ def _own_mailbox(office: ConfigFile, people: ConfigFile) -> Iterator[Fault]:
 
 
 def _references(people: ConfigFile) -> Iterator[Fault]:
-    known = {table: _texts(people, table, "key") for table in ("sections", "persons")}
+    known = {table: _texts(people, table, "key") for table in _TABLES.values()}
+    tables = {row.at: _TABLES[row.form] for row in keys_in(people.name) if row.form in _TABLES}
     for found in people.values():
-        table = _REFERENCES.get(found.pattern, "")
+        table = tables.get(found.pattern, "")
         for name in found.value if isinstance(found.value, list) else [found.value]:
             if name and known.get(table) and isinstance(name, str) and name not in known[table]:
                 near = get_close_matches(name, known[table], 1)
@@ -150,24 +139,16 @@ def _bank_holidays(policy: ConfigFile) -> Iterator[Fault]:
 def _ombudsman(policy: ConfigFile) -> Iterator[Fault]:
     rows = []
     for name, row in policy.items("ombudsman"):
-        held = [row.get("valid_from"), row.get("valid_until")]
-        if days_away(held):
-            rows.append((name, held))
-        elif all(map(day, held)):
-            wanted = f"a day on or after valid_from, which is {shown(held[0])}"
-            yield Fault(policy.name, f"{name}.valid_until", shown(held[1]), wanted)
+        days = [row.get("valid_from"), row.get("valid_until")]
+        if days_away(days):
+            rows.append((name, days))
+        elif all(map(day, days)):
+            wanted = f"a day on or after valid_from, which is {shown(days[0])}"
+            yield Fault(policy.name, f"{name}.valid_until", shown(days[1]), wanted)
     for (earlier, first), (later, second) in combinations(rows, 2):
         if _overlap(first, second):
             wanted = f"days on which {earlier} does not hold: from {shown(first[0])} to {shown(first[1])}"
             yield Fault(policy.name, f"{later}.valid_from", shown(second[0]), wanted)
-
-
-def _given(file: ConfigFile, key: str) -> Any:
-    """What the file says, or what holds where it says nothing."""
-    table, _, name = key.partition(".")
-    default = {field.name: field.default for field in fields(_TABLES[table])}[name]
-    said = file.get(key)
-    return default if said is None else said
 
 
 def _texts(file: ConfigFile, table: str, name: str) -> list[str]:
@@ -176,3 +157,67 @@ def _texts(file: ConfigFile, table: str, name: str) -> list[str]:
 
 def _elsewhere(server: object) -> bool:
     return isinstance(server, str) and host(server) and not is_loopback(server)
+
+
+def _ladder_elsewhere(policy: ConfigFile) -> Iterator[Fault]:
+    if ELSEWHERE[1] in policy.content:
+        yield Fault(policy.name, ELSEWHERE[1], "in the wrong file", "its rows in reminders.toml")
+
+
+def said_twice(phrases: ConfigFile) -> Iterator[Fault]:
+    """Each phrase that stands a second time in the [[group]]s of a file."""
+    first: dict[str, str] = {}
+    for name, group in phrases.items("group"):
+        texts = group.get("phrases")
+        for phrase in texts if isinstance(texts, list) else ():
+            words = " ".join(phrase.lower().split()) if isinstance(phrase, str) else ""
+            if words in first:
+                wanted = f"a phrase once: {first[words]} has it too"
+                yield Fault(phrases.name, f"{name}.phrases", shown(phrase), wanted)
+            elif words:
+                first[words] = name
+
+
+def not_given(settings: Settings) -> tuple[Fault, ...]:
+    """What the owner has still to supply; `live = true` would be refused for the same faults."""
+    return tuple(_owed(lambda file, key: attrgetter(f"{file}.{key}")(settings)))
+
+
+def _not_given_and_live(office: ConfigFile, people: ConfigFile) -> Iterator[Fault]:
+    files = {"office": office, "people": people}
+    if office.get("live") is True:
+        yield from _owed(lambda file, key: files[file].get(key))
+
+
+def _owed(said: Callable[[str, str], object]) -> Iterator[Fault]:
+    for file, key, wanted in _OWED:
+        value = said(file, key)
+        if value is True if key == "example" else not value or "example" in str(value):
+            yield Fault(f"{file}.toml", key, shown(value or None), wanted)
+
+
+CHECKS: tuple[tuple[tuple[str, ...], Callable[..., Iterator[Fault]]], ...] = (
+    (("office.toml",), _open_connections),
+    (("office.toml",), _same_folder),
+    (("office.toml",), _out_of_order),
+    (("office.toml", "people.toml"), _own_mailbox),
+    (("people.toml",), _references),
+    (("people.toml",), _doubles),
+    (("people.toml",), _covers),
+    (("office.toml", "people.toml"), _not_given_and_live),
+    (("policy.toml",), _ladder_elsewhere),
+    (("policy.toml",), _out_of_order),
+    (("policy.toml",), _bank_holidays),
+    (("policy.toml",), _ombudsman),
+    (("reminders.toml", "policy.toml"), faults_of_rows),
+    (("triage.toml",), _out_of_order),
+    (("triage.toml",), said_twice),
+)
+"""Each check with the files it is asked of."""
+
+
+def faults_together(files: Mapping[str, ConfigFile]) -> Iterator[Fault]:
+    """Every fault that shows only when several values of these files are held against each other."""
+    for names, check in CHECKS:
+        if all(name in files for name in names):
+            yield from check(*(files[name] for name in names))
