@@ -6,7 +6,8 @@ from pathlib import Path
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Approver
 from worker.policy.clauses import CLAUSES
-from worker.policy.reading.commands import TAKES, Argument, Verb
+from worker.policy.decide.staff_command.verbs import row_of, vocabulary
+from worker.policy.reading.vocabulary import Verb
 
 README = Path(__file__).parent.parent / "README.md"
 
@@ -41,16 +42,12 @@ def clauses() -> str:
 
 
 def verbs() -> str:
-    """Each line that a colleague can write, what follows it, and the clause that it keeps."""
+    """Each line that a colleague can write, what follows it, what it is for, and the clause that it keeps."""
     return _table(
-        ("a colleague writes", "and after it", "clause"),
+        ("a colleague writes", "and after it", "to", "clause"),
         (
-            (
-                f"`{verb}`",
-                "" if TAKES.get(verb, Argument.NONE) is Argument.NONE else TAKES[verb],
-                _kept_by(verb),
-            )
-            for verb in Verb
+            (f"`{word.verb}`", word.argument.called, row_of(word.verb).does, _kept_by(word.verb))
+            for word in vocabulary()
         ),
     )
 

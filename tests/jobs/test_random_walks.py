@@ -29,6 +29,7 @@ from worker.policy.decide.bounce import returned
 from worker.policy.decide.complaint import complaint
 from worker.policy.decide.known_case import client_wrote, note, replied
 from worker.policy.decide.staff_command import staff_command
+from worker.policy.decide.staff_command.verbs import vocabulary
 from worker.policy.explain import explain_case, explain_ended
 from worker.policy.reading.arrival import Arrival
 from worker.policy.reading.commands import command
@@ -98,7 +99,7 @@ class Walk:
             line = self.chance.choice(LAST_LINES if self.chance.random() < 0.03 else lines)
             subject = f"[{self.reference}] {line}"
             arrival = self.arrival(Address(person.email, person.name), subject, self.chance.choice(WORDS))
-            ordered = command(subject)
+            ordered = command(subject, vocabulary())
             assert ordered, f"{line!r} is no command"
             self.place.record(tx, staff_command(case, ordered, person, arrival, self.place.rulebook))
 

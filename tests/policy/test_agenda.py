@@ -22,8 +22,10 @@ from worker.model.time import Clock
 from worker.policy.agenda import is_owed, line
 from worker.policy.case import Case
 from worker.policy.clocks import rule_for
+from worker.policy.decide.staff_command.verbs import row_of, vocabulary
 from worker.policy.fold import fold
-from worker.policy.reading.commands import TAKES, Argument, Verb, command
+from worker.policy.reading.commands import command
+from worker.policy.reading.vocabulary import A_DATE, AN_OUTCOME, Verb
 from worker.policy.rulebook import Rulebook
 
 MAILBOX, SMTP = MailboxSettings(host="localhost", user="hello"), SmtpSettings(host="localhost")
@@ -31,7 +33,7 @@ RULES = Rulebook.of(settings(MAILBOX, SMTP, "sqlite:///none"))
 NOW = datetime(2026, 3, 6, 8, tzinfo=UTC)  # Friday
 FRIDAY = date(2026, 3, 6)
 REFERENCE = "OPT-2026-0001"
-AN_ARGUMENT = {Argument.DATE: "Friday 13 March", Argument.CLOSURE_BASIS: "upheld"}
+AN_ARGUMENT = {A_DATE: "Friday 13 March", AN_OUTCOME: "upheld"}
 
 DRAFT = DraftWritten(letter=LetterKind.PROPOSAL, words="We pay.", on=date(2026, 3, 13), by="sarah", mail=2)
 EIGHT_WEEKS = DraftWritten(letter=LetterKind.EIGHT_WEEK_LETTER, words="", on=None, by="", mail=None, number=1)
@@ -64,10 +66,10 @@ def test_each_clock_says_what_is_owed_and_its_commands_are_understood(clock: Clo
             verb = next(
                 verb for verb in sorted(Verb, key=len, reverse=True) if action.command.startswith(verb)
             )
-            takes = TAKES.get(verb, Argument.NONE)
+            takes = row_of(verb).argument
             needs_more = action.command.endswith(" ")
             assert needs_more == (takes in AN_ARGUMENT)
-            written = command(f"[{REFERENCE}] {action.command}{AN_ARGUMENT.get(takes, '')}")
+            written = command(f"[{REFERENCE}] {action.command}{AN_ARGUMENT.get(takes, '')}", vocabulary())
             assert written is not None
             assert written.verb is verb
 

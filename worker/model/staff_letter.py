@@ -15,10 +15,19 @@ class Quarantined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A command that the writer may have meant: what it does, and the words for it."""
+
+    label: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommandDone:
-    """Facts of S6: what a colleague's command changed, as one sentence."""
+    """Facts of S6: what a colleague's command changed, in sentences, and the command that puts it right."""
 
     what: str
+    undo: Suggestion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +36,6 @@ class VerbalForm:
 
     name: str
     lines: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
-    """A command that the writer may have meant: what it does, and the words for it."""
-
-    label: str
-    command: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from worker.model.time import Clock, Deadline
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.clocks import stopped_by
-from worker.policy.reading.commands import Verb
+from worker.policy.reading.vocabulary import Verb
 from worker.policy.rulebook import Rulebook
 
 

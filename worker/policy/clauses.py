@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from worker.model.catalogue import LetterKind
 from worker.model.time import Clock
 from worker.policy.clocks import CLOCKS
-from worker.policy.reading.commands import Verb
+from worker.policy.reading.vocabulary import Verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

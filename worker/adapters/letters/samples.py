@@ -20,6 +20,7 @@ from worker.model.staff_letter import (
     Quarantined,
     StaffMailSorted,
     StaffMailUnclear,
+    Suggestion,
     TriageLine,
     TriageList,
     Unclear,
@@ -110,7 +111,10 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     (
         LetterKind.COMMAND_DONE,
         CommandDone(what="OPT-2026-0042 is a complaint."),
-        CommandDone(what="OPT-2026-0042 is not a complaint."),
+        CommandDone(
+            what="OPT-2026-0042 is not a complaint.",
+            undo=Suggestion(label="Complaint", command="complaint"),
+        ),
     ),
     (
         LetterKind.EXPLAINED,

@@ -11,6 +11,7 @@ from worker.jobs.ingest.passed_on import passed_on
 from worker.model.entry import Channel
 from worker.model.mail import Address, Message
 from worker.model.queued_letter import QueuedLetter
+from worker.policy.decide.staff_command.verbs import vocabulary
 from worker.policy.reading import quoting
 from worker.policy.reading.arrival import Arrival, first_told, received_at
 from worker.policy.reading.automatic import AutomaticKind, automatic
@@ -140,7 +141,7 @@ def _judged(message: Message, words: str) -> str:
 
 def _with_command(tx: Transaction, arrival: Arrival) -> Arrival:
     """With the command that the subject is; or only resembles, where such lines are answered."""
-    found = command(arrival.message.subject)
+    found = command(arrival.message.subject, vocabulary())
     resembled = arrival.is_proven_staff and not arrival.by_colleague
     if not found or not (resembled or found.verb) or not journal.holds(tx, found.reference):
         return arrival

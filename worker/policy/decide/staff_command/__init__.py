@@ -1,14 +1,14 @@
 """A colleague decided something by mail: enter it, do what follows, and say back what changed, or why nothing did."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ClockStopped, Fact
-from worker.model.letter import Letter, LetterFacts
+from worker.model.letter import Letter
 from worker.model.office import Person
-from worker.model.staff_letter import CommandDone, CommandNotDone, Explained, Suggestion
+from worker.model.staff_letter import CommandDone, CommandNotDone, Suggestion
 from worker.model.time import Clock, Deadline
 from worker.policy.agenda import is_owed_by_us
 from worker.policy.calendar import date_in_words
@@ -16,49 +16,22 @@ from worker.policy.case import Case
 from worker.policy.clocks import stopped_by
 from worker.policy.decide.consequences import consequences
 from worker.policy.decide.known_case import note
-from worker.policy.decide.staff_command import closing, deciding, drafts, escalating, preconditions, recording
-from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, address_of, suggested
-from worker.policy.explain import explain_case
-from worker.policy.reading.arrival import Arrival
-from worker.policy.reading.commands import TAKES, Argument, Command, Verb
-from worker.policy.rulebook import Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A verb, whether it fits the case, and what it does."""
-
-    verb: Verb
-    unfit: Callable[[Request], NotDone | None]
-    carry_out: Callable[[Request], Result]
-
-
-_VERBS = (
-    _Row(Verb.COMPLAINT, preconditions.undecided, deciding.is_complaint),
-    _Row(Verb.NOT_A_COMPLAINT, preconditions.undecided, deciding.is_no_complaint),
-    _Row(Verb.PHONED, preconditions.always, deciding.phoned),
-    _Row(Verb.QUICK, preconditions.an_open_complaint, deciding.assess),
-    _Row(Verb.INVESTIGATE, preconditions.an_open_complaint, deciding.assess),
-    _Row(Verb.ESCALATE, preconditions.an_open_complaint, escalating.escalate),
-    _Row(Verb.UPDATE, preconditions.owed_an_answer, drafts.write_dated),
-    _Row(Verb.PROPOSE, preconditions.an_open_complaint, drafts.write_dated),
-    _Row(Verb.DELAY, preconditions.delayed, drafts.write_dated),
-    _Row(Verb.ANSWER, preconditions.owed_an_answer, drafts.write),
-    _Row(Verb.DEADLOCK, preconditions.an_open_complaint, drafts.write),
-    _Row(Verb.TEXT, preconditions.owed_an_answer, drafts.change_text),
-    _Row(Verb.SEND, preconditions.owed_an_answer, drafts.send),
-    _Row(Verb.ACCEPTED, preconditions.proposed, recording.answered),
-    _Row(Verb.REFUSED, preconditions.proposed, recording.answered),
-    _Row(Verb.MICROBUSINESS, preconditions.a_complaint, recording.microbusiness),
-    _Row(Verb.DO_NOT_SHARE, preconditions.always, recording.restrict),
-    _Row(Verb.REMEDY, preconditions.a_complaint, recording.ombudsman_decided),
-    _Row(Verb.REMEDY_DONE, preconditions.remedy_owed, recording.remedy_done),
-    _Row(Verb.ACTION, preconditions.a_complaint, recording.agree_action),
-    _Row(Verb.ACTION_DONE, preconditions.action_owed, recording.action_done),
-    _Row(Verb.REVIEWED, preconditions.review_owed, recording.reviewed),
-    _Row(Verb.PERSONAL_DATA_ANSWERED, preconditions.personal_data_owed, recording.personal_data_answered),
-    _Row(Verb.CLOSE, preconditions.an_open_complaint, closing.close),
+from worker.policy.decide.staff_command.request import (
+    Done,
+    NotDone,
+    Request,
+    Result,
+    address_of,
+    answer,
+    reply,
+    suggested,
 )
+from worker.policy.decide.staff_command.verbs import row_of
+from worker.policy.decide.staff_command.verbs.row import Row
+from worker.policy.reading.arrival import Arrival
+from worker.policy.reading.commands import Command
+from worker.policy.reading.vocabulary import A_DATE, NOTHING, Argument
+from worker.policy.rulebook import Rulebook
 
 _NOTED_AS = "a colleague's command that could not be done"
 _MOST_SUGGESTED = 3
@@ -68,13 +41,10 @@ def staff_command(
     case: Case, command: Command, person: Person, arrival: Arrival, rulebook: Rulebook
 ) -> Decision:
     """What the command changes in the case; what cannot be done is noted, and told back with the reason."""
-    if command.verb is Verb.EXPLAIN:
-        told = Explained(promises=explain_case(case, rulebook.policy, rulebook.calendar))
-        answer = _answer(case, person, arrival, LetterKind.EXPLAINED, told)
-        return Decision(reference=case.reference, letters=(answer,))
     if command.verb is None:
         unknown = NotDone("It is not one of the lines that change something.", _meant(command))
         return _refuse(case, command, unknown, person, arrival)
+    row = row_of(command.verb)
     request = Request(
         case=case,
         verb=command.verb,
@@ -83,29 +53,46 @@ def staff_command(
         arrival=arrival,
         rulebook=rulebook,
     )
-    result = _carried_out(request)
-    return (
-        _record(request, result)
-        if isinstance(result, Done)
-        else _refuse(case, command, result, person, arrival)
-    )
+    result = _carried_out(row, request)
+    if isinstance(result, Done):
+        return _record(row, request, result)
+    return _refuse(case, command, result, person, arrival)
 
 
-def _carried_out(request: Request) -> Result:
-    row = next(row for row in _VERBS if row.verb is request.verb)
-    return row.unfit(request) or row.carry_out(request)
+def _carried_out(row: Row, request: Request) -> Result:
+    if row.carry_out is None:
+        return NotDone("That cannot be done by email yet.")
+    return row.unfit(request) or row.not_theirs(request) or row.carry_out(request)
 
 
-def _record(request: Request, done: Done) -> Decision:
+def _record(row: Row, request: Request, done: Done) -> Decision:
     """The entries with what the clocks do because of them, the letters, and the receipt."""
-    case = request.case
     facts = tuple(_with_consequences(request, done.facts))
-    receipts: tuple[Letter, ...] = ()
-    if done.what:
-        what = f"{done.what} {_next(case, facts, done)}".strip()
-        receipt = CommandDone(what=what)
-        receipts = (_answer(case, request.person, request.arrival, LetterKind.COMMAND_DONE, receipt),)
-    return Decision(reference=case.reference, facts=facts, letters=(*done.letters, *receipts))
+    receipts = tuple(_receipts(row, request, done, facts)) if row.receipt else ()
+    return Decision(reference=request.case.reference, facts=facts, letters=(*done.letters, *receipts))
+
+
+def _receipts(row: Row, request: Request, done: Done, facts: tuple[Fact, ...]) -> Iterator[Letter]:
+    """What changed, in the words of the row, for who wrote it and for whoever else is to hear."""
+    what = row.receipt.format(
+        reference=request.case.reference,
+        argument=request.argument,
+        day=done.day and date_in_words(done.day),
+        more=done.more,
+    ).strip()
+    for person in done.also:
+        yield Letter(
+            kind=LetterKind.COMMAND_DONE,
+            recipient=address_of(person),
+            reference=request.case.reference,
+            cause=f"mail {request.mail} for {person.key}",
+            facts=CommandDone(what=what),
+        )
+    said = CommandDone(
+        what=f"{what} {_next(request.case, facts, done)}".strip(),
+        undo=suggested(row.undo) if row.undo else None,
+    )
+    yield answer(request, LetterKind.COMMAND_DONE, said)
 
 
 def _with_consequences(request: Request, facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -118,36 +105,21 @@ def _refuse(case: Case, command: Command, result: NotDone, person: Person, arriv
     words = f"{command.line}\n\n{arrival.words}".strip()
     noted = note(case, replace(arrival, words=words), _NOTED_AS, "Its subject names the case.")
     told = CommandNotDone(line=command.line, why=result.why, suggestions=result.suggestions[:_MOST_SUGGESTED])
-    letter = _answer(case, person, arrival, LetterKind.NOT_DONE, told)
+    letter = reply(case.reference, person, arrival, LetterKind.NOT_DONE, told)
     return Decision(reference=case.reference, facts=noted.facts, letters=(letter,))
 
 
 def _meant(command: Command) -> tuple[Suggestion, ...]:
     """The verbs that the line resembles, with what stood behind it where they take something."""
-    return tuple(suggested(verb, _argument(verb, command.argument)) for verb in command.meant)
-
-
-def _argument(verb: Verb, behind: str) -> str:
-    examples = {
-        Argument.DATE: "+10",
-        Argument.YES_NO: "yes",
-        Argument.CLOSURE_BASIS: "resolved",
-        Argument.DRAFT: "",
-    }
-    kind = TAKES.get(verb, Argument.NONE)
-    said = behind.title() if kind is Argument.DATE else behind
-    return "" if kind is Argument.NONE else said or examples[kind]
-
-
-def _answer(case: Case, person: Person, arrival: Arrival, kind: LetterKind, facts: LetterFacts) -> Letter:
-    return Letter(
-        kind=kind,
-        recipient=address_of(person),
-        reference=case.reference,
-        cause=f"mail {arrival.mail}",
-        facts=facts,
-        answers=(arrival.message.message_id,) if arrival.message.message_id else (),
+    return tuple(
+        suggested(verb, _argument(row_of(verb).argument, command.argument)) for verb in command.meant
     )
+
+
+def _argument(takes: Argument, behind: str) -> str:
+    if takes is NOTHING:
+        return ""
+    return (behind.title() if takes is A_DATE else behind) or takes.example
 
 
 def _next(case: Case, facts: Iterable[Fact], done: Done) -> str:

@@ -11,7 +11,7 @@ from worker.policy.calendar import date_in_words
 from worker.policy.case import Case
 from worker.policy.decide.client_letters import closure_notice
 from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, suggested
-from worker.policy.reading.commands import Verb
+from worker.policy.reading.vocabulary import Verb
 
 _SHOWN = 3
 
@@ -24,17 +24,15 @@ def close(request: Request) -> Result:
         links = tuple(suggested(request.verb, each) for each in _nearest(request.argument))
         return NotDone(f"A complaint is closed with one of these outcomes: {every}.", links)
     fact = CaseClosed(outcome=outcome, by=request.by, mail=request.mail, words=request.words)
-    what = f"{request.case.reference} is closed, {outcome}."
     if not request.can_write:
         return Done(
-            what=f"{what} The client cannot be reached by email, so please write by post or phone.",
-            facts=(fact,),
+            facts=(fact,), more="The client cannot be reached by email, so please write by post or phone."
         )
     unfit = _BASIS[outcome](request) if outcome in _BASIS else None
     if unfit:
         return unfit
     letter = closure_notice(request.case, fact, request.rulebook, request.today)
-    return Done(what=f"{what} The client is told by mail.", facts=(fact,), letters=(letter,))
+    return Done(facts=(fact,), letters=(letter,), more="The client is told by mail.")
 
 
 def _nearest(words: str) -> tuple[ClosureBasis, ...]:

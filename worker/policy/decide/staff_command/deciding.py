@@ -1,16 +1,19 @@
 """Whether it is a complaint, that the client was phoned, and how the complaint is gone about (3.1.6.2, 3.1.7.2)."""
 
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ClientPhoned, ClockStarted, ClockStopped, Fact, TriageDecided
 from worker.model.reasons import StopReason
 from worker.model.staff_event import Assessed, Assessment
+from worker.model.staff_letter import Explained
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, promised, too_late
-from worker.policy.decide.staff_command.request import Done, Request, Result
+from worker.policy.decide.staff_command.request import Done, Request, Result, answer
+from worker.policy.explain import explain_case
 from worker.policy.reading.arrival import cut
-from worker.policy.reading.commands import Verb
+from worker.policy.reading.vocabulary import Verb
 from worker.policy.reason_words import withheld_in_words
 
 _WORDS_OF_CALL = 2000
@@ -24,13 +27,9 @@ def is_complaint(request: Request) -> Result:
     late = too_late(case, request.arrival.seen_at) if case.awaits_letter else None
     if late:
         held, letters = by_hand(case, late, request.rulebook, SentToday(), request.arrival.seen_at)
-        return Done(
-            what=f"{case.reference} is a complaint. {withheld_in_words(late)}",
-            facts=(*facts, held),
-            letters=letters,
-        )
+        return Done(facts=(*facts, held), letters=letters, more=withheld_in_words(late))
     letters = (acknowledge(case, request.rulebook, request.arrival.seen_at),) if case.awaits_letter else ()
-    return Done(what=f"{case.reference} is a complaint. {_acknowledged(case)}", facts=facts, letters=letters)
+    return Done(facts=facts, letters=letters, more=_acknowledged(case))
 
 
 def is_no_complaint(request: Request) -> Result:
@@ -48,8 +47,7 @@ def is_no_complaint(request: Request) -> Result:
         if each.clock not in kept
     )
     decided = TriageDecided(is_complaint=False, by=request.by, mail=request.mail)
-    what = f"{case.reference} is not a complaint. {_still_owed(case, kept)}"
-    return Done(what=what, facts=(decided, *stopped))
+    return Done(facts=(decided, *stopped), more=_still_owed(case, kept))
 
 
 def phoned(request: Request) -> Result:
@@ -57,23 +55,26 @@ def phoned(request: Request) -> Result:
     case = request.case
     told = ClientPhoned(by=request.by, words=cut(request.words, _WORDS_OF_CALL), mail=request.mail)
     if case.due_on(Clock.ACKNOWLEDGE) is None:
-        return Done(what=f"Your call to the client is noted in {case.reference}.", facts=(told,))
+        return Done(facts=(told,))
     kept = ClockStopped(clock=Clock.ACKNOWLEDGE, by=StopReason.PHONED, person=request.by, mail=request.mail)
-    what = f"Your call is noted. It counts as the acknowledgement of {case.reference}."
-    return Done(what=what, facts=(told, kept))
+    return Done(facts=(told, kept), more=f"It counts as the acknowledgement of {case.reference}.")
+
+
+def explained(request: Request) -> Result:
+    """Why each running promise falls due when it does; nothing changes."""
+    told = Explained(promises=explain_case(request.case, request.rulebook.policy, request.rulebook.calendar))
+    return Done(letters=(answer(request, LetterKind.EXPLAINED, told),))
 
 
 def assess(request: Request) -> Result:
     """The responsible person says how they go about it (3.1.7.2)."""
-    quick = request.verb is Verb.QUICK
     fact = Assessed(
-        assessment=Assessment.QUICK if quick else Assessment.INVESTIGATE,
+        assessment=Assessment.QUICK if request.verb is Verb.QUICK else Assessment.INVESTIGATE,
         by=request.by,
         mail=request.mail,
         words=request.words,
     )
-    how = "is put right quickly" if quick else "is investigated"
-    return Done(what=f"{request.case.reference} {how}.", facts=(fact,))
+    return Done(facts=(fact,))
 
 
 def _acknowledged(case: Case) -> str:

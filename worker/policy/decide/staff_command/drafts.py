@@ -18,12 +18,12 @@ from worker.policy.decide.staff_command.request import (
     NotDone,
     Request,
     Result,
-    address_of,
+    answer,
     refused,
     suggested,
 )
-from worker.policy.reading.commands import Verb
 from worker.policy.reading.dates import Refusal, promised_day, refusal, short_date
+from worker.policy.reading.vocabulary import Verb
 
 _LETTER_OF = {
     Verb.UPDATE: LetterKind.PROGRESS_UPDATE,
@@ -46,10 +46,17 @@ def write(request: Request) -> Result:
     return _write(request, _LETTER_OF[request.verb], None)
 
 
+def not_theirs_to_write(request: Request) -> NotDone | None:
+    """Some letters only a head may write, and others only who leads the complaint (3.1.7.7, 3.1.7.9)."""
+    return _may_not(request, _LETTER_OF[request.verb])
+
+
 def change_text(request: Request) -> Result:
     """The waiting letter with other words; its kind and its date stay."""
     waiting = _waiting(request)
-    return waiting if isinstance(waiting, NotDone) else _write(request, waiting.letter, waiting.on)
+    if isinstance(waiting, NotDone):
+        return waiting
+    return _may_not(request, waiting.letter) or _write(request, waiting.letter, waiting.on)
 
 
 def send(request: Request) -> Result:
@@ -59,6 +66,7 @@ def send(request: Request) -> Result:
         return waiting
     unfits = (
         _may_not(request, waiting.letter),
+        _cannot_leave(request, waiting.letter),
         _not_theirs(request, waiting),
         _date_has_passed(request, waiting),
     )
@@ -71,9 +79,9 @@ def send(request: Request) -> Result:
     name = f"{waiting.letter.called} to {request.client}"
     if waiting.letter.row.waits_for_its_day:
         on = date_in_words(_leaves_on(request))
-        return Done(what=f"The {name} is approved and leaves on {on}.", facts=(approved,))
+        return Done(facts=(approved,), more=f"{name} is approved and leaves on {on}.")
     letter = client_letter(request.case, waiting, request.rulebook, request.today)
-    return Done(what=f"The {name} is on its way.", facts=(approved,), letters=(letter,), next_on=waiting.on)
+    return Done(facts=(approved,), letters=(letter,), more=f"{name} is on its way.", next_on=waiting.on)
 
 
 def _waiting(request: Request) -> DraftWritten | NotDone:
@@ -97,7 +105,7 @@ def _no_longer(drafts: tuple[DraftWritten, ...]) -> NotDone:
 
 
 def _write(request: Request, kind: LetterKind, on: date | None) -> Result:
-    unfit = _may_not(request, kind)
+    unfit = _cannot_leave(request, kind)
     if unfit:
         return unfit
     if not request.words:
@@ -117,14 +125,8 @@ def _shown(request: Request, draft: DraftWritten) -> Letter:
         leaves_on=_leaves_on(request) if draft.letter.row.waits_for_its_day else None,
         due_on=min(filter(None, map(case.due_on, kept_by(draft.letter))), default=None),
     )
-    message_id = request.arrival.message.message_id
-    return Letter(
-        kind=LetterKind.DRAFT,
-        recipient=address_of(request.person),
-        reference=case.reference,
-        cause=f"mail {request.mail}",
-        facts=facts,
-        answers=(message_id,) if message_id else (),
+    return replace(
+        answer(request, LetterKind.DRAFT, facts),
         promises=facts.leaves_on,
         origin=Origin.RECEIPT,
         shows=client_letter(case, draft, request.rulebook, _day_of(request, draft.letter)),
@@ -158,6 +160,10 @@ def _may_not(request: Request, kind: LetterKind) -> NotDone | None:
     # What concludes an escalated complaint is its lead's, so that it is really looked at again (3.1.7.7).
     if kind.row.approver is Approver.LEAD and not request.is_by_lead:
         return NotDone(f"The complaint is escalated. {request.owner.name} leads it and answers it.")
+    return None
+
+
+def _cannot_leave(request: Request, kind: LetterKind) -> NotDone | None:
     if not request.can_write:
         return NotDone("The client cannot be reached by email. Please write by post or phone.")
     return _unsayable(request, kind)

@@ -1,13 +1,11 @@
 """A complaint goes to somebody who has not dealt with it, and the client hears who that is (3.1.7.5, 3.1.7.7)."""
 
 from worker.model.catalogue import LetterKind
-from worker.model.letter import Letter
 from worker.model.office import Person
 from worker.model.staff_event import DraftWritten, Escalated
-from worker.model.staff_letter import CommandDone
 from worker.policy.calendar import date_in_words
 from worker.policy.decide.client_letters import escalation_notice
-from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, address_of
+from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result
 
 
 def escalate(request: Request) -> Result:
@@ -25,13 +23,14 @@ def escalate(request: Request) -> Result:
     notice = DraftWritten(
         letter=LetterKind.ESCALATION_NOTICE, words="", on=until, by=request.by, mail=request.mail
     )
-    what = f"{case.reference} is escalated. {lead.name} leads it."
     if not request.can_write:
-        what = f"{what} The client cannot be reached by email, so please write by post or phone."
-        return Done(what=what, facts=(fact,), letters=_told(request, lead, what))
-    what = f"{what} The client is told to expect an answer by {date_in_words(until)}."
+        more = (
+            f"{lead.name} leads it. The client cannot be reached by email, so please write by post or phone."
+        )
+        return Done(facts=(fact,), more=more, also=_told(request, lead))
+    more = f"{lead.name} leads it. The client is told to expect an answer by {date_in_words(until)}."
     letter = escalation_notice(case, notice, lead, rulebook, request.today)
-    return Done(what=what, facts=(fact,), letters=(letter, *_told(request, lead, what)))
+    return Done(facts=(fact,), letters=(letter,), more=more, also=_told(request, lead))
 
 
 def _lead(request: Request) -> Person | None:
@@ -48,16 +47,7 @@ def _lead(request: Request) -> Person | None:
     return next((people.person(key) for key in free), None)
 
 
-def _told(request: Request, lead: Person, what: str) -> tuple[Letter, ...]:
-    """Who leads it hears of it, unless they wrote it."""
+def _told(request: Request, lead: Person) -> tuple[Person, ...]:
+    """Who leads it hears of it, or their cover, unless they wrote it."""
     reader = request.rulebook.on_duty(lead.key, request.today)
-    if reader.key == request.by:
-        return ()
-    letter = Letter(
-        kind=LetterKind.COMMAND_DONE,
-        recipient=address_of(reader),
-        reference=request.case.reference,
-        cause=f"mail {request.mail} for {lead.key}",
-        facts=CommandDone(what=what),
-    )
-    return (letter,)
+    return () if reader.key == request.by else (reader,)

@@ -12,18 +12,16 @@ from worker.model.staff_event import (
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, refused, suggested
-from worker.policy.reading.commands import Verb
 from worker.policy.reading.dates import Refusal, day_of_event, promised_day, short_date
+from worker.policy.reading.vocabulary import Verb
 
 
 def answered(request: Request) -> Result:
     """The client accepted or refused what was proposed, as a colleague read it (3.1.7.4)."""
-    accepted = request.verb is Verb.ACCEPTED
-    fact = ProposalAnswered(accepted=accepted, by=request.by, mail=request.mail, words=request.words)
-    if accepted:
-        return Done(what=f"The client accepted what was proposed in {request.case.reference}.", facts=(fact,))
-    what = f"The client refused what was proposed in {request.case.reference}. Write “escalate” where they ask for it."
-    return Done(what=what, facts=(fact,))
+    fact = ProposalAnswered(
+        accepted=request.verb is Verb.ACCEPTED, by=request.by, mail=request.mail, words=request.words
+    )
+    return Done(facts=(fact,))
 
 
 def microbusiness(request: Request) -> Result:
@@ -33,16 +31,14 @@ def microbusiness(request: Request) -> Result:
         return NotDone("It takes yes or no.", both)
     eligible = request.argument == "yes"
     fact = EligibilityConfirmed(eligible=eligible, by=request.by, mail=request.mail)
-    what = f"The client of {request.case.reference} {'may' if eligible else 'may not'} go to the ombudsman."
-    return Done(what=what, facts=(fact,))
+    return Done(facts=(fact,), more="may" if eligible else "may not")
 
 
 def restrict(request: Request) -> Result:
     """The client does not want what they told us to be shared (3.1.11)."""
     if request.case.restricted:
         return NotDone(f"It was entered before that what {request.case.reference} tells is not shared.")
-    what = f"What the client told us in {request.case.reference} is not to be shared any more."
-    return Done(what=what, facts=(SharingRestricted(by=request.by, mail=request.mail),))
+    return Done(facts=(SharingRestricted(by=request.by, mail=request.mail),))
 
 
 def ombudsman_decided(request: Request) -> Result:
@@ -55,16 +51,13 @@ def ombudsman_decided(request: Request) -> Result:
     if isinstance(day, Refusal):
         return refused(request, day)
     fact = OmbudsmanDecided(notified_on=day, by=request.by, mail=request.mail, words=request.words)
-    what = (
-        f"The ombudsman's decision in {request.case.reference} is entered, notified on {date_in_words(day)}."
-    )
-    return Done(what=what, facts=(fact,))
+    return Done(facts=(fact,), day=day)
 
 
 def remedy_done(request: Request) -> Result:
     """What the ombudsman decided is carried out."""
     fact = DutyDone(duty=Duty.OMBUDSMAN_DECISION, by=request.by, mail=request.mail, words=request.words)
-    return Done(what=f"What the ombudsman decided in {request.case.reference} is carried out.", facts=(fact,))
+    return Done(facts=(fact,))
 
 
 def agree_action(request: Request) -> Result:
@@ -84,8 +77,8 @@ def agree_action(request: Request) -> Result:
     fact = CorrectiveActionAgreed(
         action=request.words, due_on=day, review_on=review, by=request.by, mail=request.mail
     )
-    what = f"A corrective action in {request.case.reference} is due by {date_in_words(day)}."
-    return Done(what=f"{what} Its effect is looked at by {date_in_words(review)}.", facts=(fact,))
+    more = f"Its effect is looked at by {date_in_words(review)}."
+    return Done(facts=(fact,), day=day, more=more)
 
 
 def _unfinished_action(request: Request) -> NotDone | None:
@@ -104,16 +97,16 @@ def _unfinished_action(request: Request) -> NotDone | None:
 def action_done(request: Request) -> Result:
     """The corrective action is carried out (3.1.8.4)."""
     fact = DutyDone(duty=Duty.CORRECTIVE_ACTION, by=request.by, mail=request.mail, words=request.words)
-    return Done(what=f"The corrective action in {request.case.reference} is carried out.", facts=(fact,))
+    return Done(facts=(fact,))
 
 
 def reviewed(request: Request) -> Result:
     """Somebody looked whether the corrective action works (3.1.8.4)."""
     fact = DutyDone(duty=Duty.EFFECTIVENESS_REVIEW, by=request.by, mail=request.mail, words=request.words)
-    return Done(what=f"The corrective action in {request.case.reference} is reviewed.", facts=(fact,))
+    return Done(facts=(fact,))
 
 
 def personal_data_answered(request: Request) -> Result:
     """What the client asked about personal data is answered (DPA 2018 s.164A)."""
     fact = DutyDone(duty=Duty.PERSONAL_DATA, by=request.by, mail=request.mail, words=request.words)
-    return Done(what=f"What {request.case.reference} asks about personal data is answered.", facts=(fact,))
+    return Done(facts=(fact,))

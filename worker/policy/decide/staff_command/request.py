@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from worker.model.catalogue import LetterKind
 from worker.model.entry import Fact
-from worker.model.letter import Letter
+from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.staff_letter import Suggestion
@@ -12,8 +13,8 @@ from worker.model.stage import Stage
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.reading.arrival import Arrival, cut
-from worker.policy.reading.commands import Verb
 from worker.policy.reading.dates import Refusal, short_date
+from worker.policy.reading.vocabulary import Verb
 from worker.policy.rulebook import Rulebook
 
 _WORDS_IN_LOG = 8000
@@ -92,14 +93,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """The command is carried out: its entries, its letters, and what changed, in sentences.
+    """The command is carried out: its entries, its letters, and what its receipt says beyond the words of its row.
 
-    `what` is empty where a letter to the colleague says it. `next_on` is a date that a letter promises by it.
+    `also` are others who hear the same. `next_on` is a date that a letter promises by it.
     """
 
-    what: str = ""
     facts: tuple[Fact, ...] = ()
     letters: tuple[Letter, ...] = ()
+    day: date | None = None
+    more: str = ""
+    also: tuple[Person, ...] = ()
     next_on: date | None = None
 
 
@@ -112,6 +115,23 @@ class NotDone:
 
 
 Result = Done | NotDone
+
+
+def answer(request: Request, kind: LetterKind, facts: LetterFacts) -> Letter:
+    """A letter to the colleague whose command it is."""
+    return reply(request.case.reference, request.person, request.arrival, kind, facts)
+
+
+def reply(reference: str, person: Person, arrival: Arrival, kind: LetterKind, facts: LetterFacts) -> Letter:
+    """A letter to a colleague in the thread of their mail."""
+    return Letter(
+        kind=kind,
+        recipient=address_of(person),
+        reference=reference,
+        cause=f"mail {arrival.mail}",
+        facts=facts,
+        answers=(arrival.message.message_id,) if arrival.message.message_id else (),
+    )
 
 
 def suggested(verb: Verb, argument: str = "") -> Suggestion:

@@ -1,0 +1,42 @@
+"""The table of verbs: each has its row, is read as itself, and can be said back to its writer."""
+
+from itertools import pairwise
+from string import Formatter
+
+import pytest
+
+from worker.policy.decide.staff_command.verbs import VERBS, row_of, whole_vocabulary
+from worker.policy.decide.staff_command.verbs.row import Row
+from worker.policy.reading.commands import command
+from worker.policy.reading.vocabulary import Verb
+
+PARTS_OF_A_RECEIPT = {"reference", "argument", "day", "more"}
+
+
+def test_every_verb_has_one_row() -> None:
+    """Nothing can be written that does nothing, and nothing means two things."""
+    assert sorted(row.verb for row in VERBS) == sorted(Verb)
+    names = sorted(name for word in whole_vocabulary() for name in word.names)
+    assert all(one != other for one, other in pairwise(names))
+
+
+@pytest.mark.parametrize("row", VERBS, ids=[row.verb for row in VERBS])
+def test_every_name_is_read_as_its_verb(row: Row) -> None:
+    """With the example of its argument, and alone; where the example is one, it looks like one."""
+    takes = row.later or row.argument
+    for name in (row.verb, *row.aliases):
+        for argument in {takes.example, ""}:
+            found = command(f"[OPT-2026-0042] {name} {argument}".strip(), whole_vocabulary())
+            assert found is not None
+            assert (found.verb, found.argument) == (row.verb, argument)
+    assert bool(takes.shape.fullmatch(takes.example)) == bool(takes.example)
+
+
+@pytest.mark.parametrize("row", VERBS, ids=[row.verb for row in VERBS])
+def test_what_a_row_says_can_be_said(row: Row) -> None:
+    """A receipt is made of what every deed gives, and the verb that puts one right needs nothing behind it."""
+    used = {field for _, field, _, _ in Formatter().parse(row.receipt) if field}
+    assert used <= PARTS_OF_A_RECEIPT
+    assert row.does[0].islower()
+    assert not row.does.endswith(".")
+    assert row.undo is None or not row_of(row.undo).argument.needed

@@ -1,0 +1,15 @@
+"""The verbs by which a colleague asks the worker for something, and changes nothing in the complaint itself."""
+
+from worker.policy.decide.staff_command import deciding
+from worker.policy.decide.staff_command.verbs.row import Row
+from worker.policy.reading.vocabulary import A_DATE, WHAT_IS_SHOWN, Verb
+
+ASKING = (
+    Row(
+        verb=Verb.EXPLAIN, does="have it explained why each date is what it is", carry_out=deciding.explained
+    ),
+    Row(verb=Verb.SHOW, argument=WHAT_IS_SHOWN, does="have the history, letter or draft sent", at_once=True),
+    Row(verb=Verb.REMIND, argument=A_DATE, does="have no reminder before that day", at_once=True),
+    Row(verb=Verb.UNDO, does="take back your last command", at_once=True),
+    Row(verb=Verb.HELP, does="see what you can write", at_once=True),
+)
