@@ -146,6 +146,32 @@ class SharingRestricted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharingAllowed:
+    """What the client told us may be shared again (3.1.11)."""
+
+    by: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueDated:
+    """What is complained about happened on `on`; nothing follows from it but a flag for colleagues (3.1.9.1)."""
+
+    on: date
+    by: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseFound:
+    """What caused the complaint, in a colleague's words; a later cause takes the place of an earlier one (3.1.8.4)."""
+
+    cause: str
+    by: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OmbudsmanDecided:
     """The client accepted a decision of the ombudsman, of which we were notified on `notified_on` (3.1.7.9)."""
 
@@ -196,6 +222,9 @@ Deed = (
     | ProposalAnswered
     | EligibilityConfirmed
     | SharingRestricted
+    | SharingAllowed
+    | IssueDated
+    | CauseFound
     | OmbudsmanDecided
     | CorrectiveActionAgreed
     | DutyDone

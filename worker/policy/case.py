@@ -54,7 +54,8 @@ class Case:
     draft that was sent as proposal, `refused` whether the client does not want it. `owner` is the key of who was
     given it, `moved_to` of the section to which it was moved, `lead` of who deals with it once escalated, `away_from`
     those of whom it was escalated away from; `heard` are the keys of who has been told of it since it last changed
-    hands. `progress` is the stage that a deed or a letter brought it to.
+    hands; `issue_on` is the day on which what is complained about happened, `cause` what caused it, where a colleague
+    entered them. `progress` is the stage that a deed or a letter brought it to.
     """
 
     reference: str
@@ -83,6 +84,8 @@ class Case:
     away_from: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
     action: str = ""
+    issue_on: date | None = None
+    cause: str = ""
     written: tuple[Written, ...] = ()
     reminded: frozenset[Reminded] = frozenset()
 

@@ -22,15 +22,18 @@ from worker.model.staff_event import (
     Assessed,
     Assessment,
     CaseClosed,
+    CauseFound,
     CorrectiveActionAgreed,
     DraftApproved,
     DraftWritten,
     EligibilityConfirmed,
     Escalated,
+    IssueDated,
     LeadSet,
     OmbudsmanDecided,
     OwnerSet,
     ProposalAnswered,
+    SharingAllowed,
     SharingRestricted,
 )
 from worker.model.stage import Stage
@@ -180,6 +183,21 @@ def eligibility_confirmed(case: Case, fact: EligibilityConfirmed) -> Case:
 def sharing_restricted(case: Case, _: SharingRestricted) -> Case:
     """What the client told us is not shared."""
     return replace(case, restricted=True)
+
+
+def sharing_allowed(case: Case, _: SharingAllowed) -> Case:
+    """What the client told us may be shared."""
+    return replace(case, restricted=False)
+
+
+def issue_dated(case: Case, fact: IssueDated) -> Case:
+    """The day on which it happened is known."""
+    return replace(case, issue_on=fact.on)
+
+
+def cause_found(case: Case, fact: CauseFound) -> Case:
+    """What caused it is known."""
+    return replace(case, cause=fact.cause)
 
 
 def ombudsman_decided(case: Case, _: OmbudsmanDecided) -> Case:

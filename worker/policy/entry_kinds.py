@@ -28,16 +28,19 @@ from worker.model.entry import (
 from worker.model.staff_event import (
     Assessed,
     CaseClosed,
+    CauseFound,
     CorrectiveActionAgreed,
     DraftApproved,
     DraftWritten,
     DutyDone,
     EligibilityConfirmed,
     Escalated,
+    IssueDated,
     LeadSet,
     OmbudsmanDecided,
     OwnerSet,
     ProposalAnswered,
+    SharingAllowed,
     SharingRestricted,
 )
 from worker.policy import effects, entry_words
@@ -104,6 +107,15 @@ KINDS = (
     ),
     EntryKind(
         "sharing restricted", SharingRestricted, entry_words.sharing_restricted, effects.sharing_restricted
+    ),
+    EntryKind("sharing allowed", SharingAllowed, entry_words.sharing_allowed, effects.sharing_allowed),
+    EntryKind("issue dated", IssueDated, entry_words.issue_dated, effects.issue_dated),
+    EntryKind(
+        "cause found",
+        CauseFound,
+        entry_words.cause_found,
+        effects.cause_found,
+        entry_words.cause_found_outside,
     ),
     EntryKind(
         "ombudsman decided", OmbudsmanDecided, entry_words.ombudsman_decided, effects.ombudsman_decided

@@ -25,6 +25,7 @@ from worker.model.staff_event import (
     Assessed,
     Assessment,
     CaseClosed,
+    CauseFound,
     CorrectiveActionAgreed,
     DraftApproved,
     DraftWritten,
@@ -32,10 +33,12 @@ from worker.model.staff_event import (
     DutyDone,
     EligibilityConfirmed,
     Escalated,
+    IssueDated,
     LeadSet,
     OmbudsmanDecided,
     OwnerSet,
     ProposalAnswered,
+    SharingAllowed,
     SharingRestricted,
 )
 from worker.policy.calendar import date_in_words
@@ -200,6 +203,26 @@ def eligibility_confirmed(fact: EligibilityConfirmed) -> str:
 def sharing_restricted(fact: SharingRestricted) -> str:
     """Who entered that nothing is to be shared."""
     return f"{fact.by} entered that the client does not want what they told us to be shared."
+
+
+def sharing_allowed(fact: SharingAllowed) -> str:
+    """Who entered that it may be shared again."""
+    return f"{fact.by} entered that what the client told us may be shared again."
+
+
+def issue_dated(fact: IssueDated) -> str:
+    """When it happened, and who entered it."""
+    return f"{fact.by} entered that what is complained about happened on {date_in_words(fact.on)}."
+
+
+def cause_found(fact: CauseFound) -> str:
+    """What caused it, and who entered it."""
+    return f"{fact.by} entered what caused it: {fact.cause}"
+
+
+def cause_found_outside(fact: CauseFound) -> str:
+    """Who entered it, without what they wrote."""
+    return f"{fact.by} entered what caused it."
 
 
 def ombudsman_decided(fact: OmbudsmanDecided) -> str:

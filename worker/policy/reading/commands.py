@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 
 from worker.policy.reading.vocabulary import MOST_WORDS, Verb, Vocabulary, Word
 
+_CURLY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-"})
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -25,9 +27,14 @@ class Command:
     line: str = ""
     meant: tuple[Verb, ...] = ()
 
+    @property
+    def said(self) -> str:
+        """What stands behind the verb, with its capital letters."""
+        at = self.line.translate(_CURLY).lower().rfind(self.argument)
+        return self.line[at : at + len(self.argument)] if self.argument and at >= 0 else self.argument
+
 
 _SHAPE = re.compile(r"\s*\[(?P<reference>[A-Z]{2,6}-\d{4}-\d{4,})\](?P<line>.{1,120})", re.IGNORECASE)
-_CURLY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-"})
 _RESEMBLES = 0.75
 
 

@@ -49,6 +49,7 @@ def staff_command(
         case=case,
         verb=command.verb,
         argument=command.argument,
+        said=command.said,
         person=person,
         arrival=arrival,
         rulebook=rulebook,

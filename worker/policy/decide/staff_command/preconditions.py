@@ -16,6 +16,15 @@ def anybody(_order: Request) -> NotDone | None:
     return None
 
 
+def theirs_or_a_heads(request: Request) -> NotDone | None:
+    """Who has the complaint may use it, and the heads above them."""
+    if request.by == request.owner.key or request.is_by_head:
+        return None
+    return NotDone(
+        f"{request.owner.name} has {request.case.reference}, so this is for them or a section head."
+    )
+
+
 def undecided(request: Request) -> NotDone | None:
     """Nobody has decided yet, or what was taken for no complaint is one after all."""
     stages = (

@@ -23,7 +23,10 @@ _A_YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a proven colleague wrote about a case, and when; `words` stand in the mail itself."""
+    """What a proven colleague wrote about a case, and when; `words` stand in the mail itself.
+
+    `argument` is what stands behind the verb in small letters, `said` the same as it was written.
+    """
 
     case: Case
     verb: Verb
@@ -31,6 +34,12 @@ class Request:
     person: Person
     arrival: Arrival
     rulebook: Rulebook
+    said: str = ""
+
+    @property
+    def told(self) -> str:
+        """What stands behind the verb, and below it: all words of the colleague's own."""
+        return cut("\n".join(filter(None, (self.said or self.argument, self.arrival.words))), _WORDS_IN_LOG)
 
     @property
     def today(self) -> date:

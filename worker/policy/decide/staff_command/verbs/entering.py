@@ -1,11 +1,18 @@
 """The verbs that enter what is known of a complaint beyond our letters."""
 
-from worker.policy.decide.staff_command import preconditions, recording
+from worker.policy.decide.staff_command import noting, preconditions, recording
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import A_DATE, A_PAST_DATE, BY_WHOM_AND_WHEN, WORDS, YES_OR_NO, Verb
 
 ENTERING = (
-    Row(verb=Verb.NOTE, argument=WORDS, does="keep a note in the complaint", at_once=True),
+    Row(
+        verb=Verb.NOTE,
+        argument=WORDS,
+        at_once=True,
+        does="keep a note in the complaint, for colleagues only",
+        carry_out=noting.keep_note,
+        receipt="Your note is kept in {reference}, and nobody else is sent it.",
+    ),
     Row(
         verb=Verb.MICROBUSINESS,
         does="say whether the client is a small or micro business, which may go to the ombudsman",
@@ -19,15 +26,34 @@ ENTERING = (
         argument=A_PAST_DATE,
         does="say on which day what is complained about happened",
         at_once=True,
+        unfit=preconditions.a_complaint,
+        carry_out=noting.date_issue,
+        receipt="What {reference} complains about happened on {day}. {more}",
     ),
-    Row(verb=Verb.CAUSE, argument=WORDS, does="enter what caused it", at_once=True),
+    Row(
+        verb=Verb.CAUSE,
+        argument=WORDS,
+        at_once=True,
+        does="enter what caused it",
+        unfit=preconditions.a_complaint,
+        carry_out=noting.enter_cause,
+        receipt="What caused {reference} is entered.",
+    ),
     Row(
         verb=Verb.DO_NOT_SHARE,
         does="say that the client does not want what they told us to be shared",
         carry_out=recording.restrict,
         receipt="What the client told us in {reference} is not to be shared any more.",
+        undo=Verb.UNRESTRICT,
     ),
-    Row(verb=Verb.UNRESTRICT, does="say that what the client told us may be shared again"),
+    Row(
+        verb=Verb.UNRESTRICT,
+        does="say that what the client told us may be shared again",
+        not_theirs=preconditions.theirs_or_a_heads,
+        carry_out=noting.unrestrict,
+        receipt="What the client told us in {reference} may be shared again.",
+        undo=Verb.DO_NOT_SHARE,
+    ),
     Row(
         verb=Verb.REMEDY,
         does="enter a decision of the ombudsman, with the day on which we were told",
