@@ -1,6 +1,6 @@
 """What every job works with, and the two things that jobs share: recording a decision, concluding a letter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,16 +11,17 @@ from worker.adapters.log.store import Store, Transaction
 from worker.adapters.parsing.guard import Guard
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.entry import LetterQueued, LetterSent, LetterUndeliverable
+from worker.model.entry import LetterQueued, LetterSent, LetterToPost, LetterUndeliverable
 from worker.model.letter import Letter, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Secrets
 from worker.model.queued_letter import QueuedLetter
-from worker.model.staff_letter import Draft
+from worker.model.staff_letter import Draft, ToPost
 from worker.policy import token
 from worker.policy.case import Case
 from worker.policy.decide import delivery_result as decide_letter
 from worker.policy.decide.acknowledgement import TASKS_A_DAY, SentToday, flood_cause
+from worker.policy.decide.by_post import by_post
 from worker.policy.rulebook import Rulebook
 
 
@@ -42,10 +43,11 @@ class Workplace:
 
     def record(self, tx: Transaction, decision: Decision) -> None:
         """Render the letters of a decision and write it down whole: entries, letters, and that they were queued."""
+        decision = self._by_post(tx, decision)
         rendered = [self._render(tx, letter) for letter in decision.letters if not _is_written(tx, letter)]
         for each in rendered:
             outbox.queue(tx, each)
-        queued = (_queued(each) for each in rendered if each.letter.reference)
+        queued = (fact for each in rendered if each.letter.reference for fact in _queued(each))
         facts = (*decision.facts, *queued)
         if facts:
             journal.append(tx, decision.reference, facts)
@@ -104,6 +106,13 @@ class Workplace:
         """The Message-ID of the letter with that name."""
         return f"<{name}@{self.rulebook.office.address.rpartition('@')[2]}>"
 
+    def _by_post(self, tx: Transaction, decision: Decision) -> Decision:
+        """The decision with what goes to a client without e-mail as a letter to post."""
+        if not any(letter.kind.is_for_client for letter in decision.letters):
+            return decision
+        case = journal.case(tx, decision.reference)
+        return by_post(decision, case, self.rulebook, tx.now)
+
     def _render(self, tx: Transaction, letter: Letter) -> RenderedLetter:
         office = self.rulebook.office
         key = self.secrets.token_key
@@ -112,16 +121,21 @@ class Workplace:
         mark = token.case_mark(key, letter.reference) if letter.reference else name
         reply_to = f"{local}+{mark}@{domain}" if office.plus_addressing else office.address
         return self.letters.render(
-            self._with_draft(letter, reply_to),
+            self._with_shown(letter, reply_to, tx.now),
             message_id=self.message_id(name),
             reply_to=reply_to,
             now=tx.now,
             own_header=name,
         )
 
-    def _with_draft(self, letter: Letter, reply_to: str) -> Letter:
-        """A letter that shows a draft gets the draft's words, exactly as the client will."""
-        if not isinstance(letter.facts, Draft) or letter.shows is None:
+    def _with_shown(self, letter: Letter, reply_to: str, now: datetime) -> Letter:
+        """A letter that shows a draft gets the draft's words, exactly as the client will; one to post gets its PDF."""
+        if letter.shows is None:
+            return letter
+        if isinstance(letter.facts, ToPost):
+            printed = self.letters.on_paper(letter.shows, letter.facts.address, reply_to=reply_to, now=now)
+            return replace(letter, attachments=(printed,))
+        if not isinstance(letter.facts, Draft):
             return letter
         text = self.letters.words(letter.shows, reply_to=reply_to)
         return replace(letter, facts=replace(letter.facts, text=text), shows=None)
@@ -140,10 +154,19 @@ def _is_written(tx: Transaction, letter: Letter) -> bool:
     return not letter.reference and outbox.is_queued(tx, letter.kind, letter.cause)
 
 
-def _queued(rendered: RenderedLetter) -> LetterQueued:
-    return LetterQueued(
-        letter=rendered.letter.kind,
-        recipient=rendered.letter.recipient.email,
+def _queued(rendered: RenderedLetter) -> Iterator[LetterQueued | LetterToPost]:
+    """That the letter was written, and of one to post also what it brings."""
+    letter, printed = rendered.letter, rendered.letter.shows
+    yield LetterQueued(
+        letter=letter.kind,
+        recipient=letter.recipient.email,
         message_id=rendered.message_id,
-        promises=rendered.letter.promises,
+        promises=letter.promises,
     )
+    if printed and isinstance(letter.facts, ToPost):
+        yield LetterToPost(
+            letter=printed.kind,
+            person=letter.facts.person,
+            message_id=rendered.message_id,
+            promises=printed.promises,
+        )

@@ -29,6 +29,7 @@ from worker.model.stage import Stage
 from worker.model.time import Clock
 
 OKAFOR = "Emeka Okafor <emeka@okafor-bakery.example>"
+JAMES = "James Carter <james.carter@optimised.net>"
 METER = "In January you told me that the meter would be moved by 1 February. It was not."
 CALL = f"""Client: Mr Okafor
 Business: Okafor Bakery
@@ -225,13 +226,17 @@ def test_a_call_that_was_written_down_too_late_promises_nothing(office: Rig) -> 
 
 
 def test_who_wants_no_mail_never_gets_any(office: Rig) -> None:
-    """He is passed on and his complaint is closed: each time a colleague reads that he is to be phoned."""
+    """He is passed on and his complaint is closed: each time a colleague has a letter to post."""
     phoned(office, CALL.replace("(yes, no): yes", "(yes, no): no"))
     for line in ("escalate", "close withdrawn"):
         office.later(hours=1)
         office.arrive(mail(SARAH, f"[OPT-2026-0001] {line}"))
         office.work()
-        assert "The client cannot be reached by email" in words(letters_to(office, SARAH)[-1])
+    to_post = [each.subject for each in letters_to(office, JAMES) if "print and post" in each.subject]
+    assert to_post == [
+        "Please print and post: escalation notice to Mr Okafor [OPT-2026-0001]",
+        "Please print and post: closure notice to Mr Okafor [OPT-2026-0001]",
+    ]
     assert case(office).stage is Stage.CLOSED
     assert letters_to(office, OKAFOR) == []
 
@@ -244,40 +249,42 @@ def test_a_letter_by_post_is_not_called_a_conversation(office: Rig) -> None:
     assert "conversation" not in words(letter)
 
 
-WITHOUT_MAIL = {
-    "no address": (
-        CALL.replace(address(OKAFOR), ""),
-        "No e-mail address was given: please write by post or phone. Their number: 07700 900123.",
-    ),
+BY_POST = {
+    "no address": (CALL.replace(address(OKAFOR), ""), "No e-mail address was given, so letters go by post."),
     "no address that is one": (
         CALL.replace(address(OKAFOR), "emeka at bakery"),
-        "No e-mail address was given: please write by post or phone.",
+        "No e-mail address was given, so letters go by post.",
     ),
     "wants none": (
         CALL.replace("(yes, no): yes", "(yes, no): no"),
-        "The client wants no e-mail: please write by post or phone.",
-    ),
-    "one of ours": (
-        CALL.replace(address(OKAFOR), address(SARAH)),
-        "The e-mail address is one of ours: please find out the client's.",
+        "The client wants no e-mail, so letters go by post.",
     ),
 }
 
 
-@pytest.mark.parametrize(("text", "reason"), WITHOUT_MAIL.values(), ids=WITHOUT_MAIL)
-def test_without_mail_a_person_has_the_duty(office: Rig, text: str, reason: str) -> None:
-    """Sarah reads at once whom to write to or phone and by when; the client gets no mail; the clocks run."""
+@pytest.mark.parametrize(("text", "reason"), BY_POST.values(), ids=BY_POST)
+def test_without_mail_a_person_posts_the_letter(office: Rig, text: str, reason: str) -> None:
+    """Sarah gets it at once, and by when it must be in the post; the client gets no mail; the clocks run."""
     phoned(office, text)
     found = case(office)
     assert found.due_on(Clock.ACKNOWLEDGE) == date(2026, 3, 9)
     assert found.due_on(Clock.CONFIRM) is None
     assert [each.person for each in facts(office, AcknowledgementWithheld)] == ["sarah"]
     (task,) = letters_to(office, SARAH)
-    assert task.subject.startswith("Acknowledge by Monday 9 March 2026: ")
-    for said in (reason, METER, "07700 900123"):
-        assert said in words(task)
+    assert task.subject.startswith("Please print and post: verbal record to Mr Okafor")
+    assert "It must be in the post by Monday 9 March 2026." in words(task)
     assert letters_to(office, OKAFOR) == []
     assert reason in words(letters_to(office, TOM)[-1])
+
+
+def test_an_address_of_ours_is_nobodys(office: Rig) -> None:
+    """Sarah reads that the address was misheard, and has the duty until the client's is known."""
+    phoned(office, CALL.replace(address(OKAFOR), address(SARAH)))
+    (task,) = letters_to(office, SARAH)
+    assert task.subject.startswith("Acknowledge by Monday 9 March 2026: ")
+    for said in ("The e-mail address is one of ours: please find out the client's.", METER, "07700 900123"):
+        assert said in words(task)
+    assert letters_to(office, OKAFOR) == []
 
 
 def test_an_empty_mail_brings_the_form_and_the_filled_form_a_case(office_on_both: Rig) -> None:

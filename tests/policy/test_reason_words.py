@@ -60,11 +60,11 @@ def test_why_there_is_no_acknowledgement_is_sentences(reason: WithheldReason) ->
         ),
         (
             Withheld(reason=WithheldReason.NO_EMAIL_WANTED, text="01632 960001"),
-            "The client wants no e-mail: please write by post or phone. Their number: 01632 960001.",
+            "The client wants no e-mail, so letters go by post. Their number: 01632 960001.",
         ),
         (
             Withheld(reason=WithheldReason.NO_EMAIL_WANTED),
-            "The client wants no e-mail: please write by post or phone.",
+            "The client wants no e-mail, so letters go by post.",
         ),
         (
             Withheld(reason=WithheldReason.PASSED_ON, text="Tom Reed"),

@@ -330,11 +330,11 @@ def test_a_letter_that_came_back_is_drafted_again() -> None:
 
 
 def test_who_wants_no_email_gets_none() -> None:
-    """Written down by a colleague with "May we email them: no": neither update nor eight-week letter is for mail."""
+    """Written down by a colleague with "May we email them: no": no update by itself, but a letter to post."""
     opening, *rest = log_of(MONDAY)
     assert isinstance(opening, ComplaintReceived)
     log = (replace(opening, no_email=True), *rest)
-    assert coming(log, AUTOMATIC) == "never"
+    assert coming(log, AUTOMATIC) == "Monday 11 January 2027 09:00"
 
 
 def test_the_neutral_acknowledgement_follows_its_promise() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from worker.model import staff_letter as staff
 from worker.model.agenda_facts import DailyDigest, MorningList, PolicyReview, Reminder
 from worker.model.catalogue_row import Approver, CatalogueRow, Origin, Priority, Reader, Signposts, Tally
 from worker.model.client_letter import (
@@ -16,22 +17,6 @@ from worker.model.client_letter import (
     EightWeekLetter,
     NeutralAcknowledgement,
     VerbalRecord,
-)
-from worker.model.staff_letter import (
-    AcknowledgeByHand,
-    Alarm,
-    ClientWrote,
-    CommandDone,
-    CommandNotDone,
-    DeliveryFailed,
-    Draft,
-    Explained,
-    KeptAsNote,
-    Quarantined,
-    StaffMailSorted,
-    StaffMailUnclear,
-    TriageList,
-    VerbalForm,
 )
 from worker.model.stage import Stage
 from worker.model.time import Clock
@@ -71,6 +56,7 @@ class LetterKind(StrEnum):
     VERBAL_FORM = "S9"
     ACKNOWLEDGE_BY_HAND = "S11"
     EXPLAINED = "S12"
+    TO_POST = "S14"
     ALARM = "M23"
 
     @property
@@ -137,7 +123,7 @@ CATALOGUE = (
     ),
     CatalogueRow(_L.VERBAL_REMINDER, "verbal reminder", _CLIENT, (_O.SCHEDULED,), VerbalRecord, ("3.1.4",)),
     CatalogueRow(
-        _L.TRIAGE_LIST, "triage list", _STAFF, (_O.SCHEDULED,), TriageList, ("3.1.6.2",), of_case=False
+        _L.TRIAGE_LIST, "triage list", _STAFF, (_O.SCHEDULED,), staff.TriageList, ("3.1.6.2",), of_case=False
     ),
     CatalogueRow(
         _L.PROPOSAL,
@@ -250,13 +236,15 @@ CATALOGUE = (
         ("3.1.7.7", "3.1.10"),
         of_case=False,
     ),
-    CatalogueRow(_L.DELIVERY_FAILED, "delivery failed", _STAFF, (_O.EVENT,), DeliveryFailed, ("3.1.8.1",)),
+    CatalogueRow(
+        _L.DELIVERY_FAILED, "delivery failed", _STAFF, (_O.EVENT,), staff.DeliveryFailed, ("3.1.8.1",)
+    ),
     CatalogueRow(
         _L.POLICY_REVIEW, "policy review", _STAFF, (_O.SCHEDULED,), PolicyReview, ("3.1.6.4",), of_case=False
     ),
-    CatalogueRow(_L.QUARANTINED, "quarantined", _STAFF, (_O.EVENT,), Quarantined, (), of_case=False),
-    CatalogueRow(_L.CLIENT_WROTE, "client wrote", _STAFF, (_O.EVENT,), ClientWrote, ("3.1.6.1",)),
-    CatalogueRow(_L.DRAFT, "draft", _STAFF, (_O.RECEIPT, _O.SCHEDULED), Draft, ("3.1.7.3",)),
+    CatalogueRow(_L.QUARANTINED, "quarantined", _STAFF, (_O.EVENT,), staff.Quarantined, (), of_case=False),
+    CatalogueRow(_L.CLIENT_WROTE, "client wrote", _STAFF, (_O.EVENT,), staff.ClientWrote, ("3.1.6.1",)),
+    CatalogueRow(_L.DRAFT, "draft", _STAFF, (_O.RECEIPT, _O.SCHEDULED), staff.Draft, ("3.1.7.3",)),
     CatalogueRow(
         _L.MORNING_LIST, "morning list", _STAFF, (_O.SCHEDULED,), MorningList, ("3.1.7.7",), of_case=False
     ),
@@ -265,7 +253,7 @@ CATALOGUE = (
         "question about a mail",
         _STAFF,
         (_O.RECEIPT,),
-        StaffMailUnclear,
+        staff.StaffMailUnclear,
         ("2.1",),
         of_case=False,
     ),
@@ -274,25 +262,30 @@ CATALOGUE = (
         "answer about a mail",
         _STAFF,
         (_O.RECEIPT,),
-        StaffMailSorted,
+        staff.StaffMailSorted,
         ("2.1",),
         of_case=False,
     ),
-    CatalogueRow(_L.KEPT_AS_NOTE, "note kept", _STAFF, (_O.RECEIPT,), KeptAsNote, ("3.1.7.1",)),
-    CatalogueRow(_L.COMMAND_DONE, "command done", _STAFF, (_O.RECEIPT,), CommandDone, ("3.1.7.1",)),
-    CatalogueRow(_L.NOT_DONE, "not done", _STAFF, (_O.RECEIPT,), CommandNotDone, ("3.1.7.1",)),
-    CatalogueRow(_L.VERBAL_FORM, "verbal form", _STAFF, (_O.RECEIPT,), VerbalForm, ("3.1.4",), of_case=False),
+    CatalogueRow(_L.KEPT_AS_NOTE, "note kept", _STAFF, (_O.RECEIPT,), staff.KeptAsNote, ("3.1.7.1",)),
+    CatalogueRow(_L.COMMAND_DONE, "command done", _STAFF, (_O.RECEIPT,), staff.CommandDone, ("3.1.7.1",)),
+    CatalogueRow(_L.NOT_DONE, "not done", _STAFF, (_O.RECEIPT,), staff.CommandNotDone, ("3.1.7.1",)),
+    CatalogueRow(
+        _L.VERBAL_FORM, "verbal form", _STAFF, (_O.RECEIPT,), staff.VerbalForm, ("3.1.4",), of_case=False
+    ),
     CatalogueRow(
         _L.ACKNOWLEDGE_BY_HAND,
         "acknowledge by hand",
         _STAFF,
         (_O.EVENT,),
-        AcknowledgeByHand,
+        staff.AcknowledgeByHand,
         ("3.1.8.1",),
         counts_as=Tally.TASK,
     ),
-    CatalogueRow(_L.EXPLAINED, "explained", _STAFF, (_O.RECEIPT,), Explained, ("3.1.7.1",)),
-    CatalogueRow(_L.ALARM, "alarm", _STAFF, (_O.EVENT,), Alarm, (), of_case=False, counts_as=Tally.TASK),
+    CatalogueRow(_L.EXPLAINED, "explained", _STAFF, (_O.RECEIPT,), staff.Explained, ("3.1.7.1",)),
+    CatalogueRow(_L.TO_POST, "letter to post", _STAFF, (_O.EVENT,), staff.ToPost, ("3.1.3",)),
+    CatalogueRow(
+        _L.ALARM, "alarm", _STAFF, (_O.EVENT,), staff.Alarm, (), of_case=False, counts_as=Tally.TASK
+    ),
 )
 """One row a letter."""
 

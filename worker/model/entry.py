@@ -41,7 +41,8 @@ class ComplaintReceived:
     It is provisional while only phrases, and no person, say that it is one. `reasons` are the phrases, `rule` the row
     of the triage table, `thread` the Message-IDs before this one. `taken_by` is the key of the colleague who wrote down
     what the client said (3.1.4), `complained_about` are those of the colleagues whom it names (3.1.7.2); `no_email`
-    says that the client does not want to be written to by email.
+    says that the client does not want to be written to by email. `phone` and `address`, lines as on an envelope, are
+    how else to reach them.
     """
 
     channel: Channel
@@ -63,6 +64,8 @@ class ComplaintReceived:
     taken_by: str = ""
     no_email: bool = False
     complained_about: tuple[str, ...] = ()
+    phone: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +120,8 @@ class ClockStopped:
     """The promise runs no longer.
 
     A letter is named with its Message-ID, an entry by its stored name; `person` is the key of who wrote that, `mail`
-    the number of the mail in which they did.
+    the number of the mail in which they did. `on` is the day as of which it is stopped, where that is another than the
+    day of the entry.
     """
 
     clock: Clock
@@ -127,6 +131,7 @@ class ClockStopped:
     entry: str | None = None
     person: str | None = None
     mail: int | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +179,19 @@ class LetterQueued:
 
     letter: LetterKind
     recipient: str
+    message_id: str
+    promises: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterToPost:
+    """A letter to a client without e-mail went to a colleague to print and post, in the mail with that Message-ID.
+
+    `promises` is the date on which the client reads that they hear from us; nothing counts as sent before it is posted.
+    """
+
+    letter: LetterKind
+    person: str
     message_id: str
     promises: date | None = None
 
@@ -231,6 +249,7 @@ Fact = (
     | ResponsibleTold
     | Deed
     | LetterQueued
+    | LetterToPost
     | LetterSent
     | LetterUndeliverable
     | LetterReturned

@@ -9,6 +9,8 @@ class StopReason(StrEnum):
     """What stopped a promise."""
 
     LETTER = "letter sent"
+    LETTER_POSTED = "letter posted"
+    CLIENT_TOLD = "client told"
     LETTER_RETURNED = "letter came back"
     ENTRY = "entry"
     DUTY_DONE = "duty done"

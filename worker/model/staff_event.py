@@ -18,6 +18,13 @@ class Assessment(StrEnum):
     INVESTIGATE = "investigate"
 
 
+class Contact(StrEnum):
+    """How a colleague reached a client beside our mail."""
+
+    PHONE = "phone"
+    POST = "post"
+
+
 class ClosureBasis(StrEnum):
     """On which basis a complaint was closed; a colleague decides it, never the worker."""
 
@@ -114,6 +121,45 @@ class DraftApproved:
     """A person approved the draft that waited; it leaves now, or on the day on which its kind leaves."""
 
     letter: LetterKind
+    by: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPosted:
+    """A letter to a client without e-mail was posted on that London day; from then on it counts as sent."""
+
+    letter: LetterKind
+    message_id: str
+    on: date
+    by: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientTold:
+    """On that London day a colleague told the client by phone or post what else a letter of that kind would have.
+
+    `next_on` is the day by which they promised to be in touch again.
+    """
+
+    letter: LetterKind
+    how: Contact
+    on: date
+    next_on: date | None
+    by: str
+    mail: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientDetailsGiven:
+    """A colleague found out how to reach the client whose complaint was written down; what is empty stays as it was."""
+
+    name: str
+    email: str
+    phone: str
+    address: str
     by: str
     mail: int
 
@@ -219,6 +265,9 @@ Deed = (
     | LeadSet
     | DraftWritten
     | DraftApproved
+    | LetterPosted
+    | ClientTold
+    | ClientDetailsGiven
     | ProposalAnswered
     | EligibilityConfirmed
     | SharingRestricted

@@ -179,6 +179,23 @@ class DeliveryFailed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToPost:
+    """Facts of S14: the letter `called` so is attached as a PDF for a client without e-mail.
+
+    `person` is the key of who gets it. `address` are the lines of theirs that we know, empty where we know none; `kind`
+    tells it from other letters of the case, `due_on` is the day by which it must be in the post.
+    """
+
+    called: str
+    kind: str
+    person: str
+    client: str
+    address: str
+    wants_no_email: bool
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Facts of S4: the letter `called` so waits for the reader's approval, word for word in `text` once rendered.
 
@@ -198,6 +215,7 @@ StaffFacts = (
     AcknowledgeByHand
     | ClientWrote
     | Draft
+    | ToPost
     | CommandDone
     | CommandNotDone
     | StaffMailUnclear

@@ -25,6 +25,7 @@ class Ended:
 class Written:
     """A letter to the client: its Message-ID, the date that it promises, and whether our mail server has it.
 
+    One `on_paper` is sent once a colleague has posted it; its Message-ID is that of the mail that brought it to them.
     `before` is the progress of the complaint when it was sent, `refused_before` whether the client had refused a
     proposal then; that is so again if the letter comes back.
     """
@@ -35,6 +36,7 @@ class Written:
     is_sent: bool = False
     before: Stage | None = None
     refused_before: bool = False
+    on_paper: bool = False
 
 
 Reminded = tuple[Clock, date, ReminderStep, str | None]
@@ -161,6 +163,12 @@ class Case:
     def letter(self, message_id: str) -> Written | None:
         """The letter with that Message-ID, or None."""
         return next((each for each in self.written if each.message_id == message_id), None)
+
+    @property
+    def to_post(self) -> tuple[Written, ...]:
+        """The letters that lie with a colleague to be posted; one takes the place of an earlier one of its kind."""
+        last = {each.kind: each for each in self.written}
+        return tuple(each for each in last.values() if each.on_paper and not each.is_sent)
 
     def has_written(self, kind: LetterKind) -> int:
         """How many letters of that kind were written."""

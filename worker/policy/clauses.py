@@ -45,6 +45,7 @@ CLAUSES = (
     Clause(
         number="3.1.3",
         asks="A client may complain on the website, by telephone, by email or by post.",
+        verbs=(Verb.POSTED,),
         journey="test_3_1_3_web_form.py",
     ),
     Clause(
@@ -134,7 +135,15 @@ CLAUSES = (
         number="3.1.8.2",
         asks="The client has our conclusion within fifteen working days, or an update that says when the next one "
         "comes.",
-        verbs=(Verb.UPDATE, Verb.ANSWER, Verb.CLOSE),
+        verbs=(
+            Verb.UPDATE,
+            Verb.UPDATE_BY_PHONE,
+            Verb.UPDATE_BY_POST,
+            Verb.ANSWER,
+            Verb.ANSWER_BY_PHONE,
+            Verb.ANSWER_BY_POST,
+            Verb.CLOSE,
+        ),
         journey="test_3_1_8_2_update.py",
     ),
     Clause(

@@ -12,17 +12,21 @@ from worker.model.entry import (
     LetterQueued,
     LetterReturned,
     LetterSent,
+    LetterToPost,
     LetterUndeliverable,
     ReminderSent,
     ResponsibleTold,
     TriageDecided,
 )
+from worker.model.mail import Address
 from worker.model.reasons import Withheld, WithheldReason
 from worker.model.staff_event import (
     Assessed,
     Assessment,
     CaseClosed,
     CauseFound,
+    ClientDetailsGiven,
+    ClientTold,
     CorrectiveActionAgreed,
     DraftApproved,
     DraftWritten,
@@ -30,6 +34,7 @@ from worker.model.staff_event import (
     Escalated,
     IssueDated,
     LeadSet,
+    LetterPosted,
     OmbudsmanDecided,
     OwnerSet,
     ProposalAnswered,
@@ -96,21 +101,42 @@ def letter_queued(case: Case, fact: LetterQueued) -> Case:
     return replace(case, written=written, acknowledged_by=acknowledged)
 
 
-def letter_sent(case: Case, fact: LetterSent) -> Case:
-    """A letter to the client has left, and may bring the complaint further."""
+def letter_to_post(case: Case, fact: LetterToPost) -> Case:
+    """A letter to the client is written and waits to be posted."""
+    written = Written(fact.letter, fact.message_id, fact.promises, on_paper=True)
+    return replace(case, written=(*case.written, written))
+
+
+def client_details_given(case: Case, fact: ClientDetailsGiven) -> Case:
+    """The client can be reached as the colleague says."""
+    known = case.complaint
+    client = Address(fact.email or known.complainant.email, fact.name or known.complainant.name)
+    complaint = replace(
+        known,
+        complainant=client,
+        phone=fact.phone or known.phone,
+        address=fact.address or known.address,
+    )
+    return replace(case, complaint=complaint)
+
+
+def letter_sent(case: Case, fact: LetterSent | LetterPosted | ClientTold) -> Case:
+    """A letter to the client has left, or a call took its place, and may bring the complaint further."""
     if not fact.letter.is_for_client:
         return case
     sent = tuple(
         replace(each, is_sent=True, before=case.progress, refused_before=case.refused)
-        if each.message_id == fact.message_id
+        if not isinstance(fact, ClientTold) and each.message_id == fact.message_id
         else each
         for each in case.written
     )
+    acknowledged = fact.letter if fact.letter.row.acknowledges else case.acknowledged_by
+    now = replace(case, written=sent, acknowledged_by=acknowledged)
     stage = fact.letter.row.leads_to
     # A letter may still be on its way when the complaint is closed.
     if stage is None or case.progress is Stage.CLOSED:
-        return replace(case, written=sent)
-    return replace(_moved_on(case), written=sent, progress=stage, refused=False)
+        return now
+    return replace(_moved_on(now), progress=stage, refused=False)
 
 
 def letter_lost(case: Case, fact: LetterUndeliverable | LetterReturned) -> Case:

@@ -18,6 +18,7 @@ from worker.model.entry import (
     LetterQueued,
     LetterReturned,
     LetterSent,
+    LetterToPost,
     LetterUndeliverable,
     MailNoted,
     ReminderSent,
@@ -29,6 +30,8 @@ from worker.model.staff_event import (
     Assessed,
     CaseClosed,
     CauseFound,
+    ClientDetailsGiven,
+    ClientTold,
     CorrectiveActionAgreed,
     DraftApproved,
     DraftWritten,
@@ -37,6 +40,7 @@ from worker.model.staff_event import (
     Escalated,
     IssueDated,
     LeadSet,
+    LetterPosted,
     OmbudsmanDecided,
     OwnerSet,
     ProposalAnswered,
@@ -83,6 +87,7 @@ KINDS = (
     EntryKind("reminder sent", ReminderSent, entry_words.reminder_sent, effects.reminded),
     EntryKind("responsible told", ResponsibleTold, entry_words.responsible_told, effects.told),
     EntryKind("letter queued", LetterQueued, entry_words.letter_queued, effects.letter_queued),
+    EntryKind("letter to post", LetterToPost, entry_words.letter_to_post, effects.letter_to_post),
     EntryKind("letter sent", LetterSent, entry_words.letter_sent, effects.letter_sent),
     EntryKind(
         "letter undeliverable", LetterUndeliverable, entry_words.letter_undeliverable, effects.letter_lost
@@ -96,6 +101,14 @@ KINDS = (
     EntryKind("lead set", LeadSet, entry_words.lead_set, effects.lead_set),
     EntryKind("draft written", DraftWritten, entry_words.draft_written, effects.draft_written),
     EntryKind("draft approved", DraftApproved, entry_words.draft_approved, effects.draft_approved),
+    EntryKind("letter posted", LetterPosted, entry_words.letter_posted, effects.letter_sent),
+    EntryKind("client told", ClientTold, entry_words.client_told, effects.letter_sent),
+    EntryKind(
+        "client details given",
+        ClientDetailsGiven,
+        entry_words.client_details_given,
+        effects.client_details_given,
+    ),
     EntryKind(
         "proposal answered", ProposalAnswered, entry_words.proposal_answered, effects.proposal_answered
     ),

@@ -14,6 +14,7 @@ from worker.model.entry import (
     LetterQueued,
     LetterReturned,
     LetterSent,
+    LetterToPost,
     LetterUndeliverable,
     MailNoted,
     ReminderSent,
@@ -26,6 +27,8 @@ from worker.model.staff_event import (
     Assessment,
     CaseClosed,
     CauseFound,
+    ClientDetailsGiven,
+    ClientTold,
     CorrectiveActionAgreed,
     DraftApproved,
     DraftWritten,
@@ -35,6 +38,7 @@ from worker.model.staff_event import (
     Escalated,
     IssueDated,
     LeadSet,
+    LetterPosted,
     OmbudsmanDecided,
     OwnerSet,
     ProposalAnswered,
@@ -123,6 +127,28 @@ def responsible_told(fact: ResponsibleTold) -> str:
 def letter_queued(fact: LetterQueued) -> str:
     """A letter was written, and to whom."""
     return f"{name_of(fact.letter)} to {fact.recipient} was written."
+
+
+def letter_to_post(fact: LetterToPost) -> str:
+    """A letter waits to be posted, and who has it."""
+    return f"{name_of(fact.letter)} went to {fact.person} to print and post."
+
+
+def letter_posted(fact: LetterPosted) -> str:
+    """A letter was posted, by whom and when."""
+    return f"{fact.by} posted {name_of(fact.letter)} on {date_in_words(fact.on)}."
+
+
+def client_told(fact: ClientTold) -> str:
+    """The client was told something otherwise than by our mail."""
+    until = f"; the client hears again by {date_in_words(fact.next_on)}" if fact.next_on else ""
+    return f"{fact.by} gave the {fact.letter.called} by {fact.how} on {date_in_words(fact.on)}{until}."
+
+
+def client_details_given(fact: ClientDetailsGiven) -> str:
+    """Which details of the client a colleague gave."""
+    given = (("name", fact.name), ("e-mail", fact.email), ("phone", fact.phone), ("address", fact.address))
+    return f"{fact.by} gave the client's {', '.join(name for name, value in given if value)}."
 
 
 def letter_sent(fact: LetterSent) -> str:

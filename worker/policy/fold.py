@@ -13,8 +13,12 @@ def fold(reference: str, facts: Iterable[Stored]) -> Case:
     What a newer version entered is passed over: its meaning is not known here.
     """
     ordered = iter(facts)
-    case = _opened(reference, next(ordered))
-    for fact in ordered:
+    return fold_on(_opened(reference, next(ordered)), ordered)
+
+
+def fold_on(case: Case, facts: Iterable[Stored]) -> Case:
+    """The case once these facts are entered too."""
+    for fact in facts:
         if not isinstance(fact, Unknown):
             case = kind_of(fact).does(case, fact)
     return case

@@ -11,6 +11,8 @@ from worker.policy.calendar import date_in_words
 _STOPPED: Mapping[StopReason, str] = MappingProxyType(
     {
         StopReason.LETTER: "{letter} {message_id}",
+        StopReason.LETTER_POSTED: "{letter}, posted by {person} on {on}",
+        StopReason.CLIENT_TOLD: "{letter}, told by {person} on {on}",
         StopReason.LETTER_RETURNED: "{letter} came back",
         StopReason.ENTRY: "{entry}, {person}",
         StopReason.DUTY_DONE: "{clock} done, {person}",
@@ -40,8 +42,8 @@ _WITHHELD: Mapping[WithheldReason, str] = MappingProxyType(
         _R.MOST_FOR_DOMAIN: "This domain has had as many acknowledgements today as one may get.",
         _R.MOST_IN_ALL: "As many acknowledgements left today as may; something may be wrong.",
         _R.TOO_LATE: "An answer was due by {on}, which no letter can promise any more. Please write yourself.",
-        _R.NO_EMAIL_ADDRESS: "No e-mail address was given: please write by post or phone.",
-        _R.NO_EMAIL_WANTED: "The client wants no e-mail: please write by post or phone.",
+        _R.NO_EMAIL_ADDRESS: "No e-mail address was given, so letters go by post.",
+        _R.NO_EMAIL_WANTED: "The client wants no e-mail, so letters go by post.",
         _R.ADDRESS_IS_OURS: "The e-mail address is one of ours: please find out the client's.",
         _R.NOT_ARRIVED: "The acknowledgement did not arrive.",
     }
@@ -74,6 +76,7 @@ def stopped_by_in_words(stopped: ClockStopped) -> str:
         entry=(stopped.entry or "").capitalize(),
         person=stopped.person,
         clock=stopped.clock.capitalize(),
+        on=date_in_words(stopped.on) if stopped.on else "",
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from worker.model.entry import Channel
 from worker.model.mail import Address
 from worker.model.office import Office, People, Person, Settings
 from worker.model.promises import Policy
@@ -74,6 +75,16 @@ class Rulebook:
         client = case.complainant
         is_theirs = self.staff(client) is None and client.email not in self.office.web_form.senders
         return "@" in client.email and is_theirs and not case.complaint.no_email
+
+    def posts_to(self, case: Case) -> bool:
+        """Whether letters to the client go by post: they gave no address for mail, or want no mail."""
+        client, complaint = case.complainant, case.complaint
+        told_by_mail = complaint.channel is Channel.EMAIL and not complaint.no_email
+        return not told_by_mail and ("@" not in client.email or complaint.no_email)
+
+    def may_reach(self, case: Case) -> bool:
+        """Whether letters can go to the client, by mail or by post."""
+        return self.may_write_to(case) or self.posts_to(case)
 
     def is_own(self, email: str) -> bool:
         """Whether mail from that address comes from this mailbox itself."""

@@ -250,7 +250,7 @@ def test_the_form_reads_what_it_asks(channel: Channel) -> None:
     assert verbal_channel(f"Re: {name}: please fill in") is channel
     assert lines.startswith("Client: Mr Okafor\nBusiness:\n")
     again = told("\n".join(line if line[-1] != ":" else f"{line} yes" for line in lines.split("\n")), channel)
-    assert len(again.lines) == 9
+    assert len(again.lines) == 10
     assert again.told_at == datetime(2026, 3, 3, tzinfo=UTC)
 
 

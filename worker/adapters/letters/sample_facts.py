@@ -16,7 +16,7 @@ from worker.model.agenda_facts import (
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
 from worker.model.letter import LetterFacts
-from worker.model.staff_letter import CommandNotDone, Draft, Suggestion, VerbalForm
+from worker.model.staff_letter import CommandNotDone, Draft, Suggestion, ToPost, VerbalForm
 
 _Sample = tuple[LetterKind, LetterFacts, LetterFacts]
 
@@ -173,6 +173,27 @@ STAFF_FACTS: tuple[_Sample, ...] = (
             due_on=date(2026, 4, 27),
         ),
         Draft(called="proposal", name="draft 17", client="patel@bakery.example", text="Dear Mrs Patel,"),
+    ),
+    (
+        LetterKind.TO_POST,
+        ToPost(
+            called="verbal record",
+            kind="M03",
+            person="sarah",
+            client="Mr Okafor",
+            address="14 Station Road\nBlackpool\nFY2 0AB",
+            wants_no_email=True,
+            due_on=date(2026, 3, 9),
+        ),
+        ToPost(
+            called="closure notice",
+            kind="M15",
+            person="sarah",
+            client="the client",
+            address="",
+            wants_no_email=False,
+            due_on=None,
+        ),
     ),
     (
         LetterKind.NOT_DONE,

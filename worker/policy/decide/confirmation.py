@@ -65,7 +65,8 @@ def confirmation(case: Case, rulebook: Rulebook, _: SentToday, now: datetime) ->
 def _reminders(case: Case, deadline: Deadline, rulebook: Rulebook) -> Iterator[tuple[ReminderStep, datetime]]:
     """The reminders still to come: the step of each and its time, none on or after the last day to reply."""
     made = {step for clock, _, step, _ in case.reminded if clock is Clock.CONFIRM}
-    for number in _REMIND_AFTER:
+    # A letter is on its way for days, so whoever is asked by post is reminded once.
+    for number in _REMIND_AFTER[1:] if rulebook.posts_to(case) else _REMIND_AFTER:
         day = rulebook.calendar.add_working_days(deadline.day0, number)
         step = ReminderStep(kind=StepKind.ASKED, number=number)
         if step not in made and day < deadline.due_on:

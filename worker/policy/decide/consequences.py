@@ -5,7 +5,14 @@ from datetime import date
 
 from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterSent, TriageDecided
 from worker.model.reasons import StopReason
-from worker.model.staff_event import CorrectiveActionAgreed, DutyDone, OmbudsmanDecided, ProposalAnswered
+from worker.model.staff_event import (
+    ClientTold,
+    CorrectiveActionAgreed,
+    DutyDone,
+    LetterPosted,
+    OmbudsmanDecided,
+    ProposalAnswered,
+)
 from worker.model.stage import Stage
 from worker.model.time import Clock, Unit
 from worker.policy.case import Case
@@ -28,7 +35,9 @@ _NAMED_IN_THE_LETTER = (Clock.ESCALATED, Clock.CONFIRM)
 
 def consequences(case: Case, fact: Fact, today: date, rulebook: Rulebook) -> tuple[Fact, ...]:
     """What the clocks of the case do because of that entry of that London day; the entry itself is not in it."""
-    return follow(case, _event(fact), fact, today, rulebook)
+    # What a colleague posted or said counts from that day, whenever they write it down.
+    day = fact.on if isinstance(fact, LetterPosted | ClientTold) else today
+    return follow(case, _event(fact), fact, day, rulebook)
 
 
 def follow(case: Case, event: Event, fact: Fact | None, today: date, rulebook: Rulebook) -> tuple[Fact, ...]:
@@ -42,7 +51,7 @@ def follow(case: Case, event: Event, fact: Fact | None, today: date, rulebook: R
 
 def _event(fact: Fact) -> Event:
     match fact:
-        case LetterSent():
+        case LetterSent() | LetterPosted() | ClientTold():
             return fact.letter
         case TriageDecided(is_complaint=True):
             return TAKEN_FOR_COMPLAINT
@@ -73,9 +82,11 @@ def _named_day(case: Case, rule: ClockRule, fact: Fact | None) -> date | None:
     if rule.unit is not Unit.GIVEN and rule.clock not in _NAMED_IN_THE_LETTER:
         return None
     match fact:
-        case LetterSent():
+        case LetterSent() | LetterPosted():
             letter = case.letter(fact.message_id)
             return letter.promises if letter else None
+        case ClientTold():
+            return fact.next_on
         case CorrectiveActionAgreed():
             return fact.due_on if rule.clock is Clock.CORRECTIVE_ACTION else fact.review_on
     return None
@@ -88,10 +99,25 @@ def _stopped(clock: Clock, event: Event, fact: Fact | None) -> ClockStopped:
         return ClockStopped(clock=clock, by=by)
     if isinstance(fact, LetterSent):
         return ClockStopped(clock=clock, by=StopReason.LETTER, letter=fact.letter, message_id=fact.message_id)
+    if isinstance(fact, LetterPosted | ClientTold):
+        return _stopped_by_hand(clock, fact)
     return ClockStopped(
         clock=clock,
         by=StopReason.DUTY_DONE if isinstance(fact, DutyDone) else StopReason.ENTRY,
         entry=kind_of(fact).name,
         person=getattr(fact, "by", None),
         mail=getattr(fact, "mail", None),
+    )
+
+
+def _stopped_by_hand(clock: Clock, fact: LetterPosted | ClientTold) -> ClockStopped:
+    posted = isinstance(fact, LetterPosted)
+    return ClockStopped(
+        clock=clock,
+        by=StopReason.LETTER_POSTED if posted else StopReason.CLIENT_TOLD,
+        letter=fact.letter,
+        message_id=fact.message_id if isinstance(fact, LetterPosted) else None,
+        person=fact.by,
+        mail=fact.mail,
+        on=fact.on,
     )

@@ -143,7 +143,7 @@ def _owed(case: Case, rulebook: Rulebook) -> Deadline | None:
     arrives = (each for each in case.written if each.message_id not in case.returned)
     written = any(Clock.EIGHT_WEEKS in stopped_by(each.kind) for each in arrives)
     is_over = case.is_over or case.stage is Stage.OMBUDSMAN
-    owed = heard and rulebook.may_write_to(case) and not written and not is_over
+    owed = heard and rulebook.may_reach(case) and not written and not is_over
     return case.deadline(Clock.EIGHT_WEEKS) if owed else None
 
 

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.entry import ClockStarted, ComplaintReceived, Fact, MailNoted, Trust
+from worker.model.entry import (
+    AcknowledgementWithheld,
+    ClockStarted,
+    ComplaintReceived,
+    Fact,
+    MailNoted,
+    Trust,
+)
 from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
 from worker.model.reasons import Withheld, WithheldReason
@@ -24,6 +31,7 @@ from worker.policy.rulebook import Rulebook
 
 RULE = "a colleague wrote down a complaint"
 
+_GOES_BY_POST = (WithheldReason.NO_EMAIL_ADDRESS, WithheldReason.NO_EMAIL_WANTED)
 _WORDS_IN_LOG = 8000
 _WORDS_IN_RECEIPT = 600
 
@@ -45,15 +53,26 @@ def verbal_complaint(
     """
     facts = tuple(_opening(told, arrival, rulebook))
     case = fold(reference, facts)
-    reason = _withheld(told, rulebook, today) or too_late(case, arrival.seen_at)
-    if reason:
-        held, letters = by_hand(case, reason, rulebook, today, arrival.seen_at)
-        facts = (*facts, held)
-    else:
-        letters = (ask_to_confirm(case, rulebook, london_date(arrival.seen_at)),)
+    reason = too_late(case, arrival.seen_at) or _withheld(told, rulebook, today)
+    held, letters = _first_letters(case, reason, arrival, rulebook, today)
     done = CommandDone(what=_receipt(case, told, reason))
     receipt = _to_colleague(told, arrival, reference, LetterKind.COMMAND_DONE, done)
-    return Decision(reference=reference, facts=facts, letters=(*letters, receipt))
+    return Decision(reference=reference, facts=(*facts, *held), letters=(*letters, receipt))
+
+
+def _first_letters(
+    case: Case, reason: Withheld | None, arrival: Arrival, rulebook: Rulebook, today: SentToday
+) -> tuple[tuple[Fact, ...], tuple[Letter, ...]]:
+    """What the client or a colleague gets at first, and that the duty is the colleague's, where it is."""
+    day = london_date(arrival.seen_at)
+    if reason is None:
+        return (), (ask_to_confirm(case, rulebook, day),)
+    if reason.reason in _GOES_BY_POST:
+        # Posting it is a person's duty, and they get the letter with it.
+        held: Fact = AcknowledgementWithheld(why=reason, person=rulebook.owner(case, day).key)
+        return (held,), (ask_to_confirm(case, rulebook, day),)
+    held, letters = by_hand(case, reason, rulebook, today, arrival.seen_at)
+    return (held,), letters
 
 
 def _opening(told: VerbalReport, arrival: Arrival, rulebook: Rulebook) -> Iterator[Fact]:
@@ -92,6 +111,8 @@ def _received(told: VerbalReport, arrival: Arrival, rulebook: Rulebook) -> Compl
         tags=arrival.judgement.tags,
         taken_by=told.taken_by.key,
         no_email=not told.may_email,
+        phone=told.phone,
+        address=told.address,
     )
 
 

@@ -21,6 +21,7 @@ from worker.policy.reading.written_address import one_address
 _LONGEST_LINE = 200
 _LONGEST_TOPIC = 70
 _LONGEST_SUBJECT = 300
+_LONGEST_ADDRESS = 400
 
 _NAMES = MappingProxyType(
     {
@@ -49,6 +50,7 @@ _LABELS = MappingProxyType(
         "business": r"business(?: name)?|company(?: name)?",
         "email": r"e-?mail(?: address)?",
         "phone": r"(?:tele)?phone(?: (?:number|no\.?))?|tel\.?|mobile",
+        "address": r"(?:postal |post )?address(?: of (?:the )?client)?",
         "when": r"when (?:they|it|he|she|we) (?:called|rang|phoned|came(?: in)?|arrived|wrote|told us|got it)|"
         r"(?:date|time)(?: and time)?(?: of (?:the )?call)?|when",
         "words": r"what (?:they|he|she) (?:told us|said|wrote)|complaint",
@@ -63,6 +65,7 @@ _SHOWN = MappingProxyType(
         "business": "Business",
         "email": "Email",
         "phone": "Phone",
+        "address": "Address",
         "when": "",
         "words": "What they told us",
         "wants": "What they want",
@@ -70,7 +73,7 @@ _SHOWN = MappingProxyType(
         "may_email": "May we email them (yes, no)",
     }
 )
-_OF_MANY_LINES = ("words", "wants")
+_OF_MANY_LINES = ("words", "wants", "address")
 _YES_OR_NO = ("microbusiness", "may_email")
 _BEFORE = r"[\s>|*_•·-]*"
 _PATTERNS = MappingProxyType(
@@ -109,6 +112,7 @@ class VerbalReport:
     client: Address
     business: str
     phone: str
+    address: str
     when: str
     told_at: datetime | None
     words: str
@@ -164,6 +168,7 @@ def read_verbal_report(
         ),
         business=_one_line(lines.get("business", "")),
         phone=_one_line(lines.get("phone", "")),
+        address=lines.get("address", "")[:_LONGEST_ADDRESS],
         when=_one_line(when),
         told_at=spoken_time(when, now, calendar),
         words=lines.get("words", ""),

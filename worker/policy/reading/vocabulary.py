@@ -21,9 +21,13 @@ class Verb(StrEnum):
     INVESTIGATE = "investigate"
     ESCALATE = "escalate"
     UPDATE = "update"
+    UPDATE_BY_PHONE = "update by phone"
+    UPDATE_BY_POST = "update by post"
     PROPOSE = "propose"
     DELAY = "delay"
     ANSWER = "answer"
+    ANSWER_BY_PHONE = "answer by phone"
+    ANSWER_BY_POST = "answer by post"
     DEADLOCK = "deadlock"
     TEXT = "text"
     SEND = "send"
@@ -104,8 +108,7 @@ A_NAME = Argument("a name", "", re.compile(rf"(?:to |for )?{_NAME}"))
 FOR_A_NAME = Argument("for a name", "", re.compile(rf"(?:for|to) {_NAME}"), answered=False, needed=False)
 A_CASE = Argument("a reference", "0038", re.compile(rf"(?:with |into |to )?{_REFERENCE}"))
 A_PAST_DATE = Argument("a date", "today", re.compile(_DATE), needed=False)
-A_DATE_OR_HOW = Argument("a date, or by phone", "+10", re.compile(rf"by (?:phone|post)(?: {_DATE})?|{_DATE}"))
-HOW = Argument("by phone or post", "", re.compile(r"by (?:phone|post)"), answered=False, needed=False)
+A_POSTED_LETTER = Argument("a date", "today", re.compile(rf"m\d\d[a-z]?(?: {_DATE})?|{_DATE}"), needed=False)
 AN_END = Argument(
     "an outcome",
     ClosureBasis.RESOLVED,

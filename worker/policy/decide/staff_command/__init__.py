@@ -90,7 +90,7 @@ def _receipts(row: Row, request: Request, done: Done, facts: tuple[Fact, ...]) -
             facts=CommandDone(what=what),
         )
     said = CommandDone(
-        what=f"{what} {_next(request.case, facts, done)}".strip(),
+        what=f"{what} {_next(request, facts, done)}".strip(),
         undo=suggested(row.undo) if row.undo else None,
     )
     yield answer(request, LetterKind.COMMAND_DONE, said)
@@ -123,10 +123,11 @@ def _argument(takes: Argument, behind: str) -> str:
     return (behind.title() if takes is A_DATE else behind) or takes.example
 
 
-def _next(case: Case, facts: Iterable[Fact], done: Done) -> str:
-    """What falls due next, once the letters that have just been written have left."""
-    ended = {clock for letter in done.letters for clock in stopped_by(letter.kind)}
-    owed = (each for each in _running(case, facts) if is_owed_by_us(each) and each.clock not in ended)
+def _next(request: Request, facts: Iterable[Fact], done: Done) -> str:
+    """What falls due next, once the letters that have just been written have left; one to post has not."""
+    leave = () if request.goes_by_post else done.letters
+    ended = {clock for letter in leave for clock in stopped_by(letter.kind)}
+    owed = (each for each in _running(request.case, facts) if is_owed_by_us(each) and each.clock not in ended)
     first = min(owed, key=lambda each: each.due_on, default=None)
     promise = f"It promises {date_in_words(done.next_on)}." if done.next_on else ""
     if first is None or (done.next_on and done.next_on <= first.due_on):

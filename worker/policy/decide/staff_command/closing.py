@@ -32,7 +32,11 @@ def close(request: Request) -> Result:
     if unfit:
         return unfit
     letter = closure_notice(request.case, fact, request.rulebook, request.today)
-    return Done(facts=(fact,), letters=(letter,), more="The client is told by mail.")
+    return Done(facts=(fact,), letters=(letter,), more=f"The client is told by {_means(request)}.")
+
+
+def _means(request: Request) -> str:
+    return f"post: {request.owner.name} gets the letter to print" if request.goes_by_post else "mail"
 
 
 def _nearest(words: str) -> tuple[ClosureBasis, ...]:

@@ -96,8 +96,13 @@ class Request:
 
     @property
     def can_write(self) -> bool:
-        """Whether mail may go to the client."""
-        return self.rulebook.may_write_to(self.case)
+        """Whether a letter may go to the client, by mail or by post."""
+        return self.rulebook.may_reach(self.case)
+
+    @property
+    def goes_by_post(self) -> bool:
+        """Whether a letter to the client comes to a colleague to be posted."""
+        return self.rulebook.posts_to(self.case)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

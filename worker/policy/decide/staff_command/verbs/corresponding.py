@@ -1,13 +1,12 @@
 """The verbs by which a client hears from us, and what they answered."""
 
-from worker.policy.decide.staff_command import deciding, drafts, preconditions, recording
+from worker.policy.decide.staff_command import deciding, drafts, posting, preconditions, recording
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import (
     A_DATE,
-    A_DATE_OR_HOW,
     A_DRAFT,
     A_PAST_DATE,
-    HOW,
+    A_POSTED_LETTER,
     WORDS_AFTER_COLON,
     Verb,
 )
@@ -23,12 +22,29 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.UPDATE,
-        later=A_DATE_OR_HOW,
         does="write to the client where it stands, and by when they hear more",
         argument=A_DATE,
         unfit=preconditions.owed_an_answer,
         not_theirs=drafts.not_theirs_to_write,
         carry_out=drafts.write_dated,
+    ),
+    Row(
+        verb=Verb.UPDATE_BY_PHONE,
+        aliases=("updated by phone",),
+        argument=A_PAST_DATE,
+        does="say that you told the client by phone where it stands; what you said stands below",
+        unfit=preconditions.owed_an_answer,
+        carry_out=posting.told_by_hand,
+        receipt="The client was told by phone on {day} where {reference} stands.",
+    ),
+    Row(
+        verb=Verb.UPDATE_BY_POST,
+        aliases=("updated by post",),
+        argument=A_PAST_DATE,
+        does="say that you wrote to the client by post where it stands; what you wrote stands below",
+        unfit=preconditions.owed_an_answer,
+        carry_out=posting.told_by_hand,
+        receipt="The client was told by post on {day} where {reference} stands.",
     ),
     Row(
         verb=Verb.PROPOSE,
@@ -48,11 +64,28 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.ANSWER,
-        later=HOW,
         does="write our answer to the complaint",
         unfit=preconditions.owed_an_answer,
         not_theirs=drafts.not_theirs_to_write,
         carry_out=drafts.write,
+    ),
+    Row(
+        verb=Verb.ANSWER_BY_PHONE,
+        aliases=("answered by phone",),
+        argument=A_PAST_DATE,
+        does="say that you answered the complaint by phone; what you said stands below",
+        unfit=preconditions.owed_an_answer,
+        carry_out=posting.told_by_hand,
+        receipt="The client had our answer to {reference} by phone on {day}.",
+    ),
+    Row(
+        verb=Verb.ANSWER_BY_POST,
+        aliases=("answered by post",),
+        argument=A_PAST_DATE,
+        does="say that you answered the complaint by post; what you wrote stands below",
+        unfit=preconditions.owed_an_answer,
+        carry_out=posting.told_by_hand,
+        receipt="The client had our answer to {reference} by post on {day}.",
     ),
     Row(
         verb=Verb.DEADLOCK,
@@ -76,7 +109,14 @@ CORRESPONDING = (
         carry_out=drafts.send,
         receipt="The {more}",
     ),
-    Row(verb=Verb.POSTED, argument=A_PAST_DATE, does="say on which day the letter was posted", at_once=True),
+    Row(
+        verb=Verb.POSTED,
+        argument=A_POSTED_LETTER,
+        does="say on which day the letter was posted",
+        at_once=True,
+        carry_out=posting.posted,
+        receipt="The {more} to the client of {reference} was posted on {day}.",
+    ),
     Row(
         verb=Verb.ACCEPTED,
         does="say that the client accepts what we proposed",
