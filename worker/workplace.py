@@ -13,12 +13,13 @@ from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import LetterQueued, LetterSent, LetterToPost, LetterUndeliverable
 from worker.model.letter import Letter, RenderedLetter
-from worker.model.mail import Address
+from worker.model.mail import Address, Message
 from worker.model.office import Secrets
 from worker.model.queued_letter import QueuedLetter
-from worker.model.staff_letter import Draft, ToPost
+from worker.model.staff_letter import Draft, Showing, Shown, ToPost
 from worker.policy import token
 from worker.policy.case import Case
+from worker.policy.chronicle import history
 from worker.policy.decide import delivery_result as decide_letter
 from worker.policy.decide.acknowledgement import TASKS_A_DAY, SentToday, flood_cause
 from worker.policy.decide.by_post import by_post
@@ -121,12 +122,28 @@ class Workplace:
         mark = token.case_mark(key, letter.reference) if letter.reference else name
         reply_to = f"{local}+{mark}@{domain}" if office.plus_addressing else office.address
         return self.letters.render(
-            self._with_shown(letter, reply_to, tx.now),
+            self._with_shown(self._with_asked_for(tx, letter), reply_to, tx.now),
             message_id=self.message_id(name),
             reply_to=reply_to,
             now=tx.now,
             own_header=name,
         )
+
+    def _with_asked_for(self, tx: Transaction, letter: Letter) -> Letter:
+        """A letter that a colleague asked for something gets it, as it stands in this transaction."""
+        if not isinstance(letter.facts, Shown):
+            return letter
+        if letter.facts.what is Showing.HISTORY:
+            text = history(journal.read(tx, letter.reference))
+        else:
+            text = self._last_letter(tx, letter.reference)
+        return replace(letter, facts=replace(letter.facts, text=text))
+
+    def _last_letter(self, tx: Transaction, reference: str) -> str:
+        """What the last letter to the client by email says, whether it has left or waits; empty without one."""
+        mailed = [each for each in outbox.of_case(tx, reference) if each.kind.is_for_client]
+        read = self.reader.read(mailed[-1].content) if mailed else None
+        return read.text if isinstance(read, Message) else ""
 
     def _with_shown(self, letter: Letter, reply_to: str, now: datetime) -> Letter:
         """A letter that shows a draft gets the draft's words, exactly as the client will; one to post gets its PDF."""

@@ -55,8 +55,10 @@ class LetterKind(StrEnum):
     NOT_DONE = "S7"
     VERBAL_FORM = "S9"
     ACKNOWLEDGE_BY_HAND = "S11"
+    HELP_CARD = "S10"
     EXPLAINED = "S12"
     TO_POST = "S14"
+    SHOWN = "S16"
     ALARM = "M23"
 
     @property
@@ -281,8 +283,10 @@ CATALOGUE = (
         ("3.1.8.1",),
         counts_as=Tally.TASK,
     ),
+    CatalogueRow(_L.HELP_CARD, "help card", _STAFF, (_O.RECEIPT,), staff.HelpCard, (), of_case=False),
     CatalogueRow(_L.EXPLAINED, "explained", _STAFF, (_O.RECEIPT,), staff.Explained, ("3.1.7.1",)),
     CatalogueRow(_L.TO_POST, "letter to post", _STAFF, (_O.EVENT,), staff.ToPost, ("3.1.3",)),
+    CatalogueRow(_L.SHOWN, "what was asked for", _STAFF, (_O.RECEIPT,), staff.Shown, ("3.1.7.1",)),
     CatalogueRow(
         _L.ALARM, "alarm", _STAFF, (_O.EVENT,), staff.Alarm, (), of_case=False, counts_as=Tally.TASK
     ),

@@ -97,6 +97,46 @@ class Explained:
     promises: tuple[str, ...]
 
 
+class Showing(StrEnum):
+    """What a colleague can have sent of a complaint; the value is what they write."""
+
+    HISTORY = "history"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Facts of S16: what was asked for, and once rendered its text: every line of the log, or a letter's own words."""
+
+    what: Showing
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpLine:
+    """A line that a colleague can write, what stands behind it, and what it does."""
+
+    write: str
+    behind: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpGroup:
+    """Lines of a sort."""
+
+    title: str
+    lines: tuple[HelpLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpCard:
+    """Facts of S10: all that can be written; `example` is the reference of a complaint of the reader's, if any."""
+
+    groups: tuple[HelpGroup, ...]
+    example: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgeByHand:
     """Facts of S11: a complaint whose acknowledgement did not leave by itself, why, and until when it is owed."""
@@ -222,6 +262,8 @@ StaffFacts = (
     | StaffMailSorted
     | KeptAsNote
     | Explained
+    | Shown
+    | HelpCard
     | VerbalForm
     | TriageList
     | Alarm

@@ -16,8 +16,13 @@ from worker.model.staff_letter import (
     CommandDone,
     DeliveryFailed,
     Explained,
+    HelpCard,
+    HelpGroup,
+    HelpLine,
     KeptAsNote,
     Quarantined,
+    Showing,
+    Shown,
     StaffMailSorted,
     StaffMailUnclear,
     Suggestion,
@@ -122,6 +127,27 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             promises=("Acknowledge, due by the end of Friday 6 March 2026.\n  Tuesday 3 March 2026  day 1",)
         ),
         Explained(promises=()),
+    ),
+    (
+        LetterKind.SHOWN,
+        Shown(what=Showing.HISTORY, text="Mon 2 March 09:30\nReceived by email from patel@bakery.example."),
+        Shown(what=Showing.LETTER, text="Dear Mrs Patel,\n\nThank you for writing to us."),
+    ),
+    (
+        LetterKind.HELP_CARD,
+        HelpCard(
+            groups=(
+                HelpGroup(
+                    title="What the client hears",
+                    lines=(
+                        HelpLine(write="update", behind="a date", does="write to the client where it stands"),
+                        HelpLine(write="send", behind="", does="let the draft leave"),
+                    ),
+                ),
+            ),
+            example="OPT-2026-0042",
+        ),
+        HelpCard(groups=()),
     ),
     (
         LetterKind.TRIAGE_LIST,

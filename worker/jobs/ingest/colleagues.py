@@ -41,6 +41,12 @@ def colleague_wrote(place: Workplace, tx: Transaction, arrival: Arrival) -> tupl
     return Disposition.NOT_A_COMPLAINT, ""
 
 
+def asked_for_help(place: Workplace, tx: Transaction, arrival: Arrival) -> tuple[Disposition, str]:
+    """Send what can be written, with a complaint of their own as the example."""
+    place.record(tx, policy.helped(arrival, _own_cases(place, tx, arrival)))
+    return Disposition.COMMAND, ""
+
+
 def unproven_colleague(place: Workplace, tx: Transaction, arrival: Arrival) -> tuple[Disposition, str]:
     """Keep it, show it, change nothing, and tell the address that people.toml has."""
     place.record(tx, policy.unclear(arrival, Unclear.WHO_WROTE, (), _answered(tx, arrival)))

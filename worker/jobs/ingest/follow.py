@@ -8,7 +8,7 @@ from types import MappingProxyType
 from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.register import Disposition, Kept, Settlement
 from worker.adapters.log.store import Transaction
-from worker.jobs.ingest.colleagues import colleague_wrote, sort_out, unproven_colleague
+from worker.jobs.ingest.colleagues import asked_for_help, colleague_wrote, sort_out, unproven_colleague
 from worker.jobs.ingest.gather import gather
 from worker.model.catalogue import LetterKind
 from worker.model.entry import LetterReturned
@@ -141,6 +141,10 @@ def _colleague_wrote(place: Workplace, tx: Transaction, arrival: Arrival, _rule:
     return colleague_wrote(place, tx, arrival)
 
 
+def _help(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
+    return asked_for_help(place, tx, arrival)
+
+
 def _unproven_colleague(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
     return unproven_colleague(place, tx, arrival)
 
@@ -163,6 +167,7 @@ _FOLLOWS: Mapping[Happening, Callable[[Workplace, Transaction, Arrival, Rule], B
         Happening.OWN_COPY: _own_copy,
         Happening.BOUNCE: _take_back,
         Happening.STAFF_COMMAND: _obey,
+        Happening.HELP: _help,
         Happening.MAIL_COMMAND: _sort_out,
         Happening.VERBAL_REPORT: _write_down,
         Happening.STAFF_MAIL: _colleague_wrote,

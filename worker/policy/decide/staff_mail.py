@@ -17,6 +17,7 @@ from worker.model.staff_letter import (
 )
 from worker.policy.case import Case
 from worker.policy.decide.known_case import note
+from worker.policy.decide.staff_command.verbs import help_card
 from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.reading.mail_command import MailVerb, mail_subject
 
@@ -52,6 +53,14 @@ def unclear(arrival: Arrival, why: Unclear, links: tuple[Choice, ...], answered:
         links=links[:_MOST_LINKS],
     )
     return Decision(letters=(_answer(arrival, arrival.staff, LetterKind.STAFF_MAIL_UNCLEAR, facts),))
+
+
+def helped(arrival: Arrival, own_cases: Iterable[Case]) -> Decision:
+    """Send the colleague all that can be written; nothing changes."""
+    if arrival.staff is None:
+        return Decision()
+    card = help_card(next((each.reference for each in own_cases), ""))
+    return Decision(letters=(_answer(arrival, arrival.staff, LetterKind.HELP_CARD, card),))
 
 
 def sorted_out(arrival: Arrival, what: str, reference: str) -> Decision:

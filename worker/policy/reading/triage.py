@@ -13,6 +13,7 @@ from worker.model.entry import Channel
 from worker.policy.reading.arrival import Arrival
 from worker.policy.reading.automatic import AutomaticKind
 from worker.policy.reading.dissatisfaction import Label
+from worker.policy.reading.vocabulary import Verb
 
 
 class Happening(StrEnum):
@@ -21,6 +22,7 @@ class Happening(StrEnum):
     OWN_COPY = "our own copy of a letter"
     BOUNCE = "a letter came back"
     STAFF_COMMAND = "a colleague decides"
+    HELP = "a colleague asks what can be written"
     MAIL_COMMAND = "a colleague says what a mail is"
     STAFF_MAIL = "a colleague wrote"
     UNPROVEN_STAFF = "it bears a colleague's address without proof"
@@ -92,6 +94,7 @@ RULES = (
     Rule("calendar", Happening.RECORD, lambda arrival: arrival.is_certainly(AutomaticKind.CALENDAR)),
     Rule("automatic reply", Happening.RECORD, lambda arrival: _is_machine(arrival)),
     Rule("a colleague decides", Happening.STAFF_COMMAND, lambda arrival: _commands(arrival)),
+    Rule("a colleague asks for help", Happening.HELP, lambda arrival: _asks_for_help(arrival)),
     Rule(
         "a colleague says what a mail is",
         Happening.MAIL_COMMAND,
@@ -158,6 +161,12 @@ def _is_known(arrival: Arrival) -> bool:
 
 def _commands(arrival: Arrival) -> bool:
     return arrival.command is not None and arrival.is_proven_staff
+
+
+def _asks_for_help(arrival: Arrival) -> bool:
+    """Whether that is the whole subject, as a client's mail that is passed on has it too, but below a mark."""
+    subject = arrival.message.subject.strip(" .!?").casefold()
+    return subject == Verb.HELP and arrival.is_proven_staff and not arrival.by_colleague
 
 
 def _is_told(arrival: Arrival) -> bool:

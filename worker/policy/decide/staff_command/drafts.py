@@ -59,6 +59,16 @@ def change_text(request: Request) -> Result:
     return _may_not(request, waiting.letter) or _write(request, waiting.letter, waiting.on)
 
 
+def show(request: Request) -> Result:
+    """The draft that waits comes back, as it does when it is written, to whoever may send it."""
+    if not request.case.drafts:
+        return NotDone("No letter waits to be sent.")
+    theirs = [each for each in request.case.drafts if not _not_theirs(request, each)]
+    if not theirs:
+        return _not_theirs(request, request.case.drafts[0]) or NotDone("No letter of yours waits to be sent.")
+    return Done(letters=(_shown(request, theirs[0]),))
+
+
 def send(request: Request) -> Result:
     """The waiting letter leaves now; one that has its day leaves then. Nobody sends what they have not read."""
     waiting = _waiting(request)

@@ -1,5 +1,10 @@
 """The table of verbs: one row says all that is known of one, and every list of verbs is made from the rows."""
 
+from collections.abc import Iterator
+
+from worker.model.catalogue import LetterKind
+from worker.model.staff_letter import HelpCard, HelpGroup, HelpLine
+from worker.policy.decide.staff_command.request import Done, Request, Result, reply
 from worker.policy.decide.staff_command.verbs.asking import ASKING
 from worker.policy.decide.staff_command.verbs.corresponding import CORRESPONDING
 from worker.policy.decide.staff_command.verbs.entering import ENTERING
@@ -7,7 +12,34 @@ from worker.policy.decide.staff_command.verbs.handling import HANDLING
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import Argument, Verb, Vocabulary, Word
 
-VERBS = (*HANDLING, *CORRESPONDING, *ENTERING, *ASKING)
+
+def _helped(request: Request) -> Result:
+    """What can be written; nothing changes."""
+    card = help_card(request.case.reference)
+    return Done(letters=(reply("", request.person, request.arrival, LetterKind.HELP_CARD, card),))
+
+
+_HELP = Row(verb=Verb.HELP, does="see what you can write", at_once=True, carry_out=_helped)
+_GROUPS = (
+    ("Who has it, and how it goes on", HANDLING),
+    ("What the client hears", CORRESPONDING),
+    ("What is known of it", ENTERING),
+    ("What you want to see", (*ASKING, _HELP)),
+)
+
+VERBS = tuple(row for _, rows in _GROUPS for row in rows)
+
+
+def help_card(example: str = "") -> HelpCard:
+    """Every verb that is offered, as a colleague reads of it; `example` is the reference of a complaint of theirs."""
+    groups = (HelpGroup(title=title, lines=tuple(_help_lines(rows))) for title, rows in _GROUPS)
+    return HelpCard(groups=tuple(groups), example=example)
+
+
+def _help_lines(rows: tuple[Row, ...]) -> Iterator[HelpLine]:
+    for row in rows:
+        if row.carry_out:
+            yield HelpLine(write=row.verb, behind=row.argument.called, does=row.does)
 
 
 def row_of(verb: Verb) -> Row:

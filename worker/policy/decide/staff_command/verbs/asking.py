@@ -1,6 +1,6 @@
 """The verbs by which a colleague asks the worker for something, and changes nothing in the complaint itself."""
 
-from worker.policy.decide.staff_command import deciding
+from worker.policy.decide.staff_command import deciding, showing
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import A_DATE, WHAT_IS_SHOWN, Verb
 
@@ -8,8 +8,14 @@ ASKING = (
     Row(
         verb=Verb.EXPLAIN, does="have it explained why each date is what it is", carry_out=deciding.explained
     ),
-    Row(verb=Verb.SHOW, argument=WHAT_IS_SHOWN, does="have the history, letter or draft sent", at_once=True),
+    Row(
+        verb=Verb.SHOW,
+        argument=WHAT_IS_SHOWN,
+        at_once=True,
+        does="have the history, the last letter or the draft that waits sent to you",
+        not_theirs=showing.not_to_be_shared,
+        carry_out=showing.show,
+    ),
     Row(verb=Verb.REMIND, argument=A_DATE, does="have no reminder before that day", at_once=True),
     Row(verb=Verb.UNDO, does="take back your last command", at_once=True),
-    Row(verb=Verb.HELP, does="see what you can write", at_once=True),
 )
