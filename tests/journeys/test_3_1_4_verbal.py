@@ -21,6 +21,7 @@ from tests.journeys.correspondence import (
 )
 from tests.rig import ADDRESS, Rig
 from worker.model.catalogue import LetterKind
+from worker.model.client_event import StatementConfirmed, StatementCorrected
 from worker.model.entry import AcknowledgementWithheld, Channel, ClockStopped, LetterQueued, MailNoted
 from worker.model.mail import Message
 from worker.model.reasons import StopReason, Withheld, WithheldReason
@@ -132,21 +133,59 @@ def test_silence_brings_two_reminders_and_never_stops_the_complaint(office: Rig)
     assert len(reminders(office)) == 2
 
 
-def test_an_answer_in_time_ends_the_reminders(office: Rig) -> None:
-    """He corrects a date on Thursday 5 March: Sarah reads it, it stands in the log, and no reminder follows."""
+def test_a_correction_makes_a_new_version_that_can_be_confirmed(office_on_both: Rig) -> None:
+    """He corrects a date on Thursday 5 March and gets the new version; on Friday he finds it right."""
+    office = office_on_both
     phoned(office)
     wait_until(office, london(date(2026, 3, 5), 14))
     correction = "Nearly: it was to be moved by 15 January, not 1 February."
     office.arrive(answer(letters_to(office, OKAFOR)[0], correction, sender=OKAFOR))
     office.work()
 
-    assert case(office).due_on(Clock.CONFIRM) is None
-    assert facts(office, ClockStopped)[-1] == ClockStopped(clock=Clock.CONFIRM, by=StopReason.CLIENT_REPLIED)
+    (corrected,) = facts(office, StatementCorrected)
+    assert (corrected.correction, corrected.by) == (correction, None)
     assert facts(office, MailNoted)[-1].words == correction
-    assert correction in words(letters_to(office, SARAH)[-1])
-    assert case(office).complaint.words.startswith(METER)
+    assert case(office).complaint.words == corrected.words
+    assert corrected.words.startswith(METER)
+    assert f"You corrected this on Thursday 5 March 2026:\n{correction}" in corrected.words
+    told = letters_to(office, SARAH)[-1]
+    assert told.subject == "Corrected: Mr Okafor [OPT-2026-0001]"
+    assert METER in words(told)
+    assert correction in words(told)
+    second = letters_to(office, OKAFOR)[-1]
+    assert second.subject == letters_to(office, OKAFOR)[0].subject
+    assert correction in words(second)
+    assert case(office).due_on(Clock.CONFIRM) == date(2026, 3, 19)
+
+    wait_until(office, london(date(2026, 3, 6), 10))
+    office.arrive(answer(second, "Yes, that is right now, thank you.", sender=OKAFOR))
+    office.work()
+    assert case(office).due_on(Clock.CONFIRM) is None
+    assert len(facts(office, StatementConfirmed)) == 1
+    assert letters_to(office, SARAH)[-1].subject == "Confirmed: Mr Okafor [OPT-2026-0001]"
+    assert case(office).complaint.words == corrected.words
     wait_until(office, london(date(2026, 3, 20), 12))
-    assert reminders(office) == []
+    assert len(letters_to(office, OKAFOR)) == 2
+
+
+def test_the_button_confirms(office: Rig) -> None:
+    """It writes a subject and nothing else."""
+    phoned(office)
+    office.later(hours=1)
+    office.arrive(tap(office, OKAFOR, "confirm"))
+    office.work()
+    assert case(office).due_on(Clock.CONFIRM) is None
+    assert len(facts(office, StatementConfirmed)) == 1
+
+
+def test_what_is_neither_yes_nor_no_stops_nothing(office: Rig) -> None:
+    """A question is shown to Sarah, and he is reminded as before."""
+    phoned(office)
+    office.later(hours=1)
+    office.arrive(answer(letters_to(office, OKAFOR)[0], "When will I hear from you?", sender=OKAFOR))
+    office.work()
+    assert case(office).due_on(Clock.CONFIRM) == LAST_DAY
+    assert "When will I hear from you?" in words(letters_to(office, SARAH)[-1])
 
 
 def test_an_answer_to_a_reminder_ends_the_next(office: Rig) -> None:
@@ -359,7 +398,8 @@ def test_who_only_claims_to_be_tom_moves_nothing(office: Rig, results: str, text
     """No form, no receipt, and no letter to an address that a stranger wrote down."""
     phoned(office, text, results=results)
     assert letters_to(office, OKAFOR) == []
-    assert [letter.subject for letter in letters_to(office, TOM)] == []
+    unproven = "Not done: we could not prove that this came from you"
+    assert {letter.subject for letter in letters_to(office, TOM)} == {unproven}
     assert {found.complaint.channel for found in office.cases()} <= {Channel.EMAIL}
 
 

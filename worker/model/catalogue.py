@@ -46,6 +46,7 @@ class LetterKind(StrEnum):
     POLICY_REVIEW = "M22"
     QUARANTINED = "N4"
     CLIENT_WROTE = "S1"
+    RECORD_CHECKED = "S3"
     DRAFT = "S4"
     MORNING_LIST = "S5"
     STAFF_MAIL_UNCLEAR = "S8"
@@ -245,6 +246,7 @@ CATALOGUE = (
         _L.POLICY_REVIEW, "policy review", _STAFF, (_O.SCHEDULED,), PolicyReview, ("3.1.6.4",), of_case=False
     ),
     CatalogueRow(_L.QUARANTINED, "quarantined", _STAFF, (_O.EVENT,), staff.Quarantined, (), of_case=False),
+    CatalogueRow(_L.RECORD_CHECKED, "record checked", _STAFF, (_O.EVENT,), staff.RecordChecked, ("3.1.4",)),
     CatalogueRow(_L.CLIENT_WROTE, "client wrote", _STAFF, (_O.EVENT,), staff.ClientWrote, ("3.1.6.1",)),
     CatalogueRow(_L.DRAFT, "draft", _STAFF, (_O.RECEIPT, _O.SCHEDULED), staff.Draft, ("3.1.7.3",)),
     CatalogueRow(

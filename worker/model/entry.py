@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from worker.model.catalogue import LetterKind
+from worker.model.client_event import ClientEvent
 from worker.model.mail import Address
 from worker.model.reasons import StopReason, Withheld
 from worker.model.rung import ReminderStep
@@ -248,6 +249,7 @@ Fact = (
     | ReminderSent
     | ResponsibleTold
     | Deed
+    | ClientEvent
     | LetterQueued
     | LetterToPost
     | LetterSent

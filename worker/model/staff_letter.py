@@ -219,6 +219,19 @@ class DeliveryFailed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordChecked:
+    """Facts of S3 (3.1.4): what the client said of the record of their complaint, in `said`.
+
+    Where they corrected it, `before` is the record that they had and `after` the one that they get now.
+    """
+
+    client: str
+    said: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToPost:
     """Facts of S14: the letter `called` so is attached as a PDF for a client without e-mail.
 
@@ -256,6 +269,7 @@ StaffFacts = (
     | ClientWrote
     | Draft
     | ToPost
+    | RecordChecked
     | CommandDone
     | CommandNotDone
     | StaffMailUnclear

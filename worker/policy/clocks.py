@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from worker.model.catalogue import LetterKind
+from worker.model.client_event import StatementConfirmed, StatementCorrected
 from worker.model.entry import ComplaintReceived, Fact
 from worker.model.promises import Policy, Promises
 from worker.model.staff_event import (
@@ -85,7 +86,7 @@ CLOCKS = (
     ClockRule(
         clock=Clock.CONFIRM,
         clause="3.1.4",
-        stopped_by=(CLIENT_REPLIED,),
+        stopped_by=(StatementConfirmed, StatementCorrected),
         length=lambda promises: promises.confirm_working_days,
         unit=Unit.WORKING_DAYS,
     ),

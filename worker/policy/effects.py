@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from worker.model.catalogue import LetterKind
+from worker.model.client_event import StatementCorrected
 from worker.model.entry import (
     AcknowledgementWithheld,
     ClientPhoned,
@@ -118,6 +119,11 @@ def client_details_given(case: Case, fact: ClientDetailsGiven) -> Case:
         address=fact.address or known.address,
     )
     return replace(case, complaint=complaint)
+
+
+def statement_corrected(case: Case, fact: StatementCorrected) -> Case:
+    """What was written down is what its latest version says."""
+    return replace(case, complaint=replace(case.complaint, words=fact.words))
 
 
 def letter_sent(case: Case, fact: LetterSent | LetterPosted | ClientTold) -> Case:

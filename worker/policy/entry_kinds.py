@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from worker.model.client_event import StatementConfirmed, StatementCorrected
 from worker.model.entry import (
     AcknowledgementWithheld,
     ClientPhoned,
@@ -88,6 +89,13 @@ KINDS = (
     EntryKind("responsible told", ResponsibleTold, entry_words.responsible_told, effects.told),
     EntryKind("letter queued", LetterQueued, entry_words.letter_queued, effects.letter_queued),
     EntryKind("letter to post", LetterToPost, entry_words.letter_to_post, effects.letter_to_post),
+    EntryKind("statement confirmed", StatementConfirmed, entry_words.statement_confirmed, effects.nothing),
+    EntryKind(
+        "statement corrected",
+        StatementCorrected,
+        entry_words.statement_corrected,
+        effects.statement_corrected,
+    ),
     EntryKind("letter sent", LetterSent, entry_words.letter_sent, effects.letter_sent),
     EntryKind(
         "letter undeliverable", LetterUndeliverable, entry_words.letter_undeliverable, effects.letter_lost

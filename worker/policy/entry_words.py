@@ -4,6 +4,7 @@ The words of a client or colleague have a column of their own and are in none of
 """
 
 from worker.model.catalogue import LetterKind
+from worker.model.client_event import StatementConfirmed, StatementCorrected
 from worker.model.entry import (
     AcknowledgementWithheld,
     ClientPhoned,
@@ -149,6 +150,16 @@ def client_details_given(fact: ClientDetailsGiven) -> str:
     """Which details of the client a colleague gave."""
     given = (("name", fact.name), ("e-mail", fact.email), ("phone", fact.phone), ("address", fact.address))
     return f"{fact.by} gave the client's {', '.join(name for name, value in given if value)}."
+
+
+def statement_confirmed(_: StatementConfirmed) -> str:
+    """The client found the record right."""
+    return "The client confirmed what was written down."
+
+
+def statement_corrected(fact: StatementCorrected) -> str:
+    """Who corrected the record."""
+    return f"{fact.by or 'The client'} corrected what was written down; the new version goes to the client."
 
 
 def letter_sent(fact: LetterSent) -> str:

@@ -16,7 +16,7 @@ from worker.model.agenda_facts import (
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
 from worker.model.letter import LetterFacts
-from worker.model.staff_letter import CommandNotDone, Draft, Suggestion, ToPost, VerbalForm
+from worker.model.staff_letter import CommandNotDone, Draft, RecordChecked, Suggestion, ToPost, VerbalForm
 
 _Sample = tuple[LetterKind, LetterFacts, LetterFacts]
 
@@ -173,6 +173,16 @@ STAFF_FACTS: tuple[_Sample, ...] = (
             due_on=date(2026, 4, 27),
         ),
         Draft(called="proposal", name="draft 17", client="patel@bakery.example", text="Dear Mrs Patel,"),
+    ),
+    (
+        LetterKind.RECORD_CHECKED,
+        RecordChecked(
+            client="Mr Okafor",
+            said="Nearly: it was 15 January.",
+            before="The meter was to be moved by 1 February.",
+            after="The meter was to be moved by 1 February.\n\nIt was 15 January.",
+        ),
+        RecordChecked(client="Mr Okafor", said=""),
     ),
     (
         LetterKind.TO_POST,

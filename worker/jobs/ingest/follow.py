@@ -11,14 +11,17 @@ from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.colleagues import asked_for_help, colleague_wrote, sort_out, unproven_colleague
 from worker.jobs.ingest.gather import gather
 from worker.model.catalogue import LetterKind
+from worker.model.decision import Decision
 from worker.model.entry import LetterReturned
 from worker.model.mail import Message
 from worker.policy.calendar import london_date
+from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import acknowledged_as
 from worker.policy.decide.bounce import returned
 from worker.policy.decide.complaint import complaint
 from worker.policy.decide.delivery_result import came_back
 from worker.policy.decide.known_case import client_wrote, note, replied
+from worker.policy.decide.record_checked import record_checked
 from worker.policy.decide.staff_command import staff_command
 from worker.policy.decide.unreadable import set_aside
 from worker.policy.decide.verbal_complaint import verbal_complaint, verbal_form
@@ -28,6 +31,7 @@ from worker.policy.reading.triage import Happening, Rule, triage
 from worker.workplace import Workplace
 
 _DAY = timedelta(days=1)
+_MOST_RECORDS_A_DAY = 3
 Became = tuple[Disposition, str]
 """What became of a mail, and the reference of the case that it joined or opened, or an empty string."""
 
@@ -96,13 +100,29 @@ def _note(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> Be
         return Disposition.RECORDED, ""
     decision = note(case, arrival, rule.name, arrival.how)
     if rule.happening is Happening.REPLY:
-        told = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, tx.now - _DAY)
-        letters = client_wrote(case, arrival, arrival.how, place.rulebook, told)
         follows = replied(case, arrival, place.rulebook)
-        decision = replace(decision, facts=(*decision.facts, *follows), letters=letters)
+        checked = _checked(place, tx, case, arrival)
+        decision = replace(
+            decision, facts=(*decision.facts, *follows, *checked.facts), letters=checked.letters
+        )
     place.record(tx, decision)
     untold = rule.happening is Happening.REPLY and not decision.letters
     return (Disposition.UNTOLD if untold else Disposition.NOTED), case.reference
+
+
+def _checked(place: Workplace, tx: Transaction, case: Case, arrival: Arrival) -> Decision:
+    """What a reply says of the record that the client was asked to check, or that they wrote anything else.
+
+    Somebody who corrects it again and again within a day is read by a person.
+    """
+    since = tx.now - _DAY
+    asked = outbox.queued_since(tx, case.reference, LetterKind.VERBAL_RECORD, since)
+    checked = record_checked(case, arrival, place.rulebook) if asked <= _MOST_RECORDS_A_DAY else None
+    if checked:
+        return checked
+    told = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, since)
+    letters = client_wrote(case, arrival, arrival.how, place.rulebook, told)
+    return Decision(reference=case.reference, letters=letters)
 
 
 def _take_back(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:

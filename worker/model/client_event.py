@@ -1,0 +1,26 @@
+"""What a client said of the record of their complaint, as the Quality Management Action Log holds it (3.1.4)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementConfirmed:
+    """The client said in that mail that what was written down is right."""
+
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementCorrected:
+    """A new version of what was written down: `words` is all of it, `correction` what the client or a colleague wrote.
+
+    `by` is the key of the colleague, None where the client corrected it themselves.
+    """
+
+    words: str
+    correction: str
+    by: str | None
+    mail: int
+
+
+ClientEvent = StatementConfirmed | StatementCorrected
