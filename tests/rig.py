@@ -15,7 +15,7 @@ from worker import app
 from worker.adapters import parsing
 from worker.adapters.letters import Letters
 from worker.adapters.log import journal, outbox, schema, settled
-from worker.adapters.settings import load_triage
+from worker.adapters.settings import load_staff_phrases, load_triage
 from worker.model.entry import Entry
 from worker.model.mail import Message
 from worker.model.office import Company, Office, People, Person, Secrets, Section, Settings, Timetable
@@ -71,7 +71,12 @@ def settings(mailbox: MailboxSettings, smtp: SmtpSettings, database: str) -> Set
     secrets = Secrets(mailbox_password=PASSWORD, smtp_password=PASSWORD, token_key=b"k" * 32)
     policy = Policy(version="1.1", review_due=date(2023, 8, 28))
     return Settings(
-        office=office, people=people(), policy=policy, secrets=secrets, triage=load_triage(CONFIG)
+        office=office,
+        people=people(),
+        policy=policy,
+        secrets=secrets,
+        triage=load_triage(CONFIG),
+        staff_phrases=load_staff_phrases(CONFIG),
     )
 
 

@@ -241,6 +241,7 @@ def test_a_missing_configuration(words: tuple[str, ...], tmp_path: Path) -> None
         "policy.toml",
         "reminders.toml",
         "triage.toml",
+        "staff_phrases.toml",
     ]
 
 

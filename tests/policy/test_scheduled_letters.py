@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.rig import CONFIG, people
-from worker.adapters.settings import load_triage
+from worker.adapters.settings import load_staff_phrases, load_triage
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter
 from worker.model.decision import Decision
@@ -87,7 +87,15 @@ def rules(**changes: Any) -> Rulebook:
         company=Company(name="Optimised", phone="0333 370 2024", address="Blackpool", website="x"),
     )
     triage = load_triage(CONFIG)
-    return Rulebook(office, people(), policy, triage, phrasebook(triage.group), Calendar.of(policy))
+    return Rulebook(
+        office,
+        people(),
+        policy,
+        triage,
+        phrasebook(triage.group),
+        Calendar.of(policy),
+        load_staff_phrases(CONFIG),
+    )
 
 
 RULES = rules()

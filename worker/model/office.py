@@ -7,6 +7,7 @@ from typing import Annotated
 from worker.model.key import Form, Key
 from worker.model.promises import Policy
 from worker.model.servers import MailboxSettings, SmtpSettings, is_loopback
+from worker.model.staff_phrases import StaffPhrases
 from worker.model.triage_phrases import Triage
 
 _PARTS_OF_THE_UK = ("England and Wales", "Wales", "Scotland", "Northern Ireland")
@@ -244,3 +245,4 @@ class Settings:
     policy: Policy
     secrets: Secrets
     triage: Triage
+    staff_phrases: StaffPhrases

@@ -7,6 +7,7 @@ from worker.model.entry import Channel
 from worker.model.mail import Address
 from worker.model.office import Office, People, Person, Settings
 from worker.model.promises import Policy
+from worker.model.staff_phrases import StaffPhrases
 from worker.model.triage_phrases import Triage
 from worker.policy.calendar import Calendar
 from worker.policy.case import Case
@@ -24,13 +25,22 @@ class Rulebook:
     triage: Triage
     phrases: Phrasebook
     calendar: Calendar
+    staff_phrases: StaffPhrases
 
     @classmethod
     def of(cls, settings: Settings) -> "Rulebook":
         """The rules as the settings give them; the calendar and the phrases are made ready once."""
         phrases = phrasebook(settings.triage.group)
         calendar = Calendar.of(settings.policy)
-        return cls(settings.office, settings.people, settings.policy, settings.triage, phrases, calendar)
+        return cls(
+            settings.office,
+            settings.people,
+            settings.policy,
+            settings.triage,
+            phrases,
+            calendar,
+            settings.staff_phrases,
+        )
 
     def judge(self, subject: str, words: str) -> Judgement:
         """Whether these words read like a complaint, and why (3.1.6.2)."""

@@ -17,9 +17,18 @@ from worker.adapters.settings.shape import KINDS, faults_alone, value_of
 from worker.adapters.settings.together import faults_together, not_given
 from worker.model.office import Secrets, Settings
 from worker.model.promises import Policy
+from worker.model.staff_phrases import StaffPhrases
 from worker.model.triage_phrases import Triage
 
-__all__ = ["Fault", "SettingsRefused", "load", "load_policy", "load_triage", "not_given"]
+__all__ = [
+    "Fault",
+    "SettingsRefused",
+    "load",
+    "load_policy",
+    "load_staff_phrases",
+    "load_triage",
+    "not_given",
+]
 
 
 def load(config_folder: Path, environment: Mapping[str, str]) -> Settings:
@@ -34,12 +43,15 @@ def load(config_folder: Path, environment: Mapping[str, str]) -> Settings:
     faults = (*_faults(files), *database_faults(environment), *missing)
     if faults or not isinstance(found, Secrets):
         raise SettingsRefused(_one_a_value(faults))
-    office, people, policy, reminders, triage = (value_of(file, KINDS[name]) for name, file in files.items())
+    office, people, policy, reminders, triage, staff = (
+        value_of(file, KINDS[name]) for name, file in files.items()
+    )
     return Settings(
         office=replace(office, database=environment.get("DATABASE_URL") or office.database),
         people=people,
         policy=replace(policy, ladder=reminders.ladder),
         triage=triage,
+        staff_phrases=staff,
         secrets=found,
     )
 
@@ -55,6 +67,11 @@ def load_policy(config_folder: Path) -> Policy:
 def load_triage(config_folder: Path) -> Triage:
     """The phrases of triage.toml alone, which need no secret; raises SettingsRefused with every fault in it."""
     return cast("Triage", _alone(config_folder, "triage.toml"))
+
+
+def load_staff_phrases(config_folder: Path) -> StaffPhrases:
+    """The sentences of staff_phrases.toml alone; raises SettingsRefused with every fault in it."""
+    return cast("StaffPhrases", _alone(config_folder, "staff_phrases.toml"))
 
 
 def _alone(config_folder: Path, name: str) -> object:

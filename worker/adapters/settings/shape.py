@@ -14,6 +14,7 @@ from worker.adapters.settings.file import ConfigFile, FoundFile
 from worker.model.office import Office, People
 from worker.model.promises import Policy
 from worker.model.rung import Reminders
+from worker.model.staff_phrases import StaffPhrases
 from worker.model.triage_phrases import Triage
 
 Value = TypeVar("Value")
@@ -24,6 +25,7 @@ KINDS: Mapping[str, type[Any]] = {
     "policy.toml": Policy,
     "reminders.toml": Reminders,
     "triage.toml": Triage,
+    "staff_phrases.toml": StaffPhrases,
 }
 """Each file with the frozen value that it becomes, in the order in which faults are told."""
 

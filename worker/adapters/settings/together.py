@@ -12,6 +12,7 @@ from typing import Any
 from worker.adapters.settings.fault import Fault, shown
 from worker.adapters.settings.file import ConfigFile
 from worker.adapters.settings.reminders import faults_of_rows
+from worker.adapters.settings.sentences import faults_of_sentences
 from worker.adapters.settings.shape import ELSEWHERE, held, keys_in
 from worker.adapters.settings.wellformed import day, days_away, host
 from worker.model.key import Form
@@ -212,6 +213,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Callable[..., Iterator[Fault]]], ...] = (
     (("reminders.toml", "policy.toml"), faults_of_rows),
     (("triage.toml",), _out_of_order),
     (("triage.toml",), said_twice),
+    (("staff_phrases.toml",), faults_of_sentences),
 )
 """Each check with the files it is asked of."""
 

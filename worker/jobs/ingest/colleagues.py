@@ -7,6 +7,7 @@ from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.register import Disposition, Settlement
 from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.gather import gather
+from worker.jobs.ingest.membership import buttons_of
 from worker.model.catalogue import LetterKind
 from worker.model.mail import Message
 from worker.model.staff_letter import Unclear
@@ -16,9 +17,12 @@ from worker.policy.decide import staff_mail as policy
 from worker.policy.decide.acknowledgement import acknowledged_as
 from worker.policy.decide.complaint import complaint
 from worker.policy.decide.known_case import note
+from worker.policy.decide.staff_reply import ANSWERED, ask_back, carry_out, lexicon, line_of, refuse
 from worker.policy.reading.arrival import Arrival
 from worker.policy.reading.dissatisfaction import Label
 from worker.policy.reading.mail_command import MailCommand, MailVerb
+from worker.policy.reading.staff_lines import Answered, Context, Order, read_staff_lines
+from worker.policy.reading.vocabulary import Verb
 from worker.workplace import Workplace
 
 _AN_HOUR = timedelta(hours=1)
@@ -26,18 +30,46 @@ _ANSWERS = (LetterKind.KEPT_AS_NOTE, LetterKind.STAFF_MAIL_UNCLEAR)
 
 
 def colleague_wrote(place: Workplace, tx: Transaction, arrival: Arrival) -> tuple[Disposition, str]:
-    """Keep the words where they belong, and ask where that is not known; nothing else changes."""
-    answered = _answered(tx, arrival)
+    """Do what the words mean where that is clear, else keep them where they belong, and ask where it is not known."""
+    if arrival.staff is None:
+        return Disposition.RECORDED, ""
     about = _about(tx, arrival)
-    if len(about) == 1:
-        place.record(tx, policy.noted(about[0], arrival, (), answered))
-        return Disposition.NOTED, about[0].reference
-    if about:
-        links = policy.which_complaint(arrival, about, "")
-        place.record(tx, policy.unclear(arrival, Unclear.WHICH_COMPLAINT, links, answered))
+    known = lexicon(place.rulebook.people, place.rulebook.staff_phrases)
+    reading = read_staff_lines(arrival.words, _context(arrival, about), known, arrival.staff)
+    if not about and any(order.verb is Verb.HELP for order in reading.orders):
+        return asked_for_help(place, tx, arrival)
+    orders = _by_case(place, tx, reading.orders or reading.asked, about)
+    answered = _answered(tx, arrival)
+    if None in orders or (not orders and len(about) != 1):
+        return _ask_where(place, tx, arrival, about, line_of(reading.orders or reading.asked))
+    for case, theirs in orders.items():
+        if case and reading.orders:
+            place.record(tx, carry_out(case, theirs, arrival, place.rulebook))
+        elif case:
+            place.record(tx, ask_back(case, theirs, arrival, answered))
+    if orders:
+        return Disposition.COMMAND, next(case.reference for case in orders if case)
+    case = about[0]
+    if reading.slips:
+        place.record(tx, refuse(case, reading.slips[0], arrival, place.rulebook))
     else:
-        links = policy.where_it_belongs(arrival, _own_cases(place, tx, arrival))
-        place.record(tx, policy.unclear(arrival, Unclear.WHERE_IT_BELONGS, links, answered))
+        # Thanks alone ask for no answer.
+        only_courtesy = known.sayings.is_courtesy(known.sayings.plain(reading.words))
+        quiet = policy.MOST_ANSWERS_AN_HOUR if only_courtesy else answered
+        place.record(tx, policy.noted(case, arrival, (), quiet))
+    return Disposition.NOTED, case.reference
+
+
+def _ask_where(
+    place: Workplace, tx: Transaction, arrival: Arrival, about: tuple[Case, ...], line: str
+) -> tuple[Disposition, str]:
+    """Nothing is done before it is known which complaint is meant."""
+    if about:
+        choices = policy.which_complaint(arrival, about, line)
+        place.record(tx, policy.unclear(arrival, Unclear.WHICH_COMPLAINT, choices, _answered(tx, arrival)))
+    else:
+        choices = policy.where_it_belongs(arrival, _own_cases(place, tx, arrival))
+        place.record(tx, policy.unclear(arrival, Unclear.WHERE_IT_BELONGS, choices, _answered(tx, arrival)))
     return Disposition.NOT_A_COMPLAINT, ""
 
 
@@ -45,6 +77,41 @@ def asked_for_help(place: Workplace, tx: Transaction, arrival: Arrival) -> tuple
     """Send what can be written, with a complaint of their own as the example."""
     place.record(tx, policy.helped(arrival, _own_cases(place, tx, arrival)))
     return Disposition.COMMAND, ""
+
+
+def _context(arrival: Arrival, about: tuple[Case, ...]) -> Context:
+    """Which mail of ours is answered, what its buttons offer, and how the client may be called."""
+    letter = arrival.letter
+    if letter is None:
+        return Context()
+    names = {name for case in about for name in case.complainant.name.split()}
+    return Context(
+        answered=ANSWERED.get(letter.kind, Answered.OTHER),
+        options=buttons_of(letter),
+        client=tuple(sorted(names)),
+    )
+
+
+def _by_case(
+    place: Workplace, tx: Transaction, orders: tuple[Order, ...], about: tuple[Case, ...]
+) -> dict[Case | None, list[Order]]:
+    """The commands of each complaint, in their order; None holds those of which nobody knows which is meant."""
+    found: dict[Case | None, list[Order]] = {}
+    for order in orders:
+        found.setdefault(_case_of(place, tx, order.reference, about), []).append(order)
+    return found
+
+
+def _case_of(place: Workplace, tx: Transaction, written: str, about: tuple[Case, ...]) -> Case | None:
+    """The complaint of that reference, 0031 or whole; of the one that the mail is about where none was written."""
+    if not written:
+        return about[0] if len(about) == 1 else None
+    listed = [each for each in about if each.reference == written or each.reference.endswith(f"-{written}")]
+    if listed:
+        return listed[0]
+    prefix, year = place.rulebook.office.reference_prefix, london_date(tx.now).year
+    whole = [written] if "-" in written else [f"{prefix}-{each}-{written}" for each in (year, year - 1)]
+    return next(filter(None, (journal.case(tx, reference) for reference in whole)), None)
 
 
 def unproven_colleague(place: Workplace, tx: Transaction, arrival: Arrival) -> tuple[Disposition, str]:
@@ -107,8 +174,8 @@ def _about(tx: Transaction, arrival: Arrival) -> tuple[Case, ...]:
     """The case to which the mail belongs, or those that the letter names which it answers."""
     if arrival.case:
         return (arrival.case,)
-    named = arrival.letter.about if arrival.letter else ()
-    found = (journal.case(tx, reference) for reference in named)
+    named = arrival.letter.about if arrival.letter else (arrival.possibly_about,)
+    found = (journal.case(tx, reference) for reference in named if reference)
     return tuple(filter(None, found))
 
 

@@ -16,6 +16,7 @@ from worker.policy.reading.commands import references
 from worker.workplace import Workplace
 
 _LOOKED_UP = 20
+_BUTTON = re.compile(r'subject "([^"]{1,200})"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,11 @@ def words_of(letter: QueuedLetter) -> str:
     """What our letter says, as its reader's mail program would quote it."""
     written = parsing.read(letter.content)
     return written.text if isinstance(written, Message) else ""
+
+
+def buttons_of(letter: QueuedLetter) -> tuple[str, ...]:
+    """The subjects that the buttons of our letter write, in their order."""
+    return tuple(dict.fromkeys(_BUTTON.findall(words_of(letter))))
 
 
 def _case(

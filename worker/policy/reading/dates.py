@@ -16,6 +16,7 @@ _SHORTEST = 3  # letters of a weekday or a month: Fri, Mar
 _MOST_WORKING_DAYS = 250
 _A_DAY = timedelta(days=1)
 _A_WEEK = timedelta(days=7)
+_NEAR = {"today": timedelta(0), "tomorrow": _A_DAY, "yesterday": -_A_DAY}
 _LONGEST_AGO = timedelta(days=366)
 
 _BEFORE = re.compile(r"^(?:by|on|to|for|until|till)\s+")
@@ -25,6 +26,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WORDS = re.compile(rf"(?:the )?{_DAY} (?:of )?(?P<month>[a-z]+)(?: (?P<year>\d{{4}}))?")
 _MONTH_FIRST = re.compile(rf"(?P<month>[a-z]+) {_DAY}(?: (?P<year>\d{{4}}))?")
 _SHAPES = (_NUMBERS, _ISO, _WORDS, _MONTH_FIRST)
+_DAY_ALONE = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)")
 _AHEAD = re.compile(r"\+\s?(\d{1,3})")
 
 
@@ -46,8 +48,8 @@ def read_date(words: str, today: date, calendar: Calendar) -> date | Refusal:
     """
     plain = _BEFORE.sub("", " ".join(words.casefold().replace(",", " ").split()), count=1).strip(" .!")
     ahead = _AHEAD.fullmatch(plain)
-    if plain in ("today", "tomorrow"):
-        return today if plain == "today" else today + _A_DAY
+    if plain in _NEAR:
+        return today + _NEAR[plain]
     if ahead and 0 < int(ahead[1]) <= _MOST_WORKING_DAYS:
         return calendar.add_working_days(today, int(ahead[1]))
     first, _, rest = plain.partition(" ")
@@ -88,6 +90,12 @@ def day_of_event(words: str, today: date, calendar: Calendar) -> date | Refusal:
     if not words.strip():
         return Refusal("A date is missing.", (today,))
     named = read_date(words, today, calendar)
+    if (
+        isinstance(named, date)
+        and named > today
+        and _place(_BEFORE.sub("", words.casefold().strip()), WEEKDAYS) is not None
+    ):
+        named -= _A_WEEK  # a weekday alone, of what is over, is the last one
     if isinstance(named, date) and named > today:
         return Refusal(f"{date_in_words(named)} lies ahead.", (today,))
     if isinstance(named, date) and named < today - _LONGEST_AGO:
@@ -96,6 +104,9 @@ def day_of_event(words: str, today: date, calendar: Calendar) -> date | Refusal:
 
 
 def _named(plain: str, today: date) -> date | Refusal:
+    of_month = _DAY_ALONE.fullmatch(plain)
+    if of_month:
+        return _nearest_day(int(of_month[1]), today)
     shaped = next((found for shape in _SHAPES if (found := shape.fullmatch(plain))), None)
     if shaped is None:
         return _NO_DATE
@@ -108,6 +119,13 @@ def _named(plain: str, today: date) -> date | Refusal:
     days = tuple(filter(None, (_day(each, place + 1, int(shaped["day"])) for each in years)))
     there_is_none = Refusal(f"There is no day {shaped['day']} {MONTHS[place].title()}.")
     return min(days, key=lambda day: abs(day - today)) if days else there_is_none
+
+
+def _nearest_day(day: int, today: date) -> date | Refusal:
+    """The 18th: of the month in which it is nearest to today."""
+    months = (today.replace(day=1) + _A_DAY * days for days in (-15, 0, 45))
+    days = tuple(filter(None, (_day(each.year, each.month, day) for each in months)))
+    return min(days, key=lambda each: abs(each - today)) if days else _NO_DATE
 
 
 def _day(year: int, month: int, day: int) -> date | None:

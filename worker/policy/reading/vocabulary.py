@@ -115,7 +115,7 @@ AN_END = Argument(
     re.compile(rf"(?:as )?(?:{_OUTCOME})|(?:as a |as )?duplicate of {_REFERENCE}"),
 )
 WHAT_IS_SHOWN = Argument("history, letter or draft", "history", re.compile("history|letter|draft"))
-WORDS = Argument("words", "", re.compile(".+"), needed=False)
+WORDS = Argument("words", "", re.compile(r"(?!(?:for|of|to|and|that) ).+"), needed=False)
 WORDS_AFTER_COLON = Argument(
     "words after a colon", "", re.compile(".+"), answered=False, needed=False, after_colon=True
 )

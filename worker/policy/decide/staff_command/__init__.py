@@ -1,6 +1,6 @@
 """A colleague decided something by mail: enter it, do what follows, and say back what changed, or why nothing did."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from worker.model.catalogue import LetterKind
@@ -28,6 +28,7 @@ from worker.policy.decide.staff_command.request import (
 )
 from worker.policy.decide.staff_command.verbs import row_of
 from worker.policy.decide.staff_command.verbs.row import Row
+from worker.policy.fold import fold_on
 from worker.policy.reading.arrival import Arrival
 from worker.policy.reading.commands import Command
 from worker.policy.reading.vocabulary import A_DATE, NOTHING, Argument
@@ -41,9 +42,49 @@ def staff_command(
     case: Case, command: Command, person: Person, arrival: Arrival, rulebook: Rulebook
 ) -> Decision:
     """What the command changes in the case; what cannot be done is noted, and told back with the reason."""
+    return staff_commands(case, [(command, arrival.words)], person, arrival, rulebook)
+
+
+def staff_commands(
+    case: Case,
+    commands: Sequence[tuple[Command, str]],
+    person: Person,
+    arrival: Arrival,
+    rulebook: Rulebook,
+) -> Decision:
+    """What several lines, each with the words that belong to it, change in the case: all of them, or none.
+
+    Where one cannot be done, the mail is noted, and that line is told back with the reason.
+    """
+    decided: list[Decision] = []
+    now = case
+    for command, words in commands:
+        found = _decided(now, command, person, replace(arrival, words=words), rulebook)
+        if isinstance(found, NotDone):
+            return _refuse(case, command, found, person, arrival)
+        decided.append(found)
+        now = fold_on(now, found.facts)
+    return _together(case, decided)
+
+
+def _together(case: Case, decided: Sequence[Decision]) -> Decision:
+    """One decision, in which the receipts of its writer are one letter."""
+    if len(decided) == 1:
+        return decided[0]
+    letters = [
+        letter if number == 1 else replace(letter, cause=f"{letter.cause}, line {number}")
+        for number, each in enumerate(decided, 1)
+        for letter in each.letters
+    ]
+    facts = tuple(fact for each in decided for fact in each.facts)
+    return Decision(reference=case.reference, facts=facts, letters=tuple(letters))
+
+
+def _decided(
+    case: Case, command: Command, person: Person, arrival: Arrival, rulebook: Rulebook
+) -> Decision | NotDone:
     if command.verb is None:
-        unknown = NotDone("It is not one of the lines that change something.", _meant(command))
-        return _refuse(case, command, unknown, person, arrival)
+        return NotDone("It is not one of the lines that change something.", _meant(command))
     row = row_of(command.verb)
     request = Request(
         case=case,
@@ -55,9 +96,7 @@ def staff_command(
         rulebook=rulebook,
     )
     result = _carried_out(row, request)
-    if isinstance(result, Done):
-        return _record(row, request, result)
-    return _refuse(case, command, result, person, arrival)
+    return _record(row, request, result) if isinstance(result, Done) else result
 
 
 def _carried_out(row: Row, request: Request) -> Result:

@@ -1,0 +1,144 @@
+"""2.1 and 3.1.7, told by Sarah: she answers our mails in plain English, from her usual mail program."""
+
+import pytest
+
+from tests.journeys.by_mail import REFERENCE, arrive, complain, write
+from tests.journeys.correspondence import (
+    PATEL,
+    SARAH,
+    TOM,
+    answer,
+    case,
+    facts,
+    letters_to,
+    links,
+    mail,
+    words,
+)
+from tests.rig import Rig
+from worker.model.entry import ClientPhoned, MailNoted
+from worker.model.mail import Message
+from worker.model.staff_event import Assessed
+from worker.model.stage import Stage
+
+ANSWER = "We are sorry. The contract is cancelled, and the price of last year stands."
+
+
+def asked(office: Rig) -> Message:
+    """A mail of ours about the complaint that Sarah can answer."""
+    complain(office)
+    return write(office, "investigate")
+
+
+@pytest.mark.parametrize("line", ["Quick one, I'll sort it today", "quick", "Quick fix please"])
+def test_a_plain_sentence_that_can_be_undone_is_done(office: Rig, line: str) -> None:
+    """It is done, and said back."""
+    told = asked(office)
+    arrive(office, answer(told, line, sender=SARAH))
+    assert len(facts(office, Assessed)) == 2
+    assert letters_to(office, SARAH)[-1].subject.startswith("Done:")
+
+
+def test_a_call_in_plain_words(office: Rig) -> None:
+    """She rang the client and says so."""
+    told = asked(office)
+    arrive(office, answer(told, "Rang her this morning, she is fine with it.", sender=SARAH))
+    assert "she is fine with it" in facts(office, ClientPhoned)[-1].words.lower()
+
+
+def test_yes_sends_the_draft(office: Rig) -> None:
+    """The draft comes to her, she answers yes, and the client has the letter."""
+    complain(office)
+    draft = write(office, "answer", ANSWER)
+    sent = len(letters_to(office, PATEL))
+    arrive(office, answer(draft, "Yes, send it.\n\nSarah", sender=SARAH))
+    assert len(letters_to(office, PATEL)) == sent + 1
+    assert case(office).stage is Stage.FINAL_SENT
+
+
+def test_closing_in_passing_is_asked_back(office: Rig) -> None:
+    """What closes a complaint is not done on a sentence among others: one mail, the likely button first."""
+    told = asked(office)
+    text = (
+        "All sorted now, credit is on the June bill. Shall we close it then? Thanks for your help with this."
+    )
+    arrive(office, answer(told, text, sender=SARAH))
+    assert not case(office).is_over
+    assert letters_to(office, SARAH)[-1].subject == f"Kept as a note [{REFERENCE}]"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Don't send it yet, I want to read it again.",
+        "Should I take this one?",
+        "She may want to escalate, we will see.",
+        "Give me a day or two.",
+        "Take care of this for me while I am away.",
+    ],
+)
+def test_prose_changes_nothing(office: Rig, line: str) -> None:
+    """It is kept, nothing else happens, and she hears so."""
+    told = asked(office)
+    before = case(office)
+    arrive(office, answer(told, line, sender=SARAH))
+    assert facts(office, MailNoted)[-1].words == line
+    assert (case(office).stage, case(office).running, case(office).draft) == (
+        before.stage,
+        before.running,
+        None,
+    )
+
+
+def test_thanks_alone_bring_no_mail(office: Rig) -> None:
+    """Her thank-you is kept, and nobody answers it."""
+    told = asked(office)
+    count = len(office.sink.mails)
+    arrive(office, answer(told, "Thanks", sender=SARAH))
+    assert len(office.sink.mails) == count
+
+
+def test_a_line_that_is_nearly_a_command_is_told_back(office: Rig) -> None:
+    """With what she may have meant."""
+    told = asked(office)
+    arrive(office, answer(told, "colse resolved", sender=SARAH))
+    assert letters_to(office, SARAH)[-1].subject.startswith("Not done:")
+    assert any(subject == f"[{REFERENCE}] close resolved" for _, subject in links(office, SARAH))
+
+
+def test_several_lines_name_their_complaints(office: Rig) -> None:
+    """Each line its own complaint; a line that cannot be done leaves its complaint as it was, and no other."""
+    complain(office)
+    arrive(office, mail("Gareth Lloyd <gareth@lloyd-joinery.example>", "Our bill"))
+    told = write(office, "investigate")
+    arrive(office, answer(told, "0001 quick\n0002 investigate", sender=SARAH))
+    assert case(office).stage is Stage.QUICK
+    assert case(office, "OPT-2026-0002").stage is Stage.INVESTIGATING
+
+
+def test_a_line_for_another_complaint_wins_over_the_thread(office: Rig) -> None:
+    """She answers a mail about one complaint and names the other."""
+    complain(office)
+    arrive(office, mail("Gareth Lloyd <gareth@lloyd-joinery.example>", "Our bill"))
+    told = write(office, "investigate")
+    arrive(office, answer(told, "0002 quick", sender=SARAH))
+    assert case(office).stage is Stage.INVESTIGATING
+    assert case(office, "OPT-2026-0002").stage is Stage.QUICK
+
+
+def test_all_lines_of_a_complaint_or_none(office: Rig) -> None:
+    """The second line cannot be done, so the first is not either, and she hears why."""
+    told = asked(office)
+    arrive(office, answer(told, "quick\naction done", sender=SARAH))
+    assert case(office).stage is Stage.INVESTIGATING
+    assert "No corrective action" in words(letters_to(office, SARAH)[-1])
+
+
+@pytest.mark.parametrize("results", ["", "fail"])
+def test_nobody_commands_by_only_writing_as_sarah(office: Rig, results: str) -> None:
+    """Without proof the same words are only kept, and Sarah hears of it."""
+    told = asked(office)
+    arrive(office, answer(told, "quick", sender=SARAH, results=results))
+    assert case(office).stage is Stage.INVESTIGATING
+    assert letters_to(office, TOM) == []
+    assert letters_to(office, SARAH)[-1].subject == "Not done: we could not prove that this came from you"
