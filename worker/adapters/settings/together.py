@@ -12,8 +12,8 @@ from typing import Any
 from worker.adapters.settings.fault import Fault, shown
 from worker.adapters.settings.file import ConfigFile
 from worker.adapters.settings.reminders import faults_of_rows
-from worker.adapters.settings.sentences import faults_of_sentences
 from worker.adapters.settings.shape import ELSEWHERE, held, keys_in
+from worker.adapters.settings.staff_sentences import faults_of_sentences
 from worker.adapters.settings.wellformed import day, days_away, host
 from worker.model.key import Form
 from worker.model.office import Settings
