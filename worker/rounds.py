@@ -110,7 +110,7 @@ class Rounds:
         """Write what time alone makes due; the number of letters. What is held back waits for a person."""
         now = self._now()
         try:
-            kept = time_job.keep_time(self._place, now.jump_since(self._kept))
+            kept = time_job.keep_time(self._place, now.jump_since(self._kept), morning=self._morning)
         except (LogUnavailable, LogRefused, BrokenTemplateError) as trouble:
             logger.warning("%s The next round tries again.", trouble)
             return 0
@@ -122,7 +122,7 @@ class Rounds:
             # A morning list would be written by the same clock; what could not be written was not tried.
             return kept.letters
         self._unwritten = unwritten(kept.unwritten)
-        return kept.letters + self._morning()
+        return kept.letters
 
     def watch(self) -> None:
         """Tell the operator of a silence or its end, and show how the worker is to whatever supervises it.

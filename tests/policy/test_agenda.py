@@ -9,7 +9,8 @@ from tests.adapters.in_the_log import complaint
 from tests.rig import settings
 from worker.model.agenda_facts import AgendaLine
 from worker.model.catalogue import LetterKind
-from worker.model.entry import ClockStarted, Fact
+from worker.model.entry import ClockStarted, Fact, ReminderSent
+from worker.model.rung import ReminderStep, StepKind
 from worker.model.servers import MailboxSettings, SmtpSettings
 from worker.model.staff_event import (
     DraftApproved,
@@ -25,7 +26,7 @@ from worker.policy.clocks import rule_for
 from worker.policy.decide.staff_command.verbs import row_of, vocabulary
 from worker.policy.fold import fold
 from worker.policy.reading.commands import command
-from worker.policy.reading.vocabulary import A_DATE, AN_OUTCOME, Verb
+from worker.policy.reading.vocabulary import Verb
 from worker.policy.rulebook import Rulebook
 
 MAILBOX, SMTP = MailboxSettings(host="localhost", user="hello"), SmtpSettings(host="localhost")
@@ -33,7 +34,7 @@ RULES = Rulebook.of(settings(MAILBOX, SMTP, "sqlite:///none"))
 NOW = datetime(2026, 3, 6, 8, tzinfo=UTC)  # Friday
 FRIDAY = date(2026, 3, 6)
 REFERENCE = "OPT-2026-0001"
-AN_ARGUMENT = {A_DATE: "Friday 13 March", AN_OUTCOME: "upheld"}
+LATEST = "Fri 27 March 2026"  # fifteen working days after NOW
 
 DRAFT = DraftWritten(letter=LetterKind.PROPOSAL, words="We pay.", on=date(2026, 3, 13), by="sarah", mail=2)
 EIGHT_WEEKS = DraftWritten(letter=LetterKind.EIGHT_WEEK_LETTER, words="", on=None, by="", mail=None, number=1)
@@ -57,7 +58,7 @@ def commands(of: Case) -> list[str]:
 
 @pytest.mark.parametrize("clock", Clock)
 def test_each_clock_says_what_is_owed_and_its_commands_are_understood(clock: Clock) -> None:
-    """Whole words, the clause, and only commands that the grammar takes, with an argument where they want one."""
+    """Whole words, the clause, and only commands that the grammar takes, with an argument where they need one."""
     for each in (case(clock), case(clock, EligibilityConfirmed(eligible=True, by="sarah", mail=2))):
         found = told(each)
         assert found.what
@@ -66,12 +67,10 @@ def test_each_clock_says_what_is_owed_and_its_commands_are_understood(clock: Clo
             verb = next(
                 verb for verb in sorted(Verb, key=len, reverse=True) if action.command.startswith(verb)
             )
-            takes = row_of(verb).argument
-            needs_more = action.command.endswith(" ")
-            assert needs_more == (takes in AN_ARGUMENT)
-            written = command(f"[{REFERENCE}] {action.command}{AN_ARGUMENT.get(takes, '')}", vocabulary())
+            written = command(f"[{REFERENCE}] {action.command}", vocabulary())
             assert written is not None
             assert written.verb is verb
+            assert bool(written.argument) is (row_of(verb).argument.needed)
 
 
 @pytest.mark.parametrize("clock", sorted(set(Clock) - {Clock.CONFIRM, Clock.OMBUDSMAN_OPEN}))
@@ -95,7 +94,11 @@ def test_what_we_owe_can_be_cleared_by_a_line(clock: Clock) -> None:
             ["complaint", "not a complaint"],
         ),
         (case(Clock.ASSESS), "say how you go about it", ["quick", "investigate"]),
-        (case(Clock.RESPOND), "answer or update to the client", ["update ", "propose ", "answer"]),
+        (
+            case(Clock.RESPOND),
+            "answer or update to the client",
+            [f"update {LATEST}", f"propose {LATEST}", "answer"],
+        ),
         (case(Clock.RESPOND, DRAFT), "send the proposal, which waits for approval", []),
         (case(Clock.ACKNOWLEDGE, DRAFT), "acknowledge the complaint", ["phoned"]),
         (
@@ -131,6 +134,22 @@ def test_what_is_owed_follows_the_case(of: Case, what: str, words: list[str]) ->
 def test_a_promise_is_overdue_when_its_day_has_ended(due_on: date, overdue: bool) -> None:
     """On its last day it can still be kept."""
     assert told(case(Clock.RESPOND, due_on=due_on)).overdue is overdue
+
+
+def test_who_has_heard_of_an_overdue_promise_stands_beside_it() -> None:
+    """Not the late person; and nobody while it can still be kept."""
+
+    def heard(due_on: date) -> tuple[str, ...]:
+        step = ReminderStep(kind=StepKind.BEFORE, number=1)
+        by = LetterKind.DAILY_DIGEST
+        entries = (
+            ReminderSent(clock=Clock.RESPOND, due_on=due_on, step=step, level=3, person=person, letter=by)
+            for person in ("james", "sarah")
+        )
+        return told(case(Clock.RESPOND, *entries, due_on=due_on)).told_to
+
+    assert heard(date(2026, 3, 5)) == ("James Carter",)
+    assert heard(FRIDAY) == ()
 
 
 def test_the_owner_is_who_must_act() -> None:

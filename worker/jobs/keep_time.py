@@ -1,7 +1,7 @@
 """What time alone makes due: letters of time, reminders that need a mail of their own, and the list for triage."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -55,11 +55,17 @@ def begin(place: Workplace) -> None:
             held_time.begin(tx, why)
 
 
-def keep_time(place: Workplace, jump: timedelta = timedelta(0), *, confirmed: bool = False) -> TimeKept:
+def keep_time(
+    place: Workplace,
+    jump: timedelta = timedelta(0),
+    *,
+    confirmed: bool = False,
+    morning: Callable[[], int] | None = None,
+) -> TimeKept:
     """Write every letter that is due by now, each once however often this runs; it costs what is due, not what is open.
 
     `jump` is how far the clock moved more than time did since the last round. `confirmed` says that a person has looked
-    at the clock and at what is due.
+    at the clock and at what is due. `morning` writes the mail of the morning, with which reminders go that it tells.
     """
     now = place.clock()
     unreadable: list[CaseUnreadable] = []
@@ -69,7 +75,8 @@ def keep_time(place: Workplace, jump: timedelta = timedelta(0), *, confirmed: bo
         return TimeKept(0, why, unreadable=tuple(unreadable))
     due = tuple(found)
     written = {reference: _letters(place, now, reference) for reference in due}
-    letters = sum(filter(None, written.values())) + _reminders(place, now, due) + _todays_list(place)
+    letters = sum(filter(None, written.values())) + (morning() if morning else 0)
+    letters += _reminders(place, now, due) + _todays_list(place)
     unwritten = tuple(each for each, number in written.items() if number is None)
     return TimeKept(letters, unwritten=unwritten, unreadable=tuple(unreadable))
 

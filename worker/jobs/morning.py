@@ -24,7 +24,7 @@ from worker.policy.decide.morning_mail import (
     reminded,
 )
 from worker.policy.decide.policy_review import policy_review
-from worker.policy.ladder import IN_MORNING_LIST, reached
+from worker.policy.ladder import as_in_the_morning, reached
 from worker.policy.rulebook import Rulebook
 from worker.reports.mailed_log import TableReader, all_complaints, all_lines, open_complaints
 from worker.workplace import Workplace
@@ -70,10 +70,7 @@ def _decisions(rulebook: Rulebook, tx: Transaction, last: datetime | None) -> tu
     unreadable: list[CaseUnreadable] = []
     cases = tuple(figures.open_cases(tx, unreadable.append))
     notices = tuple(
-        (case, notice)
-        for case in cases
-        for notice in reached(case, rulebook, tx.now)
-        if notice.rung.level <= IN_MORNING_LIST
+        (case, notice) for case in cases for notice in reached(case, rulebook, as_in_the_morning(tx.now))
     )
     today = london_date(tx.now)
     weekly = is_first_of_week(today, rulebook.calendar)

@@ -18,7 +18,8 @@ class AgendaLine:
 
     `client` is empty where the client does not want to be named to others (3.1.11), and so is `detail`, a colleague's
     own words about what is owed. `clause` is what it is owed under; `actions` are what clears it. `clause` and
-    `actions` may be empty where nothing is asked of the reader.
+    `actions` may be empty where nothing is asked of the reader. `told_to` are the names of those above who have heard
+    that it is overdue.
     """
 
     reference: str
@@ -30,6 +31,7 @@ class AgendaLine:
     clause: str = ""
     detail: str = ""
     actions: tuple[Action, ...] = ()
+    told_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class MorningList:
     on: date
     needs_you: tuple[AgendaLine, ...]
     due_soon: tuple[AgendaLine, ...] = ()
+    overdue: int = 0
 
     @property
     def references(self) -> tuple[str, ...]:

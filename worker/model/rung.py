@@ -54,8 +54,8 @@ class Rung:
 
     Exactly one of four says when: `working_day` and `day` count from day 0, `before` and `after` count working days
     from the due day (0 is the day itself). A day that is no working day means the last one before it. With `every` the
-    step comes again after so many working days, until the promise is kept. At level 1 and 2 the reminder is a line in
-    the morning list, from level 3 a mail of its own at `at` (London).
+    step comes again after so many working days, until the promise is kept. A reminder is a line in the morning list;
+    from level 3 on one that comes after nine, or that no list told, is a mail of its own at `at` (London).
     """
 
     clock: Annotated[Clock, _CLOCK]

@@ -8,25 +8,27 @@ from types import MappingProxyType
 
 from worker.model.agenda_facts import Action, AgendaLine
 from worker.model.office import Person
+from worker.model.staff_event import ClosureBasis
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
-from worker.policy.clocks import stopped_by
+from worker.policy.clocks import latest_update, stopped_by
+from worker.policy.reading.dates import short_date
 from worker.policy.reading.vocabulary import Verb
 from worker.policy.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What a promise asks for, and the commands that clear it; one that ends in a space wants a date behind it."""
+    """What a promise asks for, and the commands that clear it; `{day}` stands where a date has to be named."""
 
     what: str
     actions: tuple[Action, ...] = ()
 
 
-_UPDATE = Action(label="Update the client, with a date", command=f"{Verb.UPDATE} ")
-_PROPOSE = Action(label="Propose, with a date", command=f"{Verb.PROPOSE} ")
+_UPDATE = Action(label="Update the client, next date {day}", command=f"{Verb.UPDATE} {{day}}")
+_PROPOSE = Action(label="Propose, done by {day}", command=f"{Verb.PROPOSE} {{day}}")
 _ANSWER = Action(label="Answer the client", command=Verb.ANSWER)
 
 _UNDECIDED = Owed(
@@ -63,7 +65,7 @@ _OWED: Mapping[Clock, Owed] = MappingProxyType(
             "what we promised the client",
             (
                 _ANSWER,
-                Action(label="It will take longer, with a date", command=f"{Verb.DELAY} "),
+                Action(label="It will take until {day}", command=f"{Verb.DELAY} {{day}}"),
             ),
         ),
         Clock.CONFIRM: Owed("the client's word that we wrote down what they told us"),
@@ -77,7 +79,7 @@ _OWED: Mapping[Clock, Owed] = MappingProxyType(
         Clock.ESCALATED: Owed("answer to the escalated complaint", (_UPDATE, _PROPOSE, _ANSWER)),
         Clock.EIGHT_WEEKS: Owed(
             "close the complaint, or the eight-week letter",
-            (Action(label="Close it, with the outcome", command=f"{Verb.CLOSE} "),),
+            (Action(label="It is resolved, close it", command=f"{Verb.CLOSE} {ClosureBasis.RESOLVED}"),),
         ),
         Clock.OMBUDSMAN_OPEN: Owed("the client can go to the ombudsman until then"),
         Clock.OMBUDSMAN_DECISION: Owed(
@@ -104,17 +106,18 @@ _DETAIL_WIDTH = 80
 def line(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> AgendaLine:
     """That promise of the case in words: what is owed, by whom, under which clause, and what clears it."""
     today = london_date(now)
-    owed = _owed(case, deadline.clock)
+    owed, late = _owed(case, deadline.clock), owner(case, deadline.clock, rulebook, today)
     return AgendaLine(
         reference=case.reference,
         due_on=deadline.due_on,
         what=owed.what,
         client=client_of(case),
-        owner=owner(case, deadline.clock, rulebook, today).name,
+        owner=late.name,
         overdue=deadline.due_on < today,
         clause=deadline.clause,
         detail=_detail(case, deadline.clock),
-        actions=owed.actions,
+        actions=_ready(owed.actions, case, rulebook, today),
+        told_to=_told_to(case, deadline, rulebook, late) if deadline.due_on < today else (),
     )
 
 
@@ -143,6 +146,20 @@ def owner(case: Case, clock: Clock, rulebook: Rulebook, day: date) -> Person:
 def client_of(case: Case) -> str:
     """How colleagues speak of the client: by name, else by address; empty where that must not be shared (3.1.11)."""
     return "" if case.restricted else case.complainant.name or case.complainant.email
+
+
+def _ready(actions: tuple[Action, ...], case: Case, rulebook: Rulebook, today: date) -> tuple[Action, ...]:
+    """As they can be sent: a date that has to be named is the latest working day that an update may promise."""
+    policy, calendar, ends = rulebook.policy, rulebook.calendar, case.due_on(Clock.EIGHT_WEEKS)
+    day = short_date(calendar.last_working_day_on_or_before(latest_update(today, ends, policy, calendar)))
+    return tuple(Action(label=x.label.format(day=day), command=x.command.format(day=day)) for x in actions)
+
+
+def _told_to(case: Case, deadline: Deadline, rulebook: Rulebook, late: Person) -> tuple[str, ...]:
+    """Who besides the late person has heard of that promise, in the order of people.toml."""
+    promise = (deadline.clock, deadline.due_on)
+    keys = {person for clock, due_on, _, person in case.reminded if (clock, due_on) == promise}
+    return tuple(each.name for each in rulebook.people.persons if each.key in keys - {late.key})
 
 
 def _owed(case: Case, clock: Clock) -> Owed:

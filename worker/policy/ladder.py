@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import combinations
 from types import MappingProxyType
 
@@ -17,8 +17,9 @@ from worker.policy.clocks import act_by, due_on, rule_for
 from worker.policy.rulebook import Rulebook
 
 IN_MORNING_LIST = 2
-"""Up to this level a reminder is a line in the morning list or the digest; above it, a mail of its own."""
+"""Up to this level a reminder is only ever a line in the morning list or the digest, also when that is late."""
 
+_KNOWN_IN_THE_MORNING = time(9)
 NEVER_ALONE = 3
 """From this level a reminder never goes to the late person only."""
 
@@ -42,6 +43,14 @@ class Notice:
 def rung_at(rung: Rung, deadline: Deadline, calendar: Calendar) -> datetime:
     """When that step is first reached for that promise, in aware UTC; always on a working day."""
     return at_london(_day(rung, deadline, calendar), rung.at)
+
+
+def as_in_the_morning(now: datetime) -> datetime:
+    """As of when the morning's mail tells: of all that is to be said by nine, so that nobody is written to twice.
+
+    What is reached later in the day, or became due after that mail, is a mail of its own.
+    """
+    return max(now, at_london(london_date(now), _KNOWN_IN_THE_MORNING))
 
 
 def reached(case: Case, rulebook: Rulebook, now: datetime) -> tuple[Notice, ...]:
@@ -74,11 +83,26 @@ def _notices(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) 
         return
     at, _, number = max(passed)
     rung = rulebook.policy.ladder[number]
-    again = at > rung_at(rung, deadline, rulebook.calendar)
+    first, on = (london_date(each) for each in (rung_at(rung, deadline, rulebook.calendar), at))
     for person in recipients(rung, case, rulebook, london_date(now)):
-        notice = Notice(deadline, rung, person, london_date(at), again)
+        weekly = on > first and _hears_weekly(person, owner(case, deadline.clock, rulebook, on), rulebook, on)
+        told_on = max(first, _week_begins(on, rulebook.calendar)) if weekly else on
+        notice = Notice(deadline, rung, person, told_on, told_on > first)
         if (deadline.clock, deadline.due_on, notice.step, person.key) not in case.reminded:
             yield notice
+
+
+def _hears_weekly(person: Person, late: Person, rulebook: Rulebook, day: date) -> bool:
+    """Whether what comes again is told them once a week: senior management without a section or a promise to keep."""
+    people = rulebook.people
+    above = {rulebook.on_duty(key, day).key for key in people.senior_management}
+    heads = {rulebook.on_duty(section.head, day).key for section in people.sections}
+    return person.key in above - heads - {late.key}
+
+
+def _week_begins(day: date, calendar: Calendar) -> date:
+    """The first working day of the week of that London day."""
+    return calendar.next_working_day_on_or_after(day - timedelta(days=day.weekday()))
 
 
 def _rungs(deadline: Deadline, rulebook: Rulebook) -> Iterator[Rung]:

@@ -117,7 +117,11 @@ _OVERDUE = AgendaLine(
     owner="Tom Reed",
     overdue=True,
     clause="3.1.8.2",
-    actions=(Action(label="Send an update", command="update "), Action(label="Propose", command="propose ")),
+    told_to=("James Carter", "Helen Price"),
+    actions=(
+        Action(label="Send an update", command="update Tue 31 March 2026"),
+        Action(label="Propose", command="propose Tue 31 March 2026"),
+    ),
 )
 _SOON = AgendaLine(
     reference="OPT-2026-0044", due_on=date(2026, 3, 11), what="acknowledge the complaint", client="", owner=""
@@ -166,7 +170,7 @@ STAFF_FACTS: tuple[_Sample, ...] = (
         LetterKind.DRAFT,
         Draft(
             called="eight-week letter",
-            name="M11",
+            name="M11 1",
             client="Mrs Patel",
             text=_DRAFT,
             leaves_on=date(2026, 4, 27),
@@ -226,7 +230,7 @@ STAFF_FACTS: tuple[_Sample, ...] = (
     ),
     (
         LetterKind.MORNING_LIST,
-        MorningList(on=date(2026, 3, 10), needs_you=(_OVERDUE,), due_soon=(_SOON,)),
+        MorningList(on=date(2026, 3, 10), needs_you=(_OVERDUE,), due_soon=(_SOON,), overdue=1),
         MorningList(on=date(2026, 3, 10), needs_you=(), due_soon=(_SOON,)),
     ),
     (

@@ -120,7 +120,12 @@ def morning_lists(morning: Morning, told: Iterable[Head]) -> tuple[Letter, ...]:
     for person in people.values():
         needs_you, due_soon = desk(morning, person)
         if needs_you or due_soon:
-            facts = MorningList(on=morning.today, needs_you=needs_you, due_soon=due_soon)
+            facts = MorningList(
+                on=morning.today,
+                needs_you=needs_you,
+                due_soon=due_soon,
+                overdue=sum(each.overdue for each in needs_you),
+            )
             letters.append(_letter(morning, LetterKind.MORNING_LIST, person, facts))
     return tuple(letters)
 
