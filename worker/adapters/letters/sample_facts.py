@@ -119,8 +119,8 @@ _OVERDUE = AgendaLine(
     clause="3.1.8.2",
     told_to=("James Carter", "Helen Price"),
     actions=(
-        Action(label="Send an update", command="update Tue 31 March 2026"),
-        Action(label="Propose", command="propose Tue 31 March 2026"),
+        Action(label="Update the client, next date Tue 31 March 2026", command="update Tue 31 March 2026"),
+        Action(label="Propose, done by Tue 31 March 2026", command="propose Tue 31 March 2026"),
     ),
 )
 _SOON = AgendaLine(
