@@ -104,7 +104,7 @@ def test_a_promise_is_seen_coming_due_and_late(mornings: Rig) -> None:
         "Overdue since Monday 23 March 2026",
     ]
     assert seen[0].endswith("Monday 23 March 2026")
-    assert ("hello@optimised.net", "[OPT-2026-0001] answer") in links(mornings, JAMES)
+    assert "[OPT-2026-0001] answer" in [subject for _, subject in links(mornings, JAMES)]
     assert "31.2p" not in latest_words(mornings)
 
 
