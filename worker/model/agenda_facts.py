@@ -17,9 +17,9 @@ class AgendaLine:
     """One promise of one case: until the end of which London day what is owed, to whom, and who has it.
 
     `client` is empty where the client does not want to be named to others (3.1.11), and so is `detail`, a colleague's
-    own words about what is owed. `clause` is what it is owed under; `actions` are what clears it. `clause` and
-    `actions` may be empty where nothing is asked of the reader. `told_to` are the names of those above who have heard
-    that it is overdue.
+    own words about what is owed. `quiet_until` is the day before which `quiet_by` wants no reminder of it. `clause` is
+    what it is owed under; `actions` are what clears it. `clause` and `actions` may be empty where nothing is asked of
+    the reader. `told_to` are the names of those above who have heard that it is overdue.
     """
 
     reference: str
@@ -32,6 +32,8 @@ class AgendaLine:
     detail: str = ""
     actions: tuple[Action, ...] = ()
     told_to: tuple[str, ...] = ()
+    quiet_until: date | None = None
+    quiet_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

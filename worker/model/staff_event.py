@@ -218,6 +218,15 @@ class CauseFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemindersQuieted:
+    """Who wrote it wants no reminder of the complaint before that day; a later word takes the place of an earlier."""
+
+    until: date
+    by: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OmbudsmanDecided:
     """The client accepted a decision of the ombudsman, of which we were notified on `notified_on` (3.1.7.9)."""
 
@@ -274,6 +283,7 @@ Deed = (
     | SharingAllowed
     | IssueDated
     | CauseFound
+    | RemindersQuieted
     | OmbudsmanDecided
     | CorrectiveActionAgreed
     | DutyDone

@@ -14,6 +14,7 @@ from worker.model.time import Clock, Deadline
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.clocks import latest_update, stopped_by
+from worker.policy.quiet import quiet_until
 from worker.policy.reading.dates import short_date
 from worker.policy.reading.vocabulary import Verb
 from worker.policy.rulebook import Rulebook
@@ -107,6 +108,8 @@ def line(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> A
     """That promise of the case in words: what is owed, by whom, under which clause, and what clears it."""
     today = london_date(now)
     owed, late = _owed(case, deadline.clock), owner(case, deadline.clock, rulebook, today)
+    quiet = quiet_until(case, deadline, late, rulebook.calendar)
+    quiet = quiet if quiet and today < quiet else None
     return AgendaLine(
         reference=case.reference,
         due_on=deadline.due_on,
@@ -118,6 +121,8 @@ def line(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> A
         detail=_detail(case, deadline.clock),
         actions=_ready(owed.actions, case, rulebook, today),
         told_to=_told_to(case, deadline, rulebook, late) if deadline.due_on < today else (),
+        quiet_until=quiet,
+        quiet_by=late.name if quiet else "",
     )
 
 

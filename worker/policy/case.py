@@ -49,15 +49,16 @@ class Case:
 
     `is_complaint` is None until a person has decided on a provisional case. `running` are the promises not yet kept,
     `started` every promise ever begun, `ended` each that runs no longer; `acknowledged_by` is the letter written as
-    acknowledgement, if any; `phoned` says that a call was the acknowledgement; `withheld` why none leaves by itself,
-    or that it did not arrive. `returned` holds the Message-IDs of letters that did not arrive. `draft` is a colleague's
+    acknowledgement, if any; `phoned` says that a call was the acknowledgement; `withheld` why none leaves by itself, or
+    that it did not arrive. `returned` holds the Message-IDs of letters that did not arrive. `draft` is a colleague's
     letter that waits for approval, `eight_week_draft` the eight-week letter that does, of `eight_week_drafts` so far,
     `shown_to` the addresses to which that was shown; `approved` is approved and waits for its day. `proposal` is the
-    draft that was sent as proposal, `refused` whether the client does not want it. `owner` is the key of who was
-    given it, `moved_to` of the section to which it was moved, `lead` of who deals with it once escalated, `away_from`
-    those of whom it was escalated away from; `heard` are the keys of who has been told of it since it last changed
-    hands; `issue_on` is the day on which what is complained about happened, `cause` what caused it, where a colleague
-    entered them. `progress` is the stage that a deed or a letter brought it to.
+    draft that was sent as proposal, `refused` whether the client does not want it. `owner` is the key of who was given
+    it, `moved_to` of the section to which it was moved, `lead` of who deals with it once escalated, `away_from` those
+    of whom it was escalated away from; `heard` are the keys of who has been told of it since it last changed hands;
+    `issue_on` is the day on which what is complained about happened, `cause` what caused it, where a colleague entered
+    them; `quiet` has the key of each who wants no reminder, and before which day. `progress` is the stage that a deed
+    or a letter brought it to.
     """
 
     reference: str
@@ -88,6 +89,7 @@ class Case:
     action: str = ""
     issue_on: date | None = None
     cause: str = ""
+    quiet: tuple[tuple[str, date], ...] = ()
     written: tuple[Written, ...] = ()
     reminded: frozenset[Reminded] = frozenset()
 

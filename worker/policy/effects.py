@@ -39,6 +39,7 @@ from worker.model.staff_event import (
     OmbudsmanDecided,
     OwnerSet,
     ProposalAnswered,
+    RemindersQuieted,
     SharingAllowed,
     SharingRestricted,
 )
@@ -230,6 +231,12 @@ def issue_dated(case: Case, fact: IssueDated) -> Case:
 def cause_found(case: Case, fact: CauseFound) -> Case:
     """What caused it is known."""
     return replace(case, cause=fact.cause)
+
+
+def reminders_quieted(case: Case, fact: RemindersQuieted) -> Case:
+    """That person is left alone until then."""
+    others = tuple(each for each in case.quiet if each[0] != fact.by)
+    return replace(case, quiet=(*others, (fact.by, fact.until)))
 
 
 def ombudsman_decided(case: Case, _: OmbudsmanDecided) -> Case:

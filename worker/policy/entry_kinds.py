@@ -45,6 +45,7 @@ from worker.model.staff_event import (
     OmbudsmanDecided,
     OwnerSet,
     ProposalAnswered,
+    RemindersQuieted,
     SharingAllowed,
     SharingRestricted,
 )
@@ -137,6 +138,9 @@ KINDS = (
         entry_words.cause_found,
         effects.cause_found,
         entry_words.cause_found_outside,
+    ),
+    EntryKind(
+        "reminders quieted", RemindersQuieted, entry_words.reminders_quieted, effects.reminders_quieted
     ),
     EntryKind(
         "ombudsman decided", OmbudsmanDecided, entry_words.ombudsman_decided, effects.ombudsman_decided

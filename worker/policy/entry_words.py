@@ -43,6 +43,7 @@ from worker.model.staff_event import (
     OmbudsmanDecided,
     OwnerSet,
     ProposalAnswered,
+    RemindersQuieted,
     SharingAllowed,
     SharingRestricted,
 )
@@ -260,6 +261,11 @@ def cause_found(fact: CauseFound) -> str:
 def cause_found_outside(fact: CauseFound) -> str:
     """Who entered it, without what they wrote."""
     return f"{fact.by} entered what caused it."
+
+
+def reminders_quieted(fact: RemindersQuieted) -> str:
+    """Who wants no reminder, and until when."""
+    return f"{fact.by} wants no reminder of it before {date_in_words(fact.until)}."
 
 
 def ombudsman_decided(fact: OmbudsmanDecided) -> str:

@@ -14,6 +14,7 @@ from worker.policy.agenda import owner
 from worker.policy.calendar import Calendar, at_london, london_date
 from worker.policy.case import Case
 from worker.policy.clocks import act_by, due_on, rule_for
+from worker.policy.quiet import is_quiet
 from worker.policy.rulebook import Rulebook
 
 IN_MORNING_LIST = 2
@@ -88,6 +89,8 @@ def _notices(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) 
         weekly = on > first and _hears_weekly(person, owner(case, deadline.clock, rulebook, on), rulebook, on)
         told_on = max(first, _week_begins(on, rulebook.calendar)) if weekly else on
         notice = Notice(deadline, rung, person, told_on, told_on > first)
+        if _rides(rung) and is_quiet(case, deadline, person, london_date(now), rulebook.calendar):
+            continue
         if (deadline.clock, deadline.due_on, notice.step, person.key) not in case.reminded:
             yield notice
 
@@ -103,6 +106,11 @@ def _hears_weekly(person: Person, late: Person, rulebook: Rulebook, day: date) -
 def _week_begins(day: date, calendar: Calendar) -> date:
     """The first working day of the week of that London day."""
     return calendar.next_working_day_on_or_after(day - timedelta(days=day.weekday()))
+
+
+def _rides(rung: Rung) -> bool:
+    """Whether it is a line for who has the complaint, of which they may want to hear later."""
+    return rung.level <= IN_MORNING_LIST and Role.OWNER in rung.to
 
 
 def _rungs(deadline: Deadline, rulebook: Rulebook) -> Iterator[Rung]:

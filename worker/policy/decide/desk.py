@@ -13,6 +13,7 @@ from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.clocks import act_by
 from worker.policy.ladder import Notice
+from worker.policy.quiet import is_quiet
 from worker.policy.rulebook import Rulebook
 
 _SOON_WORKING_DAYS = 2
@@ -72,7 +73,7 @@ def desk(
     own = [
         (case, deadline)
         for case, deadline in _promises(morning)
-        if case.reference in shown or _owner(morning, case, deadline).key == person.key
+        if case.reference in shown or _is_told(morning, case, deadline, person)
     ]
     noticed = [(case, notice.deadline) for case, notice in morning.notices if notice.person.key == person.key]
     today = [each for each in own if act_by(each[1], calendar) <= morning.today]
@@ -95,6 +96,13 @@ def concerned(morning: Morning) -> Iterator[Person]:
     for case, deadline in _promises(morning):
         yield _owner(morning, case, deadline)
     yield from (notice.person for _, notice in morning.notices)
+
+
+def _is_told(morning: Morning, case: Case, deadline: Deadline, person: Person) -> bool:
+    """Whether it is theirs, and they have not said that they want to be left alone until later."""
+    calendar = morning.rulebook.calendar
+    theirs = _owner(morning, case, deadline).key == person.key
+    return theirs and not is_quiet(case, deadline, person, morning.today, calendar)
 
 
 def _owner(morning: Morning, case: Case, deadline: Deadline) -> Person:

@@ -1,6 +1,6 @@
 """The verbs by which a colleague asks the worker for something, and changes nothing in the complaint itself."""
 
-from worker.policy.decide.staff_command import deciding, showing
+from worker.policy.decide.staff_command import deciding, quieting, showing
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import A_DATE, WHAT_IS_SHOWN, Verb
 
@@ -16,6 +16,14 @@ ASKING = (
         not_theirs=showing.not_to_be_shared,
         carry_out=showing.show,
     ),
-    Row(verb=Verb.REMIND, argument=A_DATE, does="have no reminder before that day", at_once=True),
+    Row(
+        verb=Verb.REMIND,
+        argument=A_DATE,
+        at_once=True,
+        does="have no reminder before that day; never past the day before a promise falls due",
+        unfit=quieting.reminded,
+        carry_out=quieting.be_quiet,
+        receipt="You are not reminded of {reference} before {day}. {more}",
+    ),
     Row(verb=Verb.UNDO, does="take back your last command", at_once=True),
 )
