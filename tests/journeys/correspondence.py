@@ -168,7 +168,7 @@ def links(office: Rig, reader: str) -> list[tuple[str, str]]:
     every = latest(office, reader).links
     mailtos = (link.removeprefix("mailto:") for link in every if link.startswith("mailto:"))
     parted = (each.partition("?subject=") for each in mailtos)
-    return [(unquote(to), unquote(subject)) for to, _, subject in parted]
+    return [(unquote(to), unquote(subject.partition("&")[0])) for to, _, subject in parted]
 
 
 def tap(

@@ -170,7 +170,7 @@ def test_a_draft_that_lay_too_long_is_not_sent(office: Rig) -> None:
         ("propose Sat 28 March", OFFER, "28 March 2026 is a Saturday.", "propose%20Fri%2027%20March%202026"),
         ("propose Fri 3 April", OFFER, "a bank holiday: Good Friday", "propose%20Tue%207%20April%202026"),
         ("propose", OFFER, "A date is missing.", "propose%20Mon%209%20March%202026"),
-        ("propose Fri 27 March", "", "Write the words for the client", "propose%20Fri%2027%20March"),
+        ("propose Fri 27 March", "", "The words for the client are missing.", ""),
         ("porpose Fri 27 March", OFFER, "It is not one of the lines", "propose%20Fri%2027%20March"),
         ("delay Fri 27 March", OFFER, "No date that was promised with a proposal is running.", ""),
         ("deadlock", OFFER, "Only a section head or senior management can", ""),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from urllib.parse import unquote
 
 from tests.journeys.by_mail import arrive, complain, latest_to, write
 from tests.journeys.correspondence import (
@@ -9,8 +10,10 @@ from tests.journeys.correspondence import (
     PATEL,
     SARAH,
     TOM,
+    answer,
     case,
     delivery_report,
+    latest,
     letters_to,
     london,
     mail,
@@ -45,6 +48,44 @@ def test_sarah_writes_where_it_stands(office_on_both: Rig) -> None:
     assert found.stage is Stage.ACKNOWLEDGED
     assert "It promises Friday 20 March 2026." in words(letters_to(office, SARAH)[-1])
     assert office.faults() == []
+
+
+def test_a_tapped_link_without_words_is_finished_by_an_answer(office: Rig) -> None:
+    """Sarah taps update, sends it as it is, and answers what she is told with her words: they are the draft."""
+    complain(office)
+    asked = write(office, "update Fri 20 March")
+    assert "Just reply to this email with the words." in words(asked)
+    assert not [link for link in latest(office, SARAH).links if "update" in link], (
+        "The line that failed is not offered."
+    )
+    arrive(office, answer(asked, STANDS, sender=SARAH))
+    draft = letters_to(office, SARAH)[-1]
+    assert draft.subject.startswith("Check and send: progress update to Anita Patel")
+    assert STANDS in words(draft)
+    assert len(letters_to(office, PATEL)) == 1
+    arrive(office, tap(office, SARAH, "send"))
+    assert "by Friday 20 March 2026" in words(letters_to(office, PATEL)[-1])
+    assert case(office).due_on(Clock.NEXT_UPDATE) == date(2026, 3, 20)
+
+
+def test_the_words_of_a_refused_line_are_not_lost(office: Rig) -> None:
+    """A Saturday cannot be promised: the words are quoted, and the links for other days bring them along."""
+    complain(office)
+    refused = write(office, "update Sat 21 March", STANDS)
+    assert STANDS in words(refused)
+    bodies = [
+        unquote(link.partition("&body=")[2]) for link in latest(office, SARAH).links if "update" in link
+    ]
+    assert bodies
+    assert set(bodies) == {STANDS}
+
+
+def test_an_answer_that_asks_back_is_only_a_note(office: Rig) -> None:
+    """Tom answers that nothing could be sent: no words were missing there."""
+    complain(office)
+    refused = write(office, "send")
+    arrive(office, answer(refused, "Which letter do you mean?", sender=SARAH))
+    assert case(office).draft is None
 
 
 def test_the_next_update_takes_the_place_of_the_last(office: Rig) -> None:

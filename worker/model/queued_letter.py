@@ -19,7 +19,9 @@ class LetterState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueuedLetter:
-    """A letter of the outbox as it will be sent; times in aware UTC. `about` are the cases that a list names."""
+    """A letter of the outbox as it will be sent; times in aware UTC. `about` are the cases that a list names, `cause`
+    is what it was written for.
+    """
 
     id: int
     reference: str
@@ -32,3 +34,4 @@ class QueuedLetter:
     queued_at: datetime
     detail: str
     about: tuple[str, ...] = ()
+    cause: str = ""

@@ -16,10 +16,15 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A command that the writer may have meant: what it does, and the words for it."""
+    """A command that the writer may have meant: what it does, and how it is written.
+
+    `words` go along for the client; `needs_words` says that the writer has to add them.
+    """
 
     label: str
     command: str
+    words: str = ""
+    needs_words: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +88,16 @@ class KeptAsNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandNotDone:
-    """Facts of S7: the line that could not be carried out, why, and what the writer may have meant."""
+    """Facts of S7: the line that could not be carried out, why, and what the writer may have meant.
+
+    `words` are what stood below it; `wants_words` says that an answer brings what is missing.
+    """
 
     line: str
     why: str
     suggestions: tuple[Suggestion, ...] = ()
+    words: str = ""
+    wants_words: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -206,7 +206,8 @@ def test_prose(line: str) -> None:
 @pytest.mark.parametrize(
     "subject",
     [
-        "Re: [OPT-2026-0042] send",
+        "Re: Check and send: progress update to Anita Patel [OPT-2026-0042]",
+        "Re: [OPT-2026-0042] colse resolved",
         "FW: [OPT-2026-0042] send",
         "send",
         "OPT-2026-0042 send",
@@ -216,8 +217,14 @@ def test_prose(line: str) -> None:
     ],
 )
 def test_other_subjects(subject: str) -> None:
-    """Only the reference in brackets with a line behind it counts; an answer to our mail never does."""
+    """Only the reference in brackets with a line behind it counts; a forwarded one never does."""
     assert command(subject, WORDS) is None
+
+
+@pytest.mark.parametrize("front", ["Re: ", "RE: AW: ", "[EXTERNAL] ", "Re: [EXT] ", "Re[2]: ", "AW:"])
+def test_what_mail_programs_put_in_front_does_not_matter(front: str) -> None:
+    """What stands behind it is exactly a command."""
+    assert command(f"{front}[OPT-2026-0042] send", WORDS) == command("[OPT-2026-0042] send", WORDS)
 
 
 @pytest.mark.parametrize("outcome", ClosureBasis)

@@ -214,9 +214,14 @@ STAFF_FACTS: tuple[_Sample, ...] = (
         CommandNotDone(
             line="propose Sat 28 March",
             why="Saturday 28 March 2026 is no working day.",
-            suggestions=(Suggestion(label="Friday 27 March 2026", command="propose Fri 27 March"),),
+            suggestions=(
+                Suggestion(
+                    label="Friday 27 March 2026", command="propose Fri 27 March", words="We pay you £320."
+                ),
+            ),
+            words="We pay you £320.",
         ),
-        CommandNotDone(line="send", why="No letter waits to be sent."),
+        CommandNotDone(line="answer", why="The words for the client are missing.", wants_words=True),
     ),
     (
         LetterKind.VERBAL_FORM,

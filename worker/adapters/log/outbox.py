@@ -242,4 +242,5 @@ def _letter(row: Row[tuple[object, ...]]) -> QueuedLetter:
         queued_at=row.queued_at,
         detail=row.detail,
         about=tuple(row.about),
+        cause=row.cause,
     )

@@ -3,19 +3,21 @@
 from dataclasses import replace
 from datetime import datetime
 
-from worker.adapters.log import journal
+from worker.adapters.log import journal, register
 from worker.adapters.log.register import Kept
 from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.membership import Membership, membership, words_of
 from worker.jobs.ingest.passed_on import passed_on
+from worker.model.catalogue import LetterKind
 from worker.model.entry import Channel
 from worker.model.mail import Address, Message
 from worker.model.queued_letter import QueuedLetter
+from worker.policy.decide.staff_command.request import WANT_WORDS, mail_of
 from worker.policy.decide.staff_command.verbs import vocabulary
 from worker.policy.reading import quoting
 from worker.policy.reading.arrival import Arrival, first_told, received_at
 from worker.policy.reading.automatic import AutomaticKind, automatic
-from worker.policy.reading.commands import command
+from worker.policy.reading.commands import Command, command
 from worker.policy.reading.mail_command import mail_command
 from worker.policy.reading.trust import verdict
 from worker.policy.reading.verbal_report import VerbalReport, read_verbal_report, verbal_channel
@@ -28,7 +30,7 @@ def gather(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> A
     known = membership(place, tx, message)
     sent = _as_sent(place, kept, message, known, now=tx.now)
     first, *others = _by_voice(place, sent)
-    return replace(_with_command(tx, first), others=tuple(others))
+    return replace(_with_command(place, tx, first), others=tuple(others))
 
 
 def _as_sent(place: Workplace, kept: Kept, message: Message, known: Membership, *, now: datetime) -> Arrival:
@@ -139,11 +141,30 @@ def _judged(message: Message, words: str) -> str:
     return (quoting.new_words(words).text if message.in_reply_to else "") or words
 
 
-def _with_command(tx: Transaction, arrival: Arrival) -> Arrival:
+def _with_command(place: Workplace, tx: Transaction, arrival: Arrival) -> Arrival:
     """With the command that the subject is; or only resembles, where such lines are answered."""
-    found = command(arrival.message.subject, vocabulary())
+    found = command(arrival.message.subject, vocabulary()) or _with_its_words(place, tx, arrival)
     resembled = arrival.is_proven_staff and not arrival.by_colleague
     if not found or not (resembled or found.verb) or not journal.holds(tx, found.reference):
         return arrival
     words = quoting.new_words(arrival.message.text).text if arrival.is_proven_staff else arrival.words
     return replace(arrival, command=found, words=words)
+
+
+def _with_its_words(place: Workplace, tx: Transaction, arrival: Arrival) -> Command | None:
+    """The command that lacked only its words for the client, where a colleague answers our saying so with them."""
+    letter = arrival.letter
+    if letter is None or letter.kind is not LetterKind.NOT_DONE or not arrival.is_proven_staff:
+        return None
+    kept = register.kept(tx, mail_of(letter.cause) or 0)
+    failed = place.reader.read(kept.mail.content) if kept else None
+    if not isinstance(failed, Message) or quoting.new_words(failed.text).text.strip():
+        return None
+    meant = command(failed.subject, vocabulary())
+    first = command(f"[{letter.reference}] {_first_line(arrival.words)}", vocabulary())
+    lacked_words = meant is not None and meant.verb in WANT_WORDS
+    return meant if lacked_words and not (first and first.verb) else None
+
+
+def _first_line(words: str) -> str:
+    return next(filter(None, map(str.strip, words.splitlines())), "")

@@ -34,19 +34,28 @@ class Command:
         return self.line[at : at + len(self.argument)] if self.argument and at >= 0 else self.argument
 
 
-_SHAPE = re.compile(r"\s*\[(?P<reference>[A-Z]{2,6}-\d{4}-\d{4,})\](?P<line>.{1,120})", re.IGNORECASE)
+# What gateways, and mail programs of several languages, put in front of the subject of an answer; a forwarded mail is
+# none.
+_TAG = r"\[(?:ext|extern|external|external sender|caution)\]"
+_ANSWERS = r"(?:re|aw|sv|vs|antw)\s*(?:\[\d+\])?\s*:"
+_SHAPE = re.compile(
+    rf"(?P<front>(?:\s*(?:{_TAG}|{_ANSWERS}))*)"
+    r"\s*\[(?P<reference>[A-Z]{2,6}-\d{4}-\d{4,})\](?P<line>.{1,120})",
+    re.IGNORECASE,
+)
 _RESEMBLES = 0.75
 
 
 def command(subject: str, vocabulary: Vocabulary) -> Command | None:
-    """The command that a subject is, or resembles, or None; a subject that is an answer (Re:) is none."""
+    """The command that a subject is, or resembles, or None; what mail programs put in front of it does not matter."""
     shaped = _SHAPE.fullmatch(subject)
     if shaped is None:
         return None
     reference, line = shaped["reference"].upper(), " ".join(shaped["line"].split())
     words = " ".join(shaped["line"].translate(_CURLY).casefold().split()).lstrip("#/!*> ").rstrip(" .!,;")
     found = _exact(reference, words, line, vocabulary)
-    if found or len(words.split()) > MOST_WORDS:
+    # Behind a mail program's Re: stands what somebody answers; it is a command, but never the slip of one.
+    if found or len(words.split()) > MOST_WORDS or shaped["front"].strip():
         return found
     meant = resembled(words, vocabulary)
     return Command(reference, None, words.partition(" ")[2], line, meant) if meant else None

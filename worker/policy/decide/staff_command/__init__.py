@@ -29,13 +29,15 @@ from worker.policy.decide.staff_command.request import (
 from worker.policy.decide.staff_command.verbs import row_of
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.fold import fold_on
-from worker.policy.reading.arrival import Arrival
+from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.reading.commands import Command
 from worker.policy.reading.vocabulary import A_DATE, NOTHING, Argument
 from worker.policy.rulebook import Rulebook
 
 _NOTED_AS = "a colleague's command that could not be done"
 _MOST_SUGGESTED = 3
+_MOST_QUOTED = 4000
+_MOST_IN_LINK = 120  # a link of more than 450 characters does not open everywhere (mail.md 0)
 
 
 def staff_command(
@@ -144,9 +146,25 @@ def _with_consequences(request: Request, facts: Iterable[Fact]) -> Iterator[Fact
 def _refuse(case: Case, command: Command, result: NotDone, person: Person, arrival: Arrival) -> Decision:
     words = f"{command.line}\n\n{arrival.words}".strip()
     noted = note(case, replace(arrival, words=words), _NOTED_AS, "Its subject names the case.")
-    told = CommandNotDone(line=command.line, why=result.why, suggestions=result.suggestions[:_MOST_SUGGESTED])
+    told = CommandNotDone(
+        line=command.line,
+        why=result.why,
+        suggestions=tuple(_with_words(command, result.suggestions, arrival.words))[:_MOST_SUGGESTED],
+        words=cut(arrival.words, _MOST_QUOTED),
+        wants_words=result.wants_words,
+    )
     letter = reply(case.reference, person, arrival, LetterKind.NOT_DONE, told)
     return Decision(reference=case.reference, facts=noted.facts, letters=(letter,))
+
+
+def _with_words(command: Command, suggestions: Iterable[Suggestion], written: str) -> Iterator[Suggestion]:
+    """Never the line that has just failed; what was written for the client goes along where a link can hold it."""
+    words = written.strip()
+    in_link = words if len(words) <= _MOST_IN_LINK and "\n" not in words else ""
+    failed = " ".join(command.line.casefold().split())
+    for each in suggestions:
+        if each.command.casefold() != failed:
+            yield replace(each, words=in_link, needs_words=not in_link) if each.needs_words else each
 
 
 def _meant(command: Command) -> tuple[Suggestion, ...]:

@@ -20,9 +20,8 @@ from worker.policy.decide.staff_command.request import (
     Result,
     answer,
     refused,
-    suggested,
 )
-from worker.policy.reading.dates import Refusal, promised_day, refusal, short_date
+from worker.policy.reading.dates import Refusal, promised_day, refusal
 from worker.policy.reading.vocabulary import Verb
 
 _LETTER_OF = {
@@ -120,8 +119,7 @@ def _write(request: Request, kind: LetterKind, on: date | None) -> Result:
     if unfit:
         return unfit
     if not request.words:
-        again = suggested(request.verb, short_date(on) if on and request.argument else "")
-        return NotDone("Write the words for the client in the mail, below the subject.", (again,))
+        return NotDone("The words for the client are missing.", wants_words=True)
     draft = DraftWritten(letter=kind, words=request.words, on=on, by=request.by, mail=request.mail)
     return Done(facts=(draft,), letters=(_shown(request, draft),))
 

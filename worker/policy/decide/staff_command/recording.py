@@ -12,7 +12,7 @@ from worker.model.staff_event import (
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, refused, suggested
-from worker.policy.reading.dates import Refusal, day_of_event, promised_day, short_date
+from worker.policy.reading.dates import Refusal, day_of_event, promised_day
 from worker.policy.reading.vocabulary import Verb
 
 
@@ -70,9 +70,7 @@ def agree_action(request: Request) -> Result:
     if isinstance(day, Refusal):
         return refused(request, day)
     if not request.words:
-        return NotDone(
-            "Write below the subject what will be done.", (suggested(request.verb, short_date(day)),)
-        )
+        return NotDone("Write below the subject what will be done.", wants_words=True)
     review = calendar.add_working_days(day, request.rulebook.policy.promises.review_working_days)
     fact = CorrectiveActionAgreed(
         action=request.words, due_on=day, review_on=review, by=request.by, mail=request.mail

@@ -18,7 +18,14 @@ from worker.policy.reading.vocabulary import Verb
 from worker.policy.rulebook import Rulebook
 
 _WORDS_IN_LOG = 8000
+_OF_A_MAIL = "mail "
 _A_YEAR = timedelta(days=365)
+
+
+WANT_WORDS = frozenset(
+    {Verb.UPDATE, Verb.PROPOSE, Verb.DELAY, Verb.ANSWER, Verb.DEADLOCK, Verb.TEXT, Verb.ACTION}
+)
+"""What cannot be done without words in the mail: a letter to the client, or what will be done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +129,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class NotDone:
-    """Nothing changes: why, as a sentence, and what may have been meant."""
+    """Nothing changes: why, as a sentence, and what may have been meant.
+
+    `wants_words` says that only the words of a letter are missing: an answer to what we say brings them.
+    """
 
     why: str
     suggestions: tuple[Suggestion, ...] = ()
+    wants_words: bool = False
 
 
 Result = Done | NotDone
@@ -142,16 +153,23 @@ def reply(reference: str, person: Person, arrival: Arrival, kind: LetterKind, fa
         kind=kind,
         recipient=address_of(person),
         reference=reference,
-        cause=f"mail {arrival.mail}",
+        cause=f"{_OF_A_MAIL}{arrival.mail}",
         facts=facts,
         answers=(arrival.message.message_id,) if arrival.message.message_id else (),
     )
 
 
+def mail_of(cause: str) -> int | None:
+    """The number of the mail that a letter answers, as `reply` wrote it in its cause."""
+    number = cause.removeprefix(_OF_A_MAIL)
+    return int(number) if number.isdecimal() else None
+
+
 def suggested(verb: Verb, argument: str = "") -> Suggestion:
     """That command as a link; what it does is told in its own words."""
     words = f"{verb} {argument}".strip()
-    return Suggestion(label=f"{words[0].upper()}{words[1:]}", command=words)
+    label = f"{words[0].upper()}{words[1:]}"
+    return Suggestion(label=label, command=words, needs_words=verb in WANT_WORDS)
 
 
 def refused(request: Request, refusal: Refusal) -> NotDone:
