@@ -46,7 +46,9 @@ class Request:
     @property
     def told(self) -> str:
         """What stands behind the verb, and below it: all words of the colleague's own."""
-        return cut("\n".join(filter(None, (self.said or self.argument, self.arrival.words))), _WORDS_IN_LOG)
+        said, words = self.said or self.argument, self.arrival.words
+        # A plain sentence is both.
+        return cut(words if said in words else "\n".join(filter(None, (said, words))), _WORDS_IN_LOG)
 
     @property
     def today(self) -> date:
