@@ -189,7 +189,7 @@ def test_a_picture_within_html_hides_no_words() -> None:
 
 
 def test_html_that_is_cut_is_noted() -> None:
-    """What stands behind three million characters is not read, and a fault says so."""
+    """What follows three million characters is not read, and a fault says so."""
     long = mail(
         {**ENVELOPE, b"Content-Type": b"text/html"}, b"<p>One.</p>" + b"<br>" * 750_000 + b"<p>Two.</p>"
     )

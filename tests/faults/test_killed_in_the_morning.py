@@ -1,4 +1,4 @@
-"""F-17 and T-08: SIGKILL while digests, reminders and letters of time are written and sent, then a restart."""
+"""F-17 and T-08: SIGKILL while digests, reminders and scheduled letters are written and sent, then a restart."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -439,7 +439,7 @@ def test_an_overdue_answer_makes_the_assessment_moot(room: Newsroom) -> None:
     """On Tuesday 24 March 2026 the answer of Monday is overdue; that nobody said how they go about it is old news."""
     room.enter(respond("2026-03-04", Clock.ASSESS), respond("2026-03-23"))
     room.write(london("2026-03-20"))
-    assert "say how you go about it" in room.mail_to(JAMES).text
+    assert "say how you will handle it" in room.mail_to(JAMES).text
     room.write(london("2026-03-24"))
-    assert "say how you go about it" not in room.mail_to(JAMES).text
+    assert "say how you will handle it" not in room.mail_to(JAMES).text
     assert "Overdue since Monday 23 March 2026" in room.mail_to(JAMES).text

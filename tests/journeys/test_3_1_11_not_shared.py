@@ -34,7 +34,7 @@ from worker.model.time import Clock
 OBJECTION = "Please do not share what I told you with anybody else at your company."
 TELLING = ("Patel", "harbour-bakery", "Renewal of our contract", "31.2p", "do not share what I told you")
 OTHERS = (JAMES, DORA, TOM)
-ASSESS = "Wednesday 4 March 2026: say how you go about it (3.1.7.2)"
+ASSESS = "Wednesday 4 March 2026: say how you will handle it (3.1.7.2)"
 OWED = "answer or update to the client"
 
 MONDAY = date(2026, 3, 2)

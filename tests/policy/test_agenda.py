@@ -93,7 +93,7 @@ def test_what_we_owe_can_be_cleared_by_a_line(clock: Clock) -> None:
             "decide whether it is a complaint",
             ["complaint", "not a complaint"],
         ),
-        (case(Clock.ASSESS), "say how you go about it", ["quick", "investigate"]),
+        (case(Clock.ASSESS), "say how you will handle it", ["quick", "investigate"]),
         (
             case(Clock.RESPOND),
             "answer or update to the client",

@@ -145,7 +145,7 @@ def test_a_promise_in_working_days() -> None:
         PUBLISHED,
         (
             "It stops when our mail server has taken the proposal, the answer or the deadlock letter, "
-            "when a colleague says how they go about it, when the complaint goes to another person, "
+            "when a colleague says how they will handle it, when the complaint goes to another person, "
             "or when the complaint is closed."
         ),
     ]

@@ -1,4 +1,4 @@
-"""What time alone makes due: letters of time, reminders that need a mail of their own, and the list for triage."""
+"""What time alone makes due: scheduled letters, reminders that need a mail of their own, and the list for triage."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -137,7 +137,7 @@ def _notices(case: Case, rulebook: Rulebook, now: datetime) -> tuple[Notice, ...
 
 
 def _letters(place: Workplace, now: datetime, reference: str) -> int | None:
-    """How many letters of time were written in that case; None where they cannot be, which holds up no other case."""
+    """How many scheduled letters were written in that case; None where they cannot be, which holds up no other case."""
     try:
         with place.store.writing(now) as tx:
             return _write_letters(place, tx, reference)
@@ -147,7 +147,7 @@ def _letters(place: Workplace, now: datetime, reference: str) -> int | None:
 
 
 def _write_letters(place: Workplace, tx: Transaction, reference: str) -> int:
-    """The letters of time of one case, read anew and held, because another worker may have written them meanwhile."""
+    """The scheduled letters of one case, read anew and held, because another worker may have written them meanwhile."""
     case = journal.told(journal.read(tx, reference, for_change=True))
     written = 0
     for row in due_letters(case, place.rulebook, tx.now):

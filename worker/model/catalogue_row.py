@@ -15,7 +15,7 @@ class Reader(StrEnum):
 
 
 class Origin(StrEnum):
-    """How one letter came about; a person stands behind the last two (RFC 3834 5)."""
+    """How one letter came about; a person answers for the last two (RFC 3834 5)."""
 
     REPLY = "the worker answers a mail by itself"
     EVENT = "the worker tells what has happened"

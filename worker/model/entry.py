@@ -118,7 +118,7 @@ class ClockStarted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockStopped:
-    """The promise runs no longer.
+    """The promise no longer runs.
 
     A letter is named with its Message-ID, an entry by its stored name; `person` is the key of who wrote that, `mail`
     the number of the mail in which they did. `on` is the day as of which it is stopped, where that is another than the

@@ -12,7 +12,7 @@ from worker.model.catalogue import LetterKind
 
 
 class Assessment(StrEnum):
-    """How the responsible person goes about a complaint (3.1.7.2)."""
+    """How the responsible person will handle a complaint (3.1.7.2)."""
 
     QUICK = "quick"
     INVESTIGATE = "investigate"
@@ -48,7 +48,7 @@ class Duty(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
-    """The responsible person said how they go about the complaint (3.1.7.2)."""
+    """The responsible person said how they will handle the complaint (3.1.7.2)."""
 
     assessment: Assessment
     by: str

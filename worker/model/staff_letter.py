@@ -124,7 +124,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpLine:
-    """A line that a colleague can write, what stands behind it, and what it does."""
+    """A line that a colleague can write, what follows it, and what it does."""
 
     write: str
     behind: str

@@ -54,7 +54,7 @@ _OWED: Mapping[Clock, Owed] = MappingProxyType(
             "acknowledge the complaint", (Action(label="I have phoned them", command=Verb.PHONED),)
         ),
         Clock.ASSESS: Owed(
-            "say how you go about it",
+            "say how you will handle it",
             (
                 Action(label="It can be put right quickly", command=Verb.QUICK),
                 Action(label="I investigate it", command=Verb.INVESTIGATE),

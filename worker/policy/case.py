@@ -15,7 +15,7 @@ from worker.model.time import Clock, Deadline
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A promise that runs no longer, and the entry that stopped it."""
+    """A promise that no longer runs, and the entry that stopped it."""
 
     deadline: Deadline
     stopped: ClockStopped
@@ -48,7 +48,7 @@ class Case:
     """A complaint as its log tells it.
 
     `is_complaint` is None until a person has decided on a provisional case. `running` are the promises not yet kept,
-    `started` every promise ever begun, `ended` each that runs no longer; `acknowledged_by` is the letter written as
+    `started` every promise ever begun, `ended` each that no longer runs; `acknowledged_by` is the letter written as
     acknowledgement, if any; `phoned` says that a call was the acknowledgement; `withheld` why none leaves by itself, or
     that it did not arrive. `returned` holds the Message-IDs of letters that did not arrive. `draft` is a colleague's
     letter that waits for approval, `eight_week_draft` the eight-week letter that does, of `eight_week_drafts` so far,

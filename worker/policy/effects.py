@@ -63,7 +63,7 @@ def clock_runs(case: Case, fact: ClockStarted | ClockMoved) -> Case:
 
 
 def clock_stopped(case: Case, fact: ClockStopped) -> Case:
-    """The promise runs no longer."""
+    """The promise no longer runs."""
     ended = tuple(Ended(each, fact) for each in case.running if each.clock == fact.clock)
     return replace(case, running=_without(case.running, fact.clock), ended=(*case.ended, *ended))
 

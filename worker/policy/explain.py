@@ -95,7 +95,7 @@ def explain_case(case: Case, policy: Policy, calendar: Calendar) -> tuple[str, .
 
 
 def explain_ended(case: Case, policy: Policy, calendar: Calendar) -> tuple[str, ...]:
-    """The same for each promise that runs no longer, with what ended it, in the order in which they ended."""
+    """The same for each promise that no longer runs, with what ended it, in the order in which they ended."""
     return tuple(
         "\n".join(
             (
@@ -203,7 +203,7 @@ def _holidays(deadline: Deadline, policy: Policy, calendar: Calendar) -> Iterato
 
 _DEEDS: Mapping[Event, str] = MappingProxyType(
     {
-        Assessed: "a colleague says how they go about it",
+        Assessed: "a colleague says how they will handle it",
         Escalated: "the complaint goes to another person",
         ProposalAnswered: "a colleague enters the client's answer",
         CLIENT_REPLIED: "the client replies",

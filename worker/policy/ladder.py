@@ -216,7 +216,7 @@ def _in_any_week(clock: Clock, policy: Policy) -> Iterator[Deadline]:
 
 
 def _who_hear_of_both(first: Rung, second: Rung, people: People) -> tuple[Person, ...]:
-    """Whoever stands behind both steps in some section, as long as nobody is away and nothing is escalated."""
+    """Whoever hears of both steps in some section, as long as nobody is away and nothing is escalated."""
     keys = (
         key
         for section in people.sections

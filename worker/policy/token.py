@@ -16,14 +16,14 @@ def sign(key: bytes, *parts: str) -> str:
 def letter_name(key: bytes, reference: str, kind: str, cause: str) -> str:
     """The name of one letter, unguessable and in small letters, which survive their way.
 
-    It is the left side of its Message-ID, the value of our own header, and what stands behind the plus in the Reply-To
+    It is the left side of its Message-ID, the value of our own header, and what follows the plus in the Reply-To
     of a letter that belongs to no case.
     """
     return f"{reference or 'office'}.{kind}.{sign(key, 'letter', reference, kind, cause)}".lower()
 
 
 def case_mark(key: bytes, reference: str) -> str:
-    """What stands behind the plus in the Reply-To of a case: its reference and its token."""
+    """What follows the plus in the Reply-To of a case: its reference and its token."""
     return f"{reference.lower()}-{sign(key, 'case', reference)}"
 
 

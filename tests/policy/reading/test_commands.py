@@ -183,7 +183,7 @@ REFUSED = (
 
 @pytest.mark.parametrize(("line", "verb", "argument"), COMMANDS, ids=[each[0] for each in COMMANDS])
 def test_commands(line: str, verb: Verb, argument: str) -> None:
-    """The whole line is the verb and what stands behind it, however it is written."""
+    """The whole line is the verb and what follows it, however it is written."""
     found = command(f"[opt-2026-0042] {line}", WORDS)
     assert found is not None
     assert (found.reference, found.verb, found.argument) == ("OPT-2026-0042", verb, argument)

@@ -35,7 +35,7 @@ _AUTO_SUBMITTED: Mapping[Origin, str] = MappingProxyType(
         Origin.APPROVED: "",
     }
 )
-"""What the header of that name says (RFC 3834 5); nothing where a person stands behind the letter."""
+"""What the header of that name says (RFC 3834 5); nothing where a person wrote the letter."""
 
 
 @dataclass(frozen=True, slots=True)

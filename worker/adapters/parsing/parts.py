@@ -29,7 +29,7 @@ _NOTES = {
     "message/external-body": "The mail points to a file kept elsewhere, which is not fetched.",
 }
 _TOO_LONG = (
-    f"The mail holds more HTML than is read; what stands behind {hypertext.LONGEST:,} characters is missing."
+    f"The mail holds more HTML than is read; what follows {hypertext.LONGEST:,} characters is missing."
 )
 _DEFECTS = {
     "StartBoundaryNotFoundDefect": "The parts of the mail cannot be told apart.",
@@ -154,7 +154,7 @@ def _best(bodies: Sequence[Body]) -> Body:
 
 
 def _is_foot(words: Sequence[str], whole: Sequence[str]) -> bool:
-    """Whether the words stand behind as many others; where they come first, a quoted mail follows them."""
+    """Whether the words follow as many others; where they come first, a quoted mail follows them."""
     before = f" {' '.join(whole)} ".find(f" {' '.join(words)} ")
     return before > 0 and len(whole) >= 2 * len(words)
 

@@ -119,7 +119,7 @@ def _about_own_copy(place: Workplace, message: Message) -> bool:
 
 
 def _marks(place: Workplace, message: Message) -> Iterator[str]:
-    """What stands behind the plus in our address, wherever the mail was brought to."""
+    """What follows the plus in our address, wherever the mail was brought to."""
     local, _, domain = place.rulebook.office.address.rpartition("@")
     for address in message.delivered_to:
         mark, _, at = address.removeprefix(f"{local}+").rpartition("@")

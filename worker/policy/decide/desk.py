@@ -33,7 +33,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What the books say beside the open cases, all of it since `since`, when the last morning's mail was written.
+    """What the log says beside the open cases, all of it since `since`, when the last morning's mail was written.
 
     `failed` are the references of letters that were given up, empty for one of no case; `quarantined` counts mails that
     could not be handled, `unreadable` are the references of cases whose log cannot be read; times in aware UTC.
@@ -86,7 +86,7 @@ def desk(
 def _promises(morning: Morning) -> Iterator[Promised]:
     for case in morning.cases:
         answer = case.due_on(Clock.RESPOND)
-        # Once the answer itself is overdue, nobody need be asked how they go about it.
+        # Once the answer itself is overdue, nobody need be asked how they will handle it.
         moot = {Clock.ASSESS} if answer and answer < morning.today else set()
         yield from ((case, x) for x in case.running if is_owed(x, morning.today) and x.clock not in moot)
 

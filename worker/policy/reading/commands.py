@@ -15,10 +15,10 @@ _CURLY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u202f": "
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A verb for the case of that reference with the words behind it, in small letters.
+    """A verb for the case of that reference with the words after it, in small letters.
 
     `verb` is None where the line only resembles a command; then `meant` are the verbs that it resembles, and `argument`
-    are the words behind its first word. `line` is what was written.
+    are the words after its first word. `line` is what was written.
     """
 
     reference: str
@@ -29,7 +29,7 @@ class Command:
 
     @property
     def said(self) -> str:
-        """What stands behind the verb, with its capital letters."""
+        """What follows the verb, with its capital letters."""
         at = self.line.translate(_CURLY).lower().rfind(self.argument)
         return self.line[at : at + len(self.argument)] if self.argument and at >= 0 else self.argument
 
@@ -74,7 +74,7 @@ def references(text: str) -> tuple[str, ...]:
 
 
 def _exact(reference: str, words: str, line: str, vocabulary: Vocabulary) -> Command | None:
-    """The longest name of a verb with which the words begin, if what stands behind it can be its argument."""
+    """The longest name of a verb with which the words begin, if what follows it can be its argument."""
     named = ((name, each) for each in vocabulary for name in each.names)
     for name, each in sorted(named, key=lambda pair: -len(pair[0])):
         argument = words.removeprefix(name).strip(" :")

@@ -209,7 +209,7 @@ def _without_quote_marks(text: str) -> Iterator[str]:
 
 
 def _labelled(line: str) -> tuple[str, str]:
-    """The field whose label the line begins with and what stands behind it, or nothing."""
+    """The field whose label the line begins with and what follows it, or nothing."""
     for name, pattern in _PATTERNS.items():
         found = pattern.fullmatch(line)
         if found:
@@ -218,7 +218,7 @@ def _labelled(line: str) -> tuple[str, str]:
 
 
 def _value(name: str, lines: list[str]) -> str:
-    """What counts of the lines that belong to a label, the first of which stands behind it."""
+    """What counts of the lines that belong to a label, the first of which follows it."""
     end = next((place for place, line in enumerate(lines) if _CLOSING.fullmatch(line)), len(lines))
     if name in _OF_MANY_LINES:
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines[:end])).strip()

@@ -1,4 +1,4 @@
-"""What a colleague may write to change something: the names of the verbs, and what may stand behind them.
+"""What a colleague may write to change something: the names of the verbs, and what may follow them.
 
 All else about a verb, its meaning and its deed, stands in its row in decide/staff_command/verbs.py.
 """
@@ -67,7 +67,7 @@ MOST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """What may stand behind a verb: its name, an example, and its shape, with groups for a name and a reference.
+    """What may follow a verb: its name, an example, and its shape, with groups for a name and a reference.
 
     Where `answered`, few other words behind the verb are a slip that its writer hears of, and many are prose; else the
     line is no command. `needed` says that the verb alone is not enough; `after_colon` that a colon has to stand
@@ -126,7 +126,7 @@ BY_WHOM_AND_WHEN = Argument(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A verb as it is read: also by its aliases, and with what may stand behind it.
+    """A verb as it is read: also by its aliases, and with what may follow it.
 
     `at_once` says that what a plain sentence means by it may be done and said back: it can be undone, and reaches no
     client. Other verbs are asked back unless they are the whole line, or answer a question of ours.

@@ -34,7 +34,7 @@ class FormNotice:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that begins with the label of `field`; `value` is what stands behind the label."""
+    """A line that begins with the label of `field`; `value` is what follows the label."""
 
     place: int
     field: str
@@ -128,7 +128,7 @@ def _end_of_words(labelled: Sequence[_Line], lines: Sequence[str]) -> int:
 
 
 def _value(line: _Line, lines: Sequence[str], labelled: Sequence[_Line]) -> str:
-    """What stands behind the label, or else on the next line that is not empty and not another label."""
+    """What follows the label, or else on the next line that is not empty and not another label."""
     if line.value:
         return line.value
     labels = {each.place for each in labelled}

@@ -1,4 +1,4 @@
-"""Whether it is a complaint, that the client was phoned, and how the complaint is gone about (3.1.6.2, 3.1.7.2)."""
+"""Whether it is a complaint, that the client was phoned, and how it will be handled (3.1.6.2, 3.1.7.2)."""
 
 from worker.model.catalogue import LetterKind
 from worker.model.entry import ClientPhoned, ClockStarted, ClockStopped, Fact, TriageDecided
@@ -67,7 +67,7 @@ def explained(request: Request) -> Result:
 
 
 def assess(request: Request) -> Result:
-    """The responsible person says how they go about it (3.1.7.2)."""
+    """The responsible person says how they will handle it (3.1.7.2)."""
     fact = Assessed(
         assessment=Assessment.QUICK if request.verb is Verb.QUICK else Assessment.INVESTIGATE,
         by=request.by,

@@ -32,7 +32,7 @@ WANT_WORDS = frozenset(
 class Request:
     """What a proven colleague wrote about a case, and when; `words` stand in the mail itself.
 
-    `argument` is what stands behind the verb in small letters, `said` the same as it was written.
+    `argument` is what follows the verb in small letters, `said` the same as it was written.
     """
 
     case: Case

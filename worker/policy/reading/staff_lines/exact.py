@@ -1,4 +1,4 @@
-"""One line that is a command as a whole (mail.md 4.1): a reference, a verb, and what stands behind it."""
+"""One line that is a command as a whole (mail.md 4.1): a reference, a verb, and what follows it."""
 
 import re
 from dataclasses import dataclass, replace

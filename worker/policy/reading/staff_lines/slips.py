@@ -66,7 +66,7 @@ def _resembles(begun: str, name: str, likeness: float) -> bool:
 
 
 def _likeness(words: str, name: str) -> tuple[float, str, str]:
-    """How near the first words are to the name, from 0 to 1, these words, and what stands behind them."""
+    """How near the first words are to the name, from 0 to 1, these words, and what follows them."""
     split = words.replace(":", " ").split()
     tries = []
     for length in {len(name.split()), len(name.split()) - 1, len(name.split()) + 1} - {0}:
@@ -76,7 +76,7 @@ def _likeness(words: str, name: str) -> tuple[float, str, str]:
 
 
 def _orders(line: CommandLine, word: Word, behind: str, lexicon: Lexicon, writer: Person) -> Iterator[Order]:
-    """The command with what stands behind it put right; none where that cannot be its argument."""
+    """The command with its argument put right; none where that cannot be its argument."""
     order = Order(verb=word.verb, reference=line.reference, line=line.written)
     takes = word.argument
     if not behind:

@@ -53,7 +53,7 @@ def vocabulary() -> Vocabulary:
 
 
 def whole_vocabulary() -> Vocabulary:
-    """Every verb with all that will stand behind it, also what is not yet offered."""
+    """Every verb with all that will follow it, also what is not yet offered."""
     return tuple(_word(row, row.later or row.argument) for row in VERBS)
 
 

@@ -16,7 +16,7 @@ class Row:
     say; it is empty where a letter to the colleague says it. `undo` is the verb that puts it right. `at_once` says that
     a plain sentence is enough: it can be undone, and reaches no client.
 
-    A verb without a deed is understood and not yet offered; so is what stands behind a verb only `later`.
+    A verb without a deed is understood and not yet offered; so is the argument of a verb only `later`.
     """
 
     verb: Verb
