@@ -95,8 +95,8 @@ def test_a_kill_round_the_commit_of_reminders_and_letters_of_time(
     """The last day to answer: each reminder is entered with its mail and once, each client gets one update."""
     with office(dovecot, tmp_path, database=database_url) as site:
         site.go_to(london("2026-03-23"))
-        site.work_until_rest(len(CLIENTS))
-        morning = site.books()
+        die(site, f"after_commit_of_{DIGEST}")
+        morning = site.work_until_rest(len(CLIENTS))
         assert not of(morning, REMINDER)
         site.go_to(london("2026-03-23", 15, 50))
         die(site, f"before_commit_of_{REMINDER}")

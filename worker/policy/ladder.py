@@ -60,7 +60,14 @@ def reached(case: Case, rulebook: Rulebook, now: datetime) -> tuple[Notice, ...]
     Steps below it that were missed are passed over for good. A step that rides in a morning list is reached when its
     day begins, one with a mail of its own at its time.
     """
-    return tuple(notice for deadline in case.running for notice in _notices(case, deadline, rulebook, now))
+    known = as_in_the_morning(now)
+    # What the morning's mail told of nine o'clock lies ahead until then, and passes over what lies before it.
+    ahead = (
+        {x.deadline.clock for x in _notices(case, rulebook, known) if _heard(case, x)} if now < known else ()
+    )
+    return tuple(
+        x for x in _notices(case, rulebook, now) if x.deadline.clock not in ahead and not _heard(case, x)
+    )
 
 
 def next_rung_at(case: Case, rulebook: Rulebook, now: datetime) -> datetime | None:
@@ -74,7 +81,19 @@ def next_rung_at(case: Case, rulebook: Rulebook, now: datetime) -> datetime | No
     return min(filter(None, coming), default=None)
 
 
-def _notices(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> Iterator[Notice]:
+def _heard(case: Case, notice: Notice) -> bool:
+    """Whether that person has been told that step."""
+    deadline = notice.deadline
+    return (deadline.clock, deadline.due_on, notice.step, notice.person.key) in case.reminded
+
+
+def _notices(case: Case, rulebook: Rulebook, now: datetime) -> Iterator[Notice]:
+    """The highest step of each running promise, for everybody whom it reaches."""
+    for deadline in case.running:
+        yield from _of_promise(case, deadline, rulebook, now)
+
+
+def _of_promise(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> Iterator[Notice]:
     passed = [
         (at, rung.level, number)
         for number, rung in enumerate(rulebook.policy.ladder)
@@ -88,11 +107,8 @@ def _notices(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) 
     for person in recipients(rung, case, rulebook, london_date(now)):
         weekly = on > first and _hears_weekly(person, owner(case, deadline.clock, rulebook, on), rulebook, on)
         told_on = max(first, _week_begins(on, rulebook.calendar)) if weekly else on
-        notice = Notice(deadline, rung, person, told_on, told_on > first)
-        if _rides(rung) and is_quiet(case, deadline, person, london_date(now), rulebook.calendar):
-            continue
-        if (deadline.clock, deadline.due_on, notice.step, person.key) not in case.reminded:
-            yield notice
+        if not (_rides(rung) and is_quiet(case, deadline, person, london_date(now), rulebook.calendar)):
+            yield Notice(deadline, rung, person, told_on, told_on > first)
 
 
 def _hears_weekly(person: Person, late: Person, rulebook: Rulebook, day: date) -> bool:
