@@ -15,6 +15,7 @@ from worker.adapters.mailbox import Mailbox, MailboxRefused, MailboxUnavailable,
 from worker.adapters.metrics import MetricsPage, ProcessFigures
 from worker.adapters.smtp import Post, PostRefused
 from worker.jobs import keep_time as time_job
+from worker.jobs.assign import assign
 from worker.jobs.deliver import deliver
 from worker.jobs.ingest.fetching import Care
 from worker.jobs.ingest.ingest import ingest
@@ -91,6 +92,14 @@ class Rounds:
         self._settled += settled
         return settled
 
+    def _assign(self) -> int:
+        """Tell whoever has got a complaint; that does not wait while what time makes due is held back."""
+        try:
+            return assign(self._place)
+        except (LogUnavailable, LogRefused) as trouble:
+            logger.warning("%s The next round tries again.", trouble)
+        return 0
+
     def _morning(self) -> int:
         """The daily digests and morning lists of today, once their time has come."""
         try:
@@ -107,22 +116,25 @@ class Rounds:
             logger.warning("%s Open cases are looked at when something is entered in them.", trouble)
 
     def keep_time(self) -> int:
-        """Write what time alone makes due; the number of letters. What is held back waits for a person."""
-        now = self._now()
+        """Tell who has what, and write what time alone makes due; the number of letters.
+
+        What is held back waits for a person.
+        """
+        now, told = self._now(), self._assign()
         try:
             kept = time_job.keep_time(self._place, now.jump_since(self._kept), morning=self._morning)
         except (LogUnavailable, LogRefused, BrokenTemplateError) as trouble:
             logger.warning("%s The next round tries again.", trouble)
-            return 0
+            return told
         # Whatever goes wrong above, known or not, is heard of and no jump forgotten: this line is not reached.
         self._kept = now
         self._held_back = hold.trouble(kept.held_back)
         self._set_aside = tuple(set_aside(each.reference, str(each)) for each in kept.unreadable)
         if self._held_back:
             # A morning list would be written by the same clock; what could not be written was not tried.
-            return kept.letters
+            return told + kept.letters
         self._unwritten = unwritten(kept.unwritten)
-        return kept.letters
+        return told + kept.letters
 
     def watch(self) -> None:
         """Tell the operator of a silence or its end, and show how the worker is to whatever supervises it.

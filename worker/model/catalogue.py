@@ -29,6 +29,7 @@ class LetterKind(StrEnum):
     NEUTRAL_ACKNOWLEDGEMENT = "M02"
     VERBAL_RECORD = "M03"
     VERBAL_REMINDER = "M03r"
+    ASSIGNMENT = "M04"
     TRIAGE_LIST = "M05"
     PROPOSAL = "M07"
     ESCALATION_NOTICE = "M08"
@@ -125,6 +126,9 @@ CATALOGUE = (
         acknowledges=True,
     ),
     CatalogueRow(_L.VERBAL_REMINDER, "verbal reminder", _CLIENT, (_O.SCHEDULED,), VerbalRecord, ("3.1.4",)),
+    CatalogueRow(
+        _L.ASSIGNMENT, "assignment", _STAFF, (_O.EVENT,), staff.Assignment, ("3.1.7.2",), of_case=False
+    ),
     CatalogueRow(
         _L.TRIAGE_LIST, "triage list", _STAFF, (_O.SCHEDULED,), staff.TriageList, ("3.1.6.2",), of_case=False
     ),

@@ -160,6 +160,45 @@ class AcknowledgeByHand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Something that is owed in a complaint, in a few words, and until when."""
+
+    what: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """A complaint that is the reader's: whose it is, what they wrote and what is `due`, earliest first.
+
+    `leads` says that it is escalated and the reader leads it; of a `restricted` one nothing is told but that.
+    """
+
+    reference: str
+    client: str
+    email: str
+    topic: str
+    words: str
+    received_on: date
+    words_cut: bool = False
+    due: tuple[Due, ...] = ()
+    leads: bool = False
+    restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Facts of M04: the complaints that have just come to the reader."""
+
+    complaints: tuple[Assigned, ...]
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The cases that it names."""
+        return tuple(each.reference for each in self.complaints)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientWrote:
     """Facts of S1: new words in a known case; `how` says why the mail belongs there, `due_on` what we owe next.
 
@@ -276,6 +315,7 @@ class Draft:
 
 StaffFacts = (
     AcknowledgeByHand
+    | Assignment
     | ClientWrote
     | Draft
     | ToPost

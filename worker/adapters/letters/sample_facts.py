@@ -16,7 +16,17 @@ from worker.model.agenda_facts import (
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
 from worker.model.letter import LetterFacts
-from worker.model.staff_letter import CommandNotDone, Draft, RecordChecked, Suggestion, ToPost, VerbalForm
+from worker.model.staff_letter import (
+    Assigned,
+    Assignment,
+    CommandNotDone,
+    Draft,
+    Due,
+    RecordChecked,
+    Suggestion,
+    ToPost,
+    VerbalForm,
+)
 
 _Sample = tuple[LetterKind, LetterFacts, LetterFacts]
 
@@ -165,7 +175,37 @@ _DRAFT = (
     "- We offered £320. You did not accept it."
 )
 
+_ASSIGNED = Assigned(
+    reference="OPT-2026-0042",
+    client="Mrs Patel",
+    email="patel@bakery.example",
+    topic="Renewal of our electricity contract",
+    words="My contract was renewed without my agreement.\n\nPlease cancel it.",
+    words_cut=True,
+    received_on=date(2026, 3, 2),
+    due=(
+        Due(what="Say how you go about it", on=date(2026, 3, 4)),
+        Due(what="Answer or update to the client", on=date(2026, 3, 23)),
+        Due(what="The eight weeks end", on=date(2026, 4, 27)),
+    ),
+)
+_NOT_SHARED = Assigned(
+    reference="OPT-2026-0043",
+    client="a client who is not to be named",
+    email="",
+    topic="",
+    words="",
+    received_on=date(2026, 3, 2),
+    leads=True,
+    restricted=True,
+)
+
 STAFF_FACTS: tuple[_Sample, ...] = (
+    (
+        LetterKind.ASSIGNMENT,
+        Assignment(complaints=(_ASSIGNED, _NOT_SHARED)),
+        Assignment(complaints=(_ASSIGNED,)),
+    ),
     (
         LetterKind.DRAFT,
         Draft(

@@ -1,0 +1,97 @@
+"""Whoever has a complaint is told at once, with the client's words and the dates; several are one mail (3.1.7.2)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from types import MappingProxyType
+
+from worker.model.catalogue import LetterKind
+from worker.model.decision import Decision
+from worker.model.entry import ResponsibleTold
+from worker.model.letter import Letter
+from worker.model.mail import Address
+from worker.model.office import Person
+from worker.model.staff_letter import Assigned, Assignment, Due
+from worker.model.stage import Stage
+from worker.model.time import Clock
+from worker.policy.calendar import london_date
+from worker.policy.case import Case
+from worker.policy.reading.arrival import cut
+from worker.policy.rulebook import Rulebook
+
+_WORDS_ALONE = 3000
+_WORDS_TOGETHER = 600
+_NOT_SHARED = "a client who is not to be named"
+
+_DUE: Mapping[Clock, str] = MappingProxyType(
+    {
+        Clock.ASSESS: "Say how you go about it",
+        Clock.RESPOND: "Answer or update to the client",
+        Clock.NEXT_UPDATE: "The update that we announced",
+        Clock.PROMISED: "What we promised the client",
+        Clock.ESCALATED: "Answer to the escalated complaint",
+        Clock.EIGHT_WEEKS: "The eight weeks end",
+    }
+)
+"""The promises of which who has a complaint is told at once, each in a few words."""
+
+
+def has_to_hear(case: Case, rulebook: Rulebook, day: date) -> Person | None:
+    """Who has the complaint that London day and was not told since it came to them; None where nobody is to be told.
+
+    What nobody has decided on stands in the list for triage.
+    """
+    if case.is_over or case.stage is Stage.PROVISIONAL:
+        return None
+    person = rulebook.owner(case, day)
+    return None if person.key in case.heard else person
+
+
+def assignments(cases: Sequence[Case], rulebook: Rulebook, now: datetime) -> Iterator[tuple[Decision, ...]]:
+    """A mail for each person to whom something came, and an entry in each case; one person's belong together."""
+    day = london_date(now)
+    theirs: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        person = has_to_hear(case, rulebook, day)
+        if person:
+            theirs[person.key].append(case)
+    for key, own in theirs.items():
+        told = ResponsibleTold(person=key, letter=LetterKind.ASSIGNMENT)
+        entries = (Decision(reference=case.reference, facts=(told,)) for case in own)
+        yield (_letter(rulebook.people.person(key), own, now), *entries)
+
+
+def _letter(person: Person, cases: Sequence[Case], now: datetime) -> Decision:
+    most = _WORDS_ALONE if len(cases) == 1 else _WORDS_TOGETHER
+    facts = Assignment(complaints=tuple(_assigned(case, most) for case in cases))
+    letter = Letter(
+        kind=LetterKind.ASSIGNMENT,
+        recipient=Address(person.email, person.name),
+        reference="",
+        cause=f"{person.key} at {now.isoformat()}",
+        facts=facts,
+        about=facts.references,
+    )
+    return Decision(letters=(letter,))
+
+
+def _assigned(case: Case, most: int) -> Assigned:
+    complaint, client = case.complaint, case.complainant
+    words = "" if case.restricted else cut(complaint.words, most)
+    return Assigned(
+        reference=case.reference,
+        client=_NOT_SHARED if case.restricted else client.name or client.email or "sender not known",
+        email="" if case.restricted else client.email,
+        topic="" if case.restricted else complaint.subject,
+        words=words,
+        words_cut=bool(words) and len(words) < len(complaint.words.strip()),
+        received_on=complaint.day0,
+        due=tuple(_due(case)),
+        leads=bool(case.lead),
+        restricted=case.restricted,
+    )
+
+
+def _due(case: Case) -> Iterator[Due]:
+    running = sorted(case.running, key=lambda each: each.due_on)
+    return (Due(what=_DUE[each.clock], on=each.due_on) for each in running if each.clock in _DUE)
