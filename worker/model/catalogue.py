@@ -33,6 +33,7 @@ class LetterKind(StrEnum):
     TRIAGE_LIST = "M05"
     PROPOSAL = "M07"
     ESCALATION_NOTICE = "M08"
+    LEAD_NOTICE = "M08b"
     PROGRESS_UPDATE = "M09"
     DATE_WILL_SLIP = "M10"
     EIGHT_WEEK_LETTER = "M11"
@@ -154,6 +155,9 @@ CATALOGUE = (
         ("3.1.7.5",),
         starts=(Clock.ESCALATED,),
         tells=(Clock.ESCALATED,),
+    ),
+    CatalogueRow(
+        _L.LEAD_NOTICE, "notice of another lead", _CLIENT, (_O.COMMAND, _O.EVENT), ClientLetter, ("3.1.7.7",)
     ),
     CatalogueRow(
         _L.PROGRESS_UPDATE,

@@ -171,7 +171,8 @@ class Due:
 class Assigned:
     """A complaint that is the reader's: whose it is, what they wrote and what is `due`, earliest first.
 
-    `leads` says that it is escalated and the reader leads it; of a `restricted` one nothing is told but that.
+    `leads` says that it is escalated and the reader leads it, `to_assess` that nobody has said how it is gone about; of
+    a `restricted` one nothing is told but that.
     """
 
     reference: str
@@ -183,6 +184,7 @@ class Assigned:
     words_cut: bool = False
     due: tuple[Due, ...] = ()
     leads: bool = False
+    to_assess: bool = False
     restricted: bool = False
 
 

@@ -1,6 +1,6 @@
 """What a complaint is at one moment, as its entries in the log tell it; nothing else about it is stored (fold.py)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from worker.model.catalogue import LetterKind
@@ -108,6 +108,10 @@ class Case:
     def section(self) -> str:
         """The key of the section that has it: the first one, or that to which a person moved it."""
         return self.moved_to or self.complaint.section
+
+    def in_section(self, key: str) -> "Case":
+        """As it would be if nobody but that section had it."""
+        return replace(self, owner="", moved_to=key)
 
     @property
     def complainant(self) -> Address:

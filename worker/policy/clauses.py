@@ -79,7 +79,7 @@ CLAUSES = (
     Clause(
         number="3.1.7.2",
         asks="The responsible person decides whether the complaint can be put right quickly or has to go further.",
-        verbs=(Verb.QUICK, Verb.INVESTIGATE),
+        verbs=(Verb.TAKE, Verb.GIVE, Verb.QUICK, Verb.INVESTIGATE),
         journey="test_3_1_7_2_assess.py",
     ),
     Clause(
@@ -110,7 +110,7 @@ CLAUSES = (
         number="3.1.7.7",
         asks="The section head or senior management deals with an escalated complaint, together with the responsible "
         "person.",
-        verbs=(Verb.ESCALATE,),
+        verbs=(Verb.ESCALATE, Verb.LEAD),
         journey="test_3_1_7_7_digest.py",
     ),
     Clause(

@@ -74,11 +74,15 @@ class Rulebook:
         barred = set(case.complaint.complained_about)
         if case.lead:
             turn = (case.lead, *above)
-            barred |= (case.away_from or {*section.responsible}) - {case.lead}
+            barred |= self.handled_before(case) - {case.lead}
         else:
             turn = (case.owner, *section.responsible, *above)
         there = [self.on_duty(key, day) for key in turn if self.known(key)]
         return next((person for person in there if person.key not in barred), there[-1])
+
+    def handled_before(self, case: Case) -> frozenset[str]:
+        """The keys of those from whom an escalated case was taken (3.1.7.7)."""
+        return case.away_from or frozenset(self.people.section(case.section).responsible)
 
     def may_write_to(self, case: Case) -> bool:
         """Whether mail may go to the client: an address is known, it is theirs, and they want mail."""

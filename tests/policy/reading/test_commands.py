@@ -84,7 +84,6 @@ PROSE = (
     "Thank you",
     "Meter readings",
     "Your complaint: Renewal",
-    "asign Tom",
     "Re: Your complaint",
     "she phoned again and wants her money back",
     "quick question about the renewal of her contract",

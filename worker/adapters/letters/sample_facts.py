@@ -102,6 +102,7 @@ CLIENT_FACTS: tuple[_Sample, ...] = (
     ),
     (LetterKind.PROPOSAL, _LETTER, _BARE),
     (LetterKind.ESCALATION_NOTICE, replace(_LETTER, words=_ESCALATED), replace(_BARE, words="")),
+    (LetterKind.LEAD_NOTICE, replace(_LETTER, words=""), replace(_BARE, words="", on=None)),
     (LetterKind.PROGRESS_UPDATE, _UPDATE, replace(_BARE, signed="")),
     (LetterKind.DATE_WILL_SLIP, replace(_LETTER, words=_SLIP), replace(_BARE, words=_SLIP)),
     (LetterKind.EIGHT_WEEK_LETTER, _EIGHT_WEEKS, replace(_EIGHT_WEEKS, topic="", role="")),
@@ -188,6 +189,7 @@ _ASSIGNED = Assigned(
         Due(what="Answer or update to the client", on=date(2026, 3, 23)),
         Due(what="The eight weeks end", on=date(2026, 4, 27)),
     ),
+    to_assess=True,
 )
 _NOT_SHARED = Assigned(
     reference="OPT-2026-0043",

@@ -16,12 +16,12 @@ from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
+from worker.policy.decide.triage_list import NOT_NAMED
 from worker.policy.reading.arrival import cut
 from worker.policy.rulebook import Rulebook
 
 _WORDS_ALONE = 3000
 _WORDS_TOGETHER = 600
-_NOT_SHARED = "a client who is not to be named"
 
 _DUE: Mapping[Clock, str] = MappingProxyType(
     {
@@ -80,7 +80,7 @@ def _assigned(case: Case, most: int) -> Assigned:
     words = "" if case.restricted else cut(complaint.words, most)
     return Assigned(
         reference=case.reference,
-        client=_NOT_SHARED if case.restricted else client.name or client.email or "sender not known",
+        client=NOT_NAMED if case.restricted else client.name or client.email or "sender not known",
         email="" if case.restricted else client.email,
         topic="" if case.restricted else complaint.subject,
         words=words,
@@ -88,6 +88,7 @@ def _assigned(case: Case, most: int) -> Assigned:
         received_on=complaint.day0,
         due=tuple(_due(case)),
         leads=bool(case.lead),
+        to_assess=case.due_on(Clock.ASSESS) is not None,
         restricted=case.restricted,
     )
 

@@ -15,6 +15,9 @@ from worker.policy.clocks import latest_update, ombudsman_from
 from worker.policy.decide.acknowledgement import promised
 from worker.policy.rulebook import Rulebook
 
+_KNOWN_TO_CLIENT = (Clock.RESPOND, Clock.NEXT_UPDATE, Clock.PROMISED, Clock.ESCALATED)
+"""The promises whose day the client has read."""
+
 _BECAUSE = {
     ClosureBasis.RESOLVED: "What you complained about has been put right.",
     ClosureBasis.ACCEPTED: "You accepted what we proposed.",
@@ -45,6 +48,16 @@ def escalation_notice(
     named = f"{lead.name}, {lead.role}" if lead.role else lead.name
     facts = _letter(case, draft, signer, rulebook, today)
     return _to_client(case, draft, replace(facts, lead=named))
+
+
+def lead_notice(case: Case, lead: Person, rulebook: Rulebook, today: date, mail: int | None) -> Letter:
+    """That somebody else leads the escalated complaint now; what was promised stands (3.1.7.7)."""
+    promises = [each.due_on for each in case.running if each.clock in _KNOWN_TO_CLIENT]
+    until = min((day for day in promises if day >= today), default=None)
+    draft = DraftWritten(letter=LetterKind.LEAD_NOTICE, words="", on=until, by=lead.key, mail=mail)
+    letter = escalation_notice(case, draft, lead, rulebook, today)
+    origin = Origin.EVENT if mail is None else Origin.COMMAND
+    return replace(letter, origin=origin, promises=None)
 
 
 def closure_notice(case: Case, closed: CaseClosed, rulebook: Rulebook, today: date) -> Letter:

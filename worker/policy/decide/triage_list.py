@@ -23,7 +23,7 @@ from worker.policy.rulebook import Rulebook
 
 _FIRST_WORDS = 90
 _LINES = 50
-_NOT_NAMED = "a client who is not to be named"
+NOT_NAMED = "a client who is not to be named"
 _NOT_SHARED = "(not shared)"
 
 
@@ -103,7 +103,7 @@ def line_for_mail(message: Message, form: WebForm) -> TriageLine:
 def line_for_reply(case: Case, message: Message) -> TriageLine:
     """A mail in a known case, of which nobody was told; its subject is mostly that of our own letter."""
     if case.restricted:
-        return TriageLine(sender=_NOT_NAMED, first_words=_NOT_SHARED, reference=case.reference)
+        return TriageLine(sender=NOT_NAMED, first_words=_NOT_SHARED, reference=case.reference)
     sender = message.sender.email if message.sender else message.from_text
     return TriageLine(sender=sender, first_words=_first_words("", message.text), reference=case.reference)
 
@@ -112,7 +112,7 @@ def _line_for_case(case: Case) -> TriageLine:
     complaint = case.complaint
     if case.restricted:
         return TriageLine(
-            sender=_NOT_NAMED,
+            sender=NOT_NAMED,
             first_words=_NOT_SHARED,
             reference=case.reference,
             due_on=case.due_on(Clock.ACKNOWLEDGE),

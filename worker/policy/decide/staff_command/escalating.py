@@ -27,10 +27,10 @@ def escalate(request: Request) -> Result:
         more = (
             f"{lead.name} leads it. The client cannot be reached by email, so please write by post or phone."
         )
-        return Done(facts=(fact,), more=more, also=_told(request, lead))
+        return Done(facts=(fact,), more=more)
     more = f"{lead.name} leads it. The client is told to expect an answer by {date_in_words(until)}."
     letter = escalation_notice(case, notice, lead, rulebook, request.today)
-    return Done(facts=(fact,), letters=(letter,), more=more, also=_told(request, lead))
+    return Done(facts=(fact,), letters=(letter,), more=more)
 
 
 def _lead(request: Request) -> Person | None:
@@ -45,9 +45,3 @@ def _lead(request: Request) -> Person | None:
     handled = (*section.responsible, *request.case.away_from, request.case.owner, request.case.lead)
     free = (key for key in above if not {key, request.rulebook.on_duty(key, request.today).key} & {*handled})
     return next((people.person(key) for key in free), None)
-
-
-def _told(request: Request, lead: Person) -> tuple[Person, ...]:
-    """Who leads it hears of it, or their cover, unless they wrote it."""
-    reader = request.rulebook.on_duty(lead.key, request.today)
-    return () if reader.key == request.by else (reader,)

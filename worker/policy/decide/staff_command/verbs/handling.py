@@ -1,6 +1,6 @@
 """The verbs by which a complaint gets its handler, its course and its end."""
 
-from worker.policy.decide.staff_command import closing, deciding, escalating, preconditions
+from worker.policy.decide.staff_command import closing, deciding, escalating, giving, preconditions
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import A_CASE, A_NAME, AN_END, AN_OUTCOME, FOR_A_NAME, Verb
 
@@ -26,6 +26,9 @@ HANDLING = (
         aliases=("mine", "i'll take it", "i will take it", "take it"),
         does="take the complaint",
         at_once=True,
+        unfit=preconditions.an_open_complaint,
+        carry_out=giving.take,
+        receipt="{reference} is now with {more}",
     ),
     Row(
         verb=Verb.GIVE,
@@ -33,8 +36,20 @@ HANDLING = (
         argument=A_NAME,
         does="give the complaint to a colleague, or to a section",
         at_once=True,
+        unfit=preconditions.an_open_complaint,
+        carry_out=giving.give,
+        receipt="{reference} is now with {more}",
+        undo=Verb.TAKE,
     ),
-    Row(verb=Verb.LEAD, argument=A_NAME, does="say who leads an escalated complaint"),
+    Row(
+        verb=Verb.LEAD,
+        argument=A_NAME,
+        does="say who leads an escalated complaint",
+        unfit=preconditions.an_open_complaint,
+        not_theirs=giving.not_theirs_to_lead,
+        carry_out=giving.lead,
+        receipt="{reference} is now led by {more}",
+    ),
     Row(
         verb=Verb.QUICK,
         at_once=True,

@@ -1,0 +1,163 @@
+"""3.1.7.2: whoever is responsible hears of a complaint at once, with what they need, and can hand it on."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.journeys.by_mail import JAMES, arrive, complain, write
+from tests.journeys.correspondence import (
+    COMPLAINT,
+    DOUBT,
+    LLOYD,
+    PATEL,
+    RAMAN,
+    SARAH,
+    TOM,
+    case,
+    facts,
+    latest,
+    letters_to,
+    links,
+    mail,
+    tap,
+    words,
+)
+from tests.journeys.the_office import away, with_director
+from tests.rig import Rig
+from worker.model.entry import ResponsibleTold
+from worker.model.office import Section
+from worker.model.stage import Stage
+
+DORA = "Dora Lane <dora.lane@optimised.net>"
+
+
+def with_billing(office: Rig) -> None:
+    """Tom answers for Billing, and Dora Lane is its head."""
+    with_director(office, head="james")
+    rulebook = office.place.rulebook
+    billing = Section(key="billing", name="Billing", head="dora", responsible=("tom",))
+    people = replace(rulebook.people, sections=(*rulebook.people.sections, billing))
+    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+
+
+def test_sarah_hears_of_it_at_once(office: Rig) -> None:
+    """The client's words, three dates, and four links that work; she is told once."""
+    complain(office)
+    (told,) = letters_to(office, SARAH)
+    assert told.subject.startswith("Yours: Anita Patel, by Monday 23 March 2026")
+    said = words(told)
+    assert " ".join(COMPLAINT.split()) in said
+    for due in ("Wednesday 4 March 2026", "Monday 23 March 2026", "Monday 27 April 2026"):
+        assert due in said
+    assert [subject.partition("] ")[2] for _, subject in links(office, SARAH)] == [
+        "take",
+        "quick",
+        "investigate",
+        "escalate",
+    ]
+    assert facts(office, ResponsibleTold)[0].person == "sarah"
+    arrive(office, tap(office, SARAH, "quick"))
+    assert case(office).stage is Stage.QUICK
+    office.later(days=1)
+    office.work()
+    assert len([each for each in letters_to(office, SARAH) if each.subject.startswith("Yours")]) == 1
+    assert office.faults() == []
+
+
+def test_several_at_once_are_one_mail(office: Rig) -> None:
+    """Three complaints between two looks: one mail, with the links of each."""
+    for client in (PATEL, LLOYD, RAMAN):
+        office.arrive(mail(client, "Renewal of our contract"))
+    office.work()
+    (told,) = letters_to(office, SARAH)
+    assert told.subject.startswith("3 complaints are yours")
+    assert len(links(office, SARAH)) == 12
+    arrive(office, tap(office, SARAH, "investigate", reference="OPT-2026-0002"))
+    assert case(office, "OPT-2026-0002").stage is Stage.INVESTIGATING
+
+
+def test_a_doubt_is_nobodys_until_it_is_decided(office: Rig) -> None:
+    """Tom decides that Mrs Raman complains; only then Sarah hears of it, with her words."""
+    arrive(office, mail(RAMAN, "Meter", DOUBT))
+    assert letters_to(office, SARAH) == []
+    write(office, "complaint", sender=TOM)
+    (told,) = letters_to(office, SARAH)
+    assert DOUBT in words(told)
+
+
+def test_tom_takes_it(office: Rig) -> None:
+    """Who takes it is not told what they know; what follows comes to them."""
+    complain(office)
+    receipt = write(office, "take", sender=TOM)
+    assert "OPT-2026-0001 is now with you." in words(receipt)
+    assert (case(office).owner, len(letters_to(office, TOM))) == ("tom", 1)
+    arrive(office, mail(PATEL, "[OPT-2026-0001] More", "My contract again.", headers={}))
+    assert not any("Yours" in each.subject for each in letters_to(office, TOM))
+
+
+def test_sarah_gives_it_to_tom_who_is_told(office: Rig) -> None:
+    """By his first name; he gets the client's words and not only the news."""
+    complain(office)
+    receipt = write(office, "give Tom")
+    assert "OPT-2026-0001 is now with Tom Reed, who is told at once." in words(receipt)
+    (told,) = letters_to(office, TOM)
+    assert "without our agreement" in words(told)
+    write(office, "give sarah hughes", sender=TOM)
+    assert sum(each.subject.startswith("Yours") for each in letters_to(office, SARAH)) == 2
+
+
+def test_a_name_that_several_bear_or_nobody(office: Rig) -> None:
+    """It is asked who is meant, with a link for each; nothing changes before."""
+    complain(office)
+    rulebook = office.place.rulebook
+    tom = rulebook.people.person("tom")
+    other = replace(tom, key="tom2", name="Tom Booth", email="tom.booth@optimised.net")
+    people = replace(rulebook.people, persons=(*rulebook.people.persons, other))
+    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+    asked = write(office, "give Tom")
+    assert "Which Tom?" in words(asked)
+    offered = [subject.partition("] ")[2] for _, subject in links(office, SARAH)]
+    assert offered == ["give Tom Reed", "give Tom Booth"]
+    assert "Nobody here is called" in words(write(office, "give Jmes"))
+    assert [subject.partition("] ")[2] for _, subject in links(office, SARAH)] == ["give James Carter"]
+    assert case(office).owner == ""
+
+
+def test_cover_takes_it_for_who_is_away(office: Rig) -> None:
+    """The receipt says so, cover is told, and the complaint is Tom's again once he is back."""
+    complain(office)
+    away(office, "tom", cover="james", first=date(2026, 3, 2), last=date(2026, 3, 4))
+    receipt = write(office, "give Tom")
+    assert "Tom Reed, who is away: James Carter has it and is told at once." in words(receipt)
+    assert "without our agreement" in words(letters_to(office, JAMES)[-1])
+    assert letters_to(office, TOM) == []
+    write(office, "quick", sender=JAMES)
+    assert (case(office).stage, case(office).owner) == (Stage.QUICK, "tom")
+
+
+def test_it_moves_to_another_section(office: Rig) -> None:
+    """Billing has it: Tom is told, and it stands in the digest of Billing's head."""
+    with_billing(office)
+    complain(office)
+    receipt = write(office, "give Billing")
+    assert "OPT-2026-0001 is now with Billing, where Tom Reed has it and is told at once." in words(receipt)
+    assert "without our agreement" in words(letters_to(office, TOM)[-1])
+    assert case(office).section == "billing"
+
+
+def test_another_lead_and_the_client_hears_who(office: Rig) -> None:
+    """Sarah cannot lead what was escalated away from her; James gives it to Dora Lane, and Mrs Patel hears it."""
+    with_director(office, head="james")
+    complain(office)
+    write(office, "escalate")
+    (told,) = letters_to(office, JAMES)
+    assert told.subject.startswith("You lead: Anita Patel")
+    refused = write(office, "lead Sarah", sender=JAMES)
+    assert "Sarah Hughes had it before it was escalated" in words(refused)
+    write(office, "lead Dora", sender=JAMES)
+    assert letters_to(office, DORA)[-1].subject.startswith("You lead")
+    news = letters_to(office, PATEL)[-1]
+    assert "Dora Lane" in words(news)
+    assert "Monday 16 March 2026" in words(news)
+    assert case(office).stage is Stage.ESCALATED
+    assert office.faults() == []
+    assert "sarah" not in latest(office, PATEL).shown.lower()
