@@ -60,6 +60,7 @@ COMMANDS = (
 )
 
 SLIPS = (
+    ("asign Tom", (Verb.GIVE,), "tom"),
     ("colse resolved", (Verb.CLOSE,), "resolved"),
     ("udpate Fri 20 March", (Verb.UPDATE,), "fri 20 march"),
     ("escalte", (Verb.ESCALATE,), ""),
