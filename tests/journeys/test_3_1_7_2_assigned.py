@@ -144,6 +144,35 @@ def test_it_moves_to_another_section(office: Rig) -> None:
     assert case(office).section == "billing"
 
 
+def test_words_and_addresses_bring_it_to_a_section(office: Rig) -> None:
+    """Mr Lloyd writes of a direct debit, Mrs Raman's firm is Billing's client: Tom hears of both, Sarah of neither."""
+    with_billing(office)
+    rulebook = office.place.rulebook
+    services, billing = rulebook.people.sections
+    billing = replace(billing, words=("direct debit",), client_domains=("little-oaks.example",))
+    people = replace(rulebook.people, sections=(services, billing))
+    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+    office.arrive(mail(LLOYD, "Your Direct  Debit", COMPLAINT))
+    office.arrive(mail(RAMAN, "Renewal", COMPLAINT))
+    office.work()
+    (told,) = letters_to(office, TOM)
+    assert told.subject.startswith("2 complaints are yours")
+    assert letters_to(office, SARAH) == []
+    complain(office)
+    assert case(office, "OPT-2026-0003").section == "client_services"
+
+
+def test_a_complaint_about_who_would_have_it(office: Rig) -> None:
+    """The head has it, nobody can give it to her, and she cannot take it; a greeting is no complaint about her."""
+    arrive(office, mail(PATEL, "Your staff", f"Sarah Hughes was rude on the phone. {COMPLAINT}"))
+    assert letters_to(office, SARAH) == []
+    assert letters_to(office, JAMES)[-1].subject.startswith("Yours: Anita Patel")
+    assert "The complaint is about Sarah Hughes" in words(write(office, "take"))
+    assert "The complaint is about Sarah Hughes" in words(write(office, "give Sarah", sender=JAMES))
+    arrive(office, mail(LLOYD, "Renewal", f"Dear Sarah Hughes,\n\n{COMPLAINT}"))
+    assert letters_to(office, SARAH)[-1].subject.startswith("Yours: Gareth Lloyd")
+
+
 def test_another_lead_and_the_client_hears_who(office: Rig) -> None:
     """Sarah cannot lead what was escalated away from her; James gives it to Dora Lane, and Mrs Patel hears it."""
     with_director(office, head="james")

@@ -192,6 +192,22 @@ class Section:
         Key(of=Form.PERSON, many="the key of at least one person in a list", example=("casey",)),
     ]
     """Who analyses a complaint first (3.1.7.2); at least one person, and the first is asked first."""
+    client_domains: Annotated[
+        tuple[str, ...],
+        Key(of=Form.HOST, many="a list of domains", example=("harbour-bakery.example",)),
+    ] = ()
+    """The domains of clients whose complaints come to this section; the first section that fits gets a complaint, and
+    the intake where none does."""
+    addresses: Annotated[
+        tuple[str, ...],
+        Key(of=Form.EMAIL, many="a list of plain e-mail addresses", example=("billing@optimised.net",)),
+    ] = ()
+    """The addresses of clients, or of ours to which clients write, whose complaints come to this section."""
+    words: Annotated[
+        tuple[str, ...],
+        Key(of=Form.LINE, many="a list of words or phrases", example=("invoice", "direct debit")),
+    ] = ()
+    """Words of the subject or the mail with which a complaint comes to this section; capitals play no part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from worker.policy.decide.known_case import client_wrote
 from worker.policy.fold import fold
 from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.reading.dissatisfaction import Label
+from worker.policy.reading.routing import complained_about, section_of
 from worker.policy.rulebook import Rulebook
 
 NOBODY = Address("", "sender not known")
@@ -62,7 +63,8 @@ def _received(arrival: Arrival, rule: str, rulebook: Rulebook) -> ComplaintRecei
         words=cut(arrival.words, _WORDS_IN_LOG),
         received_at=arrival.received_at,
         day0=day0,
-        section=rulebook.people.intake,
+        section=section_of(arrival, rulebook.people),
+        complained_about=complained_about(arrival, rulebook.people),
         mail=arrival.mail,
         message_id=arrival.message.message_id,
         provisional=provisional,

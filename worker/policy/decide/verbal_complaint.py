@@ -1,6 +1,7 @@
 """A colleague wrote down what a client told us: enter it, start its clocks, ask the client to confirm it (3.1.4)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
@@ -25,6 +26,7 @@ from worker.policy.decide.complaint import NOBODY
 from worker.policy.decide.confirmation import ask_to_confirm
 from worker.policy.fold import fold
 from worker.policy.reading.arrival import Arrival, cut
+from worker.policy.reading.routing import complained_about, section_of
 from worker.policy.reading.verbal_report import VerbalReport, form
 from worker.policy.reason_words import withheld_in_words
 from worker.policy.rulebook import Rulebook
@@ -96,6 +98,8 @@ def _opening(told: VerbalReport, arrival: Arrival, rulebook: Rulebook) -> Iterat
 
 def _received(told: VerbalReport, arrival: Arrival, rulebook: Rulebook) -> ComplaintReceived:
     wanted = f"\n\nWhat you asked us for: {told.wants}" if told.wants else ""
+    # What the colleague wrote around it, like their own name, is none of the complaint.
+    said = replace(arrival, client=told.client, subject=told.topic, words=told.words)
     somebody = Address(told.client.email, told.client.name or told.business)
     return ComplaintReceived(
         channel=told.channel,
@@ -104,7 +108,8 @@ def _received(told: VerbalReport, arrival: Arrival, rulebook: Rulebook) -> Compl
         words=cut(told.words + wanted, _WORDS_IN_LOG),
         received_at=arrival.received_at,
         day0=london_date(arrival.received_at),
-        section=rulebook.people.intake,
+        section=section_of(said, rulebook.people),
+        complained_about=complained_about(said, rulebook.people),
         mail=arrival.mail,
         message_id=arrival.message.message_id,
         rule=RULE,
