@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from worker.model import staff_letter as staff
 from worker.model.agenda_facts import DailyDigest, MorningList, PolicyReview, Reminder
+from worker.model.assigned import Assignment
 from worker.model.catalogue_row import Approver, CatalogueRow, Origin, Priority, Reader, Signposts, Tally
 from worker.model.client_letter import (
     Acknowledgement,
@@ -19,7 +20,7 @@ from worker.model.client_letter import (
     VerbalRecord,
 )
 from worker.model.stage import Stage
-from worker.model.time import Clock
+from worker.model.time import CONCLUDED, Clock
 
 
 class LetterKind(StrEnum):
@@ -81,11 +82,6 @@ class LetterKind(StrEnum):
 
 
 _L, _O, _CLIENT, _STAFF = LetterKind, Origin, Reader.CLIENT, Reader.COLLEAGUE
-_CONCLUDED = (
-    *(Clock.ACKNOWLEDGE, Clock.ASSESS, Clock.RESPOND),
-    *(Clock.NEXT_UPDATE, Clock.CONFIRM, Clock.ESCALATED),
-)
-"""What ends when the client is told what we found."""
 
 CATALOGUE = (
     CatalogueRow(
@@ -127,9 +123,7 @@ CATALOGUE = (
         acknowledges=True,
     ),
     CatalogueRow(_L.VERBAL_REMINDER, "verbal reminder", _CLIENT, (_O.SCHEDULED,), VerbalRecord, ("3.1.4",)),
-    CatalogueRow(
-        _L.ASSIGNMENT, "assignment", _STAFF, (_O.EVENT,), staff.Assignment, ("3.1.7.2",), of_case=False
-    ),
+    CatalogueRow(_L.ASSIGNMENT, "assignment", _STAFF, (_O.EVENT,), Assignment, ("3.1.7.2",), of_case=False),
     CatalogueRow(
         _L.TRIAGE_LIST, "triage list", _STAFF, (_O.SCHEDULED,), staff.TriageList, ("3.1.6.2",), of_case=False
     ),
@@ -141,7 +135,7 @@ CATALOGUE = (
         ClientLetter,
         ("3.1.7.3",),
         approver=Approver.LEAD,
-        stops=_CONCLUDED,
+        stops=CONCLUDED,
         starts=(Clock.PROMISED, Clock.PROPOSED),
         leads_to=Stage.PROPOSED,
         asks=True,
@@ -156,9 +150,7 @@ CATALOGUE = (
         starts=(Clock.ESCALATED,),
         tells=(Clock.ESCALATED,),
     ),
-    CatalogueRow(
-        _L.LEAD_NOTICE, "notice of another lead", _CLIENT, (_O.COMMAND, _O.EVENT), ClientLetter, ("3.1.7.7",)
-    ),
+    CatalogueRow(_L.LEAD_NOTICE, "new lead", _CLIENT, (_O.COMMAND, _O.EVENT), ClientLetter, ("3.1.7.7",)),
     CatalogueRow(
         _L.PROGRESS_UPDATE,
         "progress update",
@@ -215,7 +207,7 @@ CATALOGUE = (
         ClientLetter,
         ("3.1.8.2",),
         approver=Approver.LEAD,
-        stops=(*_CONCLUDED, Clock.PROMISED, Clock.PROPOSED),
+        stops=(*CONCLUDED, Clock.PROMISED, Clock.PROPOSED),
         leads_to=Stage.FINAL_SENT,
         asks=True,
         signposts=Signposts.AFTER_EIGHT_WEEKS,
@@ -228,7 +220,7 @@ CATALOGUE = (
         ClientLetter,
         ("3.1.7.9",),
         approver=Approver.HEAD,
-        stops=(*_CONCLUDED, Clock.PROMISED, Clock.PROPOSED, Clock.EIGHT_WEEKS),
+        stops=(*CONCLUDED, Clock.PROMISED, Clock.PROPOSED, Clock.EIGHT_WEEKS),
         starts=(Clock.OMBUDSMAN_OPEN,),
         leads_to=Stage.DEADLOCK,
         signposts=Signposts.IF_ELIGIBLE,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from worker.model.assigned import Assignment
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quarantined:
@@ -157,47 +159,6 @@ class AcknowledgeByHand:
     reason: str
     received_on: date
     due_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """Something that is owed in a complaint, in a few words, and until when."""
-
-    what: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assigned:
-    """A complaint that is the reader's: whose it is, what they wrote and what is `due`, earliest first.
-
-    `leads` says that it is escalated and the reader leads it, `to_assess` that nobody has said how it is gone about; of
-    a `restricted` one nothing is told but that.
-    """
-
-    reference: str
-    client: str
-    email: str
-    topic: str
-    words: str
-    received_on: date
-    words_cut: bool = False
-    due: tuple[Due, ...] = ()
-    leads: bool = False
-    to_assess: bool = False
-    restricted: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment:
-    """Facts of M04: the complaints that have just come to the reader."""
-
-    complaints: tuple[Assigned, ...]
-
-    @property
-    def references(self) -> tuple[str, ...]:
-        """The cases that it names."""
-        return tuple(each.reference for each in self.complaints)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,3 +51,10 @@ class CountedDay:
     on: date
     number: int | None
     reason: str
+
+
+CONCLUDED = (
+    *(Clock.ACKNOWLEDGE, Clock.ASSESS, Clock.RESPOND),
+    *(Clock.NEXT_UPDATE, Clock.CONFIRM, Clock.ESCALATED),
+)
+"""What ends when the client is told what we found."""

@@ -13,15 +13,13 @@ from worker.model.agenda_facts import (
     Reminder,
     StageCount,
 )
+from worker.model.assigned import Assigned, Assignment, Due
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
 from worker.model.letter import LetterFacts
 from worker.model.staff_letter import (
-    Assigned,
-    Assignment,
     CommandNotDone,
     Draft,
-    Due,
     RecordChecked,
     Suggestion,
     ToPost,

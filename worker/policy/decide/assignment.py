@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 
+from worker.model.assigned import Assigned, Assignment, Due
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import ResponsibleTold
 from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.office import Person
-from worker.model.staff_letter import Assigned, Assignment, Due
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
