@@ -19,6 +19,7 @@ from worker.jobs.assign import assign
 from worker.jobs.deliver import deliver
 from worker.jobs.ingest.fetching import Care
 from worker.jobs.ingest.ingest import ingest
+from worker.jobs.ingest.sent_folder import look_at_sent
 from worker.jobs.morning import morning
 from worker.jobs.watch import watch, without_log
 from worker.policy import hold
@@ -62,6 +63,7 @@ class Rounds:
         self._page = page
         self._health: Health | None = None
         self._settled = self._sent = 0
+        self._sent_is_missing = False
 
     def _now(self) -> Moment:
         return Moment(self._place.clock(), self._steady())
@@ -89,6 +91,8 @@ class Rounds:
         settled = ingest(self._place, self._connected(), self._stop, self._care, everything=everything)
         if everything:
             self._compare_at = now + _COMPARE_EVERY
+        # A client's mail is known before the answer to it is looked at.
+        settled += self._look_at_sent()
         self._settled += settled
         return settled
 
@@ -99,6 +103,18 @@ class Rounds:
         except (LogUnavailable, LogRefused) as trouble:
             logger.warning("%s The next round tries again.", trouble)
         return 0
+
+    def _look_at_sent(self) -> int:
+        """What people sent from the mailbox; a folder that is not there is said once, and stops nothing else."""
+        try:
+            settled = look_at_sent(self._place, self._connected(), self._stop)
+        except MailboxRefused as refused:
+            if not self._sent_is_missing:
+                logger.warning("%s Until then nothing that is sent from the mailbox is seen.", refused)
+            self._sent_is_missing = True
+            return 0
+        self._sent_is_missing = False
+        return settled
 
     def _morning(self) -> int:
         """The daily digests and morning lists of today, once their time has come."""

@@ -31,6 +31,7 @@ from worker.jobs.check import (
     check_holidays,
     check_mailbox,
     check_reminders,
+    check_sent_folder,
     check_smtp,
     worst,
 )
@@ -202,6 +203,20 @@ def test_a_folder_that_cannot_be_used(dovecot_user: MailboxSettings, wrong: dict
     found = check_mailbox(told(named))
     assert of(found) == ("mailbox", Level.FAULT)
     assert all(name in found.sentence for name in wrong.values())
+
+
+def test_the_folder_of_sent_mail(dovecot_user: MailboxSettings, dovecot: DovecotServer) -> None:
+    """It is looked at only where it is named; where it cannot be read the operator hears so, and the worker runs."""
+    assert check_sent_folder(told(dovecot_user)) == ()
+    wanted = told(replace(dovecot_user, sent_folder="Sent Items"))
+    (missing,) = check_sent_folder(wanted)
+    assert of(missing) == ("sent folder", Level.WARNING)
+    assert missing.sentence.startswith("The folder Sent Items cannot be opened for reading: correct its name")
+    assert missing.sentence.endswith("Until then nothing that people send from the mailbox is seen.")
+    with imap.session(dovecot.port, dovecot_user.user) as session:
+        session.create('"Sent Items"')
+    found = check_sent_folder(wanted)
+    assert found == (Finding("sent folder", Level.WELL, "Sent Items holds 0 messages."),)
 
 
 def test_a_mail_server_that_takes_our_login() -> None:

@@ -54,6 +54,7 @@ def _findings(folders: Folders) -> Iterator[Finding]:
     yield _of_templates(folders, rules) if rules else _not_looked_at("templates")
     yield from _of_database(rules) if rules else (_not_looked_at("database"),)
     yield checks.check_mailbox(settings) if settings else _not_looked_at("mailbox")
+    yield from checks.check_sent_folder(settings) if settings else ()
     yield checks.check_trust(rules) if rules else _not_looked_at("trust")
     yield checks.check_smtp(settings) if settings else _not_looked_at("smtp")
     yield from _of_reminders(rules) if rules else (_not_looked_at("reminders"),)

@@ -88,6 +88,20 @@ def check_mailbox(settings: Settings) -> Finding:
     )
 
 
+def check_sent_folder(settings: Settings) -> tuple[Finding, ...]:
+    """Whether the folder of mail that people send from the mailbox can be read, where that is wanted."""
+    mailbox = settings.office.mailbox
+    if not mailbox.sent_folder:
+        return ()
+    try:
+        with open_mailbox(mailbox, settings.secrets.mailbox_password) as connection:
+            count = connection.look_into(mailbox.sent_folder).count
+    except (MailboxUnavailable, MailboxRefused) as error:
+        missing = f"{error} Until then nothing that people send from the mailbox is seen."
+        return (Finding("sent folder", Level.WARNING, missing),)
+    return (Finding("sent folder", Level.WELL, f"{mailbox.sent_folder} holds {count} messages."),)
+
+
 def check_trust(settings: Settings) -> Finding:
     """Whether anything can prove who sent a mail."""
     mailbox = settings.office.mailbox

@@ -63,6 +63,7 @@ class LetterKind(StrEnum):
     EXPLAINED = "S12"
     TO_POST = "S14"
     SHOWN = "S16"
+    WHAT_WAS_IT = "S15"
     ALARM = "M23"
 
     @property
@@ -289,6 +290,9 @@ CATALOGUE = (
     CatalogueRow(_L.EXPLAINED, "explained", _STAFF, (_O.RECEIPT,), staff.Explained, ("3.1.7.1",)),
     CatalogueRow(_L.TO_POST, "letter to post", _STAFF, (_O.EVENT,), staff.ToPost, ("3.1.3",)),
     CatalogueRow(_L.SHOWN, "what was asked for", _STAFF, (_O.RECEIPT,), staff.Shown, ("3.1.7.1",)),
+    CatalogueRow(
+        _L.WHAT_WAS_IT, "question about an answer", _STAFF, (_O.EVENT,), staff.WhatWasIt, ("3.1.8.2",)
+    ),
     CatalogueRow(
         _L.ALARM, "alarm", _STAFF, (_O.EVENT,), staff.Alarm, (), of_case=False, counts_as=Tally.TASK
     ),

@@ -11,6 +11,7 @@ from enum import StrEnum
 from worker.model.catalogue import LetterKind
 from worker.model.client_event import ClientEvent
 from worker.model.mail import Address
+from worker.model.mail_by_hand import Correspondence
 from worker.model.reasons import StopReason, Withheld
 from worker.model.rung import ReminderStep
 from worker.model.staff_event import Deed
@@ -257,6 +258,7 @@ Fact = (
     | LetterReturned
     | SecondCopyPossible
     | MailNoted
+    | Correspondence
 )
 
 

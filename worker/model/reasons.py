@@ -11,6 +11,7 @@ class StopReason(StrEnum):
     LETTER = "letter sent"
     LETTER_POSTED = "letter posted"
     CLIENT_TOLD = "client told"
+    WRITTEN_BY_HAND = "written by hand"
     LETTER_RETURNED = "letter came back"
     ENTRY = "entry"
     DUTY_DONE = "duty done"

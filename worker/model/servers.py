@@ -44,6 +44,11 @@ class MailboxSettings:
     """The folder in which new mail arrives."""
     processed: Annotated[str, Key(of=Form.FOLDER, example="Complaints/Processed")] = "Processed"
     """The folder into which mail is moved once it is recorded; it must be another."""
+    sent_folder: Annotated[
+        str, Key(of=Form.FOLDER, empty="where it is not looked at", example="Sent Items")
+    ] = ""
+    """The folder in which the mail program keeps what people send from the mailbox. It is only read: an answer to a
+    client that somebody writes there is entered in the case. What lay there before the first look is not taken in."""
     poll_every: Annotated[int, Key(of="seconds", least=1, most=600, example=30)] = 60
     """The longest time between two looks into the mailbox."""
     idle: Annotated[bool, Key(example=False)] = True

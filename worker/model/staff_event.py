@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from worker.model.catalogue import LetterKind
+from worker.model.mail_by_hand import CorrespondenceNamed
 
 
 class Assessment(StrEnum):
@@ -277,6 +278,7 @@ Deed = (
     | LetterPosted
     | ClientTold
     | ClientDetailsGiven
+    | CorrespondenceNamed
     | ProposalAnswered
     | EligibilityConfirmed
     | SharingRestricted

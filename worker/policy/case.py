@@ -6,6 +6,7 @@ from datetime import date
 from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockStopped, ComplaintReceived
 from worker.model.mail import Address
+from worker.model.mail_by_hand import Correspondence
 from worker.model.reasons import Withheld, WithheldReason
 from worker.model.rung import ReminderStep
 from worker.model.staff_event import DraftWritten
@@ -58,7 +59,8 @@ class Case:
     of whom it was escalated away from; `heard` are the keys of who has been told of it since it last changed hands;
     `issue_on` is the day on which what is complained about happened, `cause` what caused it, where a colleague entered
     them; `quiet` has the key of each who wants no reminder, and before which day. `progress` is the stage that a deed
-    or a letter brought it to.
+    or a letter brought it to. `unnamed` are the mails that a person wrote to the client
+    and of which nobody has said what they count as.
     """
 
     reference: str
@@ -92,6 +94,7 @@ class Case:
     quiet: tuple[tuple[str, date], ...] = ()
     written: tuple[Written, ...] = ()
     reminded: frozenset[Reminded] = frozenset()
+    unnamed: tuple[Correspondence, ...] = ()
 
     @property
     def stage(self) -> Stage:

@@ -85,7 +85,7 @@ CLAUSES = (
     Clause(
         number="3.1.7.3",
         asks="The client hears, as soon as we reasonably can, what we propose and by which day it will be done.",
-        verbs=(Verb.PROPOSE, Verb.TEXT, Verb.SEND),
+        verbs=(Verb.PROPOSE, Verb.TEXT, Verb.SEND, Verb.WAS_PROPOSAL),
         journey="test_3_1_7_3_propose.py",
     ),
     Clause(
@@ -128,7 +128,7 @@ CLAUSES = (
     Clause(
         number="3.1.8.1",
         asks="We acknowledge every complaint within four working days.",
-        verbs=(Verb.PHONED,),
+        verbs=(Verb.PHONED, Verb.WAS_ACKNOWLEDGEMENT),
         journey="test_3_1_8_1_acknowledge.py",
     ),
     Clause(
@@ -143,6 +143,9 @@ CLAUSES = (
             Verb.ANSWER_BY_PHONE,
             Verb.ANSWER_BY_POST,
             Verb.CLOSE,
+            Verb.WAS_UPDATE,
+            Verb.WAS_ANSWER,
+            Verb.WAS_NOTHING,
         ),
         journey="test_3_1_8_2_update.py",
     ),

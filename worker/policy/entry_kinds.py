@@ -27,6 +27,7 @@ from worker.model.entry import (
     SecondCopyPossible,
     TriageDecided,
 )
+from worker.model.mail_by_hand import Correspondence, CorrespondenceNamed
 from worker.model.staff_event import (
     Assessed,
     CaseClosed,
@@ -104,6 +105,7 @@ KINDS = (
     EntryKind("letter returned", LetterReturned, entry_words.letter_returned, effects.letter_lost),
     EntryKind("second copy possible", SecondCopyPossible, entry_words.second_copy_possible, effects.nothing),
     EntryKind("mail noted", MailNoted, entry_words.mail_noted, effects.nothing),
+    EntryKind("correspondence", Correspondence, entry_words.correspondence, effects.corresponded),
     EntryKind("assessed", Assessed, entry_words.assessed, effects.assessed),
     EntryKind("escalated", Escalated, entry_words.escalated, effects.escalated),
     EntryKind("owner set", OwnerSet, entry_words.owner_set, effects.owner_set),
@@ -117,6 +119,12 @@ KINDS = (
         ClientDetailsGiven,
         entry_words.client_details_given,
         effects.client_details_given,
+    ),
+    EntryKind(
+        "correspondence named",
+        CorrespondenceNamed,
+        entry_words.correspondence_named,
+        effects.correspondence_named,
     ),
     EntryKind(
         "proposal answered", ProposalAnswered, entry_words.proposal_answered, effects.proposal_answered

@@ -12,6 +12,7 @@ _STOPPED: Mapping[StopReason, str] = MappingProxyType(
     {
         StopReason.LETTER: "{letter} {message_id}",
         StopReason.LETTER_POSTED: "{letter}, posted by {person} on {on}",
+        StopReason.WRITTEN_BY_HAND: "{letter}, written by hand on {on}, as {person} says",
         StopReason.CLIENT_TOLD: "{letter}, told by {person} on {on}",
         StopReason.LETTER_RETURNED: "{letter} came back",
         StopReason.ENTRY: "{entry}, {person}",

@@ -1,6 +1,7 @@
 """One full and one bare letter of each kind: what may be absent is there in the one and not in the other."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from worker.adapters.letters.sample_facts import CLIENT_FACTS, STAFF_FACTS
@@ -29,6 +30,7 @@ from worker.model.staff_letter import (
     TriageLine,
     TriageList,
     Unclear,
+    WhatWasIt,
 )
 
 _NEUTRAL = NeutralAcknowledgement(
@@ -38,6 +40,18 @@ _ALARM = Alarm(
     on=date(2026, 3, 2),
     what="More than 20 complaints wait.",
     to_do="Look at the newest with `worker cases`.",
+)
+
+_WHAT_WAS_IT = WhatWasIt(
+    client="Mrs Patel (patel@bakery.example)",
+    mail=17,
+    sent_at=datetime(2026, 3, 4, 14, 0, tzinfo=UTC),
+    by_reader=True,
+    words="I am sorry about this. We pay you the difference by Friday 27 March.",
+    named=date(2026, 3, 27),
+    update_until=date(2026, 3, 25),
+    proposal_until=date(2026, 3, 27),
+    owes_acknowledgement=True,
 )
 
 _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
@@ -112,6 +126,11 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             due_on=None,
             closed=True,
         ),
+    ),
+    (
+        LetterKind.WHAT_WAS_IT,
+        _WHAT_WAS_IT,
+        replace(_WHAT_WAS_IT, by_reader=False, words="", named=None, owes_acknowledgement=False),
     ),
     (
         LetterKind.COMMAND_DONE,

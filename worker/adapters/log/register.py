@@ -26,6 +26,7 @@ class Disposition(StrEnum):
     UNTOLD = "joined a known case, shown to a person"
     RETURNED = "one of our letters came back"
     COMMAND = "a colleague decided"
+    CORRESPONDENCE = "a person wrote to the client"
     NOT_A_COMPLAINT = "no complaint, shown to a person"
     RECORDED = "recorded, needs no answer"
     DUPLICATE = "the same mail again"

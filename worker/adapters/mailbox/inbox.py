@@ -1,4 +1,7 @@
-"""The inbox: what lies in it, the exact bytes of it, and the move to the folder of processed mail."""
+"""The inbox: what lies in it, the exact bytes of it, and the move to the folder of processed mail.
+
+Another folder may be looked into; it is opened for reading only.
+"""
 
 import logging
 import threading
@@ -38,6 +41,7 @@ class Mailbox:
         self._connection = connection
         self._client = connection.client
         self._settings = connection.settings
+        self._open = connection.settings.inbox
         self._state = FolderState(uidvalidity=0, next_uid=0, count=0)
 
     def __enter__(self) -> Self:
@@ -54,18 +58,30 @@ class Mailbox:
 
     def folder(self) -> FolderState:
         """The state of the inbox now, which is also what the other methods go by."""
-        inbox, host = self._settings.inbox, self._settings.host
-        refusal = (
-            f"The folder {inbox} cannot be opened for reading and filing: correct its name or the rights"
+        inbox = self._settings.inbox
+        return self._enter(
+            inbox, f"The folder {inbox} cannot be opened for reading and filing", readonly=False
         )
-        said = self._connection.ask(lambda: self._client.select_folder(inbox), refusal)
+
+    def look_into(self, folder: str) -> FolderState:
+        """The state of another folder, which the other methods go by until the inbox is asked for again.
+
+        It is opened for reading only (EXAMINE): nothing in it can be marked or moved.
+        """
+        return self._enter(folder, f"The folder {folder} cannot be opened for reading", readonly=True)
+
+    def _enter(self, folder: str, refusal: str, *, readonly: bool) -> FolderState:
+        said = self._connection.ask(
+            lambda: self._client.select_folder(folder, readonly=readonly),
+            f"{refusal}: correct its name or the rights",
+        )
         doorbell.rung(self._client)
         if b"UIDVALIDITY" not in said:
             raise MailboxRefused(
-                f"The folder {inbox} on {host} has no lasting UIDs: it needs another server."
+                f"The folder {folder} on {self._settings.host} has no lasting UIDs: it needs another server."
             )
         next_uid = said.get(b"UIDNEXT") or max(self._search("1:*"), default=0) + 1
-        self._state = FolderState(said[b"UIDVALIDITY"], next_uid, said[b"EXISTS"])
+        self._open, self._state = folder, FolderState(said[b"UIDVALIDITY"], next_uid, said[b"EXISTS"])
         return self._state
 
     def waiting(self, from_uid: int, until: int) -> Iterator[tuple[int, ...]]:
@@ -140,7 +156,7 @@ class Mailbox:
         if not isinstance(content, bytes):
             return None
         internal_date = _usable(about.get(b"INTERNALDATE"))
-        return RawMail(self._settings.inbox, self._state.uidvalidity, uid, internal_date, content)
+        return RawMail(self._open, self._state.uidvalidity, uid, internal_date, content)
 
     def _file(self, window: Sequence[int]) -> tuple[int, ...]:
         send = self._move if self._connection.offers("MOVE") else self._copy_and_expunge

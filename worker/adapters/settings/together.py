@@ -54,9 +54,12 @@ def _open_connections(office: ConfigFile) -> Iterator[Fault]:
 
 
 def _same_folder(office: ConfigFile) -> Iterator[Fault]:
-    inbox, processed = held(office, "mailbox.inbox"), held(office, "mailbox.processed")
-    if isinstance(inbox, str) and isinstance(processed, str) and inbox.lower() == processed.lower():
-        yield Fault(office.name, "mailbox.processed", shown(processed), "another folder than mailbox.inbox")
+    taken = {str(held(office, "mailbox.inbox")).lower(): "mailbox.inbox"}
+    for key in ("mailbox.processed", "mailbox.sent_folder"):
+        folder = held(office, key)
+        if isinstance(folder, str) and folder and folder.lower() in taken:
+            yield Fault(office.name, key, shown(folder), f"another folder than {taken[folder.lower()]}")
+        taken.setdefault(str(folder).lower(), key)
 
 
 def _out_of_order(file: ConfigFile) -> Iterator[Fault]:

@@ -19,6 +19,7 @@ from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import acknowledged_as
 from worker.policy.decide.bounce import returned
 from worker.policy.decide.complaint import complaint
+from worker.policy.decide.correspondence import wrote_to_client
 from worker.policy.decide.delivery_result import came_back
 from worker.policy.decide.known_case import client_wrote, note, replied
 from worker.policy.decide.record_checked import record_checked
@@ -148,6 +149,13 @@ def _take_back(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule)
     return Disposition.RETURNED, letter.reference
 
 
+def _correspond(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
+    if arrival.case is None:
+        return Disposition.RECORDED, ""
+    place.record(tx, wrote_to_client(arrival.case, arrival, place.rulebook))
+    return Disposition.CORRESPONDENCE, arrival.case.reference
+
+
 def _obey(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
     command, person = arrival.command, arrival.staff
     case = command and journal.case(tx, command.reference)
@@ -186,6 +194,7 @@ _FOLLOWS: Mapping[Happening, Callable[[Workplace, Transaction, Arrival, Rule], B
     {
         Happening.OWN_COPY: _own_copy,
         Happening.BOUNCE: _take_back,
+        Happening.CORRESPONDENCE: _correspond,
         Happening.STAFF_COMMAND: _obey,
         Happening.HELP: _help,
         Happening.MAIL_COMMAND: _sort_out,

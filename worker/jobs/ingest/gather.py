@@ -10,6 +10,7 @@ from worker.jobs.ingest.membership import Membership, membership, words_of
 from worker.jobs.ingest.passed_on import passed_on
 from worker.model.catalogue import LetterKind
 from worker.model.entry import Channel
+from worker.jobs.ingest.written_to_client import written_to_client
 from worker.model.mail import Address, Message
 from worker.model.queued_letter import QueuedLetter
 from worker.policy.decide.staff_command.request import WANT_WORDS, mail_of
@@ -29,6 +30,9 @@ def gather(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> A
     """Everything that the policy wants to know about this mail, read in the transaction that will settle it."""
     known = membership(place, tx, message)
     sent = _as_sent(place, kept, message, known, now=tx.now)
+    to_client = _to_client(place, tx, sent, known)
+    if to_client or sent.from_sent_folder:
+        return to_client or sent
     first, *others = _by_voice(place, sent)
     return replace(_with_command(place, tx, first), others=tuple(others))
 
@@ -60,7 +64,24 @@ def _as_sent(place: Workplace, kept: Kept, message: Message, known: Membership, 
         case=known.case,
         how=known.how,
         possibly_about=known.mentioned,
+        from_sent_folder=bool(mailbox.sent_folder) and kept.mail.folder == mailbox.sent_folder,
     )
+
+
+def _to_client(place: Workplace, tx: Transaction, sent: Arrival, known: Membership) -> Arrival | None:
+    """The mail as what a person wrote to a client, where it is that and no forger can have written it."""
+    by_staff = sent.is_proven_staff or (sent.staff is not None and sent.from_sent_folder)
+    by_us = sent.is_own and (sent.from_sent_folder or (sent.trust is Trust.PROVEN and not sent.automatic))
+    if not (by_staff or by_us):
+        return None
+    # A web site, too, may write to a client under our address.
+    guess = by_staff or sent.from_sent_folder
+    found = written_to_client(place, tx, sent.message, known, guess=guess)
+    if found is None or sent.received_at < found[0].complaint.received_at:
+        return None
+    case, how = found
+    words = quoting.new_words(sent.message.text, words_of(known.letter) if known.letter else "").text
+    return replace(sent, case=case, how=how, words=words or sent.message.text, to_client=True)
 
 
 def _by_voice(place: Workplace, sent: Arrival) -> tuple[Arrival, ...]:

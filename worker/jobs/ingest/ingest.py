@@ -35,7 +35,7 @@ def ingest(
     for window in mailbox.waiting(first, folder.next_uid - 1):
         for batch in care.batches(mailbox, _not_kept(place, folder, window)):
             kill_point.reached("after_fetch")
-            settled += _take_in(place, batch, stop)
+            settled += take_in(place, batch, stop)
             if stop.is_set():
                 return settled
             _file_settled(place, mailbox, folder)
@@ -65,7 +65,7 @@ def _first_uid(place: Workplace, folder: FolderState) -> int:
     return cursor.next_uid
 
 
-def _take_in(place: Workplace, batch: Sequence[RawMail], stop: threading.Event) -> int:
+def take_in(place: Workplace, batch: Sequence[RawMail], stop: threading.Event) -> int:
     """Keep a batch in one commit, its first attempt counted with it, then settle one mail after the other."""
     kill_point.reached("before_raw_commit")
     with place.store.writing(place.clock()) as tx:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 
 from worker.adapters import parsing
-from worker.adapters.log import journal, outbox
+from worker.adapters.log import belonging, journal, outbox
+from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
 from worker.model.mail import DeliveryKind, Message
 from worker.model.queued_letter import QueuedLetter
 from worker.policy import token
 from worker.policy.case import Case
 from worker.policy.reading.commands import references
+from worker.policy.reading.duplicates import identifier_of
 from worker.workplace import Workplace
 
 _LOOKED_UP = 20
@@ -104,7 +106,19 @@ def _case(
     case = journal.case(tx, letter.reference) if letter and letter.reference else None
     if case and (message.delivery_notices or _is_party(place, case, message)):
         return case, "It answers a letter of this case and comes from a party to it."
+    case = _answers_colleague(tx, message)
+    if case and _is_party(place, case, message):
+        return case, "It answers what a person wrote in this case and comes from a party to it."
     return None, ""
+
+
+def _answers_colleague(tx: Transaction, message: Message) -> Case | None:
+    """The case in which a person wrote to the client, where this mail answers that one."""
+    named = islice((*message.in_reply_to, *reversed(message.references)), _LOOKED_UP)
+    keys = (identifier_of(each) for each in named)
+    found = (belonging.reference_of_mail(tx, key, Disposition.CORRESPONDENCE) for key in keys)
+    reference = next(filter(None, found), "")
+    return journal.case(tx, reference) if reference else None
 
 
 def _mentioned(tx: Transaction, subject: str) -> str:

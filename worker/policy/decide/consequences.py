@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterSent, TriageDecided
+from worker.model.mail_by_hand import CorrespondenceNamed
 from worker.model.reasons import StopReason
 from worker.model.staff_event import (
     ClientTold,
@@ -87,6 +88,8 @@ def _named_day(case: Case, rule: ClockRule, fact: Fact | None) -> date | None:
             return letter.promises if letter else None
         case ClientTold():
             return fact.next_on
+        case CorrespondenceNamed():
+            return fact.on
         case CorrectiveActionAgreed():
             return fact.due_on if rule.clock is Clock.CORRECTIVE_ACTION else fact.review_on
     return None

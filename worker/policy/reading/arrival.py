@@ -33,7 +33,8 @@ class Arrival:
     down for a client (3.1.4). What the log knows: `letter` is the letter of ours that it is a copy of (`is_own_copy`),
     reports on (`is_bounce_of_ours`) or answers; `case` the complaint to which it belongs by a secret of ours, and
     `how` we know; `possibly_about` one that the subject names without proof; `namesake` an earlier mail that bears the
-    same Message-ID and says something else. `seen_at` is now.
+    same Message-ID and says something else. `to_client` says that a person wrote it to the client of `case`, and that
+    we got a copy; `from_sent_folder` that it lies among the mail that left our own mailbox. `seen_at` is now.
     """
 
     mail: int
@@ -64,6 +65,8 @@ class Arrival:
     how: str = ""
     possibly_about: str = ""
     namesake: int | None = None
+    to_client: bool = False
+    from_sent_folder: bool = False
 
     @property
     def client_trust(self) -> Trust:

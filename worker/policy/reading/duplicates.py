@@ -12,7 +12,12 @@ _PIECE = 100_000
 
 def identifier(message: Message) -> str | None:
     """A key for the Message-ID of a mail, or None where it has none."""
-    return hashlib.sha256(message.message_id.encode()).hexdigest() if message.message_id else None
+    return identifier_of(message.message_id) if message.message_id else None
+
+
+def identifier_of(message_id: str) -> str:
+    """The key of that Message-ID."""
+    return hashlib.sha256(message_id.encode()).hexdigest()
 
 
 def content_key(message: Message, arrived_at: datetime, belongs_to: str) -> str:

@@ -21,6 +21,7 @@ class Happening(StrEnum):
 
     OWN_COPY = "our own copy of a letter"
     BOUNCE = "a letter came back"
+    CORRESPONDENCE = "a person wrote to the client"
     STAFF_COMMAND = "a colleague decides"
     HELP = "a colleague asks what can be written"
     MAIL_COMMAND = "a colleague says what a mail is"
@@ -55,6 +56,13 @@ _MACHINES = (
 
 RULES = (
     Rule("our own copy", Happening.OWN_COPY, lambda arrival: arrival.is_own_copy),
+    # Words to a client are no command, no complaint and no note, whoever reads them too.
+    Rule(
+        "a person wrote to the client of a known case",
+        Happening.CORRESPONDENCE,
+        lambda arrival: arrival.to_client and not _is_machine(arrival),
+    ),
+    Rule("sent from our own mailbox", Happening.RECORD, lambda arrival: arrival.from_sent_folder),
     # Before our own address and marks of machines: a web site may write under both.
     Rule(
         "web form, may be a complaint",

@@ -31,6 +31,11 @@ class Verb(StrEnum):
     DEADLOCK = "deadlock"
     TEXT = "text"
     SEND = "send"
+    WAS_UPDATE = "that was an update"
+    WAS_PROPOSAL = "that was a proposal"
+    WAS_ANSWER = "that was the final answer"
+    WAS_ACKNOWLEDGEMENT = "that was the acknowledgement"
+    WAS_NOTHING = "that was none of these"
     ACCEPTED = "accepted"
     REFUSED = "refused"
     MICROBUSINESS = "microbusiness"
@@ -118,6 +123,11 @@ WHAT_IS_SHOWN = Argument("history, letter or draft", "history", re.compile("hist
 WORDS = Argument("words", "", re.compile(r"(?!(?:for|of|to|and|that) ).+"), needed=False)
 WORDS_AFTER_COLON = Argument(
     "words after a colon", "", re.compile(".+"), answered=False, needed=False, after_colon=True
+)
+_A_MAIL = r"mail \d{1,12}"
+A_MAIL = Argument("the number of a mail", "", re.compile(_A_MAIL), answered=False, needed=False)
+A_DAY_IN_A_MAIL = Argument(
+    "the date that you named", "+10", re.compile(rf"{_DATE}(?: {_A_MAIL})?|{_A_MAIL}"), needed=False
 )
 BY_WHOM_AND_WHEN = Argument(
     "a date, or what by when for whom", "+10", re.compile(rf"{_DATE}|.+ by {_DATE}(?: for {_NAME})?")

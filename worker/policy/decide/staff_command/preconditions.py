@@ -1,5 +1,6 @@
 """Whether a verb fits the stage of a case; each function says why not, or nothing."""
 
+from worker.model.catalogue import LetterKind
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.decide.staff_command.request import NotDone, Request, suggested
@@ -62,7 +63,7 @@ def owed_an_answer(request: Request) -> NotDone | None:
 def proposed(request: Request) -> NotDone | None:
     """A letter to the client asks for their answer."""
     case = request.case
-    asked = case.proposal is not None or case.stage is Stage.FINAL_SENT
+    asked = case.has_written(LetterKind.PROPOSAL) > 0 or case.stage is Stage.FINAL_SENT
     why = "Nothing has been proposed to the client by a letter from here, so there is nothing to answer."
     return an_open_complaint(request) or (None if asked else NotDone(why, (suggested(Verb.PROPOSE, "+10"),)))
 

@@ -10,6 +10,7 @@ from worker.policy.decide.staff_command.verbs.corresponding import CORRESPONDING
 from worker.policy.decide.staff_command.verbs.entering import ENTERING
 from worker.policy.decide.staff_command.verbs.handling import HANDLING
 from worker.policy.decide.staff_command.verbs.row import Row
+from worker.policy.decide.staff_command.verbs.sent_by_hand import SENT_BY_HAND
 from worker.policy.reading.vocabulary import Argument, Verb, Vocabulary, Word
 
 
@@ -23,6 +24,7 @@ _HELP = Row(verb=Verb.HELP, does="see what you can write", at_once=True, carry_o
 _GROUPS = (
     ("Who has it, and how it goes on", HANDLING),
     ("What the client hears", CORRESPONDING),
+    ("What you wrote to the client yourself", SENT_BY_HAND),
     ("What is known of it", ENTERING),
     ("What you want to see", (*ASKING, _HELP)),
 )

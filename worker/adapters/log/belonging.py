@@ -1,0 +1,32 @@
+"""To which case a mail or an address belongs, as the register and the index of cases know it."""
+
+from sqlalchemy import bindparam, select
+
+from worker.adapters.log.register import Disposition
+from worker.adapters.log.store import Transaction
+from worker.adapters.log.tables import case_index, inbox_message, is_open
+
+_OF_MAIL = (
+    select(inbox_message.c.reference)
+    .where(
+        inbox_message.c.identifier == bindparam("it"),
+        inbox_message.c.outcome.in_(bindparam("ended", expanding=True)),
+    )
+    .order_by(inbox_message.c.id)
+    .limit(1)
+)
+_OPEN_OF_CLIENT = (
+    select(case_index.c.reference)
+    .where(is_open, case_index.c.complainant == bindparam("who"))
+    .order_by(case_index.c.reference)
+)
+
+
+def reference_of_mail(tx: Transaction, identifier: str, *outcomes: Disposition) -> str:
+    """The case of the first mail with that Message-ID that ended as one of these, or an empty string."""
+    return tx.connection.scalar(_OF_MAIL, {"it": identifier, "ended": [*outcomes]}) or ""
+
+
+def open_cases_of(tx: Transaction, complainant: str) -> tuple[str, ...]:
+    """The references of the open cases of the client with that address, the oldest first."""
+    return tuple(tx.connection.scalars(_OPEN_OF_CLIENT, {"who": complainant}))
