@@ -20,7 +20,6 @@ from worker.model.entry import (
     TriageDecided,
 )
 from worker.model.mail import Address
-from worker.model.mail_by_hand import Correspondence, CorrespondenceNamed
 from worker.model.reasons import Withheld, WithheldReason
 from worker.model.staff_event import (
     Assessed,
@@ -139,7 +138,7 @@ def letter_sent(case: Case, fact: LetterSent | LetterPosted | ClientTold) -> Cas
         for each in case.written
     )
     acknowledged = fact.letter if fact.letter.row.acknowledges else case.acknowledged_by
-    return _brought_on(replace(case, written=sent, acknowledged_by=acknowledged), fact.letter)
+    return brought_on(replace(case, written=sent, acknowledged_by=acknowledged), fact.letter)
 
 
 def letter_lost(case: Case, fact: LetterUndeliverable | LetterReturned) -> Case:
@@ -154,32 +153,6 @@ def letter_lost(case: Case, fact: LetterUndeliverable | LetterReturned) -> Case:
     undone = letter is not None and letter.is_sent and stage is not None and case.progress is stage
     lost = replace(case, returned=(*case.returned, fact.message_id), withheld=withheld, approved=approved)
     return replace(lost, progress=letter.before, refused=letter.refused_before) if letter and undone else lost
-
-
-def corresponded(case: Case, fact: Correspondence) -> Case:
-    """A person wrote to the client; what that counts as is asked."""
-    return replace(case, unnamed=(*case.unnamed, fact))
-
-
-def correspondence_named(case: Case, fact: CorrespondenceNamed) -> Case:
-    """The mail stands for a letter of ours that was sent, or for nothing; those before it are not asked about again."""
-    later = tuple(each for each in case.unnamed if each.mail > fact.of)
-    case = replace(case, unnamed=later)
-    if fact.letter is None:
-        return case
-    written = Written(
-        fact.letter,
-        fact.message_id,
-        fact.on,
-        is_sent=True,
-        before=case.progress,
-        refused_before=case.refused,
-    )
-    acknowledged = fact.letter if fact.letter.row.acknowledges else case.acknowledged_by
-    # Its words are no draft of ours, so no reminder may repeat those of an earlier proposal.
-    proposal = None if fact.letter is LetterKind.PROPOSAL else case.proposal
-    named = replace(case, written=(*case.written, written), acknowledged_by=acknowledged, proposal=proposal)
-    return _brought_on(named, fact.letter)
 
 
 def assessed(case: Case, fact: Assessed) -> Case:
@@ -291,7 +264,7 @@ def _shown(case: Case, fact: LetterQueued) -> Case:
     return replace(case, shown_to=case.shown_to | {fact.recipient}) if shows else case
 
 
-def _brought_on(case: Case, letter: LetterKind) -> Case:
+def brought_on(case: Case, letter: LetterKind) -> Case:
     """The stage to which that letter leads, once it was sent."""
     stage = letter.row.leads_to
     # A letter may still be on its way when the complaint is closed.

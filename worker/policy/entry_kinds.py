@@ -50,7 +50,7 @@ from worker.model.staff_event import (
     SharingAllowed,
     SharingRestricted,
 )
-from worker.policy import effects, entry_words
+from worker.policy import effects, entry_words, written_by_hand
 from worker.policy.case import Case
 
 
@@ -105,7 +105,9 @@ KINDS = (
     EntryKind("letter returned", LetterReturned, entry_words.letter_returned, effects.letter_lost),
     EntryKind("second copy possible", SecondCopyPossible, entry_words.second_copy_possible, effects.nothing),
     EntryKind("mail noted", MailNoted, entry_words.mail_noted, effects.nothing),
-    EntryKind("correspondence", Correspondence, entry_words.correspondence, effects.corresponded),
+    EntryKind(
+        "correspondence", Correspondence, written_by_hand.says_correspondence, written_by_hand.corresponded
+    ),
     EntryKind("assessed", Assessed, entry_words.assessed, effects.assessed),
     EntryKind("escalated", Escalated, entry_words.escalated, effects.escalated),
     EntryKind("owner set", OwnerSet, entry_words.owner_set, effects.owner_set),
@@ -123,8 +125,8 @@ KINDS = (
     EntryKind(
         "correspondence named",
         CorrespondenceNamed,
-        entry_words.correspondence_named,
-        effects.correspondence_named,
+        written_by_hand.says_correspondence_named,
+        written_by_hand.correspondence_named,
     ),
     EntryKind(
         "proposal answered", ProposalAnswered, entry_words.proposal_answered, effects.proposal_answered

@@ -23,7 +23,6 @@ from worker.model.entry import (
     SecondCopyPossible,
     TriageDecided,
 )
-from worker.model.mail_by_hand import Correspondence, CorrespondenceNamed
 from worker.model.staff_event import (
     Assessed,
     Assessment,
@@ -48,7 +47,7 @@ from worker.model.staff_event import (
     SharingAllowed,
     SharingRestricted,
 )
-from worker.policy.calendar import LONDON, date_in_words, london_date
+from worker.policy.calendar import date_in_words
 from worker.policy.reason_words import step_in_words, stopped_by_in_words, withheld_in_words
 
 _ASSESSED = {
@@ -191,13 +190,6 @@ def mail_noted(fact: MailNoted) -> str:
     return f"A mail from {fact.sender} joined: {fact.rule}. {fact.how}"
 
 
-def correspondence(fact: Correspondence) -> str:
-    """Who wrote to whom, when it left, and why it belongs here."""
-    who = fact.by or "Somebody in the shared mailbox"
-    when = f"{date_in_words(london_date(fact.sent_at))} {fact.sent_at.astimezone(LONDON):%H:%M}"
-    return f"{who} wrote to {', '.join(fact.recipients)}, sent {when}. {fact.how}"
-
-
 def assessed(fact: Assessed) -> str:
     """How the complaint will be handled."""
     return f"{fact.by} decided how to handle it: {_ASSESSED[fact.assessment]}."
@@ -232,13 +224,6 @@ def draft_written(fact: DraftWritten) -> str:
 def draft_approved(fact: DraftApproved) -> str:
     """Who approved which letter."""
     return f"{fact.by} approved {name_of(fact.letter)}."
-
-
-def correspondence_named(fact: CorrespondenceNamed) -> str:
-    """What a mail to the client counts as, since when, and who said so."""
-    until = f", with the date {date_in_words(fact.on)}" if fact.on else ""
-    counts = f"counts as {name_of(fact.letter)}{until}" if fact.letter else "counts as none of our letters"
-    return f"{fact.by} said that the mail to the client of {date_in_words(fact.sent_on)} {counts}."
 
 
 def proposal_answered(fact: ProposalAnswered) -> str:

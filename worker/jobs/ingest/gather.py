@@ -8,9 +8,9 @@ from worker.adapters.log.register import Kept
 from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.membership import Membership, membership, words_of
 from worker.jobs.ingest.passed_on import passed_on
-from worker.model.catalogue import LetterKind
-from worker.model.entry import Channel
 from worker.jobs.ingest.written_to_client import written_to_client
+from worker.model.catalogue import LetterKind
+from worker.model.entry import Channel, Trust
 from worker.model.mail import Address, Message
 from worker.model.queued_letter import QueuedLetter
 from worker.policy.decide.staff_command.request import WANT_WORDS, mail_of
