@@ -21,6 +21,7 @@ from worker.model.client_letter import (
 )
 from worker.model.stage import Stage
 from worker.model.time import CONCLUDED, Clock
+from worker.model.what_was_it import WhatWasIt
 
 
 class LetterKind(StrEnum):
@@ -290,9 +291,7 @@ CATALOGUE = (
     CatalogueRow(_L.EXPLAINED, "explained", _STAFF, (_O.RECEIPT,), staff.Explained, ("3.1.7.1",)),
     CatalogueRow(_L.TO_POST, "letter to post", _STAFF, (_O.EVENT,), staff.ToPost, ("3.1.3",)),
     CatalogueRow(_L.SHOWN, "what was asked for", _STAFF, (_O.RECEIPT,), staff.Shown, ("3.1.7.1",)),
-    CatalogueRow(
-        _L.WHAT_WAS_IT, "question about an answer", _STAFF, (_O.EVENT,), staff.WhatWasIt, ("3.1.8.2",)
-    ),
+    CatalogueRow(_L.WHAT_WAS_IT, "question to a writer", _STAFF, (_O.EVENT,), WhatWasIt, ("3.1.8.2",)),
     CatalogueRow(
         _L.ALARM, "alarm", _STAFF, (_O.EVENT,), staff.Alarm, (), of_case=False, counts_as=Tally.TASK
     ),

@@ -10,12 +10,13 @@ from worker.model.catalogue_row import Origin
 from worker.model.client_letter import ClientFacts
 from worker.model.mail import Address
 from worker.model.staff_letter import StaffFacts
+from worker.model.what_was_it import WhatWasIt
 
 OWN_HEADER = "X-Optimised-Ref"
 """The header by which we know our own letters; it carries the letter's unguessable name."""
 
 
-LetterFacts = ClientFacts | StaffFacts | AgendaFacts
+LetterFacts = ClientFacts | StaffFacts | AgendaFacts | WhatWasIt
 
 
 @dataclass(frozen=True, slots=True)

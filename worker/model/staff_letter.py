@@ -177,25 +177,6 @@ class ClientWrote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhatWasIt:
-    """Facts of S15: a person wrote to the client, and only a person knows what their mail counts as.
-
-    `mail` is its number in the register. `by_reader` says that whoever is asked wrote it. `named` is the day that it
-    names to the client, if any; `update_until` and `proposal_until` are the days that stand in the links.
-    """
-
-    client: str
-    mail: int
-    sent_at: datetime
-    by_reader: bool
-    words: str
-    named: date | None
-    update_until: date
-    proposal_until: date
-    owes_acknowledgement: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TriageLine:
     """One mail in the list for triage: who, the first words, and for a case its reference and due date."""
 
@@ -299,7 +280,6 @@ StaffFacts = (
     AcknowledgeByHand
     | Assignment
     | ClientWrote
-    | WhatWasIt
     | Draft
     | ToPost
     | RecordChecked

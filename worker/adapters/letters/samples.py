@@ -30,8 +30,8 @@ from worker.model.staff_letter import (
     TriageLine,
     TriageList,
     Unclear,
-    WhatWasIt,
 )
+from worker.model.what_was_it import WhatWasIt
 
 _NEUTRAL = NeutralAcknowledgement(
     received_on=date(2026, 3, 2), respond_by=date(2026, 3, 23), section="Client Services"

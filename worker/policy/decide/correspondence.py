@@ -11,8 +11,8 @@ from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.mail_by_hand import Correspondence
 from worker.model.office import Person
-from worker.model.staff_letter import WhatWasIt
 from worker.model.time import Clock
+from worker.model.what_was_it import WhatWasIt
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.clocks import latest_update
