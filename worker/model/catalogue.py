@@ -1,7 +1,4 @@
-"""The message catalogue, one row a letter: whatever the product knows of a letter before its words is read here.
-
-A new letter is an id and a row below, the facts it states, and its template.
-"""
+"""The message catalogue, one row a letter: its id, how it comes about, the facts it states, and its template."""
 
 from collections.abc import Mapping
 from enum import StrEnum
