@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from tests.mail.reading import Page, read
 from tests.rig import ADDRESS, AUTHENTICATED_BY, Rig
 from worker.adapters.log import journal
+from worker.model.catalogue import LetterKind
 from worker.model.mail import Message
 from worker.policy.calendar import at_london
 from worker.policy.case import Case
@@ -144,8 +145,18 @@ def address(shown: str) -> str:
 
 
 def letters_to(office: Rig, reader: str) -> list[Message]:
-    """Every letter that the SMTP server took for that person, oldest first."""
-    return office.received(address(reader))
+    """Every letter that the SMTP server took for that person, oldest first.
+
+    That a complaint is theirs is told apart (`assigned`), because every story begins with that.
+    """
+    told = assigned(office, reader)
+    return [each for each in office.received(address(reader)) if each not in told]
+
+
+def assigned(office: Rig, reader: str) -> list[Message]:
+    """Every letter by which that person heard that a complaint is theirs (3.1.7.2), oldest first."""
+    of_kind = {each.message_id for each in office.letters() if each.kind is LetterKind.ASSIGNMENT}
+    return [each for each in office.received(address(reader)) if each.message_id in of_kind]
 
 
 def words(letter: Message) -> str:

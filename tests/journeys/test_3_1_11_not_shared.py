@@ -16,6 +16,7 @@ from tests.journeys.correspondence import (
     TOM,
     address,
     answer,
+    assigned,
     case,
     delivery_report,
     facts,
@@ -147,7 +148,7 @@ def test_who_takes_over_writes_to_her_by_name(office: Rig) -> None:
     object_(office)
     seen = seen_by(office, *OTHERS)
     write(office, "escalate", "She is not content.")
-    assert f"{REFERENCE} is escalated. James Carter leads it." in words(letters_to(office, JAMES)[-1])
+    assert "You lead an escalated complaint" in words(assigned(office, JAMES)[-1])
     assert "James Carter" in words(letters_to(office, PATEL)[-1])
     on(office, TUESDAY, 8)
     assert telling({n: page for n, page in seen_by(office, *OTHERS).items() if n not in seen}) == {}

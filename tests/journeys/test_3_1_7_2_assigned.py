@@ -12,6 +12,7 @@ from tests.journeys.correspondence import (
     RAMAN,
     SARAH,
     TOM,
+    assigned,
     case,
     facts,
     latest,
@@ -42,7 +43,7 @@ def with_billing(office: Rig) -> None:
 def test_sarah_hears_of_it_at_once(office: Rig) -> None:
     """The client's words, three dates, and four links that work; she is told once."""
     complain(office)
-    (told,) = letters_to(office, SARAH)
+    (told,) = assigned(office, SARAH)
     assert told.subject.startswith("Yours: Anita Patel, by Monday 23 March 2026")
     said = words(told)
     assert " ".join(COMPLAINT.split()) in said
@@ -59,7 +60,7 @@ def test_sarah_hears_of_it_at_once(office: Rig) -> None:
     assert case(office).stage is Stage.QUICK
     office.later(days=1)
     office.work()
-    assert len([each for each in letters_to(office, SARAH) if each.subject.startswith("Yours")]) == 1
+    assert len([each for each in assigned(office, SARAH) if each.subject.startswith("Yours")]) == 1
     assert office.faults() == []
 
 
@@ -68,7 +69,7 @@ def test_several_at_once_are_one_mail(office: Rig) -> None:
     for client in (PATEL, LLOYD, RAMAN):
         office.arrive(mail(client, "Renewal of our contract"))
     office.work()
-    (told,) = letters_to(office, SARAH)
+    (told,) = assigned(office, SARAH)
     assert told.subject.startswith("3 complaints are yours")
     assert len(links(office, SARAH)) == 12
     arrive(office, tap(office, SARAH, "investigate", reference="OPT-2026-0002"))
@@ -78,9 +79,9 @@ def test_several_at_once_are_one_mail(office: Rig) -> None:
 def test_a_doubt_is_nobodys_until_it_is_decided(office: Rig) -> None:
     """Tom decides that Mrs Raman complains; only then Sarah hears of it, with her words."""
     arrive(office, mail(RAMAN, "Meter", DOUBT))
-    assert letters_to(office, SARAH) == []
+    assert assigned(office, SARAH) == []
     write(office, "complaint", sender=TOM)
-    (told,) = letters_to(office, SARAH)
+    (told,) = assigned(office, SARAH)
     assert DOUBT in words(told)
 
 
@@ -91,7 +92,7 @@ def test_tom_takes_it(office: Rig) -> None:
     assert "OPT-2026-0001 is now with you." in words(receipt)
     assert (case(office).owner, len(letters_to(office, TOM))) == ("tom", 1)
     arrive(office, mail(PATEL, "[OPT-2026-0001] More", "My contract again.", headers={}))
-    assert not any("Yours" in each.subject for each in letters_to(office, TOM))
+    assert not any("Yours" in each.subject for each in assigned(office, TOM))
 
 
 def test_sarah_gives_it_to_tom_who_is_told(office: Rig) -> None:
@@ -99,10 +100,10 @@ def test_sarah_gives_it_to_tom_who_is_told(office: Rig) -> None:
     complain(office)
     receipt = write(office, "give Tom")
     assert "OPT-2026-0001 is now with Tom Reed, who is told at once." in words(receipt)
-    (told,) = letters_to(office, TOM)
+    (told,) = assigned(office, TOM)
     assert "without our agreement" in words(told)
     write(office, "give sarah hughes", sender=TOM)
-    assert sum(each.subject.startswith("Yours") for each in letters_to(office, SARAH)) == 2
+    assert sum(each.subject.startswith("Yours") for each in assigned(office, SARAH)) == 2
 
 
 def test_a_name_that_several_bear_or_nobody(office: Rig) -> None:
@@ -128,8 +129,8 @@ def test_cover_takes_it_for_who_is_away(office: Rig) -> None:
     away(office, "tom", cover="james", first=date(2026, 3, 2), last=date(2026, 3, 4))
     receipt = write(office, "give Tom")
     assert "Tom Reed, who is away: James Carter has it and is told at once." in words(receipt)
-    assert "without our agreement" in words(letters_to(office, JAMES)[-1])
-    assert letters_to(office, TOM) == []
+    assert "without our agreement" in words(assigned(office, JAMES)[-1])
+    assert assigned(office, TOM) == []
     write(office, "quick", sender=JAMES)
     assert (case(office).stage, case(office).owner) == (Stage.QUICK, "tom")
 
@@ -140,7 +141,7 @@ def test_it_moves_to_another_section(office: Rig) -> None:
     complain(office)
     receipt = write(office, "give Billing")
     assert "OPT-2026-0001 is now with Billing, where Tom Reed has it and is told at once." in words(receipt)
-    assert "without our agreement" in words(letters_to(office, TOM)[-1])
+    assert "without our agreement" in words(assigned(office, TOM)[-1])
     assert case(office).section == "billing"
 
 
@@ -155,9 +156,9 @@ def test_words_and_addresses_bring_it_to_a_section(office: Rig) -> None:
     office.arrive(mail(LLOYD, "Your Direct  Debit", COMPLAINT))
     office.arrive(mail(RAMAN, "Renewal", COMPLAINT))
     office.work()
-    (told,) = letters_to(office, TOM)
+    (told,) = assigned(office, TOM)
     assert told.subject.startswith("2 complaints are yours")
-    assert letters_to(office, SARAH) == []
+    assert assigned(office, SARAH) == []
     complain(office)
     assert case(office, "OPT-2026-0003").section == "client_services"
 
@@ -165,12 +166,12 @@ def test_words_and_addresses_bring_it_to_a_section(office: Rig) -> None:
 def test_a_complaint_about_who_would_have_it(office: Rig) -> None:
     """The head has it, nobody can give it to her, and she cannot take it; a greeting is no complaint about her."""
     arrive(office, mail(PATEL, "Your staff", f"Sarah Hughes was rude on the phone. {COMPLAINT}"))
-    assert letters_to(office, SARAH) == []
-    assert letters_to(office, JAMES)[-1].subject.startswith("Yours: Anita Patel")
+    assert assigned(office, SARAH) == []
+    assert assigned(office, JAMES)[-1].subject.startswith("Yours: Anita Patel")
     assert "The complaint is about Sarah Hughes" in words(write(office, "take"))
     assert "The complaint is about Sarah Hughes" in words(write(office, "give Sarah", sender=JAMES))
     arrive(office, mail(LLOYD, "Renewal", f"Dear Sarah Hughes,\n\n{COMPLAINT}"))
-    assert letters_to(office, SARAH)[-1].subject.startswith("Yours: Gareth Lloyd")
+    assert assigned(office, SARAH)[-1].subject.startswith("Yours: Gareth Lloyd")
 
 
 def test_another_lead_and_the_client_hears_who(office: Rig) -> None:
@@ -178,12 +179,12 @@ def test_another_lead_and_the_client_hears_who(office: Rig) -> None:
     with_director(office, head="james")
     complain(office)
     write(office, "escalate")
-    (told,) = letters_to(office, JAMES)
+    (told,) = assigned(office, JAMES)
     assert told.subject.startswith("You lead: Anita Patel")
     refused = write(office, "lead Sarah", sender=JAMES)
     assert "Sarah Hughes had it before it was escalated" in words(refused)
     write(office, "lead Dora", sender=JAMES)
-    assert letters_to(office, DORA)[-1].subject.startswith("You lead")
+    assert assigned(office, DORA)[-1].subject.startswith("You lead")
     news = letters_to(office, PATEL)[-1]
     assert "Dora Lane" in words(news)
     assert "Monday 16 March 2026" in words(news)

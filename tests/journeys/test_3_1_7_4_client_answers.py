@@ -7,6 +7,7 @@ from tests.journeys.correspondence import (
     PATEL,
     SARAH,
     answer,
+    assigned,
     case,
     delivery_report,
     facts,
@@ -107,7 +108,7 @@ def test_she_refuses_and_it_is_escalated(office: Rig) -> None:
     assert not answered.accepted
     write(office, "escalate")
     assert (case(office).stage, case(office).lead) == (Stage.ESCALATED, "james")
-    assert "James Carter leads it." in words(letters_to(office, JAMES)[-1])
+    assert "You lead an escalated complaint" in words(assigned(office, JAMES)[-1])
     on(office, SECOND, 17)
     assert asked_again(office) == []
 

@@ -8,6 +8,7 @@ from tests.journeys.correspondence import (
     SARAH,
     TOM,
     answer,
+    assigned,
     case,
     delivery_report,
     facts,
@@ -33,7 +34,7 @@ def test_the_head_takes_over_and_the_client_reads_who(office_on_both: Rig) -> No
     receipt = write(office, "escalate", "She is furious, be careful.")
     assert "OPT-2026-0001 is escalated. James Carter leads it." in words(receipt)
     assert "The client is told to expect an answer by Monday 16 March 2026." in words(receipt)
-    assert "James Carter leads it." in words(letters_to(office, JAMES)[-1])
+    assert "You lead an escalated complaint" in words(assigned(office, JAMES)[-1])
 
     notice = letters_to(office, PATEL)[-1]
     assert notice.subject.startswith("Your complaint has been escalated")
