@@ -73,7 +73,7 @@ CLAUSES = (
     Clause(
         number="3.1.7.1",
         asks="Every complaint is entered in the Quality Management Action Log as soon as it reaches us.",
-        verbs=(Verb.EXPLAIN,),
+        verbs=(Verb.EXPLAIN, Verb.NOTE, Verb.ISSUE_DATE, Verb.SHOW, Verb.HELP),
         journey="test_3_1_7_1_on_record.py",
     ),
     Clause(
@@ -136,6 +136,7 @@ CLAUSES = (
         asks="The client has our conclusion within fifteen working days, or an update that says when the next one "
         "comes.",
         verbs=(
+            Verb.REMIND,
             Verb.UPDATE,
             Verb.UPDATE_BY_PHONE,
             Verb.UPDATE_BY_POST,
@@ -152,7 +153,7 @@ CLAUSES = (
     Clause(
         number="3.1.8.4",
         asks="We act so that the same fault does not come back, and look later whether that worked.",
-        verbs=(Verb.ACTION, Verb.ACTION_DONE, Verb.REVIEWED),
+        verbs=(Verb.CAUSE, Verb.ACTION, Verb.ACTION_DONE, Verb.REVIEWED),
         journey="test_3_1_8_4_corrective_action.py",
     ),
     Clause(
@@ -169,7 +170,7 @@ CLAUSES = (
         number="3.1.11",
         asks="A client who does not want to be talked about says so straight away, and from then on colleagues go by "
         "the reference alone.",
-        verbs=(Verb.DO_NOT_SHARE,),
+        verbs=(Verb.DO_NOT_SHARE, Verb.UNRESTRICT),
         journey="test_3_1_11_not_shared.py",
     ),
     Clause(

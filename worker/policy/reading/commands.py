@@ -62,8 +62,8 @@ def command(subject: str, vocabulary: Vocabulary) -> Command | None:
 
 
 def resembled(words: str, vocabulary: Vocabulary) -> tuple[Verb, ...]:
-    """Up to three verbs of which the words may be a slip, the nearest first."""
-    near = {each.verb: _likeness(words, each) for each in vocabulary}
+    """Up to three verbs of which the words may be a slip, the nearest first; what is no command is a note anyway."""
+    near = {each.verb: _likeness(words, each) for each in vocabulary if each.verb is not Verb.NOTE}
     found = sorted((verb for verb in near if near[verb] >= _RESEMBLES), key=lambda verb: -near[verb])
     return tuple(found[:3])
 
