@@ -185,3 +185,20 @@ def test_a_reply_to_the_mail_that_brought_it_changes_nothing_by_itself(office: R
     office.arrive(answer(letters_to(office, SARAH)[0], "Thanks, will do.", sender=SARAH))
     office.work()
     assert facts(office, LetterPosted) == []
+
+
+def test_an_address_that_was_missing_brings_the_letter_again(office: Rig) -> None:
+    """Nobody knew where he lives; Sarah answers with the line, and gets the PDF with it."""
+    arrived(office, LETTER.replace("Address: 14 Fleetwood Road\nPoulton-le-Fylde\nFY6 7AA\n", ""))
+    first = letters_to(office, SARAH)[0]
+    assert "We do not know their address" in words(first)
+    assert "Address:" in words(letters_to(office, TOM)[0])
+    office.later(hours=1)
+    office.arrive(answer(first, "Address: 14 Fleetwood Road, Poulton-le-Fylde, FY6 7AA", sender=SARAH))
+    office.work()
+    again = [each for each in letters_to(office, SARAH) if "print and post" in each.subject]
+    assert len(again) == 2
+    assert "14 Fleetwood Road" in words(again[-1])
+    write(office, SARAH, "posted")
+    assert case(office).due_on(Clock.ACKNOWLEDGE) is None
+    assert case(office).to_post == ()

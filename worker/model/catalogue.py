@@ -245,8 +245,8 @@ CATALOGUE = (
         _L.POLICY_REVIEW, "policy review", _STAFF, (_O.SCHEDULED,), PolicyReview, ("3.1.6.4",), of_case=False
     ),
     CatalogueRow(_L.QUARANTINED, "quarantined", _STAFF, (_O.EVENT,), staff.Quarantined, (), of_case=False),
-    CatalogueRow(_L.RECORD_CHECKED, "record checked", _STAFF, (_O.EVENT,), staff.RecordChecked, ("3.1.4",)),
     CatalogueRow(_L.CLIENT_WROTE, "client wrote", _STAFF, (_O.EVENT,), staff.ClientWrote, ("3.1.6.1",)),
+    CatalogueRow(_L.RECORD_CHECKED, "record checked", _STAFF, (_O.EVENT,), staff.RecordChecked, ("3.1.4",)),
     CatalogueRow(_L.DRAFT, "draft", _STAFF, (_O.RECEIPT, _O.SCHEDULED), staff.Draft, ("3.1.7.3",)),
     CatalogueRow(
         _L.MORNING_LIST, "morning list", _STAFF, (_O.SCHEDULED,), MorningList, ("3.1.7.7",), of_case=False

@@ -41,6 +41,7 @@ class WithheldReason(StrEnum):
     TOO_LATE = "too late"
     NO_EMAIL_ADDRESS = "no e-mail address"
     NO_EMAIL_WANTED = "no e-mail wanted"
+    NOT_WORDED = "not worded for the client"
     ADDRESS_IS_OURS = "e-mail address is ours"
     NOT_ARRIVED = "did not arrive"
 

@@ -31,10 +31,14 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandDone:
-    """Facts of S6: what a colleague's command changed, in sentences, and the command that puts it right."""
+    """Facts of S6: what a colleague's command changed, in sentences, and the command that puts it right.
+
+    `missing` are lines that they may fill in and send back.
+    """
 
     what: str
     undo: Suggestion | None = None
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

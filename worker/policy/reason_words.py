@@ -45,11 +45,12 @@ _WITHHELD: Mapping[WithheldReason, str] = MappingProxyType(
         _R.TOO_LATE: "An answer was due by {on}, which no letter can promise any more. Please write yourself.",
         _R.NO_EMAIL_ADDRESS: "No e-mail address was given, so letters go by post.",
         _R.NO_EMAIL_WANTED: "The client wants no e-mail, so letters go by post.",
+        _R.NOT_WORDED: "What goes to the client has yet to be worded, on the line “What they told us”.",
         _R.ADDRESS_IS_OURS: "The e-mail address is one of ours: please find out the client's.",
         _R.NOT_ARRIVED: "The acknowledgement did not arrive.",
     }
 )
-_WITH_NUMBER = (_R.NO_EMAIL_ADDRESS, _R.NO_EMAIL_WANTED, _R.ADDRESS_IS_OURS)
+_WITH_NUMBER = (_R.NO_EMAIL_ADDRESS, _R.NO_EMAIL_WANTED, _R.NOT_WORDED, _R.ADDRESS_IS_OURS)
 _NUMBER = " Their number: {text}."
 
 _STEPS: Mapping[StepKind, str] = MappingProxyType(

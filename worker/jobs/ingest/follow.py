@@ -23,6 +23,7 @@ from worker.policy.decide.correspondence import wrote_to_client
 from worker.policy.decide.delivery_result import came_back
 from worker.policy.decide.known_case import client_wrote, note, replied
 from worker.policy.decide.record_checked import record_checked
+from worker.policy.decide.record_completed import record_completed
 from worker.policy.decide.staff_command import staff_command
 from worker.policy.decide.unreadable import set_aside
 from worker.policy.decide.verbal_complaint import verbal_complaint, verbal_form
@@ -92,6 +93,14 @@ def _write_down(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule
     today = place.acknowledged_today(tx, arrival.client, LetterKind.ACKNOWLEDGEMENT)
     place.record(tx, verbal_complaint(told, arrival, reference, place.rulebook, today))
     return Disposition.CASE, reference
+
+
+def _complete(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
+    case, told = arrival.case, arrival.completed
+    if case is None or told is None:
+        return Disposition.RECORDED, ""
+    place.record(tx, record_completed(case, told, arrival, place.rulebook))
+    return Disposition.COMMAND, case.reference
 
 
 def _note(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> Became:
@@ -198,6 +207,7 @@ _FOLLOWS: Mapping[Happening, Callable[[Workplace, Transaction, Arrival, Rule], B
         Happening.STAFF_COMMAND: _obey,
         Happening.HELP: _help,
         Happening.MAIL_COMMAND: _sort_out,
+        Happening.RECORD_COMPLETED: _complete,
         Happening.VERBAL_REPORT: _write_down,
         Happening.STAFF_MAIL: _colleague_wrote,
         Happening.UNPROVEN_STAFF: _unproven_colleague,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from worker.adapters.log import journal, register
 from worker.adapters.log.register import Kept
@@ -20,8 +21,9 @@ from worker.policy.reading.arrival import Arrival, first_told, received_at
 from worker.policy.reading.automatic import AutomaticKind, automatic
 from worker.policy.reading.commands import Command, command
 from worker.policy.reading.mail_command import mail_command
+from worker.policy.reading.told_in_prose import told_in_prose
 from worker.policy.reading.trust import verdict
-from worker.policy.reading.verbal_report import VerbalReport, read_verbal_report, verbal_channel
+from worker.policy.reading.verbal_report import VerbalReport, read_prose, read_verbal_report, verbal_channel
 from worker.policy.reading.web_form import read_form
 from worker.workplace import Workplace
 
@@ -94,11 +96,16 @@ def _by_voice(place: Workplace, sent: Arrival) -> tuple[Arrival, ...]:
         return (replace(_spoken(place, sent, form.client, subject, words), channel=Channel.WEB_FORM),)
     if not sent.is_proven_staff:
         return (sent,)
+    completed = _completed(place, sent)
+    if completed:
+        return (replace(sent, completed=completed),)
     report = _verbal_report(place, sent)
     if report and report.words:
         return (_reported(place, sent, report),)
     # Whoever passes on another's words may do so in an answer to our letter; then the answer is only their note.
-    return _passed_on(place, sent) or (replace(sent, verbal_report=report),)
+    passed = _passed_on(place, sent)
+    prose = None if passed else _told_in_prose(place, sent, report)
+    return passed or ((_reported(place, sent, prose),) if prose else (replace(sent, verbal_report=report),))
 
 
 def _reported(place: Workplace, sent: Arrival, report: VerbalReport) -> Arrival:
@@ -150,6 +157,42 @@ def _verbal_report(place: Workplace, sent: Arrival) -> VerbalReport | None:
     calendar = place.rulebook.calendar
     readings = (read_verbal_report(channel, sent.staff, text, sent.received_at, calendar) for text in texts)
     return max(readings, key=lambda told: len(told.lines))
+
+
+def _told_in_prose(place: Workplace, sent: Arrival, form: VerbalReport | None) -> VerbalReport | None:
+    """What a colleague tells of a client in a new mail in their own words; a form that they began is none."""
+    answers = sent.letter or sent.case or sent.message.in_reply_to
+    if answers or sent.staff is None or sent.automatic or (form and form.lines):
+        return None
+    text = quoting.new_words(sent.message.text).text
+    names = (
+        name for person in place.rulebook.people.persons for name in (person.name, person.name.split()[0])
+    )
+    prose = told_in_prose(sent.message.subject, text, names)
+    if prose is None:
+        return None
+    told = replace(prose, channel=form.channel) if form else prose
+    return read_prose(told, sent.staff, text, sent.received_at, place.rulebook.calendar)
+
+
+def _completed(place: Workplace, sent: Arrival) -> VerbalReport | None:
+    """The lines that a colleague filled in, above or within our letter about a complaint that was written down."""
+    case, letter, staff = sent.case, sent.letter, sent.staff
+    if not (case and letter and staff and case.complaint.taken_by):
+        return None
+    read = partial(
+        read_verbal_report,
+        case.complaint.channel,
+        staff,
+        now=sent.received_at,
+        calendar=place.rulebook.calendar,
+    )
+    ours = words_of(letter)
+    above = read(text=quoting.new_words(sent.message.text, ours).text)
+    if above.lines:
+        return above
+    within, sent_out = read(text=sent.message.text), read(text=ours)
+    return within if within.lines and dict(within.lines) != dict(sent_out.lines) else None
 
 
 def _new_words(message: Message, letter: QueuedLetter) -> str:

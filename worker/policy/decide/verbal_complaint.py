@@ -57,7 +57,7 @@ def verbal_complaint(
     case = fold(reference, facts)
     reason = too_late(case, arrival.seen_at) or _withheld(told, rulebook, today)
     held, letters = _first_letters(case, reason, arrival, rulebook, today)
-    done = CommandDone(what=_receipt(case, told, reason))
+    done = CommandDone(what=_receipt(case, told, reason), missing=missing(told))
     receipt = _to_colleague(told, arrival, reference, LetterKind.COMMAND_DONE, done)
     return Decision(reference=reference, facts=(*facts, *held), letters=(*letters, receipt))
 
@@ -124,6 +124,8 @@ def _received(told: VerbalReport, arrival: Arrival, rulebook: Rulebook) -> Compl
 def _withheld(told: VerbalReport, rulebook: Rulebook, today: SentToday) -> Withheld | None:
     """Why the client gets no mail, with their number for whoever must then write or phone; None where they get one."""
     address = told.client
+    if told.in_prose and not told.address:
+        return Withheld(reason=WithheldReason.NOT_WORDED, text=told.phone)
     if not address.email:
         return Withheld(reason=WithheldReason.NO_EMAIL_ADDRESS, text=told.phone)
     if not told.may_email:

@@ -29,12 +29,13 @@ class Arrival:
     `by_colleague` names the colleague who passed the mail on, `written_at` is when the words that they bring are said
     to have been written, believable or not, and `others` are the further mails that came passed on in this one.
     `automatic` is any mark of automatic mail, `command` what a colleague wants done, `mail_command` what
-    one says that another mail is, `verbal_report` what one wrote
-    down for a client (3.1.4). What the log knows: `letter` is the letter of ours that it is a copy of (`is_own_copy`),
-    reports on (`is_bounce_of_ours`) or answers; `case` the complaint to which it belongs by a secret of ours, and
-    `how` we know; `possibly_about` one that the subject names without proof; `namesake` an earlier mail that bears the
-    same Message-ID and says something else. `to_client` says that a person wrote it to the client of `case`, and that
-    we got a copy; `from_sent_folder` that it lies among the mail that left our own mailbox. `seen_at` is now.
+    one says that another mail is, `verbal_report` what one wrote down for a client (3.1.4), `completed` the lines of
+    such a record that they fill in later. What the log knows: `letter` is the letter of ours that it is a copy of
+    (`is_own_copy`), reports on (`is_bounce_of_ours`) or answers; `case` the complaint to which it belongs by a secret
+    of ours, and `how` we know; `possibly_about` one that the subject names without proof; `namesake` an earlier mail
+    that bears the same Message-ID and says something else. `to_client` says that a person wrote it to the
+    client of `case`, and that we got a copy; `from_sent_folder` that it lies among the mail that left our own mailbox.
+    `seen_at` is now.
     """
 
     mail: int
@@ -58,6 +59,7 @@ class Arrival:
     command: Command | None = None
     mail_command: MailCommand | None = None
     verbal_report: VerbalReport | None = None
+    completed: VerbalReport | None = None
     letter: QueuedLetter | None = None
     is_own_copy: bool = False
     is_bounce_of_ours: bool = False

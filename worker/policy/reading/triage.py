@@ -27,6 +27,7 @@ class Happening(StrEnum):
     MAIL_COMMAND = "a colleague says what a mail is"
     STAFF_MAIL = "a colleague wrote"
     UNPROVEN_STAFF = "it bears a colleague's address without proof"
+    RECORD_COMPLETED = "a colleague fills in what was missing"
     VERBAL_REPORT = "a colleague writes down what a client told us"
     NOTE = "belongs to a known case"
     REPLY = "new words in a known case"
@@ -107,6 +108,11 @@ RULES = (
         "a colleague says what a mail is",
         Happening.MAIL_COMMAND,
         lambda arrival: arrival.mail_command is not None and arrival.is_proven_staff,
+    ),
+    Rule(
+        "a colleague filled in a record",
+        Happening.RECORD_COMPLETED,
+        lambda arrival: arrival.completed is not None and arrival.is_proven_staff,
     ),
     Rule("a colleague wrote down a complaint", Happening.VERBAL_REPORT, lambda arrival: _is_told(arrival)),
     Rule("a colleague passed on a mail", Happening.CASE, lambda arrival: bool(arrival.by_colleague)),

@@ -6,7 +6,7 @@ each line may stand in a quote. What matters is what the client told us; every o
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from worker.model.office import Person
 from worker.policy.calendar import Calendar
 from worker.policy.reading.commands import references
 from worker.policy.reading.spoken_time import spoken_time
+from worker.policy.reading.told_in_prose import Prose
 from worker.policy.reading.written_address import one_address
 
 _LONGEST_LINE = 200
@@ -104,7 +105,8 @@ class VerbalReport:
     """A complaint as a colleague wrote it down; a line that is missing is empty, and without `words` there is none yet.
 
     `told_at` (aware UTC) is None where no readable time was given. `client` has an empty address where none was given
-    that mail can be sent to. `microbusiness` is None where it is not known. `lines` is all that was filled in.
+    that mail can be sent to. `in_prose` says that the words are the colleague's own about the client.
+    `microbusiness` is None where it is not known. `lines` is all that was filled in.
     """
 
     channel: Channel
@@ -119,6 +121,7 @@ class VerbalReport:
     wants: str
     microbusiness: bool | None
     may_email: bool
+    in_prose: bool = False
     lines: Mapping[str, str] = field(repr=False)
 
     @property
@@ -177,6 +180,44 @@ def read_verbal_report(
         may_email=_yes_or_no(lines.get("may_email", "")) is not False,
         lines=lines,
     )
+
+
+def read_prose(prose: Prose, taken_by: Person, text: str, now: datetime, calendar: Calendar) -> VerbalReport:
+    """The same out of what a colleague told in their own words in a mail, which arrived at `now` (aware)."""
+    at = re.sub(r"^at (\d{1,2})$", r"\1.00", prose.when)
+    when = at if spoken_time(at, now, calendar) else ""
+    read = {
+        "client": prose.client,
+        "business": prose.business,
+        "email": prose.email,
+        "phone": prose.phone,
+        "address": prose.address,
+        "when": when,
+        "words": text.strip(),
+        "wants": prose.wants,
+    }
+    lines = "\n".join(f"{_SHOWN[key] or 'When'}: {value}" for key, value in read.items() if value)
+    told = read_verbal_report(prose.channel, taken_by, lines, now, calendar)
+    # What they want stands in the words already.
+    return replace(told, in_prose=True, words=text.strip(), wants="")
+
+
+def missing(told: VerbalReport) -> str:
+    """The lines that nobody has filled in and that somebody will want, for the colleague to answer with.
+
+    Where they told it in prose it is the whole form: what the client will read has yet to be worded.
+    """
+    if told.in_prose:
+        return form(told)[1]
+    reachable = told.client.email and told.may_email
+    wanted = {
+        "client": not told.client.name and not told.business,
+        "email": not told.client.email and told.may_email,
+        "phone": not told.phone,
+        "address": not reachable and not told.address,
+        "microbusiness": "microbusiness" not in told.lines,
+    }
+    return "\n".join(f"{_SHOWN[key]}:" for key, is_wanted in wanted.items() if is_wanted)
 
 
 def form(told: VerbalReport) -> tuple[str, str]:

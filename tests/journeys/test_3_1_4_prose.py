@@ -1,0 +1,136 @@
+"""3.1.4: a colleague tells in their own words who complained; what is missing is asked for once, in one mail."""
+
+from datetime import date
+from pathlib import Path
+
+from tests.journeys.correspondence import (
+    SARAH,
+    TOM,
+    address,
+    answer,
+    case,
+    facts,
+    letters_to,
+    london,
+    mail,
+    words,
+)
+from tests.rig import Rig
+from worker.model.client_event import StatementCorrected
+from worker.model.entry import Channel
+from worker.model.staff_event import ClientDetailsGiven
+from worker.model.time import Clock
+
+PATEL = "Anita Patel <anita.patel@harbour-bakery.example>"
+INVENTED = Path(__file__).parent.parent / "grammar" / "invented" / "11_phone_form.eml"
+TUESDAY = date(2026, 3, 3)
+RANG = """Mrs Patel rang at 10 about her bill, 01253 555 0199, wants a refund. She says she was charged £148 twice
+in January and nobody rang her back.
+
+Tom
+"""
+
+
+def told(office: Rig, subject: str = "Angry call from Mrs Patel", text: str = RANG) -> None:
+    """Tom writes it on Tuesday before lunch."""
+    office.now = london(TUESDAY, 11, 45)
+    office.arrive(mail(TOM, subject, text))
+    office.work()
+
+
+def test_a_call_told_in_prose_is_a_case_by_phone(office_on_both: Rig) -> None:
+    """Every clock runs from ten o'clock; Tom is asked in one mail for all that is missing."""
+    office = office_on_both
+    told(office)
+    found = case(office)
+    complaint = found.complaint
+    assert (complaint.channel, complaint.taken_by) == (Channel.TELEPHONE, "tom")
+    assert (complaint.complainant.name, complaint.phone) == ("Mrs Patel", "01253 555 0199")
+    assert complaint.received_at == london(TUESDAY, 10)
+    assert found.due_on(Clock.ACKNOWLEDGE) == date(2026, 3, 9)
+    (receipt,) = letters_to(office, TOM)
+    for line in ("Recorded as OPT-2026-0001: Mrs Patel, telephone", "Email:", "Address:", "Microbusiness"):
+        assert line in words(receipt)
+    assert "charged £148 twice" in words(letters_to(office, SARAH)[0])
+
+
+def test_the_lines_that_were_missing_bring_the_letter(office_on_both: Rig) -> None:
+    """Tom fills them in above; she gets what the line says, and none of his own words about her."""
+    office = office_on_both
+    told(office)
+    office.later(minutes=20)
+    text = f"""Email: {address(PATEL)}
+What they told us: You were charged £148 twice in January, and nobody rang you back.
+What they want: your money back
+"""
+    office.arrive(answer(letters_to(office, TOM)[0], text, sender=TOM))
+    office.work()
+    assert [each.email for each in facts(office, ClientDetailsGiven)] == [address(PATEL)]
+    assert [each.by for each in facts(office, StatementCorrected)] == ["tom"]
+    (letter,) = letters_to(office, PATEL)
+    assert "You were charged £148 twice in January" in words(letter)
+    assert "Mrs Patel rang" not in words(letter)
+    assert case(office).due_on(Clock.ACKNOWLEDGE) is None
+    assert "The record goes to Mrs Patel" in words(letters_to(office, TOM)[-1])
+
+
+def test_a_word_of_thanks_fills_in_nothing(office: Rig) -> None:
+    """Below it our own lines are quoted as they were."""
+    told(office)
+    office.later(minutes=20)
+    office.arrive(answer(letters_to(office, TOM)[0], "Thanks, will do.", sender=TOM))
+    office.work()
+    assert facts(office, ClientDetailsGiven) == []
+    assert letters_to(office, PATEL) == []
+
+
+def test_a_letter_with_an_address_is_answered_by_post(office: Rig) -> None:
+    """Mr Ainsworth's scan came with his address: Sarah gets a letter to print."""
+    told(
+        office,
+        "Letter of complaint - Mr Ainsworth",
+        "A letter of complaint came in today's post, scan attached.\n\n"
+        "Mr Harold Ainsworth, 14 Fleetwood Road, Poulton-le-Fylde, FY6 7AA\n"
+        "He has no email. He says his gas contract was rolled over for two years and wants to be let out of it.\n",
+    )
+    complaint = case(office).complaint
+    assert (complaint.channel, complaint.complainant.name) == (Channel.POST, "Mr Harold Ainsworth")
+    assert complaint.address == "14 Fleetwood Road\nPoulton-le-Fylde\nFY6 7AA"
+    (task,) = letters_to(office, SARAH)
+    assert task.subject == "Please print and post: verbal record to Mr Harold Ainsworth [OPT-2026-0001]"
+
+
+def test_the_subject_phone_complaint_may_stand_over_prose(office: Rig) -> None:
+    """Nobody needs the lines of the form to be heard."""
+    told(office, "phone complaint")
+    assert case(office).complaint.channel is Channel.TELEPHONE
+
+
+def test_the_form_filled_in_below_an_outlook_header_is_read(office_on_both: Rig) -> None:
+    """Sam writes "Done" above and has filled the lines in where our form stood."""
+    office = office_on_both
+    office.now = london(date(2026, 3, 2), 11)
+    office.arrive(mail(TOM, "phone complaint", ""))
+    office.work()
+    (blank,) = letters_to(office, TOM)
+    raw = (
+        INVENTED.read_text(encoding="utf-8")
+        .replace("sam.booth@", "tom.reed@")
+        .replace("Sam Booth", "Tom Reed")
+    )
+    filled = raw.replace("ANSWERED@optimised.net", blank.message_id.strip("<>"))
+    office.now = london(date(2026, 3, 2), 11, 10)
+    office.arrive(filled.replace("\n", "\r\n").encode())
+    office.work()
+    complaint = case(office).complaint
+    assert complaint.channel is Channel.TELEPHONE
+    assert complaint.words.startswith("she was charged £148 twice in January")
+    assert len(letters_to(office, PATEL)) == 1
+
+
+def test_who_only_claims_to_be_tom_tells_nothing(office: Rig) -> None:
+    """Without proof it is nobody's report."""
+    office.now = london(TUESDAY, 11, 45)
+    office.arrive(mail(TOM, "Angry call", RANG, results="fail"))
+    office.work()
+    assert {found.complaint.channel for found in office.cases()} <= {Channel.EMAIL}
