@@ -16,7 +16,8 @@ from worker.model.letter import Letter, RenderedLetter
 from worker.model.mail import Address, Message
 from worker.model.office import Secrets
 from worker.model.queued_letter import QueuedLetter
-from worker.model.staff_letter import Draft, Showing, Shown, ToPost
+from worker.model.record_letter import ToPost
+from worker.model.staff_letter import Draft, Showing, Shown
 from worker.policy import token
 from worker.policy.case import Case
 from worker.policy.chronicle import history

@@ -168,6 +168,19 @@ def test_a_correction_makes_a_new_version_that_can_be_confirmed(office_on_both: 
     assert len(letters_to(office, OKAFOR)) == 2
 
 
+def test_a_colleague_words_the_record_anew(office: Rig) -> None:
+    """Sarah hears the call again and writes `text`: he gets that version, and the first stays in the log."""
+    phoned(office)
+    office.later(hours=1)
+    better = "In January you told me that the meter would be moved by 15 January. It was not."
+    office.arrive(mail(SARAH, "[OPT-2026-0001] text", better))
+    office.work()
+    assert [each.by for each in facts(office, StatementCorrected)] == ["sarah"]
+    assert case(office).complaint.words == better
+    assert better in words(letters_to(office, OKAFOR)[-1])
+    assert len(letters_to(office, OKAFOR)) == 2
+
+
 def test_the_button_confirms(office: Rig) -> None:
     """It writes a subject and nothing else."""
     phoned(office)

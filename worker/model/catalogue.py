@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from worker.model import record_letter as record
 from worker.model import staff_letter as staff
 from worker.model.agenda_facts import DailyDigest, MorningList, PolicyReview, Reminder
 from worker.model.assigned import Assignment
@@ -246,7 +247,7 @@ CATALOGUE = (
     ),
     CatalogueRow(_L.QUARANTINED, "quarantined", _STAFF, (_O.EVENT,), staff.Quarantined, (), of_case=False),
     CatalogueRow(_L.CLIENT_WROTE, "client wrote", _STAFF, (_O.EVENT,), staff.ClientWrote, ("3.1.6.1",)),
-    CatalogueRow(_L.RECORD_CHECKED, "record checked", _STAFF, (_O.EVENT,), staff.RecordChecked, ("3.1.4",)),
+    CatalogueRow(_L.RECORD_CHECKED, "record checked", _STAFF, (_O.EVENT,), record.RecordChecked, ("3.1.4",)),
     CatalogueRow(_L.DRAFT, "draft", _STAFF, (_O.RECEIPT, _O.SCHEDULED), staff.Draft, ("3.1.7.3",)),
     CatalogueRow(
         _L.MORNING_LIST, "morning list", _STAFF, (_O.SCHEDULED,), MorningList, ("3.1.7.7",), of_case=False
@@ -273,7 +274,7 @@ CATALOGUE = (
     CatalogueRow(_L.COMMAND_DONE, "command done", _STAFF, (_O.RECEIPT,), staff.CommandDone, ("3.1.7.1",)),
     CatalogueRow(_L.NOT_DONE, "not done", _STAFF, (_O.RECEIPT,), staff.CommandNotDone, ("3.1.7.1",)),
     CatalogueRow(
-        _L.VERBAL_FORM, "verbal form", _STAFF, (_O.RECEIPT,), staff.VerbalForm, ("3.1.4",), of_case=False
+        _L.VERBAL_FORM, "verbal form", _STAFF, (_O.RECEIPT,), record.VerbalForm, ("3.1.4",), of_case=False
     ),
     CatalogueRow(
         _L.ACKNOWLEDGE_BY_HAND,
@@ -286,7 +287,7 @@ CATALOGUE = (
     ),
     CatalogueRow(_L.HELP_CARD, "help card", _STAFF, (_O.RECEIPT,), staff.HelpCard, (), of_case=False),
     CatalogueRow(_L.EXPLAINED, "explained", _STAFF, (_O.RECEIPT,), staff.Explained, ("3.1.7.1",)),
-    CatalogueRow(_L.TO_POST, "letter to post", _STAFF, (_O.EVENT,), staff.ToPost, ("3.1.3",)),
+    CatalogueRow(_L.TO_POST, "letter to post", _STAFF, (_O.EVENT,), record.ToPost, ("3.1.3",)),
     CatalogueRow(_L.SHOWN, "what was asked for", _STAFF, (_O.RECEIPT,), staff.Shown, ("3.1.7.1",)),
     CatalogueRow(_L.WHAT_WAS_IT, "question to a writer", _STAFF, (_O.EVENT,), WhatWasIt, ("3.1.8.2",)),
     CatalogueRow(

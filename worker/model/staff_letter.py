@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from worker.model.assigned import Assignment
+from worker.model.record_letter import RecordChecked, ToPost, VerbalForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +40,6 @@ class CommandDone:
     what: str
     undo: Suggestion | None = None
     missing: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerbalForm:
-    """Facts of S9 (3.1.4): the name of the form, which its answers bear in their subject, and its lines to fill in."""
-
-    name: str
-    lines: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,36 +224,6 @@ class DeliveryFailed:
     called: str
     address: str
     reason: str
-    due_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordChecked:
-    """Facts of S3 (3.1.4): what the client said of the record of their complaint, in `said`.
-
-    Where they corrected it, `before` is the record that they had and `after` the one that they get now.
-    """
-
-    client: str
-    said: str
-    before: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToPost:
-    """Facts of S14: the letter `called` so is attached as a PDF for a client without e-mail.
-
-    `person` is the key of who gets it. `address` are the lines of theirs that we know, empty where we know none; `kind`
-    tells it from other letters of the case, `due_on` is the day by which it must be in the post.
-    """
-
-    called: str
-    kind: str
-    person: str
-    client: str
-    address: str
-    wants_no_email: bool
     due_on: date | None
 
 

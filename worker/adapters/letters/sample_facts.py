@@ -17,14 +17,8 @@ from worker.model.assigned import Assigned, Assignment, Due
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
 from worker.model.letter import LetterFacts
-from worker.model.staff_letter import (
-    CommandNotDone,
-    Draft,
-    RecordChecked,
-    Suggestion,
-    ToPost,
-    VerbalForm,
-)
+from worker.model.record_letter import RecordChecked, ToPost, VerbalForm
+from worker.model.staff_letter import CommandNotDone, Draft, Suggestion
 
 _Sample = tuple[LetterKind, LetterFacts, LetterFacts]
 

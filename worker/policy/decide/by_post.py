@@ -7,7 +7,7 @@ from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.letter import Letter
 from worker.model.mail import Address
-from worker.model.staff_letter import ToPost
+from worker.model.record_letter import ToPost
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.clocks import kept_by

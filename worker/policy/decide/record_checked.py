@@ -8,7 +8,7 @@ from worker.model.decision import Decision
 from worker.model.entry import Trust
 from worker.model.letter import Letter
 from worker.model.mail import Address
-from worker.model.staff_letter import RecordChecked
+from worker.model.record_letter import RecordChecked
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words, london_date
 from worker.policy.case import Case

@@ -16,8 +16,9 @@ from worker.model.entry import (
 from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
 from worker.model.reasons import Withheld, WithheldReason
+from worker.model.record_letter import VerbalForm
 from worker.model.staff_event import EligibilityConfirmed
-from worker.model.staff_letter import CommandDone, VerbalForm
+from worker.model.staff_letter import CommandDone
 from worker.policy.calendar import date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
@@ -27,7 +28,7 @@ from worker.policy.decide.confirmation import ask_to_confirm
 from worker.policy.fold import fold
 from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.reading.routing import complained_about, section_of
-from worker.policy.reading.verbal_report import VerbalReport, form
+from worker.policy.reading.verbal_report import VerbalReport, form, missing
 from worker.policy.reason_words import withheld_in_words
 from worker.policy.rulebook import Rulebook
 

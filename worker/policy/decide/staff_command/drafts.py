@@ -5,6 +5,7 @@ from datetime import date
 
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Approver, Origin, Signposts
+from worker.model.client_event import StatementCorrected
 from worker.model.letter import Letter
 from worker.model.staff_event import DraftApproved, DraftWritten
 from worker.model.staff_letter import Draft
@@ -13,6 +14,7 @@ from worker.policy.calendar import date_in_words
 from worker.policy.clocks import eight_week_letter_by, kept_by, latest_update
 from worker.policy.decide.acknowledgement import promised
 from worker.policy.decide.client_letters import client_letter, signpost, writer
+from worker.policy.decide.confirmation import ask_to_confirm
 from worker.policy.decide.staff_command.request import (
     Done,
     NotDone,
@@ -21,6 +23,7 @@ from worker.policy.decide.staff_command.request import (
     answer,
     refused,
 )
+from worker.policy.fold import fold_on
 from worker.policy.reading.dates import Refusal, promised_day, refusal
 from worker.policy.reading.vocabulary import Verb
 
@@ -54,8 +57,20 @@ def change_text(request: Request) -> Result:
     """The waiting letter with other words; its kind and its date stay."""
     waiting = _waiting(request)
     if isinstance(waiting, NotDone):
-        return waiting
+        return _worded_anew(request) or waiting
     return _may_not(request, waiting.letter) or _write(request, waiting.letter, waiting.on)
+
+
+def _worded_anew(request: Request) -> Done | None:
+    """Where no draft waits but a record of a complaint was sent, these words are its new version (3.1.4)."""
+    case = request.case
+    if not (case.complaint.taken_by and case.has_written(LetterKind.VERBAL_RECORD) and request.words):
+        return None
+    if request.argument or not request.can_write:
+        return None
+    fact = StatementCorrected(words=request.words, correction=request.words, by=request.by, mail=request.mail)
+    again = ask_to_confirm(fold_on(case, (fact,)), request.rulebook, request.today)
+    return Done(facts=(fact,), letters=(again,))
 
 
 def show(request: Request) -> Result:
