@@ -51,7 +51,7 @@ def people() -> People:
 
 
 def settings(mailbox: MailboxSettings, smtp: SmtpSettings, database: str) -> Settings:
-    """Settings as the shipped files would give them, for these servers."""
+    """Settings as the shipped files would give them, for these servers; no letter waits to be taken back."""
     office = Office(
         address=ADDRESS,
         display_name="Optimised",
@@ -66,7 +66,7 @@ def settings(mailbox: MailboxSettings, smtp: SmtpSettings, database: str) -> Set
             website="www.optimised.net",
         ),
         database=database,
-        timetable=Timetable(morning=None),
+        timetable=Timetable(morning=None, undo_minutes=0),
     )
     secrets = Secrets(mailbox_password=PASSWORD, smtp_password=PASSWORD, token_key=b"k" * 32)
     policy = Policy(version="1.1", review_due=date(2023, 8, 28))

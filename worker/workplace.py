@@ -18,6 +18,7 @@ from worker.model.office import Secrets
 from worker.model.queued_letter import QueuedLetter
 from worker.model.record_letter import ToPost
 from worker.model.staff_letter import Draft, Showing, Shown
+from worker.model.second_thought import LetterWithdrawn
 from worker.policy import token
 from worker.policy.case import Case
 from worker.policy.chronicle import history
@@ -49,6 +50,9 @@ class Workplace:
         rendered = [self._render(tx, letter) for letter in decision.letters if not _is_written(tx, letter)]
         for each in rendered:
             outbox.queue(tx, each)
+        for fact in decision.facts:
+            if isinstance(fact, LetterWithdrawn) and not outbox.withdraw(tx, fact.message_id, "taken back"):
+                raise ValueError(f"{fact.message_id} has left and cannot be withdrawn.")
         queued = (fact for each in rendered if each.letter.reference for fact in _queued(each))
         facts = (*decision.facts, *queued)
         if facts:

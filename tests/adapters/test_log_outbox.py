@@ -259,3 +259,52 @@ def test_the_oldest_unsent_letter(store: Store) -> None:
     assert conclude(store, taken(store, later), "failed")
     with store.reading(NOW) as tx:
         assert outbox.oldest_unsent(tx) is None
+
+
+def test_a_letter_waits_for_its_time(store: Store) -> None:
+    """One that a colleague may still take back is handed to nobody before, and then like any other."""
+    given = rendered("mail 1", LetterKind.CLOSURE_NOTICE)
+    waits = replace(given, letter=replace(given.letter, not_before=NOW + WAIT))
+    with store.writing(NOW) as tx:
+        outbox.queue(tx, waits)
+    assert take(store, NOW + WAIT - SECOND) is None
+    assert taken(store, NOW + WAIT).message_id == given.message_id
+
+
+def test_a_letter_that_was_taken_back_never_leaves(store: Store) -> None:
+    """It is in nobody's hand, and is no longer waited for."""
+    queue(store, "mail 1")
+    with store.writing(NOW) as tx:
+        (name,) = outbox.not_in_hand(tx, "OPT-2026-0001")
+        assert outbox.withdraw(tx, name, "taken back")
+    assert take(store, NOW + WAIT, looked_at=NOW + WAIT) is None
+    assert states(store) == [LetterState.WITHDRAWN]
+    with store.writing(NOW) as tx:
+        assert outbox.waiting(tx) == 0
+        assert outbox.not_in_hand(tx, "OPT-2026-0001") == frozenset()
+
+
+@pytest.mark.parametrize("how", ["in hand", "sent", "failed", "unknown"])
+def test_a_letter_that_may_have_left_cannot_be_taken_back(store: Store, how: str) -> None:
+    """Once a worker has it in hand, nobody can say that the client will not read it."""
+    queue(store, "mail 1")
+    letter = taken(store)
+    if how != "in hand":
+        assert conclude(store, letter, how)
+    (before,) = states(store)
+    with store.writing(NOW) as tx:
+        assert outbox.not_in_hand(tx, "OPT-2026-0001") == frozenset()
+        assert not outbox.withdraw(tx, letter.message_id, "taken back")
+    assert states(store) == [before]
+
+
+def test_a_letter_that_somebody_takes_back_is_handed_to_nobody(store: Store) -> None:
+    """Who looks whether it is still here holds it until they have decided."""
+    if store.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite lets only one write at a time.")
+    queue(store, "mail 1")
+    with store.writing(NOW) as tx:
+        (name,) = outbox.not_in_hand(tx, "OPT-2026-0001")
+        assert take(store) is None
+        assert outbox.withdraw(tx, name, "taken back")
+    assert take(store) is None

@@ -55,7 +55,7 @@ def _measure(name: str, url: str) -> None:
     given = replace(
         given,
         policy=replace(given.policy, ladder=(rung,)),
-        office=replace(given.office, timetable=Timetable()),
+        office=replace(given.office, timetable=Timetable(undo_minutes=0)),
     )
     now = [_NOW]
     place = app.open_workplace(given, TEMPLATES, lambda: now[0])

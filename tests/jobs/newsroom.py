@@ -204,7 +204,7 @@ def newsroom(database: str) -> Iterator[Newsroom]:
     """An office on that database; it is eight o'clock on Tuesday 3 March 2026."""
     mailbox, smtp = MailboxSettings(host="localhost", user="hello"), SmtpSettings(host="localhost")
     given = settings(mailbox, smtp, database)
-    office = replace(given.office, timetable=Timetable())
+    office = replace(given.office, timetable=Timetable(undo_minutes=0))
     room = Newsroom(replace(given, office=office, people=PEOPLE))
     schema.upgrade(room.place.store)
     try:

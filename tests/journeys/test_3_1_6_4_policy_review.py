@@ -28,7 +28,7 @@ TUESDAY = date(2026, 3, 3)
 def mornings(office_on_both: Rig) -> Rig:
     """The worker with the shipped policy, on each database in turn, and Dora Lane above James, the section head."""
     with_director(office_on_both, head="james")
-    configured(office_on_both, timetable=Timetable())
+    configured(office_on_both, timetable=Timetable(undo_minutes=0))
     reviewed(office_on_both, CONFIG)
     return office_on_both
 

@@ -34,7 +34,7 @@ WEDNESDAY = date(2026, 3, 4)
 @pytest.fixture
 def mornings(office_on_both: Rig) -> Rig:
     """The worker, on each database in turn, where colleagues get their mail at eight."""
-    configured(office_on_both, timetable=Timetable())
+    configured(office_on_both, timetable=Timetable(undo_minutes=0))
     return office_on_both
 
 

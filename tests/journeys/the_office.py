@@ -60,7 +60,7 @@ def away(office: Rig, key: str, *, cover: str, first: date, last: date) -> None:
 def as_shipped(office: Rig) -> None:
     """The shipped ladder, mail to colleagues at eight in the morning, and Dora Lane above James, the section head."""
     with_director(office, head="james")
-    configured(office, timetable=Timetable())
+    configured(office, timetable=Timetable(undo_minutes=0))
     rulebook = office.place.rulebook
     policy = replace(rulebook.policy, ladder=load(CONFIG, SECRETS).policy.ladder)
     office.place = replace(office.place, rulebook=replace(rulebook, policy=policy))

@@ -5,7 +5,7 @@ from string import Formatter
 
 import pytest
 
-from worker.policy.decide.staff_command.verbs import VERBS, row_of, whole_vocabulary
+from worker.policy.decide.staff_command.verbs import VERBS, whole_vocabulary
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.commands import command
 from worker.policy.reading.vocabulary import Verb
@@ -34,9 +34,8 @@ def test_every_name_is_read_as_its_verb(row: Row) -> None:
 
 @pytest.mark.parametrize("row", VERBS, ids=[row.verb for row in VERBS])
 def test_what_a_row_says_can_be_said(row: Row) -> None:
-    """A receipt is made of what every deed gives, and the verb that puts one right needs nothing behind it."""
+    """A receipt is made of what every deed gives, and a row completes a sentence."""
     used = {field for _, field, _, _ in Formatter().parse(row.receipt) if field}
     assert used <= PARTS_OF_A_RECEIPT
     assert row.does[0].islower()
     assert not row.does.endswith(".")
-    assert row.undo is None or not row_of(row.undo).argument.needed

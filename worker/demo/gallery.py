@@ -13,11 +13,11 @@ from pathlib import Path
 from worker.adapters import parsing
 from worker.demo import DemoRefused
 from worker.demo.gallery_style import STYLE
-from worker.demo.moments import day_in_words, moment_in_words, time_in_words
+from worker.demo.moments import day_in_words, moment_in_words
 from worker.demo.simulation import Occasion
 from worker.demo.telling import Closing, stands, whose
 from worker.model.mail import Address, Message
-from worker.policy.calendar import date_in_words
+from worker.policy.calendar import date_in_words, time_in_words
 
 INDEX = "index.html"
 

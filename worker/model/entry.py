@@ -14,6 +14,7 @@ from worker.model.mail import Address
 from worker.model.mail_by_hand import Correspondence
 from worker.model.reasons import StopReason, Withheld
 from worker.model.rung import ReminderStep
+from worker.model.second_thought import CaseReopened, LetterWithdrawn, Undone
 from worker.model.staff_event import Deed
 from worker.model.time import Clock, Unit
 
@@ -250,10 +251,13 @@ Fact = (
     | ReminderSent
     | ResponsibleTold
     | Deed
+    | CaseReopened
+    | Undone
     | ClientEvent
     | LetterQueued
     | LetterToPost
     | LetterSent
+    | LetterWithdrawn
     | LetterUndeliverable
     | LetterReturned
     | SecondCopyPossible

@@ -1,7 +1,7 @@
 """Letters: what they are about, what they look like rendered, and what became of them."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from worker.model.agenda_facts import AgendaFacts
@@ -37,7 +37,7 @@ class Letter:
     the date by which the client is told to hear from us next. Of a letter that shows a draft, `shows` is the letter
     whose words it gets once both are rendered. `about` are the references of the cases that a list to a colleague
     names, so that an answer to the list finds them. `origin` is how this one came about, where letters of its kind come
-    about in more ways than one.
+    about in more ways than one. `not_before` is when it may leave, None for at once.
     """
 
     kind: LetterKind
@@ -51,6 +51,7 @@ class Letter:
     shows: "Letter | None" = None
     about: tuple[str, ...] = ()
     origin: Origin | None = None
+    not_before: datetime | None = None
 
     @property
     def came_about(self) -> Origin:

@@ -87,6 +87,9 @@ class Timetable:
     auto_update: Annotated[time, Key(example="15:00")] = time(16)
     """The factual update on the last working day of the promise to respond (3.1.8.2), where nobody has answered and
     auto_update in policy.toml allows it."""
+    undo_minutes: Annotated[int, Key(of="minutes (0 for at once)", least=0, most=240, example=5)] = 10
+    """How long a letter to a client waits before it leaves when a colleague sent it, so that they can take it back by
+    `undo`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

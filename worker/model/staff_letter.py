@@ -32,13 +32,14 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandDone:
-    """Facts of S6: what a colleague's command changed, in sentences, and the command that puts it right.
+    """Facts of S6: what a colleague's command changed, and the command that takes it back, until then.
 
     `missing` are lines that they may fill in and send back.
     """
 
     what: str
     undo: Suggestion | None = None
+    undo_until: str = ""
     missing: str = ""
 
 

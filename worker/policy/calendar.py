@@ -36,6 +36,15 @@ def date_in_words(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def time_in_words(at: datetime) -> str:
+    """The London time of day of an aware instant: 9.30am, 3pm, midday."""
+    local = at.astimezone(LONDON)
+    if (local.hour, local.minute) == (12, 0):
+        return "midday"
+    minutes = f".{local.minute:02}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
 def london_date(instant: datetime) -> date:
     """The Europe/London calendar date of an aware instant; ValueError where it is naive or far away."""
     if instant.utcoffset() is None:

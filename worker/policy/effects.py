@@ -21,6 +21,7 @@ from worker.model.entry import (
 )
 from worker.model.mail import Address
 from worker.model.reasons import Withheld, WithheldReason
+from worker.model.second_thought import CaseReopened
 from worker.model.staff_event import (
     Assessed,
     Assessment,
@@ -247,6 +248,11 @@ def action_agreed(case: Case, fact: CorrectiveActionAgreed) -> Case:
 def closed(case: Case, _: CaseClosed) -> Case:
     """It is over, and no draft waits any more."""
     return replace(_moved_on(case), progress=Stage.CLOSED, draft=None)
+
+
+def reopened(case: Case, _: CaseReopened) -> Case:
+    """It is a complaint at its beginning again; who had it still has it, and what was refused is over."""
+    return replace(_moved_on(case), is_complaint=True, progress=None, refused=False)
 
 
 def _new_hands(case: Case, person: str, by: str) -> Case:

@@ -28,6 +28,7 @@ from worker.model.entry import (
     TriageDecided,
 )
 from worker.model.mail_by_hand import Correspondence, CorrespondenceNamed
+from worker.model.second_thought import CaseReopened, LetterWithdrawn, Undone
 from worker.model.staff_event import (
     Assessed,
     CaseClosed,
@@ -99,6 +100,7 @@ KINDS = (
         effects.statement_corrected,
     ),
     EntryKind("letter sent", LetterSent, entry_words.letter_sent, effects.letter_sent),
+    EntryKind("letter withdrawn", LetterWithdrawn, second_thought_words.letter_withdrawn, effects.nothing),
     EntryKind(
         "letter undeliverable", LetterUndeliverable, entry_words.letter_undeliverable, effects.letter_lost
     ),
@@ -164,6 +166,8 @@ KINDS = (
     ),
     EntryKind("duty done", DutyDone, entry_words.duty_done, effects.nothing),
     EntryKind("case closed", CaseClosed, entry_words.case_closed, effects.closed),
+    EntryKind("case reopened", CaseReopened, second_thought_words.case_reopened, effects.reopened),
+    EntryKind("undone", Undone, second_thought_words.undone, effects.nothing),
 )
 
 _BY_CLASS = {kind.of: kind for kind in KINDS}

@@ -3,17 +3,29 @@
 from collections.abc import Iterable
 
 from worker.model.entry import ComplaintReceived, Stored, Unknown
+from worker.model.second_thought import Undone
 from worker.policy.case import Case
 from worker.policy.entry_kinds import kind_of
 
 
 def fold(reference: str, facts: Iterable[Stored]) -> Case:
-    """The case that these facts tell in their order; the first one is the complaint.
+    """The case that these facts tell in their order, numbered from 1; the first one is the complaint.
 
-    What a newer version entered is passed over: its meaning is not known here.
+    What a newer version entered is passed over: its meaning is not known here. What a colleague took back is passed
+    over too, as if it had never been entered.
     """
     ordered = iter(facts)
-    return fold_on(_opened(reference, next(ordered)), ordered)
+    lines = [next(ordered)]
+    opened = case = _opened(reference, lines[0])
+    gone: set[int] = set()
+    for fact in ordered:
+        lines.append(fact)
+        if isinstance(fact, Undone):
+            gone.update(fact.entries)
+            case = fold_on(opened, (line for number, line in enumerate(lines[1:], 2) if number not in gone))
+        else:
+            case = fold_on(case, (fact,))
+    return case
 
 
 def fold_on(case: Case, facts: Iterable[Stored]) -> Case:

@@ -137,7 +137,8 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
         CommandDone(what="OPT-2026-0042 is a complaint."),
         CommandDone(
             what="OPT-2026-0042 is not a complaint.",
-            undo=Suggestion(label="Complaint", command="complaint"),
+            undo=Suggestion(label="Undo", command="undo"),
+            undo_until="10.42am",
         ),
     ),
     (

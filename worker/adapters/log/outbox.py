@@ -55,6 +55,13 @@ _THIS_IN_OUR_HAND = _THIS.where(
     outbox_letter.c.state == LetterState.SENDING, outbox_letter.c.attempts == bindparam("attempt")
 )
 _BY_MESSAGE_ID = select(outbox_letter).where(outbox_letter.c.message_id == bindparam("it")).with_for_update()
+_PENDING = outbox_letter.c.state == LetterState.PENDING
+_NOT_IN_HAND = (
+    select(outbox_letter.c.message_id)
+    .where(outbox_letter.c.reference == bindparam("case"), _PENDING)
+    .with_for_update()
+)
+_WITHDRAW = update(outbox_letter).where(outbox_letter.c.message_id == bindparam("it"), _PENDING)
 _AS_KIND = outbox_letter.c.kind == bindparam("as_kind")
 _TO_DOMAIN = outbox_letter.c.recipient_domain == bindparam("domain")
 _TO_ADDRESS = outbox_letter.c.recipient == bindparam("address")
@@ -85,7 +92,7 @@ def queue(tx: Transaction, rendered: RenderedLetter) -> None:
         "state": LetterState.PENDING,
         "attempts": 0,
         "queued_at": tx.now,
-        "due_at": tx.now,
+        "due_at": letter.not_before or tx.now,
         "about": list(letter.about),
     }
     tx.connection.execute(_QUEUE, row)
@@ -127,6 +134,17 @@ def try_again(tx: Transaction, letter: QueuedLetter, due_at: datetime, reason: s
 def unknown(tx: Transaction, letter: QueuedLetter, reason: str) -> bool:
     """Note that nobody can say whether the letter was accepted; False where it is no longer in our hand."""
     return _leave_sending(tx, letter, state=LetterState.UNKNOWN, detail=reason)
+
+
+def not_in_hand(tx: Transaction, reference: str) -> frozenset[str]:
+    """The Message-IDs of the letters of a case that nobody has in hand; none is taken until this is committed."""
+    return frozenset(tx.connection.scalars(_NOT_IN_HAND, {"case": reference}))
+
+
+def withdraw(tx: Transaction, message_id: str, why: str) -> bool:
+    """Conclude a letter as one that will never leave; False where a worker has had it in hand."""
+    withdrawn = {"state": LetterState.WITHDRAWN, "detail": why}
+    return tx.connection.execute(_WITHDRAW, {"it": message_id, **withdrawn}).rowcount == 1
 
 
 def by_message_id(tx: Transaction, message_id: str) -> QueuedLetter | None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.register import Disposition, Settlement
 from worker.adapters.log.store import Transaction
-from worker.jobs.ingest.gather import gather
+from worker.jobs.ingest.gather import gather, with_history
 from worker.jobs.ingest.membership import buttons_of
 from worker.model.catalogue import LetterKind
 from worker.model.mail import Message
@@ -44,7 +44,8 @@ def colleague_wrote(place: Workplace, tx: Transaction, arrival: Arrival) -> tupl
         return _ask_where(place, tx, arrival, about, line_of(reading.orders or reading.asked))
     for case, theirs in orders.items():
         if case and reading.orders:
-            place.record(tx, carry_out(case, theirs, arrival, place.rulebook))
+            known_by = with_history(tx, arrival, case.reference, [each.verb for each in theirs])
+            place.record(tx, carry_out(case, theirs, known_by, place.rulebook))
         elif case:
             place.record(tx, ask_back(case, theirs, arrival, answered))
     if orders:

@@ -9,7 +9,7 @@ from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.register import Disposition, Kept, Settlement
 from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.colleagues import asked_for_help, colleague_wrote, sort_out, unproven_colleague
-from worker.jobs.ingest.gather import gather
+from worker.jobs.ingest.gather import gather, with_history
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import LetterReturned
@@ -170,6 +170,7 @@ def _obey(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> B
     case = command and journal.case(tx, command.reference)
     if not (command and person and case):
         return Disposition.RECORDED, ""
+    arrival = with_history(tx, arrival, case.reference, (command.verb,))
     place.record(tx, staff_command(case, command, person, arrival, place.rulebook))
     return Disposition.COMMAND, case.reference
 

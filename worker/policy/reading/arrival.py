@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from worker.model.entry import Channel, Trust
+from worker.model.entry import Channel, Entry, Trust
 from worker.model.mail import Address, Message
 from worker.model.office import Person
 from worker.model.queued_letter import QueuedLetter
@@ -17,6 +17,14 @@ from worker.policy.reading.verbal_report import VerbalReport
 _EARLIEST_YEAR = 2000
 _CLOCKS_MAY_DIFFER = timedelta(hours=1)
 _LONGEST_ON_A_DESK = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The log of a case line by line, and the Message-IDs of its letters that still lie in the outbox untouched."""
+
+    entries: tuple[Entry, ...]
+    not_in_hand: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +43,7 @@ class Arrival:
     of ours, and `how` we know; `possibly_about` one that the subject names without proof; `namesake` an earlier mail
     that bears the same Message-ID and says something else. `to_client` says that a person wrote it to the
     client of `case`, and that we got a copy; `from_sent_folder` that it lies among the mail that left our own mailbox.
-    `seen_at` is now.
+    `history` is the log of the case of which a colleague takes something back. `seen_at` is now.
     """
 
     mail: int
@@ -64,6 +72,7 @@ class Arrival:
     is_own_copy: bool = False
     is_bounce_of_ours: bool = False
     case: Case | None = None
+    history: History | None = None
     how: str = ""
     possibly_about: str = ""
     namesake: int | None = None

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from worker.model.catalogue import LetterKind
+from worker.model.catalogue_row import Origin
 from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ClockStopped, Fact
 from worker.model.letter import Letter
@@ -11,7 +13,7 @@ from worker.model.office import Person
 from worker.model.staff_letter import CommandDone, CommandNotDone, Suggestion
 from worker.model.time import Clock, Deadline
 from worker.policy.agenda import is_owed_by_us
-from worker.policy.calendar import date_in_words
+from worker.policy.calendar import date_in_words, time_in_words
 from worker.policy.case import Case
 from worker.policy.clocks import stopped_by
 from worker.policy.decide.consequences import consequences
@@ -31,10 +33,11 @@ from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.fold import fold_on
 from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.reading.commands import Command
-from worker.policy.reading.vocabulary import A_DATE, NOTHING, Argument
+from worker.policy.reading.vocabulary import A_DATE, NOTHING, Argument, Verb
 from worker.policy.rulebook import Rulebook
 
 _NOTED_AS = "a colleague's command that could not be done"
+_ALONE = "It takes back what stands in the log already, so please write it in an email of its own."
 _MOST_SUGGESTED = 3
 _MOST_QUOTED = 4000
 _MOST_IN_LINK = 120  # a link of more than 450 characters does not open everywhere (mail.md 0)
@@ -61,6 +64,8 @@ def staff_commands(
     decided: list[Decision] = []
     now = case
     for command, words in commands:
+        if command.verb is Verb.UNDO and len(commands) > 1:
+            return _refuse(case, command, NotDone(_ALONE), person, arrival)
         found = _decided(now, command, person, replace(arrival, words=words), rulebook)
         if isinstance(found, NotDone):
             return _refuse(case, command, found, person, arrival)
@@ -110,11 +115,20 @@ def _carried_out(row: Row, request: Request) -> Result:
 def _record(row: Row, request: Request, done: Done) -> Decision:
     """The entries with what the clocks do because of them, the letters, and the receipt."""
     facts = tuple(_with_consequences(request, done.facts))
-    receipts = tuple(_receipts(row, request, done, facts)) if row.receipt else ()
-    return Decision(reference=request.case.reference, facts=facts, letters=(*done.letters, *receipts))
+    until = request.arrival.seen_at + timedelta(minutes=request.rulebook.office.timetable.undo_minutes)
+    letters = tuple(replace(each, not_before=until) if _waits(each) else each for each in done.letters)
+    receipts = tuple(_receipts(row, request, done, facts, until)) if row.receipt else ()
+    return Decision(reference=request.case.reference, facts=facts, letters=(*letters, *receipts))
 
 
-def _receipts(row: Row, request: Request, done: Done, facts: tuple[Fact, ...]) -> Iterator[Letter]:
+def _waits(letter: Letter) -> bool:
+    """Whether a person sends it to a client, so that they may still think better of it."""
+    return letter.kind.is_for_client and letter.came_about in (Origin.COMMAND, Origin.APPROVED)
+
+
+def _receipts(
+    row: Row, request: Request, done: Done, facts: tuple[Fact, ...], until: datetime
+) -> Iterator[Letter]:
     """What changed, in the words of the row, for who wrote it and for whoever else is to hear."""
     what = row.receipt.format(
         reference=request.case.reference,
@@ -130,9 +144,14 @@ def _receipts(row: Row, request: Request, done: Done, facts: tuple[Fact, ...]) -
             cause=f"mail {request.mail} for {person.key}",
             facts=CommandDone(what=what),
         )
+    leave = () if request.goes_by_post else done.letters
+    for_client = [each for each in leave if each.kind.is_for_client]
+    in_time = until > request.arrival.seen_at and all(map(_waits, for_client))
+    can_undo = bool(done.facts) and row.verb is not Verb.UNDO and (in_time or not for_client)
     said = CommandDone(
         what=f"{what} {_next(request, facts, done)}".strip(),
-        undo=suggested(row.undo) if row.undo else None,
+        undo=suggested(Verb.UNDO) if can_undo else None,
+        undo_until=time_in_words(until) if can_undo and for_client else "",
     )
     yield answer(request, LetterKind.COMMAND_DONE, said)
 
@@ -184,7 +203,11 @@ def _next(request: Request, facts: Iterable[Fact], done: Done) -> str:
     """What falls due next, once the letters that have just been written have left; one to post has not."""
     leave = () if request.goes_by_post else done.letters
     ended = {clock for letter in leave for clock in stopped_by(letter.kind)}
-    owed = (each for each in _running(request.case, facts) if is_owed_by_us(each) and each.clock not in ended)
+    owed = (
+        each
+        for each in _running(done.before or request.case, facts)
+        if is_owed_by_us(each) and each.clock not in ended
+    )
     first = min(owed, key=lambda each: each.due_on, default=None)
     promise = f"It promises {date_in_words(done.next_on)}." if done.next_on else ""
     if first is None or (done.next_on and done.next_on <= first.due_on):

@@ -105,6 +105,8 @@ def send(request: Request) -> Result:
         on = date_in_words(_leaves_on(request))
         return Done(facts=(approved,), more=f"{name} is approved and leaves on {on}.")
     letter = client_letter(request.case, waiting, request.rulebook, request.today)
+    # What was taken back lies in the outbox for ever; the same draft may be sent again.
+    letter = replace(letter, cause=f"mail {request.mail}")
     goes = f"goes to {request.owner.name} to print and post" if request.goes_by_post else "is on its way"
     return Done(facts=(approved,), letters=(letter,), more=f"{name} {goes}.", next_on=waiting.on)
 

@@ -118,7 +118,8 @@ class Request:
 class Done:
     """The command is carried out: its entries, its letters, and what its receipt says beyond the words of its row.
 
-    `also` are others who hear the same. `next_on` is a date that a letter promises by it.
+    `also` are others who hear the same. `next_on` is a date that a letter promises by it. `before` is the case
+    as it is again, where something was taken back.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -127,6 +128,7 @@ class Done:
     more: str = ""
     also: tuple[Person, ...] = ()
     next_on: date | None = None
+    before: Case | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The verbs by which a colleague asks the worker for something, and changes nothing in the complaint itself."""
 
-from worker.policy.decide.staff_command import deciding, quieting, showing
+from worker.policy.decide.staff_command import deciding, quieting, showing, undoing
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import A_DATE, WHAT_IS_SHOWN, Verb
 
@@ -25,5 +25,11 @@ ASKING = (
         carry_out=quieting.be_quiet,
         receipt="You are not reminded of {reference} before {day}. {more}",
     ),
-    Row(verb=Verb.UNDO, does="take back your last command", at_once=True),
+    Row(
+        verb=Verb.UNDO,
+        does="take back your last command",
+        at_once=True,
+        carry_out=undoing.undo,
+        receipt="Your last command in {reference} is taken back. {more}",
+    ),
 )

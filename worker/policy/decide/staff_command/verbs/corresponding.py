@@ -123,7 +123,6 @@ CORRESPONDING = (
         unfit=preconditions.proposed,
         carry_out=recording.answered,
         receipt="The client accepted what was proposed in {reference}.",
-        undo=Verb.REFUSED,
     ),
     Row(
         verb=Verb.REFUSED,
@@ -133,6 +132,5 @@ CORRESPONDING = (
         receipt=(
             "The client refused what was proposed in {reference}. Write “escalate” where they ask for it."
         ),
-        undo=Verb.ACCEPTED,
     ),
 )

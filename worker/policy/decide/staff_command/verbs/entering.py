@@ -44,7 +44,6 @@ ENTERING = (
         does="say that the client does not want what they told us to be shared",
         carry_out=recording.restrict,
         receipt="What the client told us in {reference} is not to be shared any more.",
-        undo=Verb.UNRESTRICT,
     ),
     Row(
         verb=Verb.UNRESTRICT,
@@ -52,7 +51,6 @@ ENTERING = (
         not_theirs=preconditions.theirs_or_a_heads,
         carry_out=noting.unrestrict,
         receipt="What the client told us in {reference} may be shared again.",
-        undo=Verb.DO_NOT_SHARE,
     ),
     Row(
         verb=Verb.REMEDY,

@@ -19,7 +19,6 @@ HANDLING = (
         unfit=preconditions.undecided,
         carry_out=deciding.is_no_complaint,
         receipt="{reference} is not a complaint. {more}",
-        undo=Verb.COMPLAINT,
     ),
     Row(
         verb=Verb.TAKE,
@@ -57,7 +56,6 @@ HANDLING = (
         unfit=preconditions.an_open_complaint,
         carry_out=deciding.assess,
         receipt="{reference} is put right quickly.",
-        undo=Verb.INVESTIGATE,
     ),
     Row(
         verb=Verb.INVESTIGATE,
@@ -66,7 +64,6 @@ HANDLING = (
         unfit=preconditions.an_open_complaint,
         carry_out=deciding.assess,
         receipt="{reference} is investigated.",
-        undo=Verb.QUICK,
     ),
     Row(
         verb=Verb.ESCALATE,

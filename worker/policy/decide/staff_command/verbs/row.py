@@ -13,8 +13,8 @@ class Row:
     """A verb: how it is written, who may use it and when, what it does, and what its writer is told.
 
     `does` completes "you can". `receipt` takes the reference, the argument, a `day` and what `more` the deed has to
-    say; it is empty where a letter to the colleague says it. `undo` is the verb that puts it right. `at_once` says that
-    a plain sentence is enough: it can be undone, and reaches no client.
+    say; it is empty where a letter to the colleague says it. `at_once` says that a plain sentence is
+    enough: it can be undone, and reaches no client.
 
     A verb without a deed is understood and not yet offered; so is the argument of a verb only `later`.
     """
@@ -27,6 +27,5 @@ class Row:
     unfit: Callable[[Request], NotDone | None] = preconditions.always
     not_theirs: Callable[[Request], NotDone | None] = preconditions.anybody
     receipt: str = ""
-    undo: Verb | None = None
     at_once: bool = False
     later: Argument | None = None
