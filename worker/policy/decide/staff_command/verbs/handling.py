@@ -38,7 +38,6 @@ HANDLING = (
         unfit=preconditions.an_open_complaint,
         carry_out=giving.give,
         receipt="{reference} is now with {more}",
-        undo=Verb.TAKE,
     ),
     Row(
         verb=Verb.LEAD,
