@@ -51,7 +51,7 @@ from worker.model.staff_event import (
     SharingAllowed,
     SharingRestricted,
 )
-from worker.policy import effects, entry_words, written_by_hand
+from worker.policy import effects, entry_words, second_thought_words, written_by_hand
 from worker.policy.case import Case
 
 
