@@ -265,4 +265,3 @@ StaffFacts = (
     | DeliveryFailed
     | Quarantined
 )
-"""What a short letter to a colleague can be about; a new class of facts joins here."""
