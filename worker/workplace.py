@@ -17,8 +17,8 @@ from worker.model.mail import Address, Message
 from worker.model.office import Secrets
 from worker.model.queued_letter import QueuedLetter
 from worker.model.record_letter import ToPost
-from worker.model.staff_letter import Draft, Showing, Shown
 from worker.model.second_thought import LetterWithdrawn
+from worker.model.staff_letter import Draft, Showing, Shown
 from worker.policy import token
 from worker.policy.case import Case
 from worker.policy.chronicle import history
