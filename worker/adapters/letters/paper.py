@@ -42,6 +42,7 @@ _SMALL, _SMALL_LINE = 8, 3.7
 _HEADINGS = {1: 15, 2: 12}
 _GREY = 90
 _MOST_ADDRESS_LINES = 6
+_KEPT_TOGETHER = 5
 _BULLET = "•"
 _REFERENCE, _PAGE = "Our reference: {}", "Page {} of {{nb}}"
 
@@ -119,6 +120,19 @@ class _Pages(FPDF):
         """A line, or as many as the words need, and the next one below it."""
         self.multi_cell(width, height, self.fit(text), align=align, new_x="LMARGIN", new_y="NEXT")
 
+    def keep_together(self, lines: int) -> None:
+        """Go on overleaf where so many lines have no room here: a heading with its words, a name with its greeting."""
+        if 1 < lines <= _KEPT_TOGETHER and self.will_page_break(lines * (_LINE + 0.6)):
+            self.add_page()
+
+    def break_before(self, text: str) -> None:
+        """Begin a line where the first word has no room on this one: where the type changes fpdf2 would cut it."""
+        first = text.split(" ", 1)[0]
+        room = self.w - self.r_margin - self.x - 2 * self.c_margin
+        width = self.get_string_width(first)
+        if room < width < self.epw and self.x > self.l_margin + 1:
+            self.ln(_LINE)
+
     def fit(self, text: str) -> str:
         """The text as the font here can show it."""
         plain = text.replace("\t", " ")
@@ -182,6 +196,7 @@ def _write_opening(pages: _Pages) -> None:
 def _write_block(pages: _Pages, block: Block, facts: Filled) -> None:
     match block:
         case Heading(level, words):
+            pages.keep_together(3)
             pages.ln(_GAP)
             pages.type(_HEADINGS[level], bold=True)
             pages.line_of(inline(words, facts), _LINE + 0.6)
@@ -194,6 +209,7 @@ def _write_block(pages: _Pages, block: Block, facts: Filled) -> None:
             for name, fact in rows:
                 _write_words(pages, f"**{name}**: {fact}", facts)
         case Paragraph(lines):
+            pages.keep_together(len(lines))
             for line in lines:
                 _write_words(pages, line, facts)
         case _:
@@ -206,7 +222,9 @@ def _write_words(pages: _Pages, words: str, facts: Filled) -> None:
     """A line of the letter with what is bold in it; facts come in last and are never read as notation."""
     for place, part in enumerate(BOLD.split(words)):
         pages.type(_TYPE, bold=place % 2 == 1)
-        pages.write(_LINE, pages.fit(inline(part, facts)))
+        words_here = pages.fit(inline(part, facts))
+        pages.break_before(words_here)
+        pages.write(_LINE, words_here)
     pages.ln(_LINE)
 
 
