@@ -9,7 +9,7 @@ from worker.model.office import People, Person
 from worker.policy.reading.staff_lines.names import plain_name, short_names, spoken_names, who
 
 CASE, DATE, NAME, HEAD, CLIENT = "zcase", "zdate", "zname", "zhead", "zclient"
-SUPPLIER = "zsupplier"
+SUPPLIER, PAST = "zsupplier", "zpast"
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _MONTH = (
@@ -35,6 +35,7 @@ _DATE = re.compile(rf"(?<![\w\u00a3/.])(?:{'|'.join(DATES)})", re.IGNORECASE)
 _CASE = re.compile(
     r"\[?\b[A-Z]{2,6}-\d{4}-\d{4,}\b\]?|(?<![\w\u00a3./+-])#?0\d{3}\b(?![ -]?\d)(?![./]\d)", re.IGNORECASE
 )
+_YESTERDAY = "yesterday"
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.? [A-Z][\w'-]+")
 _A_DATE_AT_ALL = re.compile(r"(?:next |this |on )", re.IGNORECASE)
 
@@ -97,7 +98,7 @@ def marked(text: str, names: Names, client: tuple[str, ...]) -> Marked:
 def _marking(mark: str, kept: list[str], clean: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
     def replace(found: re.Match[str]) -> str:
         kept.append(clean(found[0]))
-        return f"{mark}{len(kept) - 1}"
+        return f"{PAST if kept[-1] == _YESTERDAY else mark}{len(kept) - 1}"
 
     return replace
 

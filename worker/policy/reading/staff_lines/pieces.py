@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from worker.policy.reading.staff_lines.marks import CASE, CLIENT, DATE, HEAD, NAME, SUPPLIER
+from worker.policy.reading.staff_lines.marks import CASE, CLIENT, DATE, HEAD, NAME, PAST, SUPPLIER
 
 _GAP_WORDS = 4
 _NOBODY = (
@@ -83,7 +83,9 @@ def _is(said: str, wanted: str) -> bool:
             return said.startswith((NAME, HEAD))
         case "HEAD":
             return said.startswith(HEAD)
-        case "DATE" | "ADATE":
+        case "DATE":
+            return said.startswith((DATE, PAST))
+        case "ADATE":
             return said.startswith(DATE)
         case "CASE":
             return said.startswith(CASE)

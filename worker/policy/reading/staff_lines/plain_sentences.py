@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from worker.model.office import Person
 from worker.model.staff_phrases import Meaning
 from worker.policy.reading.staff_lines.lexicon import Lexicon
-from worker.policy.reading.staff_lines.marks import CASE, DATE, HEAD, NAME, Marked, marked
+from worker.policy.reading.staff_lines.marks import CASE, DATE, HEAD, NAME, PAST, Marked, marked
 from worker.policy.reading.staff_lines.names import ME, who
 from worker.policy.reading.staff_lines.phrasing import Saying
 from worker.policy.reading.staff_lines.pieces import Heard
@@ -27,6 +27,12 @@ ANSWERED_BY = {
     Answered.TRIAGE_LIST: (Verb.COMPLAINT, Verb.NOT_A_COMPLAINT),
 }
 """The verbs by which a mail of ours is simply answered, so that they need no second question."""
+_OPPOSITES = {
+    Verb.COMPLAINT: Verb.NOT_A_COMPLAINT,
+    Verb.NOT_A_COMPLAINT: Verb.COMPLAINT,
+    Verb.ACCEPTED: Verb.REFUSED,
+    Verb.REFUSED: Verb.ACCEPTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ def _one(reply: Told, found: list[FoundMeaning]) -> Meant:
         tuple(orders_of(each, reply) for each in found if each.meaning is first.meaning), reply
     )
     others = {each.meaning.verb: each for each in reversed(found) if each.meaning.verb != first.meaning.verb}
-    if len(likeliest) == 1 and _at_once(first, reply):
+    if len(likeliest) == 1 and _at_once(first, reply) and not _contradicts(first, found):
         return Meant(orders=likeliest)
     rest = (
         order
@@ -117,6 +123,12 @@ def _one(reply: Told, found: list[FoundMeaning]) -> Meant:
         for order in orders_of(each, reply)
     )
     return Meant(asked=(*likeliest, *rest)[:3])
+
+
+def _contradicts(first: FoundMeaning, found: list[FoundMeaning]) -> bool:
+    """Whether the opposite is said as well: yes and no."""
+    opposite = _OPPOSITES.get(Verb(first.meaning.verb)) if first.meaning.verb in tuple(Verb) else None
+    return any(each.direct and each.meaning.verb == opposite for each in found)
 
 
 def _of_people(every: tuple[tuple[Order, ...], ...], reply: Told) -> tuple[Order, ...]:
@@ -133,10 +145,15 @@ def found_in(reply: Told) -> Iterator[FoundMeaning]:
             words = " ".join(heard.words)
             if not _is_stopped(words, sentence, reply):
                 yield from (_found(each, at, words) for each in sayings_of(heard, reply))
-        whole = sentence.candidates[0] if sentence.candidates else Heard(())
-        for saying in _fitting(reply):
-            looked_for = saying.meaning.anywhere and saying.needs <= frozenset(whole.words)
-            words = whole.within(saying.row) if looked_for else ""
+        yield from _hinted_at(at, sentence, reply)
+
+
+def _hinted_at(at: int, sentence: Sentence, reply: Told) -> Iterator[FoundMeaning]:
+    """What a part of the sentence only touches, where nothing takes it back."""
+    parts = tuple(Heard(tuple(part.split())) for part in sentence.parts)
+    for saying in _fitting(reply):
+        if saying.meaning.anywhere:
+            words = next(filter(None, (part.within(saying.row) for part in parts)), "")
             if words and not _is_doubtful(words, sentence, reply):
                 yield _found(saying, at, words, direct=False)
 
@@ -170,13 +187,18 @@ def _is_stopped(words: str, sentence: Sentence, reply: Told) -> bool:
     around = Heard(tuple(f" {sentence.whole} ".replace(f" {words} ", " ", 1).split()))
     if around.within((reply.lexicon.sayings.stops,)):
         return True
-    return sentence.asks and not _REQUESTS.match(f"{words} ")
+    if sentence.asks and not _REQUESTS.match(f"{words} "):
+        return True
+    inside = (f" {part} " for part in sentence.parts if f" {words} " in f" {part} " and part != words)
+    return any(_NOT.search(part.replace(f" {words} ", " ", 1)) for part in inside)
 
 
 def _is_doubtful(words: str, sentence: Sentence, reply: Told) -> bool:
     around = f" {sentence.whole} ".replace(f" {words} ", " ", 1)
     stops = Heard(tuple(around.split())).within((reply.lexicon.sayings.stops,))
-    return bool(stops or _NOT.search(around)) or (sentence.asks and not _REQUESTS.match(f"{sentence.whole} "))
+    part = next(f" {part} " for part in sentence.parts if f" {words} " in f" {part} ")
+    denied = _NOT.search(part.replace(f" {words} ", " ", 1))
+    return bool(stops or denied) or (sentence.asks and not _REQUESTS.match(f"{sentence.whole} "))
 
 
 def _at_once(found: FoundMeaning, reply: Told) -> bool:
@@ -221,9 +243,9 @@ def _means(verb: Verb, words: str, reply: Told) -> bool:
 def orders_of(found: FoundMeaning, reply: Told) -> tuple[Order, ...]:
     """The order, once for each person whom its name may mean; none where it means nobody."""
     meaning, marks = found.meaning, reply.marks
-    case = _at(found.mark(CASE), CASE, marks.cases) or (marks.cases[0] if len(marks.cases) == 1 else "")
+    case = _at(found.mark(CASE), marks.cases) or (marks.cases[0] if len(marks.cases) == 1 else "")
     wants_case = "CASE" in meaning.argument
-    date = _at(found.mark(DATE), DATE, marks.dates) or (marks.dates[0] if marks.dates else "")
+    date = _at(found.mark(DATE, PAST), marks.dates) or (marks.dates[0] if marks.dates else "")
     argument = meaning.argument.replace("CASE", case).replace("DATE", date)
     verb = next((word.verb for word in reply.lexicon.vocabulary if word.verb == meaning.verb), None)
     if verb is None or (wants_case and not case):
@@ -244,8 +266,7 @@ def orders_of(found: FoundMeaning, reply: Told) -> tuple[Order, ...]:
 
 
 def _people(found: FoundMeaning, reply: Told) -> tuple[str, ...]:
-    mark = found.mark(NAME, HEAD)
-    name = _at(mark, mark.rstrip("0123456789"), reply.marks.names)
+    name = _at(found.mark(NAME, HEAD), reply.marks.names)
     if name in ME:
         return ("me",)
     return tuple(each.name for each in who(name, reply.lexicon.people, reply.writer)) if name else ()
@@ -257,6 +278,6 @@ def _certainty(found: FoundMeaning, verb: Verb, reply: Told) -> Certainty:
     return Certainty.WHOLE if _is_all(verb, reply) else Certainty.WITHIN
 
 
-def _at(mark: str, kind: str, kept: tuple[str, ...]) -> str:
-    number = mark.removeprefix(kind).strip()
+def _at(mark: str, kept: tuple[str, ...]) -> str:
+    number = mark.lstrip("abcdefghijklmnopqrstuvwxyz")
     return kept[int(number)] if number.isdecimal() else ""
