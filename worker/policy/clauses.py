@@ -73,7 +73,7 @@ CLAUSES = (
     Clause(
         number="3.1.7.1",
         asks="Every complaint is entered in the Quality Management Action Log as soon as it reaches us.",
-        verbs=(Verb.EXPLAIN, Verb.NOTE, Verb.ISSUE_DATE, Verb.SHOW, Verb.HELP),
+        verbs=(Verb.EXPLAIN, Verb.NOTE, Verb.ISSUE_DATE, Verb.SHOW, Verb.HELP, Verb.UNDO),
         journey="test_3_1_7_1_on_record.py",
     ),
     Clause(
