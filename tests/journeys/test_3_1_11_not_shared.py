@@ -127,12 +127,13 @@ def test_no_promise_waits_for_it(office: Rig) -> None:
 
     on(office, FRIDAY, 9)
     for reader in (SARAH, JAMES, DORA):
-        assert subjects_on(office, reader, FRIDAY) == [f"Due Monday 23 March 2026: {OWED} [{REFERENCE}]"]
+        assert subjects_on(office, reader, FRIDAY) == []  # it rides in the mail of the morning
         assert f"Monday 23 March 2026: {OWED} (3.1.8.2) {REFERENCE}, with Sarah Hughes" in told_on(
             office, reader, FRIDAY
         )
     on(office, OVER, 9)
-    assert subjects_on(office, DORA, OVER) == [f"Overdue: {OWED} [{REFERENCE}]"]
+    assert subjects_on(office, DORA, OVER) == []
+    assert f"{OWED} (3.1.8.2) {REFERENCE}" in told_on(office, DORA, OVER)
     assert telling({n: page for n, page in seen_by(office, *OTHERS).items() if n not in seen}) == {}
 
     write(office, "answer", "We cancelled the renewal.")

@@ -173,7 +173,7 @@ def test_the_ombudsman_decides(office: Rig) -> None:
     """28 days run from the day on which we were notified, a Saturday, until Sarah says that it is done."""
     complain(office)
     office.later(days=7)
-    refused = write(office, "remedy Friday", "The award is £500.")
+    refused = write(office, "remedy Fri 13 March", "The award is £500.")
     assert "Friday 13 March 2026 lies ahead." in words(refused)
     assert "No decision of the ombudsman waits to be carried out." in words(write(office, "remedy done"))
     write(office, "remedy Sat 7 March", "The award is £500.")

@@ -77,10 +77,6 @@ REASONS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: complaint(TOM, text=FORWARD + COMPLAINT),
         "Tom Reed passed this mail on; please make sure that the address is the client's.",
     ),
-    "a colleague's own": (
-        lambda: complaint(TOM),
-        "A colleague wrote it; please find out who the client is.",
-    ),
 }
 
 
