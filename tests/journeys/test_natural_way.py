@@ -75,7 +75,7 @@ def test_an_answer_from_outlook_is_logged_and_asked_about(office_on_both: Rig) -
     before = case(office).running
     arrive(office, to_client())
     (written,) = facts(office, Correspondence)
-    assert (written.by, written.words, written.mail) == ("sarah", SORRY.removesuffix("\n\nSarah"), 3)
+    assert (written.by, written.words) == ("sarah", SORRY.removesuffix("\n\nSarah"))
     assert written.recipients == (address(PATEL), ADDRESS)
     assert written.sent_at == office.now
     assert (case(office).running, len(office.cases())) == (before, 1)
@@ -91,12 +91,13 @@ def test_each_link_carries_a_real_date(office: Rig) -> None:
     """Her mail names no day: the latest that the policy allows stands in the links, and she is told so."""
     on_wednesday(office)
     arrive(office, to_client())
+    (written,) = facts(office, Correspondence)
     subjects = [subject.removeprefix(f"[{REFERENCE}] ") for _, subject in links(office, SARAH)]
     assert subjects == [
-        "that was an update Wednesday 25 March 2026 mail 3",
-        "that was a proposal Wednesday 25 March 2026 mail 3",
-        "that was the final answer mail 3",
-        "that was none of these mail 3",
+        f"that was an update Wednesday 25 March 2026 mail {written.mail}",
+        f"that was a proposal Wednesday 25 March 2026 mail {written.mail}",
+        f"that was the final answer mail {written.mail}",
+        f"that was none of these mail {written.mail}",
     ]
     assert "It names no day that I could read" in words(questions(office)[0])
 
@@ -170,7 +171,7 @@ def test_a_proposal_without_a_date_asks_for_it(office: Rig) -> None:
     arrive(office, mail(SARAH, f"[{REFERENCE}] that was a proposal"))
     assert case(office).stage is not Stage.PROPOSED
     assert "A date is missing" in words(letters_to(office, SARAH)[-1])
-    arrive(office, tap(office, SARAH, "that was a proposal Wed 11 March 2026 mail 3"))
+    arrive(office, tap(office, SARAH, r"that was a proposal Wed 11 March 2026 mail \d+"))
     assert case(office).due_on(Clock.PROMISED) == date(2026, 3, 11)
 
 
@@ -190,7 +191,7 @@ def test_a_link_is_about_its_own_mail(office: Rig) -> None:
     office.now = london(date(2026, 3, 6), 10)
     arrive(office, to_client("Dear Anita, I left a file on your desk."), first)
     assert stopped(office, Clock.RESPOND) == [date(2026, 3, 4)]
-    assert [each.mail for each in case(office).unnamed] == [5]
+    assert [each.words for each in case(office).unnamed] == ["Dear Anita, I left a file on your desk."]
 
 
 def test_two_taps_are_one_answer(office: Rig) -> None:
