@@ -251,7 +251,7 @@ AFTER_CLOSURE = {
         (LetterKind.EIGHT_WEEK_UPDATE, {Clock.EIGHT_WEEKS}),
         (Assessed, {Clock.ASSESS}),
         (Escalated, {Clock.ASSESS, Clock.PROPOSED}),
-        (CLIENT_REPLIED, {Clock.CONFIRM, Clock.PROPOSED}),
+        (CLIENT_REPLIED, {Clock.PROPOSED}),
         (ProposalAnswered, {Clock.PROPOSED}),
         (OmbudsmanDecided, {Clock.EIGHT_WEEKS, Clock.OMBUDSMAN_OPEN}),
         (Duty.OMBUDSMAN_DECISION, {Clock.OMBUDSMAN_DECISION}),

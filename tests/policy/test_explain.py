@@ -300,8 +300,9 @@ def test_a_promise_beyond_the_published_list_is_marked() -> None:
         (
             Clock.CONFIRM,
             (
-                "our mail server has taken the proposal, the answer or the deadlock letter, when the client replies, "
-                "when its last day is over, or when the complaint is closed."
+                "our mail server has taken the proposal, the answer or the deadlock letter, when the client confirms "
+                "the record, when the client corrects the record, when its last day is over, or when the complaint "
+                "is closed."
             ),
         ),
         (

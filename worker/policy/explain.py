@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from worker.model.client_event import StatementConfirmed, StatementCorrected
 from worker.model.promises import Policy
 from worker.model.staff_event import (
     Assessed,
@@ -206,6 +207,8 @@ _DEEDS: Mapping[Event, str] = MappingProxyType(
         Assessed: "a colleague says how they will handle it",
         Escalated: "the complaint goes to another person",
         ProposalAnswered: "a colleague enters the client's answer",
+        StatementConfirmed: "the client confirms the record",
+        StatementCorrected: "the client corrects the record",
         CLIENT_REPLIED: "the client replies",
         CLIENT_REFUSED: "the client refuses what was proposed",
         OmbudsmanDecided: "the client accepts a decision of the ombudsman",
