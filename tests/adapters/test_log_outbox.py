@@ -82,6 +82,7 @@ def test_a_letter_comes_out_as_it_went_in(store: Store) -> None:
         attempts=0,
         queued_at=NOW,
         detail="",
+        cause="mail 1",
     )
     with store.writing(NOW) as tx:
         now = replace(letter, state=LetterState.SENDING, attempts=1)

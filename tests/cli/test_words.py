@@ -32,6 +32,8 @@ def sample(kind: type[Any]) -> Any:
 
 def _value(hint: Any) -> Any:
     """A value of that type; of an enumeration its first, of several types one of the first."""
+    if hint == tuple[int, ...]:
+        return (3, 4)
     hint = next(iter(get_args(hint)), hint)
     if isinstance(hint, type) and is_dataclass(hint) and hint not in _SAMPLES:
         return sample(hint)

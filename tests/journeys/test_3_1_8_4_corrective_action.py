@@ -1,5 +1,6 @@
 """3.1.8.4: what keeps a fault from coming back is agreed, done, and looked at later; it outlives the complaint."""
 
+import re
 from datetime import date
 
 import pytest
@@ -57,8 +58,10 @@ def running(office: Rig) -> dict[Clock, date]:
 
 
 def reminded_on(office: Rig, reader: str, day: date) -> list[str]:
-    """What stands above their mails of that London day, without the reference."""
-    return [each.partition(" [")[0] for each in subjects_on(office, reader, day)]
+    """What their mail of that London day says is overdue."""
+    told = told_on(office, reader, day)
+    said = (each.removeprefix("Overdue: ") for each in (OVERDUE_ACTION, OVERDUE_LOOK))
+    return [f"Overdue: {each}" for each in said if re.search(f"Overdue since [^:]*: {each}", told)]
 
 
 def test_it_is_done_and_it_works(office_on_both: Rig) -> None:

@@ -255,7 +255,7 @@ def issue_dated(fact: IssueDated) -> str:
 
 def cause_found(fact: CauseFound) -> str:
     """What caused it, and who entered it."""
-    return f"{fact.by} entered what caused it: {fact.cause}"
+    return f"{fact.by} entered what caused it: {fact.cause.rstrip('.')}."
 
 
 def cause_found_outside(fact: CauseFound) -> str:
