@@ -102,7 +102,7 @@ def test_our_own_copy_comes_in_and_is_filed_without_another_letter(at_work: Rig)
     assert at_work.outcomes() == {"opened a case": 1, "our own copy of a letter": 2}
     assert len(at_work.sink.mails) == 2
     assert at_work.server.contents(at_work.user) == ()
-    assert len(at_work.server.contents(at_work.user, "Processed")) == 2
+    assert len(at_work.server.contents(at_work.user, "Processed")) == 3
 
 
 def test_the_same_mail_twice_is_one_complaint(at_work: Rig) -> None:
