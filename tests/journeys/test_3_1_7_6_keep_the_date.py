@@ -1,5 +1,6 @@
 """3.1.7.6: what was proposed is done by the date that the client was given, and who keeps it hears before it breaks."""
 
+import re
 from datetime import date
 
 import pytest
@@ -40,6 +41,12 @@ THURSDAY = date(2026, 3, 26)  # one working day before
 FRIDAY = date(2026, 3, 27)  # the date that Mrs Patel is given
 MONDAY = date(2026, 3, 30)  # the working day after it, the first of summer time
 WEDNESDAY_IN_APRIL = date(2026, 4, 1)
+
+
+def is_told_overdue(office: Rig, reader: str, day: date) -> bool:
+    """Whether the mail of that person and London day says that the promise of Friday 27 March is overdue."""
+    said = rf"Overdue since Friday 27 March 2026[^:]*: {re.escape(OWED)}"
+    return re.search(said, told_on(office, reader, day)) is not None
 
 
 def propose(office: Rig) -> None:
@@ -104,19 +111,17 @@ def test_she_accepts_and_it_is_done_on_the_day(office_on_both: Rig) -> None:
 
 
 def test_nobody_acts_and_it_goes_up(office: Rig) -> None:
-    """The date passes: on Monday all three hear once that it is overdue, and James every morning until it is done."""
+    """The date passes: all three hear so on Monday morning, and James every morning until it is done."""
     propose(office)
     on(office, MONDAY, 8)
-    for reader in (SARAH, JAMES):
-        assert f"Overdue since Friday 27 March 2026: {OWED}" in told_on(office, reader, MONDAY)
-    on(office, MONDAY, 9)
+    for reader in (SARAH, JAMES, DORA):
+        assert is_told_overdue(office, reader, MONDAY)
     on(office, WEDNESDAY_IN_APRIL, 17)
     for reader in (SARAH, JAMES, DORA):
-        subjects = [each.subject for each in letters_to(office, reader)]
-        assert (subjects.count(DUE_TODAY), subjects.count(OVERDUE)) == (1, 1)
-        assert OVERDUE in subjects_on(office, reader, MONDAY)
+        subjects = {each.subject for each in letters_to(office, reader)}
+        assert not subjects & {DUE_TODAY, OVERDUE}  # both rode in the mail of the morning
     for day in (MONDAY, date(2026, 3, 31), WEDNESDAY_IN_APRIL):
-        assert f"Overdue since Friday 27 March 2026: {OWED}" in told_on(office, JAMES, day)
+        assert is_told_overdue(office, JAMES, day)
     assert case(office).due_on(Clock.PROMISED) == FRIDAY
     # Mrs Patel was only asked for her answer, five and ten working days after Monday 2 March.
     asked = letters_to(office, PATEL)[2:]
@@ -169,9 +174,10 @@ def test_it_takes_longer_and_she_is_told_the_new_date(office: Rig) -> None:
     # Working days before Tuesday 7 April: Thursday 2 April is the first, Tuesday 31 March the third.
     on(office, date(2026, 4, 8), 9)
     days = (FRIDAY, date(2026, 3, 31), date(2026, 4, 2), date(2026, 4, 7), date(2026, 4, 8))
-    told = [f"Tuesday 7 April 2026: {OWED}" in told_on(office, SARAH, day) for day in days]
+    said = re.compile(rf"Tuesday 7 April 2026[^:]*: {re.escape(OWED)}")
+    told = [said.search(told_on(office, SARAH, day)) is not None for day in days]
     assert told == [False, True, True, True, True]
-    assert [subjects_on(office, DORA, day) for day in days] == [[], [], [], [DUE_TODAY], [OVERDUE]]
+    assert [said.search(told_on(office, DORA, day)) is not None for day in days] == [False] * 3 + [True] * 2
     steps = [
         step_in_words(each.step) for each in facts(office, ReminderSent) if each.due_on == date(2026, 4, 7)
     ]
@@ -196,7 +202,8 @@ def test_the_later_date_comes_back(office: Rig) -> None:
         "Not delivered: letter about a later date to anita.patel@"
     )
     on(office, FRIDAY, 9)
-    assert all(subjects_on(office, reader, FRIDAY) == [DUE_TODAY] for reader in (SARAH, JAMES, DORA))
+    for reader in (SARAH, JAMES, DORA):
+        assert f"Friday 27 March 2026: {OWED}" in told_on(office, reader, FRIDAY)
 
 
 def test_the_answer_comes_back_when_the_date_is_over(office: Rig) -> None:
@@ -240,8 +247,10 @@ def test_a_worker_that_was_down_tells_the_worst_once(office: Rig) -> None:
     office.now = london(date(2026, 3, 31), 10)
     office.work()
     office.work()
+    tuesday = date(2026, 3, 31)
     for reader in (SARAH, JAMES, DORA):
-        assert subjects_on(office, reader, date(2026, 3, 31)) == [OVERDUE]
+        assert is_told_overdue(office, reader, tuesday)
+        assert told_on(office, reader, tuesday).count(OWED) == 1
         assert DUE_TODAY not in [each.subject for each in letters_to(office, reader)]
 
 
