@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote
 
-from tests.journeys.by_mail import arrive, complain, latest_to, write
+from tests.journeys.by_mail import REFERENCE, arrive, complain, latest_to, write
 from tests.journeys.correspondence import (
     COMPLAINT,
     PATEL,
@@ -155,13 +155,14 @@ def test_after_eight_weeks_an_update_names_the_ombudsman(office: Rig) -> None:
 
 
 def test_a_client_whose_address_nobody_knows(office: Rig) -> None:
-    """Tom passed on what somebody told him: nothing can be written to them, and no letter goes to Tom instead."""
-    arrive(office, mail(TOM, "A client rang", COMPLAINT))
-    before = len(office.sink.mails)
-    refused = write(office, "update Fri 20 March", STANDS)
-    assert "The client cannot be reached by email. Please write by post or phone." in words(refused)
-    assert len(office.sink.mails) == before + 1
-    assert letters_to(office, TOM) == []
+    """Somebody rang Tom and left no name: the update is a letter to print, whose greeting names nobody."""
+    arrive(office, mail(TOM, "Phone complaint", f"What they told us: {COMPLAINT}"))
+    draft = write(office, "update Fri 20 March", STANDS)
+    assert draft.subject == f"Check and send: progress update to the client [{REFERENCE}]"
+    assert "Hello," in draft.text
+    assert "not known" not in words(draft)
+    arrive(office, tap(office, SARAH, "send"))
+    assert any(each.attachments for each in letters_to(office, SARAH))
 
 
 def test_facts_of_the_ombudsman_that_no_longer_hold_are_not_printed(office: Rig) -> None:

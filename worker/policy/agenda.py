@@ -150,7 +150,7 @@ def owner(case: Case, clock: Clock, rulebook: Rulebook, day: date) -> Person:
 
 def client_of(case: Case) -> str:
     """How colleagues speak of the client: by name, else by address; empty where that must not be shared (3.1.11)."""
-    return "" if case.restricted else case.complainant.name or case.complainant.email
+    return "" if case.restricted else case.complainant.name or case.complainant.email or "sender not known"
 
 
 def _ready(actions: tuple[Action, ...], case: Case, rulebook: Rulebook, today: date) -> tuple[Action, ...]:

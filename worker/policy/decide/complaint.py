@@ -15,7 +15,8 @@ from worker.policy.reading.dissatisfaction import Label
 from worker.policy.reading.routing import complained_about, section_of
 from worker.policy.rulebook import Rulebook
 
-NOBODY = Address("", "sender not known")
+NOBODY = Address("")
+"""A complainant of whom nothing is known yet; what stands for them is said where it is shown."""
 
 _WORDS_IN_LOG = 8000
 

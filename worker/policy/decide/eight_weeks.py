@@ -210,7 +210,7 @@ def _shown(
     facts = Draft(
         called=draft.letter.called,
         name=draft.name,
-        client=case.complainant.name or case.complainant.email,
+        client=case.complainant.name or case.complainant.email or "the client",
         leaves_on=leaves_on,
         due_on=deadline.due_on,
     )

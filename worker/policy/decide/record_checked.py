@@ -65,7 +65,7 @@ def _told(case: Case, event: ClientEvent, arrival: Arrival, rulebook: Rulebook, 
     person = rulebook.owner(case, london_date(now))
     corrected = isinstance(event, StatementCorrected)
     facts = RecordChecked(
-        client=case.complainant.name or case.complainant.email,
+        client=case.complainant.name or case.complainant.email or "the client",
         said=cut(arrival.words, _WORDS_IN_LETTER),
         before=cut(case.complaint.words, _WORDS_IN_LETTER) if corrected else "",
         after=cut(event.words, _WORDS_IN_LETTER) if isinstance(event, StatementCorrected) else "",

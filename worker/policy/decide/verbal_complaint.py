@@ -23,7 +23,6 @@ from worker.policy.calendar import date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
 from worker.policy.decide.acknowledgement import SentToday, by_hand, over_cap, too_late
-from worker.policy.decide.complaint import NOBODY
 from worker.policy.decide.confirmation import ask_to_confirm
 from worker.policy.fold import fold
 from worker.policy.reading.arrival import Arrival, cut
@@ -104,7 +103,7 @@ def _received(told: VerbalReport, arrival: Arrival, rulebook: Rulebook) -> Compl
     somebody = Address(told.client.email, told.client.name or told.business)
     return ComplaintReceived(
         channel=told.channel,
-        complainant=somebody if somebody != Address("") else NOBODY,
+        complainant=somebody,
         subject=told.topic,
         words=cut(told.words + wanted, _WORDS_IN_LOG),
         received_at=arrival.received_at,

@@ -101,7 +101,8 @@ class Request:
     def client(self) -> str:
         """The client for a colleague's eyes."""
         client = self.case.complainant
-        return f"{client.name} ({client.email})" if client.name else client.email or "the client"
+        known = f"{client.name} ({client.email})" if client.name and client.email else ""
+        return known or client.name or client.email or "the client"
 
     @property
     def can_write(self) -> bool:
