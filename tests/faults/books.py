@@ -20,7 +20,8 @@ INBOX = "INBOX"
 class Books:
     """The clients of all cases, mails by outcome, letters, how often a letter was sent again, faults of the log.
 
-    `reminded` says how often each reminder was entered in each case, `seal` is that of the whole log.
+    `untold` counts the complaints whose owner has not heard of them yet, `reminded` says how often each reminder was
+    entered in each case, `seal` is that of the whole log.
     """
 
     clients: tuple[str, ...]
@@ -29,6 +30,7 @@ class Books:
     letters: tuple[QueuedLetter, ...]
     sent_again: Counter[str]
     faults: tuple[str, ...]
+    untold: int
     reminded: Counter[tuple[str, ReminderSent]]
     seal: str
 
@@ -39,9 +41,9 @@ class Books:
 
     @property
     def at_rest(self) -> bool:
-        """Whether no mail and no letter waits for anything."""
+        """Whether no mail and no letter waits for anything, and nobody has to be told of a complaint."""
         concluded = all(letter.state in (LetterState.SENT, LetterState.FAILED) for letter in self.letters)
-        return concluded and not self.unfiled and not self.outcomes.get("", 0)
+        return concluded and not (self.unfiled or self.untold or self.outcomes.get("", 0))
 
     def to(self, address: str) -> tuple[QueuedLetter, ...]:
         """The letters to that address."""
@@ -61,6 +63,7 @@ def read_books(tx: Transaction) -> Books:
         letters=tuple(letter for reference in references for letter in outbox.of_case(tx, reference)),
         sent_again=Counter(fact.message_id for _, fact in told if isinstance(fact, SecondCopyPossible)),
         faults=tuple(journal.faults(tx)),
+        untold=sum(bool(case.is_complaint) and not (case.is_over or case.heard) for case in cases),
         reminded=Counter((case, fact) for case, fact in told if isinstance(fact, ReminderSent)),
         seal=journal.seal(tx),
     )

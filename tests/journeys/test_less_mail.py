@@ -18,7 +18,7 @@ BEFORE = {
     OWNER: 64,
     DIRECTOR: 49,
 }  # counted by this test before reminders rode in the morning's mail
-NOW = {HEAD: 64, OWNER: 61, DIRECTOR: 17}
+NOW = {HEAD: 64, OWNER: 62, DIRECTOR: 17}
 SCHEDULED = ("S5", "M18", "M19")
 LAST_CALL = "2026-03-23"  # the last day to answer: what is open at two is urgent news
 FIRST_OVERDUE = "2026-03-24"

@@ -123,7 +123,9 @@ def test_a_proposal_counts_from_the_day_it_was_sent(office: Rig) -> None:
     assert found.due_on(Clock.RESPOND) is None
     assert found.due_on(Clock.PROMISED) == date(2026, 3, 27)
     assert found.deadline(Clock.PROPOSED) is not None
-    assert found.deadline(Clock.PROPOSED).day0 == date(2026, 3, 4)  # type: ignore[union-attr]
+    asked = found.deadline(Clock.PROPOSED)
+    assert asked is not None
+    assert asked.day0 == date(2026, 3, 4)
     assert stopped(office, Clock.RESPOND) == [date(2026, 3, 4)]
     receipt = letters_to(office, SARAH)[-1]
     assert "Your mail to the client of Wednesday 4 March 2026 counts as our proposal" in words(receipt)

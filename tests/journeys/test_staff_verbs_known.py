@@ -67,7 +67,7 @@ def test_sharing_is_allowed_again_only_by_who_has_it(office: Rig) -> None:
     complain(office)
     assert "is kept from being shared" in words(write(office, "unrestrict"))
     write(office, "do not share")
-    assert links(office, SARAH)[-1][1] == "[OPT-2026-0001] unrestrict"
+    assert links(office, SARAH)[-1][1] == "[OPT-2026-0001] undo"
     assert "Sarah Hughes has OPT-2026-0001" in words(write(office, "unrestrict", sender=TOM))
     assert case(office).restricted
     assert "may be shared again" in words(write(office, "unrestrict"))

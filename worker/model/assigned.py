@@ -6,10 +6,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """Something that is owed in a complaint, in a few words, and until when."""
+    """Something that is owed in a complaint, in a few words, until when, and whether the client waits for it."""
 
     what: str
     on: date
+    to_client: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

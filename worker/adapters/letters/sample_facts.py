@@ -177,7 +177,7 @@ _ASSIGNED = Assigned(
     words_cut=True,
     received_on=date(2026, 3, 2),
     due=(
-        Due(what="Say how you go about it", on=date(2026, 3, 4)),
+        Due(what="Say how you will handle it", on=date(2026, 3, 4), to_client=False),
         Due(what="Answer or update to the client", on=date(2026, 3, 23)),
         Due(what="The eight weeks end", on=date(2026, 4, 27)),
     ),

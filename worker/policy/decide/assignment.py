@@ -25,7 +25,7 @@ _WORDS_TOGETHER = 600
 
 _DUE: Mapping[Clock, str] = MappingProxyType(
     {
-        Clock.ASSESS: "Say how you go about it",
+        Clock.ASSESS: "Say how you will handle it",
         Clock.RESPOND: "Answer or update to the client",
         Clock.NEXT_UPDATE: "The update that we announced",
         Clock.PROMISED: "What we promised the client",
@@ -95,4 +95,8 @@ def _assigned(case: Case, most: int) -> Assigned:
 
 def _due(case: Case) -> Iterator[Due]:
     running = sorted(case.running, key=lambda each: each.due_on)
-    return (Due(what=_DUE[each.clock], on=each.due_on) for each in running if each.clock in _DUE)
+    return (
+        Due(what=_DUE[each.clock], on=each.due_on, to_client=each.clock is not Clock.ASSESS)
+        for each in running
+        if each.clock in _DUE
+    )

@@ -107,9 +107,14 @@ def _said(entry: Entry) -> str:
 
 
 def _told_of(request: Request, live: Sequence[Entry], taken_back: Sequence[Entry]) -> Iterator[Person]:
-    """The other colleagues who had a letter because of it."""
+    """The other colleagues who had a letter because of it, or were told since that the complaint is theirs."""
+    people = {person.key: person for person in request.rulebook.people.persons}
     for each in _with_it(live, taken_back[0]):
         if isinstance(each.fact, LetterQueued) and not each.fact.letter.is_for_client:
             person = request.rulebook.staff(Address(each.fact.recipient))
             if person and person.key != request.by:
                 yield person
+    for each in live:
+        told = each.fact.person if isinstance(each.fact, ResponsibleTold) else ""
+        if told in people and told != request.by and each.number > taken_back[-1].number:
+            yield people[told]

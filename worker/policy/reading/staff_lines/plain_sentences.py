@@ -16,6 +16,7 @@ from worker.policy.reading.staff_lines.sentences import Sentence, sentences
 from worker.policy.reading.vocabulary import Verb, Word
 
 _REQUESTS = re.compile(r"(?:\S+ ){0,3}?(?:can|could|would|will|please|what|how|do you mind) ")
+_INTRODUCED = re.compile(r":[ ]*\n")
 _NOT = re.compile(r"(?:^| )(?:not|never|no|nobody|without|nothing|neither) ")
 _SHORT = 9
 _BRIEF = 45
@@ -77,8 +78,9 @@ class Meant:
 
 def told(text: str, reference: str, context: Context, lexicon: Lexicon, writer: Person) -> Told:
     """The reply made ready; what stands below a line that ends in a colon is another's, or a letter's."""
-    above, colon, below = re.match(r"([^\n]*?(?:\n[^\n]*?)*?)(:[ ]*\n|\Z)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-    marks = marked(above if colon else text, lexicon.names, context.client)
+    introduced = _INTRODUCED.search(text)
+    above, below = (text[: introduced.start()], text[introduced.end() :]) if introduced else (text, "")
+    marks = marked(above, lexicon.names, context.client)
     read = sentences(marks.text, lexicon.sayings)
     return Told(text, below.strip(), marks, read, reference, context, lexicon, writer)
 
