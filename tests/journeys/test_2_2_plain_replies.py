@@ -116,6 +116,27 @@ def test_several_lines_name_their_complaints(office: Rig) -> None:
     assert case(office, "OPT-2026-0002").stage is Stage.INVESTIGATING
 
 
+def test_a_line_for_a_complaint_that_is_not_there_holds_up_no_other(office: Rig) -> None:
+    """The one that exists is done; she is asked about the other."""
+    told = asked(office)
+    arrive(office, answer(told, "0001 quick\n0099 take", sender=SARAH))
+    assert case(office).stage is Stage.QUICK
+    subjects = [each.subject for each in letters_to(office, SARAH)[-2:]]
+    assert any(each.startswith("Done:") for each in subjects)
+    assert any(each.startswith("Which complaint?") for each in subjects)
+
+
+def test_a_slip_holds_up_its_own_complaint_only(office: Rig) -> None:
+    """One line of two is no command: its complaint stays as it was, the other goes on."""
+    complain(office)
+    arrive(office, mail("Gareth Lloyd <gareth@lloyd-joinery.example>", "Our bill"))
+    told = write(office, "investigate")
+    arrive(office, answer(told, "0002 quick\n0001 colse resolved", sender=SARAH))
+    assert case(office).stage is Stage.INVESTIGATING
+    assert case(office, "OPT-2026-0002").stage is Stage.QUICK
+    assert any(each.subject.startswith("Not done:") for each in letters_to(office, SARAH)[-2:])
+
+
 def test_a_line_for_another_complaint_wins_over_the_thread(office: Rig) -> None:
     """She answers a mail about one complaint and names the other."""
     complain(office)

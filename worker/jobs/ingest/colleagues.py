@@ -21,7 +21,7 @@ from worker.policy.decide.staff_reply import ANSWERED, ask_back, carry_out, lexi
 from worker.policy.reading.arrival import Arrival
 from worker.policy.reading.dissatisfaction import Label
 from worker.policy.reading.mail_command import MailCommand, MailVerb
-from worker.policy.reading.staff_lines import Answered, Context, Order, read_staff_lines
+from worker.policy.reading.staff_lines import Answered, Context, Order, Reading, Slip, read_staff_lines
 from worker.policy.reading.vocabulary import Verb
 from worker.workplace import Workplace
 
@@ -38,27 +38,46 @@ def colleague_wrote(place: Workplace, tx: Transaction, arrival: Arrival) -> tupl
     reading = read_staff_lines(arrival.words, _context(arrival, about), known, arrival.staff)
     if not about and any(order.verb is Verb.HELP for order in reading.orders):
         return asked_for_help(place, tx, arrival)
+    touched = _act(place, tx, arrival, reading, about)
+    lost = [
+        order for order in reading.orders or reading.asked if not _case_of(place, tx, order.reference, about)
+    ]
+    if lost or not (touched or len(about) == 1):
+        asked = _ask_where(place, tx, arrival, about, line_of(lost))
+        return (Disposition.COMMAND, touched[0]) if touched else asked
+    if touched:
+        return Disposition.COMMAND, touched[0]
+    # Thanks alone ask for no answer.
+    only_courtesy = known.sayings.is_courtesy(known.sayings.plain(reading.words))
+    quiet = policy.MOST_ANSWERS_AN_HOUR if only_courtesy else _answered(tx, arrival)
+    place.record(tx, policy.noted(about[0], arrival, (), quiet))
+    return Disposition.NOTED, about[0].reference
+
+
+def _act(
+    place: Workplace, tx: Transaction, arrival: Arrival, reading: Reading, about: tuple[Case, ...]
+) -> tuple[str, ...]:
+    """Do, ask back or refuse what was written for each known complaint; their references.
+
+    Each complaint stands alone. In one for which a line is a slip, no other line is carried out either.
+    """
+    slips = {_case_of(place, tx, _written(slip), about): slip for slip in reversed(reading.slips)}
     orders = _by_case(place, tx, reading.orders or reading.asked, about)
     answered = _answered(tx, arrival)
-    if None in orders or (not orders and len(about) != 1):
-        return _ask_where(place, tx, arrival, about, line_of(reading.orders or reading.asked))
-    for case, theirs in orders.items():
-        if case and reading.orders:
-            known_by = with_history(tx, arrival, case.reference, [each.verb for each in theirs])
-            place.record(tx, carry_out(case, theirs, known_by, place.rulebook))
-        elif case:
-            place.record(tx, ask_back(case, theirs, arrival, answered))
-    if orders:
-        return Disposition.COMMAND, next(case.reference for case in orders if case)
-    case = about[0]
-    if reading.slips:
-        place.record(tx, refuse(case, reading.slips[0], arrival, place.rulebook))
-    else:
-        # Thanks alone ask for no answer.
-        only_courtesy = known.sayings.is_courtesy(known.sayings.plain(reading.words))
-        quiet = policy.MOST_ANSWERS_AN_HOUR if only_courtesy else answered
-        place.record(tx, policy.noted(case, arrival, (), quiet))
-    return Disposition.NOTED, case.reference
+    for case in filter(None, dict.fromkeys((*slips, *orders))):
+        if case in slips:
+            place.record(tx, refuse(case, slips[case], arrival, place.rulebook))
+        elif reading.orders:
+            known_by = with_history(tx, arrival, case.reference, [each.verb for each in orders[case]])
+            place.record(tx, carry_out(case, orders[case], known_by, place.rulebook))
+        else:
+            place.record(tx, ask_back(case, orders[case], arrival, answered))
+    return tuple(case.reference for case in dict.fromkeys((*slips, *orders)) if case)
+
+
+def _written(slip: Slip) -> str:
+    """The reference in front of a line that is nearly a command, or an empty string."""
+    return slip.meant[0].reference if slip.meant else ""
 
 
 def _ask_where(
