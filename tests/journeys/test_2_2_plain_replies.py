@@ -56,6 +56,17 @@ def test_yes_sends_the_draft(office: Rig) -> None:
     assert case(office).stage is Stage.FINAL_SENT
 
 
+def test_what_is_taken_back_below_sends_nothing(office: Rig) -> None:
+    """She writes send, and thinks again two lines further down: she is asked, and the client gets nothing."""
+    complain(office)
+    draft = write(office, "answer", ANSWER)
+    sent = len(letters_to(office, PATEL))
+    arrive(office, answer(draft, "send\n\nActually no, wait until I have spoken to her.", sender=SARAH))
+    assert len(letters_to(office, PATEL)) == sent
+    assert letters_to(office, SARAH)[-1].subject == f"Kept as a note [{REFERENCE}]"
+    assert any(subject.startswith(f"[{REFERENCE}] send") for _, subject in links(office, SARAH))
+
+
 def test_closing_in_passing_is_asked_back(office: Rig) -> None:
     """What closes a complaint is not done on a sentence among others: one mail, the likely button first."""
     told = asked(office)

@@ -11,7 +11,7 @@ from worker.model.office import Person
 from worker.policy.reading.staff_lines.answer import answer_to_question
 from worker.policy.reading.staff_lines.exact import line_of, read_line
 from worker.policy.reading.staff_lines.lexicon import Lexicon
-from worker.policy.reading.staff_lines.plain_sentences import Meant, plain_meaning, told
+from worker.policy.reading.staff_lines.plain_sentences import Meant, is_silenced, plain_meaning, told
 from worker.policy.reading.staff_lines.result import Answered, Certainty, Context, Order, Reading, Slip
 from worker.policy.reading.staff_lines.slips import slip_of
 from worker.policy.reading.staff_lines.subject import read_staff_subject
@@ -39,6 +39,9 @@ def read_staff_lines(words: str, context: Context, lexicon: Lexicon, writer: Per
     if not text:
         return Reading(words="")
     exact, slips, rest = _commands(lines, lexicon, writer)
+    if exact and is_silenced(told("\n".join(rest), "", context, lexicon, writer)):
+        # What was written first is taken back below it, so its writer is asked.
+        return Reading(words=text, asked=exact)
     if (exact or slips) and not _lacks(exact, slips, lexicon):
         return Reading(words=text, orders=_with_text(exact, "\n".join(rest).strip()), slips=slips)
     if context.answered is Answered.QUESTION:
