@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from worker.model.office import People, Section
 from worker.policy.reading.arrival import Arrival
 
+_READ = 100_000  # characters; who complains names whom they complain about, and what, before that
 _WORDS = re.compile(r"\w+")
 # Who is written to is not complained about.
-_GREETED = re.compile(r"(?im)^\W*(?:dear|hi|hello|hey|attn|fao|for the attention of)\b[^\n]{0,60}")
+_GREETED = re.compile(r"(?im)^[^\w\n]{0,9}(?:dear|hi|hello|hey|attn|fao|for the attention of)\b[^\n]{0,60}")
 
 
 def section_of(arrival: Arrival, people: People) -> str:
@@ -19,7 +20,7 @@ def section_of(arrival: Arrival, people: People) -> str:
 
 def complained_about(arrival: Arrival, people: People) -> tuple[str, ...]:
     """The keys of the colleagues whom the complaint names in full, but for whom it only greets."""
-    said = _GREETED.sub(" ", f"{arrival.subject}\n\n{arrival.words}")
+    said = _GREETED.sub(" ", f"{arrival.subject}\n\n{arrival.words}"[:_READ])
     return tuple(person.key for person in people.persons if _has((person.name,), said))
 
 
@@ -40,4 +41,4 @@ def _has(phrases: Iterable[str], text: str) -> bool:
 
 
 def _spaced(text: str) -> str:
-    return f" {' '.join(_WORDS.findall(text.casefold()))} "
+    return f" {' '.join(_WORDS.findall(text[:_READ].casefold()))} "
