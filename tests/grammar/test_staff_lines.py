@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.attacks.test_s22_bombs import texts
 from tests.grammar.reading import Meant, argument, meant, read, rows, wraps
 from worker.policy.reading import quoting
 from worker.policy.reading.staff_lines import Order, Reading
@@ -124,3 +125,9 @@ def test_shared_phrases() -> None:
         first = (*got.orders, *got.asked, *(order for slip in got.slips for order in slip.meant))[:1]
         wrong += [line for order in first or [None] if order is None or order.verb not in verbs]
     assert len(wrong) <= len(lines) // 10, wrong
+
+
+def test_a_text_made_to_be_slow_commands_nothing() -> None:
+    """S-22: what was made for our patterns is read no further than a person writes, and is a note."""
+    for text in texts():
+        assert not read("new_complaint", text).orders

@@ -17,6 +17,8 @@ from worker.policy.reading.staff_lines.slips import slip_of
 from worker.policy.reading.staff_lines.subject import read_staff_subject
 from worker.policy.reading.staff_lines.tidy import own_lines
 
+_READ = 10_000  # characters, more than the longest letter that a colleague writes below a command
+_LONGEST_PLAIN = 1_500  # characters; what is longer is a note, unless its first line is a command
 _REFERENCE = re.compile(r"\b0\d{3}\b|\b[a-z]{2,6}-\d{4}-\d{4}")
 
 __all__ = [
@@ -34,15 +36,16 @@ __all__ = [
 
 def read_staff_lines(words: str, context: Context, lexicon: Lexicon, writer: Person) -> Reading:
     """What the new words of a reply come to."""
-    lines = own_lines(words, writer.name)
+    lines = own_lines(words[:_READ], writer.name)
     text = "\n".join(lines)
     if not text:
         return Reading(words="")
     exact, slips, rest = _commands(lines, lexicon, writer)
-    if exact and is_silenced(told("\n".join(rest), "", context, lexicon, writer)):
+    if exact and is_silenced(told("\n".join(rest)[:_LONGEST_PLAIN], "", context, lexicon, writer)):
         # What was written first is taken back below it, so its writer is asked.
         return Reading(words=text, asked=exact)
-    if (exact or slips) and not _lacks(exact, slips, lexicon):
+    is_long = len(text) > _LONGEST_PLAIN
+    if is_long or ((exact or slips) and not _lacks(exact, slips, lexicon)):
         return Reading(words=text, orders=_with_text(exact, "\n".join(rest).strip()), slips=slips)
     if context.answered is Answered.QUESTION:
         answered = answer_to_question(told(text, "", context, lexicon, writer))

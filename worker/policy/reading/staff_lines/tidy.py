@@ -1,6 +1,7 @@
 """The lines of a reply without what courtesy and mail programs put around them."""
 
 import re
+from bisect import bisect_right
 
 _SAME = str.maketrans(
     {
@@ -64,8 +65,9 @@ def _is_above(line: str) -> bool:
 
 def _end(lines: list[str], writer: str) -> int:
     """Where the words end: at a closing line or the writer's name with only a signature below, or at a device line."""
+    written = [at for at, line in enumerate(lines) if line]
     for at in range(1, len(lines)):
-        below = sum(1 for line in lines[at + 1 :] if line)
+        below = len(written) - bisect_right(written, at)
         closes = _CLOSING.match(lines[at]) or _is_name_of(writer, lines[at])
         if (closes and below <= _MOST_SIGNED_LINES) or _DEVICE.match(lines[at]):
             return at
