@@ -11,8 +11,8 @@ from worker.adapters.log.store import Store, Transaction
 from worker.adapters.parsing.guard import Guard
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.entry import LetterQueued, LetterSent, LetterToPost, LetterUndeliverable
 from worker.model.letter import Letter, RenderedLetter
+from worker.model.letter_event import LetterQueued, LetterSent, LetterToPost, LetterUndeliverable
 from worker.model.mail import Address, Message
 from worker.model.office import Secrets
 from worker.model.queued_letter import QueuedLetter

@@ -14,8 +14,9 @@ from sqlalchemy import text
 from worker.adapters.log import journal, schema
 from worker.adapters.log.store import Store, open_store
 from worker.model.catalogue import LetterKind
-from worker.model.entry import Channel, ClockStarted, ComplaintReceived, Fact, LetterSent, MailNoted
+from worker.model.entry import Channel, ClockStarted, ComplaintReceived, Fact, MailNoted
 from worker.model.letter import Letter, RenderedLetter
+from worker.model.letter_event import LetterSent
 from worker.model.mail import Address, RawMail
 from worker.model.staff_letter import Quarantined
 from worker.model.time import Clock

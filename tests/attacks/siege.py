@@ -15,7 +15,8 @@ from worker.adapters import parsing
 from worker.adapters.log import journal
 from worker.adapters.log.register import Disposition
 from worker.model.catalogue import LetterKind
-from worker.model.entry import Entry, LetterQueued, LetterSent, MailNoted
+from worker.model.entry import Entry, MailNoted
+from worker.model.letter_event import LetterQueued, LetterSent
 from worker.model.mail import Message
 from worker.model.stage import Stage
 from worker.policy import token

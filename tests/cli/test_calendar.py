@@ -7,7 +7,8 @@ from tests.adapters.in_the_log import NOW, migrated, open_case
 from tests.cli.terminal import SHIPPED, typed
 from worker.adapters.log import journal
 from worker.model.catalogue import LetterKind
-from worker.model.entry import ClockMoved, ClockStarted, ClockStopped, LetterQueued
+from worker.model.entry import ClockMoved, ClockStarted, ClockStopped
+from worker.model.letter_event import LetterQueued
 from worker.model.reasons import StopReason
 from worker.model.time import Clock
 

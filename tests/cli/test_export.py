@@ -13,7 +13,7 @@ from tests.adapters.spreadsheet import read_sheet
 from tests.cli.terminal import command, typed
 from worker.adapters.log import journal
 from worker.model.catalogue import LetterKind
-from worker.model.entry import LetterQueued, LetterReturned
+from worker.model.letter_event import LetterQueued, LetterReturned
 from worker.model.time import Clock
 
 FORMULA = '=HYPERLINK("http://evil.example")'

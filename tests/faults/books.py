@@ -10,7 +10,8 @@ from tests.servers.smtp_sink import Accepted
 from worker.adapters.log import journal, outbox, register, settled
 from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
-from worker.model.entry import ReminderSent, SecondCopyPossible
+from worker.model.entry import ReminderSent
+from worker.model.letter_event import SecondCopyPossible
 from worker.model.queued_letter import LetterState, QueuedLetter
 
 INBOX = "INBOX"

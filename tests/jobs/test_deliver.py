@@ -21,7 +21,7 @@ from tests.servers import PASSWORD
 from tests.servers.smtp_sink import Act, Stage
 from worker.adapters.smtp import Post, PostRefused
 from worker.jobs.deliver import deliver
-from worker.model.entry import LetterSent, LetterUndeliverable, SecondCopyPossible
+from worker.model.letter_event import LetterSent, LetterUndeliverable, SecondCopyPossible
 from worker.model.queued_letter import LetterState
 from worker.model.time import Clock
 

@@ -25,7 +25,8 @@ from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.store import LogRefused, LogUnavailable
 from worker.jobs.morning import morning
 from worker.model.catalogue import LetterKind
-from worker.model.entry import ClockStopped, LetterSent, ReminderSent
+from worker.model.entry import ClockStopped, ReminderSent
+from worker.model.letter_event import LetterSent
 from worker.model.mail import RawMail
 from worker.model.office import Timetable
 from worker.model.reasons import StopReason

@@ -16,7 +16,8 @@ from worker.adapters.settings import load
 from worker.jobs.keep_time import begin, keep_time, release, what_is_due
 from worker.jobs.morning import morning
 from worker.model.decision import Decision
-from worker.model.entry import Entry, LetterQueued, LetterReturned, ReminderSent, Trust
+from worker.model.entry import Entry, ReminderSent, Trust
+from worker.model.letter_event import LetterQueued, LetterReturned
 from worker.model.mail import Address, Message
 from worker.model.office import Settings, Timetable
 from worker.model.queued_letter import LetterState

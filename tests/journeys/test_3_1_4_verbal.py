@@ -22,7 +22,8 @@ from tests.journeys.correspondence import (
 from tests.rig import ADDRESS, Rig
 from worker.model.catalogue import LetterKind
 from worker.model.client_event import StatementConfirmed, StatementCorrected
-from worker.model.entry import AcknowledgementWithheld, Channel, ClockStopped, LetterQueued, MailNoted
+from worker.model.entry import AcknowledgementWithheld, Channel, ClockStopped, MailNoted
+from worker.model.letter_event import LetterQueued
 from worker.model.mail import Message
 from worker.model.reasons import StopReason, Withheld, WithheldReason
 from worker.model.staff_event import EligibilityConfirmed

@@ -4,7 +4,8 @@ from tests.journeys.by_mail import REFERENCE, arrive, complain, write
 from tests.journeys.correspondence import COMPLAINT, DOUBT, LLOYD, PATEL, RAMAN, case, letters_to, mail, words
 from tests.rig import Rig
 from tests.servers.smtp_sink import Stage as Smtp
-from worker.model.entry import ComplaintReceived, LetterSent
+from worker.model.entry import ComplaintReceived
+from worker.model.letter_event import LetterSent
 from worker.model.stage import Stage
 
 

@@ -9,7 +9,8 @@ from tests.rig import Rig, rig
 from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import Stage as Smtp
 from worker.model.catalogue import LetterKind
-from worker.model.entry import ClockStopped, LetterSent
+from worker.model.entry import ClockStopped
+from worker.model.letter_event import LetterSent
 from worker.model.mail import Message
 from worker.model.reasons import StopReason
 from worker.model.stage import Stage

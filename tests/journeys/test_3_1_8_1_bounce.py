@@ -27,7 +27,8 @@ from tests.rig import Rig
 from tests.servers.smtp_sink import Act
 from tests.servers.smtp_sink import Stage as Smtp
 from worker.model.catalogue import LetterKind
-from worker.model.entry import LetterReturned, LetterSent, MailNoted
+from worker.model.entry import MailNoted
+from worker.model.letter_event import LetterReturned, LetterSent
 from worker.model.stage import Stage
 from worker.model.time import Clock
 

@@ -18,7 +18,7 @@ from tests.journeys.correspondence import (
 )
 from tests.journeys.the_office import with_director
 from tests.rig import Rig
-from worker.model.entry import LetterSent
+from worker.model.letter_event import LetterSent
 from worker.model.office import Timetable
 from worker.model.queued_letter import LetterState
 from worker.model.second_thought import LetterWithdrawn, Undone

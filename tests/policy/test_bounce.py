@@ -6,14 +6,8 @@ import pytest
 
 from tests.policy.test_scheduled_letters import CLIENT, RULES, Log, log_of, told
 from worker.model.catalogue import LetterKind
-from worker.model.entry import (
-    ClockStarted,
-    ClockStopped,
-    LetterQueued,
-    LetterReturned,
-    LetterSent,
-    TriageDecided,
-)
+from worker.model.entry import ClockStarted, ClockStopped, TriageDecided
+from worker.model.letter_event import LetterQueued, LetterReturned, LetterSent
 from worker.model.reasons import StopReason
 from worker.model.staff_event import CaseClosed, ClosureBasis, Escalated
 from worker.model.stage import Stage

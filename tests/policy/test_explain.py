@@ -7,7 +7,8 @@ import pytest
 
 from tests.adapters.in_the_log import complaint
 from worker.model.catalogue import LetterKind
-from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterQueued
+from worker.model.entry import ClockStarted, ClockStopped, Fact
+from worker.model.letter_event import LetterQueued
 from worker.model.promises import Policy, Promises
 from worker.model.reasons import StopReason
 from worker.model.time import Clock

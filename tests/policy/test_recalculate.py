@@ -8,7 +8,8 @@ import pytest
 
 from tests.adapters.in_the_log import complaint
 from worker.model.catalogue import LetterKind
-from worker.model.entry import ClockMoved, ClockStarted, ClockStopped, Fact, LetterQueued
+from worker.model.entry import ClockMoved, ClockStarted, ClockStopped, Fact
+from worker.model.letter_event import LetterQueued
 from worker.model.promises import Policy, Promises
 from worker.model.reasons import StopReason
 from worker.model.staff_event import CorrectiveActionAgreed

@@ -20,13 +20,10 @@ from worker.model.entry import (
     ClockStopped,
     ComplaintReceived,
     Fact,
-    LetterQueued,
-    LetterReturned,
-    LetterSent,
-    LetterUndeliverable,
     TriageDecided,
     Trust,
 )
+from worker.model.letter_event import LetterQueued, LetterReturned, LetterSent, LetterUndeliverable
 from worker.model.mail import Address
 from worker.model.office import Company, Office
 from worker.model.promises import Ombudsman, Policy

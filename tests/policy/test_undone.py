@@ -13,10 +13,9 @@ from worker.model.entry import (
     ClockStopped,
     ComplaintReceived,
     Fact,
-    LetterQueued,
-    LetterSent,
     TriageDecided,
 )
+from worker.model.letter_event import LetterQueued, LetterSent
 from worker.model.mail import Address
 from worker.model.reasons import StopReason
 from worker.model.second_thought import CaseReopened, Undone

@@ -15,13 +15,11 @@ from worker.model.entry import (
     ClientPhoned,
     ClockStarted,
     ComplaintReceived,
-    LetterReturned,
-    LetterSent,
-    LetterUndeliverable,
     MailNoted,
     Stored,
     TriageDecided,
 )
+from worker.model.letter_event import LetterReturned, LetterSent, LetterUndeliverable
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case

@@ -9,8 +9,8 @@ from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.case_unreadable import CaseUnreadable, only_told
 from worker.adapters.log.store import Transaction
 from worker.adapters.smtp import Post, PostRefused
-from worker.model.entry import SecondCopyPossible
 from worker.model.letter import Envelope, SendResult, SendStatus
+from worker.model.letter_event import SecondCopyPossible
 from worker.model.queued_letter import LetterState, QueuedLetter
 from worker.workplace import Workplace
 

@@ -68,7 +68,7 @@ class CatalogueRow:
     that belongs to no complaint.
     """
 
-    kind: StrEnum
+    id: str
     called: str
     reader: Reader
     origins: tuple[Origin, ...]

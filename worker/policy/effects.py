@@ -10,14 +10,16 @@ from worker.model.entry import (
     ClockMoved,
     ClockStarted,
     ClockStopped,
+    ReminderSent,
+    ResponsibleTold,
+    TriageDecided,
+)
+from worker.model.letter_event import (
     LetterQueued,
     LetterReturned,
     LetterSent,
     LetterToPost,
     LetterUndeliverable,
-    ReminderSent,
-    ResponsibleTold,
-    TriageDecided,
 )
 from worker.model.mail import Address
 from worker.model.reasons import Withheld, WithheldReason

@@ -16,16 +16,18 @@ from worker.model.entry import (
     ClockStopped,
     ComplaintReceived,
     Fact,
+    MailNoted,
+    ReminderSent,
+    ResponsibleTold,
+    TriageDecided,
+)
+from worker.model.letter_event import (
     LetterQueued,
     LetterReturned,
     LetterSent,
     LetterToPost,
     LetterUndeliverable,
-    MailNoted,
-    ReminderSent,
-    ResponsibleTold,
     SecondCopyPossible,
-    TriageDecided,
 )
 from worker.model.mail_by_hand import Correspondence, CorrespondenceNamed
 from worker.model.second_thought import CaseReopened, LetterWithdrawn, Undone
@@ -51,7 +53,7 @@ from worker.model.staff_event import (
     SharingAllowed,
     SharingRestricted,
 )
-from worker.policy import effects, entry_words, second_thought_words, written_by_hand
+from worker.policy import effects, entry_words, second_thought_words, staff_event_words, written_by_hand
 from worker.policy.case import Case
 
 
@@ -110,12 +112,12 @@ KINDS = (
     EntryKind(
         "correspondence", Correspondence, written_by_hand.says_correspondence, written_by_hand.corresponded
     ),
-    EntryKind("assessed", Assessed, entry_words.assessed, effects.assessed),
-    EntryKind("escalated", Escalated, entry_words.escalated, effects.escalated),
-    EntryKind("owner set", OwnerSet, entry_words.owner_set, effects.owner_set),
-    EntryKind("lead set", LeadSet, entry_words.lead_set, effects.lead_set),
-    EntryKind("draft written", DraftWritten, entry_words.draft_written, effects.draft_written),
-    EntryKind("draft approved", DraftApproved, entry_words.draft_approved, effects.draft_approved),
+    EntryKind("assessed", Assessed, staff_event_words.assessed, effects.assessed),
+    EntryKind("escalated", Escalated, staff_event_words.escalated, effects.escalated),
+    EntryKind("owner set", OwnerSet, staff_event_words.owner_set, effects.owner_set),
+    EntryKind("lead set", LeadSet, staff_event_words.lead_set, effects.lead_set),
+    EntryKind("draft written", DraftWritten, staff_event_words.draft_written, effects.draft_written),
+    EntryKind("draft approved", DraftApproved, staff_event_words.draft_approved, effects.draft_approved),
     EntryKind("letter posted", LetterPosted, entry_words.letter_posted, effects.letter_sent),
     EntryKind("client told", ClientTold, entry_words.client_told, effects.letter_sent),
     EntryKind(
@@ -131,41 +133,44 @@ KINDS = (
         written_by_hand.correspondence_named,
     ),
     EntryKind(
-        "proposal answered", ProposalAnswered, entry_words.proposal_answered, effects.proposal_answered
+        "proposal answered", ProposalAnswered, staff_event_words.proposal_answered, effects.proposal_answered
     ),
     EntryKind(
         "eligibility confirmed",
         EligibilityConfirmed,
-        entry_words.eligibility_confirmed,
+        staff_event_words.eligibility_confirmed,
         effects.eligibility_confirmed,
     ),
     EntryKind(
-        "sharing restricted", SharingRestricted, entry_words.sharing_restricted, effects.sharing_restricted
+        "sharing restricted",
+        SharingRestricted,
+        staff_event_words.sharing_restricted,
+        effects.sharing_restricted,
     ),
-    EntryKind("sharing allowed", SharingAllowed, entry_words.sharing_allowed, effects.sharing_allowed),
-    EntryKind("issue dated", IssueDated, entry_words.issue_dated, effects.issue_dated),
+    EntryKind("sharing allowed", SharingAllowed, staff_event_words.sharing_allowed, effects.sharing_allowed),
+    EntryKind("issue dated", IssueDated, staff_event_words.issue_dated, effects.issue_dated),
     EntryKind(
         "cause found",
         CauseFound,
-        entry_words.cause_found,
+        staff_event_words.cause_found,
         effects.cause_found,
-        entry_words.cause_found_outside,
+        staff_event_words.cause_found_outside,
     ),
     EntryKind(
-        "reminders quieted", RemindersQuieted, entry_words.reminders_quieted, effects.reminders_quieted
+        "reminders quieted", RemindersQuieted, staff_event_words.reminders_quieted, effects.reminders_quieted
     ),
     EntryKind(
-        "ombudsman decided", OmbudsmanDecided, entry_words.ombudsman_decided, effects.ombudsman_decided
+        "ombudsman decided", OmbudsmanDecided, staff_event_words.ombudsman_decided, effects.ombudsman_decided
     ),
     EntryKind(
         "corrective action agreed",
         CorrectiveActionAgreed,
-        entry_words.action_agreed,
+        staff_event_words.action_agreed,
         effects.action_agreed,
-        entry_words.action_agreed_outside,
+        staff_event_words.action_agreed_outside,
     ),
-    EntryKind("duty done", DutyDone, entry_words.duty_done, effects.nothing),
-    EntryKind("case closed", CaseClosed, entry_words.case_closed, effects.closed),
+    EntryKind("duty done", DutyDone, staff_event_words.duty_done, effects.nothing),
+    EntryKind("case closed", CaseClosed, staff_event_words.case_closed, effects.closed),
     EntryKind("case reopened", CaseReopened, second_thought_words.case_reopened, effects.reopened),
     EntryKind("undone", Undone, second_thought_words.undone, effects.nothing),
 )

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from worker.adapters.log import export
 from worker.adapters.log.store import Transaction
 from worker.adapters.workbook import Cell, Column, Shade, Table
-from worker.model.entry import Entry, LetterQueued, LetterReturned, LetterSent, LetterUndeliverable
+from worker.model.entry import Entry
+from worker.model.letter_event import LetterQueued, LetterReturned, LetterSent, LetterUndeliverable
 from worker.model.office import People
 from worker.model.time import Clock
 from worker.policy.case import Case

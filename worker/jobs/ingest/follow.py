@@ -12,7 +12,7 @@ from worker.jobs.ingest.colleagues import asked_for_help, colleague_wrote, sort_
 from worker.jobs.ingest.gather import gather, with_history
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.entry import LetterReturned
+from worker.model.letter_event import LetterReturned
 from worker.model.mail import Message
 from worker.policy.calendar import london_date
 from worker.policy.case import Case

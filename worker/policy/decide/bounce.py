@@ -5,7 +5,8 @@ from datetime import datetime
 from itertools import dropwhile, islice
 
 from worker.model.decision import Decision
-from worker.model.entry import ClockStarted, ClockStopped, LetterReturned
+from worker.model.entry import ClockStarted, ClockStopped
+from worker.model.letter_event import LetterReturned
 from worker.model.reasons import StopReason
 from worker.model.time import Clock, Deadline
 from worker.policy.case import Case, Written

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from worker.model.entry import ClockStarted, ClockStopped, Fact, LetterSent, TriageDecided
+from worker.model.entry import ClockStarted, ClockStopped, Fact, TriageDecided
+from worker.model.letter_event import LetterSent
 from worker.model.mail_by_hand import CorrespondenceNamed
 from worker.model.reasons import StopReason
 from worker.model.staff_event import (

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.entry import LetterReturned, LetterSent, LetterUndeliverable
 from worker.model.letter import Letter
+from worker.model.letter_event import LetterReturned, LetterSent, LetterUndeliverable
 from worker.model.mail import Address
 from worker.model.staff_letter import Alarm, DeliveryFailed
 from worker.policy.calendar import london_date

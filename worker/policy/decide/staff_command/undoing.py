@@ -6,16 +6,18 @@ from typing import get_args
 from worker.model.entry import (
     ClientPhoned,
     Entry,
+    MailNoted,
+    ReminderSent,
+    ResponsibleTold,
+    TriageDecided,
+    Unknown,
+)
+from worker.model.letter_event import (
     LetterQueued,
     LetterReturned,
     LetterSent,
     LetterUndeliverable,
-    MailNoted,
-    ReminderSent,
-    ResponsibleTold,
     SecondCopyPossible,
-    TriageDecided,
-    Unknown,
 )
 from worker.model.mail import Address
 from worker.model.office import Person
