@@ -201,12 +201,17 @@ SAID = {
 
 @pytest.mark.parametrize(("above", "said"), SAID.items(), ids=SAID)
 def test_a_day_that_does_not_count_is_told(office: Rig, above: str, said: tuple[str, ...]) -> None:
-    """Whoever reads the case sees which day the mail claims; a day that counts needs no word."""
+    """Whoever reads the case sees which day the mail claims."""
     office.later(days=2)
     arrive(office, inline(IN_DOUBT[above]))
-    arrive(office, inline(FRIDAY_OUTLOOK, COMPLAINT.replace("very", "most")))
     assert tuple(each for each in case(office).complaint.reasons if "written" in each) == said
-    assert "written" not in " ".join(case(office, "OPT-2026-0002").complaint.reasons)
+
+
+def test_a_day_that_counts_needs_no_word(office: Rig) -> None:
+    """Her mail was written on the Friday before, which is believed."""
+    office.later(days=2)
+    arrive(office, inline(FRIDAY_OUTLOOK))
+    assert "written" not in " ".join(case(office).complaint.reasons)
 
 
 PATELS = mail(f"Anita Patel <{PATEL}>", "Renewal of our contract", results="")

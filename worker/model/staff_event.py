@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from worker.model.address_event import AddressConfirmed
 from worker.model.catalogue import LetterKind
 from worker.model.mail_by_hand import CorrespondenceNamed
 
@@ -269,7 +270,8 @@ class CaseClosed:
 
 
 Deed = (
-    Assessed
+    AddressConfirmed
+    | Assessed
     | Escalated
     | OwnerSet
     | LeadSet

@@ -149,7 +149,10 @@ class HelpCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgeByHand:
-    """Facts of S11: a complaint whose acknowledgement did not leave by itself, why, and until when it is owed."""
+    """Facts of S11: a complaint whose acknowledgement did not leave by itself, why, and until when it is owed.
+
+    `confirmable` says that it leaves as soon as a person has made sure of the address.
+    """
 
     client: str
     topic: str
@@ -157,6 +160,8 @@ class AcknowledgeByHand:
     reason: str
     received_on: date
     due_on: date
+    confirmable: bool = False
+    possibly_about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

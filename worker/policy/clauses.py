@@ -41,6 +41,7 @@ CLAUSES = (
         asks="A client may complain to any of us. Whoever hears of it passes it on, and the promises count from the "
         "day the client told us.",
         journey="test_2_1_colleague_passes_on.py",
+        verbs=(Verb.ADDRESS_IS_RIGHT,),
     ),
     Clause(
         number="3.1.3",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from worker.model.address_event import AddressConfirmed
 from worker.model.client_event import StatementConfirmed, StatementCorrected
 from worker.model.entry import (
     AcknowledgementWithheld,
@@ -53,7 +54,14 @@ from worker.model.staff_event import (
     SharingAllowed,
     SharingRestricted,
 )
-from worker.policy import effects, entry_words, second_thought_words, staff_event_words, written_by_hand
+from worker.policy import (
+    address_confirmed,
+    effects,
+    entry_words,
+    second_thought_words,
+    staff_event_words,
+    written_by_hand,
+)
 from worker.policy.case import Case
 
 
@@ -84,6 +92,12 @@ KINDS = (
         AcknowledgementWithheld,
         entry_words.acknowledgement_withheld,
         effects.withheld,
+    ),
+    EntryKind(
+        "address confirmed",
+        AddressConfirmed,
+        address_confirmed.says_address_confirmed,
+        address_confirmed.address_confirmed,
     ),
     EntryKind("triage decided", TriageDecided, entry_words.triage_decided, effects.triage_decided),
     EntryKind("client phoned", ClientPhoned, entry_words.client_phoned, effects.phoned),

@@ -99,6 +99,8 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             reason="Nothing proves that the mail comes from this address.",
             received_on=date(2026, 3, 2),
             due_on=date(2026, 3, 6),
+            confirmable=True,
+            possibly_about="OPT-2026-0031",
         ),
         AcknowledgeByHand(
             client="sender not known",

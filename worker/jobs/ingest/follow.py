@@ -10,6 +10,7 @@ from worker.adapters.log.register import Disposition, Kept, Settlement
 from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.colleagues import asked_for_help, colleague_wrote, sort_out, unproven_colleague
 from worker.jobs.ingest.gather import gather, with_history
+from worker.jobs.ingest.same_matter import joins, with_hint
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.letter_event import LetterReturned
@@ -22,6 +23,7 @@ from worker.policy.decide.complaint import complaint
 from worker.policy.decide.correspondence import wrote_to_client
 from worker.policy.decide.delivery_result import came_back
 from worker.policy.decide.known_case import client_wrote, note, replied
+from worker.policy.decide.passed_on_words import joined
 from worker.policy.decide.record_checked import record_checked
 from worker.policy.decide.record_completed import record_completed
 from worker.policy.decide.staff_command import staff_command
@@ -66,15 +68,29 @@ def _own_copy(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) 
 
 
 def _open_cases(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> Became:
-    """A case for each client who speaks in the mail; the mail is settled on the first."""
-    first, *_ = [_open_case(place, tx, each, rule) for each in (arrival, *arrival.others)]
-    return Disposition.CASE, first
+    """A case for each client who speaks in the mail, or words in their open one; it is settled on the first."""
+    found = [
+        _join_case(place, tx, each) or (Disposition.CASE, _open_case(place, tx, each, rule))
+        for each in (arrival, *arrival.others)
+    ]
+    return next((each for each in found if each[0] is Disposition.CASE), found[0])
+
+
+def _join_case(place: Workplace, tx: Transaction, told: Arrival) -> Became | None:
+    """Enter what a colleague passes on in the client's open case about the same, where there is one."""
+    case = joins(tx, told) if told.by_colleague else None
+    if case is None:
+        return None
+    today = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, tx.now - _DAY)
+    place.record(tx, joined(case, told, place.rulebook, today))
+    return Disposition.NOTED, case.reference
 
 
 def _open_case(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> str:
     year = london_date(arrival.received_at).year
     reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
     today = place.acknowledged_today(tx, arrival.client, acknowledged_as(arrival.client_trust))
+    arrival = with_hint(tx, arrival) if arrival.by_colleague else arrival
     place.record(tx, complaint(arrival, rule.name, reference, place.rulebook, today))
     return reference
 

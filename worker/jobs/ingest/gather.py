@@ -18,7 +18,7 @@ from worker.model.queued_letter import QueuedLetter
 from worker.policy.decide.staff_command.request import WANT_WORDS, mail_of
 from worker.policy.decide.staff_command.verbs import vocabulary
 from worker.policy.reading import quoting
-from worker.policy.reading.arrival import Arrival, History, first_told, received_at
+from worker.policy.reading.arrival import Arrival, History, cut, first_told, received_at
 from worker.policy.reading.automatic import AutomaticKind, automatic
 from worker.policy.reading.commands import Command, command
 from worker.policy.reading.mail_command import mail_command
@@ -28,6 +28,8 @@ from worker.policy.reading.verbal_report import VerbalReport, read_prose, read_v
 from worker.policy.reading.vocabulary import Verb
 from worker.policy.reading.web_form import read_form
 from worker.workplace import Workplace
+
+_WORDS_OF_NOTE = 8000
 
 
 def gather(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> Arrival:
@@ -129,7 +131,8 @@ def _reported(place: Workplace, sent: Arrival, report: VerbalReport) -> Arrival:
 def _passed_on(place: Workplace, sent: Arrival) -> tuple[Arrival, ...]:
     """The mail once for each client's mail in it; the same one twice is one."""
     found = tuple(dict.fromkeys(_told_by(place, each) for each in passed_on(place, sent.message)))
-    colleague = replace(sent, by_colleague=_name(sent), together=len(found))
+    above = cut(quoting.new_words(sent.message.text).text, _WORDS_OF_NOTE) if found else ""
+    colleague = replace(sent, by_colleague=_name(sent), note=above, together=len(found))
     return tuple(
         _first_told(_spoken(place, colleague, client, subject, words), sent_at)
         for client, subject, words, sent_at in found

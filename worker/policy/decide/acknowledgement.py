@@ -104,6 +104,8 @@ def _task(case: Case, why: Withheld, person: Person) -> Letter:
         reason=withheld_in_words(why),
         received_on=complaint.day0,
         due_on=promised(case, Clock.ACKNOWLEDGE),
+        confirmable=why.reason is WithheldReason.PASSED_ON and "@" in complaint.complainant.email,
+        possibly_about=complaint.possibly_about,
     )
     return Letter(
         kind=LetterKind.ACKNOWLEDGE_BY_HAND,

@@ -9,6 +9,7 @@ from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, too_late, withheld
 from worker.policy.decide.known_case import client_wrote
+from worker.policy.decide.passed_on_words import colleagues_words
 from worker.policy.fold import fold
 from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.reading.dissatisfaction import Label
@@ -34,7 +35,7 @@ def complaint(arrival: Arrival, rule: str, reference: str, rulebook: Rulebook, t
         ClockStarted(clock=each.clock, clause=each.clause, day0=each.day0, due_on=each.due_on)
         for each in running
     )
-    facts: tuple[Fact, ...] = (received, *started)
+    facts: tuple[Fact, ...] = (received, *started, *colleagues_words(arrival))
     case = fold(reference, facts)
     reason = withheld(arrival, rulebook, today) or too_late(case, arrival.seen_at)
     if reason:

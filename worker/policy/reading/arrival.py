@@ -34,7 +34,8 @@ class Arrival:
     Who wrote it: `trust` says whether its sender is proven, `staff` is the colleague whose address it bears, proven or
     not; `is_own` that it bears our own. What it says: `client` is who complains, which for a web form or a forwarded
     mail is not who sent it, `words` are what the client wrote, and `judgement` whether they read like a complaint;
-    `by_colleague` names the colleague who passed the mail on, `written_at` is when the words that they bring are said
+    `by_colleague` names the colleague who passed the mail on, `note` is what they wrote above it,
+    `written_at` is when the words that they bring are said
     to have been written, believable or not, and `others` are the further mails that came passed on in this one.
     `automatic` is any mark of automatic mail, `command` what a colleague wants done, `mail_command` what
     one says that another mail is, `verbal_report` what one wrote down for a client (3.1.4), `completed` the lines of
@@ -61,6 +62,7 @@ class Arrival:
     staff: Person | None = None
     is_own: bool = False
     by_colleague: str = ""
+    note: str = ""
     written_at: datetime | None = None
     others: "tuple[Arrival, ...]" = ()
     together: int = 1

@@ -15,6 +15,7 @@ class Verb(StrEnum):
 
     COMPLAINT = "complaint"
     NOT_A_COMPLAINT = "not a complaint"
+    ADDRESS_IS_RIGHT = "that address is right"
     PHONED = "phoned"
     EXPLAIN = "explain"
     QUICK = "quick"

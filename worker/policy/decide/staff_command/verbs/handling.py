@@ -1,6 +1,13 @@
 """The verbs by which a complaint gets its handler, its course and its end."""
 
-from worker.policy.decide.staff_command import closing, deciding, escalating, giving, preconditions
+from worker.policy.decide.staff_command import (
+    closing,
+    confirming,
+    deciding,
+    escalating,
+    giving,
+    preconditions,
+)
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import A_CASE, A_NAME, AN_END, AN_OUTCOME, FOR_A_NAME, Verb
 
@@ -19,6 +26,14 @@ HANDLING = (
         unfit=preconditions.undecided,
         carry_out=deciding.is_no_complaint,
         receipt="{reference} is not a complaint. {more}",
+    ),
+    Row(
+        verb=Verb.ADDRESS_IS_RIGHT,
+        aliases=("the address is right", "address is right", "address confirmed"),
+        does="say that the address in a passed-on mail is the client's, so that they are acknowledged",
+        unfit=confirming.address_awaited,
+        carry_out=confirming.confirm_address,
+        receipt="The address of {reference} is confirmed. {more}",
     ),
     Row(
         verb=Verb.TAKE,

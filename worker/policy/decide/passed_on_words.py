@@ -1,0 +1,39 @@
+"""A colleague passes on what a client wrote: the words join the client's open case, and the colleague's are kept."""
+
+from worker.model.decision import Decision
+from worker.model.entry import Fact, MailNoted, Trust
+from worker.policy.case import Case
+from worker.policy.decide.known_case import client_wrote, note
+from worker.policy.reading.arrival import Arrival
+from worker.policy.rulebook import Rulebook
+
+_CLIENTS_WORDS = "a colleague passed on what the client wrote"
+_COLLEAGUES_WORDS = "what a colleague wrote with a mail that they passed on"
+
+
+def joined(case: Case, told: Arrival, rulebook: Rulebook, told_today: int) -> Decision:
+    """Enter the words in the case; whoever has it hears of them unless they are those of the complaint itself.
+
+    No clock stops: only the client's own mail proves that they answered, and when.
+    """
+    how = f"{told.by_colleague} passed it on, and this open complaint of the client has the same subject."
+    noted = note(case, told, _CLIENTS_WORDS, how)
+    known = " ".join(told.words.split()) == " ".join(case.complaint.words.split())
+    letters = () if known else client_wrote(case, told, how, rulebook, told_today)
+    facts = (*noted.facts, *colleagues_words(told))
+    return Decision(reference=case.reference, facts=facts, letters=letters)
+
+
+def colleagues_words(told: Arrival) -> tuple[Fact, ...]:
+    """What the colleague wrote above the client's mail, for colleagues only."""
+    if not told.by_colleague or not told.note:
+        return ()
+    noted = MailNoted(
+        mail=told.mail,
+        sender=told.by_colleague,
+        rule=_COLLEAGUES_WORDS,
+        how="It stands above the client's mail.",
+        words=told.note,
+        trust=Trust.PROVEN,
+    )
+    return (noted,)
