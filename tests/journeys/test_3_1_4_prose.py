@@ -3,6 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from tests.journeys.by_mail import arrive, write
 from tests.journeys.correspondence import (
     SARAH,
     TOM,
@@ -13,6 +16,7 @@ from tests.journeys.correspondence import (
     letters_to,
     london,
     mail,
+    tap,
     words,
 )
 from tests.rig import Rig
@@ -134,3 +138,20 @@ def test_who_only_claims_to_be_tom_tells_nothing(office: Rig) -> None:
     office.arrive(mail(TOM, "Angry call", RANG, results="fail"))
     office.work()
     assert {found.complaint.channel for found in office.cases()} <= {Channel.EMAIL}
+
+
+@pytest.mark.parametrize("line", ["answer", "propose Fri 20 March", "update Fri 20 March", "escalate"])
+def test_no_letter_quotes_what_the_colleague_wrote(office: Rig, line: str) -> None:
+    """Tom's own first words stand for the complaint in our lists, and in no letter to Mrs Patel."""
+    told(office)
+    office.later(minutes=20)
+    filled = f"Email: {address(PATEL)}\nWhat they told us: You were charged £148 twice in January.\n"
+    office.arrive(answer(letters_to(office, TOM)[0], filled, sender=TOM))
+    office.work()
+    before = len(letters_to(office, PATEL))
+    write(office, line, "We are sorry. The £148 is paid back.")
+    if line != "escalate":
+        arrive(office, tap(office, SARAH, "send"))
+    (letter,) = letters_to(office, PATEL)[before:]
+    assert "Dear Mrs Patel" in words(letter)
+    assert "rang" not in words(letter)

@@ -122,6 +122,11 @@ class Case:
         return self.complaint.complainant
 
     @property
+    def topic(self) -> str:
+        """What the client called it; empty where a colleague wrote the words, which no client may read."""
+        return "" if self.complaint.taken_by else self.complaint.subject
+
+    @property
     def is_over(self) -> bool:
         """Whether it is closed, or was none."""
         return self.stage in (Stage.NOT_COMPLAINT, Stage.CLOSED)

@@ -38,7 +38,7 @@ def _carried(place: Workplace, message: Message, *, is_forward: bool) -> tuple[M
     inner = quoting.forwarded(message.text)
     if inner is None or not (is_forward or inner.announced):
         return ()
-    return (Message(inner.sender, "", inner.subject or message.subject, inner.text, date=inner.sent_at),)
+    return (Message(inner.sender, "", inner.subject, inner.text, date=inner.sent_at),)
 
 
 def _is_colleague(place: Workplace, sender: Address | None) -> bool:

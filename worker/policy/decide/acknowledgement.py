@@ -142,7 +142,7 @@ def _in_own_words(case: Case, rulebook: Rulebook, now: datetime) -> Acknowledgem
     words = cut(complaint.words, _WORDS_IN_LETTER)
     due_on = promised(case, Clock.ACKNOWLEDGE)
     return Acknowledgement(
-        topic=complaint.subject,
+        topic=case.topic,
         words=words,
         words_cut=len(words) < len(complaint.words),
         received_on=complaint.day0,

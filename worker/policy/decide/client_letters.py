@@ -97,7 +97,7 @@ def signpost(rulebook: Rulebook, today: date, open_from: date) -> Signpost | Non
 
 def _letter(case: Case, draft: DraftWritten, signer: Person, rulebook: Rulebook, today: date) -> ClientLetter:
     return ClientLetter(
-        topic=case.complaint.subject,
+        topic=case.topic,
         received_on=case.complaint.day0,
         section=rulebook.people.section(case.section).name,
         words=draft.words,
@@ -114,7 +114,7 @@ def _eight_weeks(
     eight_weeks = promised(case, Clock.EIGHT_WEEKS)
     to_ombudsman = draft.letter.row.signposts is Signposts.ALWAYS
     return EightWeekLetter(
-        topic=case.complaint.subject,
+        topic=case.topic,
         received_on=case.complaint.day0,
         eight_weeks=eight_weeks,
         section=rulebook.people.section(case.section).name,

@@ -39,7 +39,7 @@ def progress_update(case: Case, rulebook: Rulebook, _: SentToday, now: datetime)
     ends = case.due_on(Clock.EIGHT_WEEKS)
     next_on = latest_update(today, ends, rulebook.policy, rulebook.calendar)
     facts = ClientLetter(
-        topic=complaint.subject if proven else "",
+        topic=case.topic if proven else "",
         received_on=complaint.day0,
         section=rulebook.people.section(complaint.section).name,
         on=next_on,

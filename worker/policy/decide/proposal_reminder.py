@@ -75,7 +75,7 @@ def _letter(case: Case, proposal: DraftWritten, deadline: Deadline, rulebook: Ru
     complaint, sent = case.complaint, _proposal_letter(case)
     thread = (*complaint.thread, complaint.message_id, sent.message_id if sent else "")
     facts = ClientReminder(
-        topic=complaint.subject,
+        topic=case.topic,
         proposed_on=deadline.day0,
         words=proposal.words,
         on=_done_by(case, deadline),
