@@ -84,9 +84,9 @@ def _timetable(place: Workplace, rounds: Rounds, stop: threading.Event) -> Backg
         # A bell that rings during a look is not heard, so look until nothing new came in meanwhile. And a timetable
         # that shuts down waits for this job, and would keep it waiting for a change of the timetable.
         while rounds.look() and not stop.is_set():
-            # Whoever has got a complaint is told by the one, and the letters leave by the other.
-            for job in ("keep_time", "deliver"):
-                timetable.modify_job(job, next_run_time=utc_now())
+            # Told here and not by a job that is asked to hurry: while it runs, the timetable lets that pass unheard.
+            rounds.assign()
+            timetable.modify_job("deliver", next_run_time=utc_now())
 
     timetable.add_job(look, "interval", seconds=poll_every, id="ingest", next_run_time=now)
     timetable.add_job(

@@ -96,7 +96,7 @@ class Rounds:
         self._settled += settled
         return settled
 
-    def _assign(self) -> int:
+    def assign(self) -> int:
         """Tell whoever has got a complaint; that does not wait while what time makes due is held back."""
         try:
             return assign(self._place)
@@ -136,7 +136,7 @@ class Rounds:
 
         What is held back waits for a person.
         """
-        now, told = self._now(), self._assign()
+        now, told = self._now(), self.assign()
         try:
             kept = time_job.keep_time(self._place, now.jump_since(self._kept), morning=self._morning)
         except (LogUnavailable, LogRefused, BrokenTemplateError) as trouble:

@@ -64,6 +64,11 @@ def reminded_on(office: Rig, reader: str, day: date) -> list[str]:
     return [f"Overdue: {each}" for each in said if re.search(f"Overdue since [^:]*: {each}", told)]
 
 
+def says_overdue(told: str, since: str, what: str) -> bool:
+    """Whether the morning's mail says so, and perhaps to whom else it was told."""
+    return re.search(f"Overdue since {since}[^:]*: {re.escape(what)}", told) is not None
+
+
 def test_it_is_done_and_it_works(office_on_both: Rig) -> None:
     """Sarah reads of it five working days before, does it on its day, looks after Easter, and nothing is left."""
     office = office_on_both
@@ -129,14 +134,13 @@ def test_nobody_carries_it_out(office: Rig) -> None:
     on(office, monday, 9)
     assert [reminded_on(office, reader, monday) for reader in (SARAH, JAMES)] == [[OVERDUE_ACTION]] * 2
     assert "Monday 16 March 2026" in told_on(office, SARAH, monday)
-    assert f"Overdue since Friday 13 March 2026: {CARRY_OUT}" in told_on(office, SARAH, monday)
+    assert says_overdue(told_on(office, SARAH, monday), "Friday 13 March 2026", CARRY_OUT)
 
     on(office, later, 17)
     assert [reminded_on(office, reader, later) for reader in (SARAH, JAMES, DORA)] == [[OVERDUE_ACTION]] * 3
     for day in (16, 17, 18, 19, 20, 23):
-        assert f"Overdue since Friday 13 March 2026: {CARRY_OUT}" in told_on(
-            office, JAMES, date(2026, 3, day)
-        )
+        told = told_on(office, JAMES, date(2026, 3, day))
+        assert says_overdue(told, "Friday 13 March 2026", CARRY_OUT)
     assert running(office)[Clock.CORRECTIVE_ACTION] == DUE
 
     week_after = date(2026, 3, 30)
@@ -161,7 +165,7 @@ def test_nobody_looks_whether_it_works(office: Rig) -> None:
     missed, later = date(2026, 4, 15), date(2026, 4, 22)  # two Wednesdays
     on(office, missed, 9)
     assert [reminded_on(office, reader, missed) for reader in (SARAH, JAMES)] == [[OVERDUE_LOOK]] * 2
-    assert f"Overdue since Tuesday 14 April 2026: {LOOK}" in told_on(office, SARAH, missed)
+    assert says_overdue(told_on(office, SARAH, missed), "Tuesday 14 April 2026", LOOK)
     on(office, date(2026, 4, 21), 17)
     assert letters_to(office, DORA)[1:] == []
     on(office, later, 9)
