@@ -1,39 +1,52 @@
-"""Whoever has a complaint is told as soon as it is taken or changes hands (3.1.7.2)."""
+"""Whoever has a complaint is told as soon as it is taken or changes hands, and who had it as it leaves (3.1.7.2)."""
 
 import logging
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 
 from worker.adapters.letters import BrokenTemplateError
 from worker.adapters.log import journal
 from worker.adapters.log.case_unreadable import CaseUnreadable
 from worker.adapters.log.store import LogRefused
+from worker.model.decision import Decision
 from worker.policy.calendar import london_date
+from worker.policy.case import Case
 from worker.policy.decide.assignment import assignments, has_to_hear
+from worker.policy.decide.leaving import left_in, partings
+from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
 
 logger = logging.getLogger(__name__)
 
+_Wanted = Callable[[Case, Rulebook, date], object]
+_Told = Callable[[Sequence[Case], Rulebook, datetime], Iterator[tuple[Decision, ...]]]
+_HEARINGS: tuple[tuple[_Wanted, _Told], ...] = ((left_in, partings), (has_to_hear, assignments))
+"""In which cases somebody has to hear of something, and what they are told; a new lead before they hear of it."""
+
 
 def assign(place: Workplace) -> int:
-    """Tell each person in one mail what has come to them; the number of mails. What fails is tried again."""
+    """Tell each person in one mail what came to them, or was left; the number of mails. What fails is tried again."""
+    return sum(_hear(place, wanted, told) for wanted, told in _HEARINGS)
+
+
+def _hear(place: Workplace, wanted: _Wanted, told: _Told) -> int:
     now, rules = place.clock(), place.rulebook
     with place.store.reading(now) as tx:
-        found = [
-            case.reference for case, _ in journal.expected(tx) if has_to_hear(case, rules, london_date(now))
-        ]
+        found = [case.reference for case, _ in journal.expected(tx) if wanted(case, rules, london_date(now))]
     if not found:
         return 0
     try:
-        return _tell(place, found)
+        return _tell(place, found, told)
     except (BrokenTemplateError, LogRefused, CaseUnreadable) as refused:
         logger.error("Nobody could be told of %s: %s", ", ".join(found), refused)
     return 0
 
 
-def _tell(place: Workplace, references: list[str]) -> int:
+def _tell(place: Workplace, references: list[str], told: _Told) -> int:
     """The cases are read anew and held, because another worker may have told of them meanwhile."""
     with place.store.writing(place.clock()) as tx:
         cases = [journal.told(journal.read(tx, each, for_change=True)) for each in references]
-        told = tuple(assignments(cases, place.rulebook, tx.now))
-        for decision in (each for person in told for each in person):
+        every = tuple(told(cases, place.rulebook, tx.now))
+        for decision in (each for person in every for each in person):
             place.record(tx, decision)
-    return len(told)
+    return len(every)

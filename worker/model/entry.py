@@ -13,6 +13,7 @@ from worker.model.client_event import ClientEvent
 from worker.model.letter_event import LetterEvent
 from worker.model.mail import Address
 from worker.model.mail_by_hand import Correspondence
+from worker.model.people_event import LeavingTold
 from worker.model.reasons import StopReason, Withheld
 from worker.model.rung import ReminderStep
 from worker.model.second_thought import CaseReopened, LetterWithdrawn, Undone
@@ -188,6 +189,7 @@ Fact = (
     | ClockMoved
     | ReminderSent
     | ResponsibleTold
+    | LeavingTold
     | Deed
     | CaseReopened
     | Undone

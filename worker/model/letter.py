@@ -8,6 +8,7 @@ from worker.model.agenda_facts import AgendaFacts
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Origin
 from worker.model.client_letter import ClientFacts
+from worker.model.left_behind import SomebodyLeft
 from worker.model.mail import Address
 from worker.model.staff_letter import StaffFacts
 from worker.model.what_was_it import WhatWasIt
@@ -16,7 +17,7 @@ OWN_HEADER = "X-Optimised-Ref"
 """The header by which we know our own letters; it carries the letter's unguessable name."""
 
 
-LetterFacts = ClientFacts | StaffFacts | AgendaFacts | WhatWasIt
+LetterFacts = ClientFacts | StaffFacts | AgendaFacts | WhatWasIt | SomebodyLeft
 
 
 @dataclass(frozen=True, slots=True)

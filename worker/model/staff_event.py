@@ -11,6 +11,7 @@ from enum import StrEnum
 from worker.model.address_event import AddressConfirmed
 from worker.model.catalogue import LetterKind
 from worker.model.mail_by_hand import CorrespondenceNamed
+from worker.model.people_event import AboutColleague
 
 
 class Assessment(StrEnum):
@@ -240,13 +241,17 @@ class OmbudsmanDecided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectiveActionAgreed:
-    """What will keep the fault from coming back, until when, and when its effect is looked at (3.1.8.4)."""
+    """What will keep the fault from coming back, until when, and when its effect is looked at (3.1.8.4).
+
+    `owner` is the key of who carries it out, or empty where that is whoever has the complaint.
+    """
 
     action: str
     due_on: date
     review_on: date
     by: str
     mail: int
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +280,7 @@ Deed = (
     | Escalated
     | OwnerSet
     | LeadSet
+    | AboutColleague
     | DraftWritten
     | DraftApproved
     | LetterPosted

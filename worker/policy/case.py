@@ -56,11 +56,12 @@ class Case:
     `shown_to` the addresses to which that was shown; `approved` is approved and waits for its day. `proposal` is the
     draft that was sent as proposal, `refused` whether the client does not want it. `owner` is the key of who was given
     it, `moved_to` of the section to which it was moved, `lead` of who deals with it once escalated, `away_from` those
-    of whom it was escalated away from; `heard` are the keys of who has been told of it since it last changed hands;
+    of whom it was escalated away from; `heard` are the keys of who has been told of it since it last changed hands,
+    `last_had` that of who was told last that it is theirs, and `left` those of whose leaving somebody has heard;
     `issue_on` is the day on which what is complained about happened, `cause` what caused it, where a colleague entered
-    them; `quiet` has the key of each who wants no reminder, and before which day. `progress` is the stage that a deed
-    or a letter brought it to. `unnamed` are the mails that a person wrote to the client
-    and of which nobody has said what they count as.
+    them; `action_owner` is the key of who carries out the corrective `action`; `quiet` has the key of each who wants no
+    reminder, and before which day. `progress` is the stage that a deed or a letter brought it to. `unnamed` are the
+    mails that a person wrote to the client and of which nobody has said what they count as.
     """
 
     reference: str
@@ -88,7 +89,10 @@ class Case:
     lead: str = ""
     away_from: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
+    last_had: str = ""
+    left: frozenset[str] = frozenset()
     action: str = ""
+    action_owner: str = ""
     issue_on: date | None = None
     cause: str = ""
     quiet: tuple[tuple[str, date], ...] = ()

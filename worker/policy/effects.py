@@ -79,7 +79,7 @@ def reminded(case: Case, fact: ReminderSent) -> Case:
 
 def told(case: Case, fact: ResponsibleTold) -> Case:
     """That person has read what the client wrote."""
-    return _heard(case, fact.person)
+    return replace(_heard(case, fact.person), last_had=fact.person)
 
 
 def triage_decided(case: Case, fact: TriageDecided) -> Case:
@@ -244,7 +244,7 @@ def ombudsman_decided(case: Case, _: OmbudsmanDecided) -> Case:
 
 def action_agreed(case: Case, fact: CorrectiveActionAgreed) -> Case:
     """The action that was agreed last is the one that is owed."""
-    return replace(case, action=fact.action)
+    return replace(case, action=fact.action, action_owner=fact.owner)
 
 
 def closed(case: Case, _: CaseClosed) -> Case:
@@ -259,7 +259,7 @@ def reopened(case: Case, _: CaseReopened) -> Case:
 
 def _new_hands(case: Case, person: str, by: str) -> Case:
     """Who took it knows of it; anybody else has to be told, whatever they heard before."""
-    return replace(case, heard=frozenset({person} & {by}))
+    return replace(case, heard=frozenset({person} & {by}), last_had=person, left=case.left - {person})
 
 
 def _heard(case: Case, person: str | None) -> Case:

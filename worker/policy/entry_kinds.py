@@ -31,6 +31,7 @@ from worker.model.letter_event import (
     SecondCopyPossible,
 )
 from worker.model.mail_by_hand import Correspondence, CorrespondenceNamed
+from worker.model.people_event import AboutColleague, LeavingTold
 from worker.model.second_thought import CaseReopened, LetterWithdrawn, Undone
 from worker.model.staff_event import (
     Assessed,
@@ -58,6 +59,7 @@ from worker.policy import (
     address_confirmed,
     effects,
     entry_words,
+    people_in_case,
     second_thought_words,
     staff_event_words,
     written_by_hand,
@@ -106,6 +108,7 @@ KINDS = (
     EntryKind("clock moved", ClockMoved, entry_words.clock_moved, effects.clock_runs),
     EntryKind("reminder sent", ReminderSent, entry_words.reminder_sent, effects.reminded),
     EntryKind("responsible told", ResponsibleTold, entry_words.responsible_told, effects.told),
+    EntryKind("leaving told", LeavingTold, people_in_case.says_leaving_told, people_in_case.leaving_told),
     EntryKind("letter queued", LetterQueued, entry_words.letter_queued, effects.letter_queued),
     EntryKind("letter to post", LetterToPost, entry_words.letter_to_post, effects.letter_to_post),
     EntryKind("statement confirmed", StatementConfirmed, entry_words.statement_confirmed, effects.nothing),
@@ -130,6 +133,12 @@ KINDS = (
     EntryKind("escalated", Escalated, staff_event_words.escalated, effects.escalated),
     EntryKind("owner set", OwnerSet, staff_event_words.owner_set, effects.owner_set),
     EntryKind("lead set", LeadSet, staff_event_words.lead_set, effects.lead_set),
+    EntryKind(
+        "about colleague",
+        AboutColleague,
+        people_in_case.says_about_colleague,
+        people_in_case.about_colleague,
+    ),
     EntryKind("draft written", DraftWritten, staff_event_words.draft_written, effects.draft_written),
     EntryKind("draft approved", DraftApproved, staff_event_words.draft_approved, effects.draft_approved),
     EntryKind("letter posted", LetterPosted, entry_words.letter_posted, effects.letter_sent),

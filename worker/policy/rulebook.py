@@ -70,15 +70,37 @@ class Rulebook:
         Never somebody about whom it is, and once escalated never who had it before, not even as cover.
         """
         section = self.people.section(case.section)
-        above = (section.head, *self.people.senior_management)
-        barred = set(case.complaint.complained_about)
-        if case.lead:
-            turn = (case.lead, *above)
-            barred |= self.handled_before(case) - {case.lead}
-        else:
-            turn = (case.owner, *section.responsible, *above)
+        above = self._above(case)
+        turn = (case.lead, *above) if case.lead else (case.owner, *section.responsible, *above)
+        first = next(key for key in turn if self.known(key))
+        if first in case.complaint.complained_about:
+            # A colleague beside the one about whom it is would have to judge them; the head does not.
+            turn = above
         there = [self.on_duty(key, day) for key in turn if self.known(key)]
-        return next((person for person in there if person.key not in barred), there[-1])
+        return next((person for person in there if self.may_have(person, case)), there[-1])
+
+    def may_have(self, person: Person, case: Case) -> bool:
+        """Whether the case may be theirs: it is not about them, and was not escalated away from them."""
+        handled = self.handled_before(case) - {case.lead} if case.lead else frozenset()
+        return person.key not in {*case.complaint.complained_about, *handled}
+
+    def _above(self, case: Case) -> tuple[str, ...]:
+        return (self.people.section(case.section).head, *self.people.senior_management)
+
+    def head_of(self, case: Case, day: date) -> Person:
+        """Who stands above the case on that London date: the first of them, or their cover, about whom it is not."""
+        there = [self.on_duty(key, day) for key in self._above(case)]
+        free = (person for person in there if person.key not in case.complaint.complained_about)
+        return next(free, there[-1])
+
+    def may_lead(self, case: Case, day: date) -> tuple[Person, ...]:
+        """Who stands above and may lead the case once it is escalated, in their order (3.1.7.7).
+
+        Nobody about whom it is or who had it before, nor who would have it for them while they are away.
+        """
+        barred = {*case.complaint.complained_about, *self.handled_before(case)}
+        free = (key for key in self._above(case) if not {key, self.on_duty(key, day).key} & barred)
+        return tuple(self.people.person(key) for key in dict.fromkeys(free))
 
     def handled_before(self, case: Case) -> frozenset[str]:
         """The keys of those from whom an escalated case was taken (3.1.7.7)."""

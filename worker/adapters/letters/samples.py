@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from worker.adapters.letters.sample_facts import CLIENT_FACTS, STAFF_FACTS
+from worker.adapters.letters.sample_people import PEOPLE_FACTS
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import Acknowledgement, NeutralAcknowledgement
 from worker.model.letter import Letter, LetterFacts
@@ -261,7 +262,7 @@ def samples() -> Iterator[Letter]:
 
     A letter without a sample of its own states what the first letter with facts of that class does.
     """
-    given = (*_FACTS, *CLIENT_FACTS, *STAFF_FACTS)
+    given = (*_FACTS, *CLIENT_FACTS, *STAFF_FACTS, *PEOPLE_FACTS)
     own = {kind: (full, bare) for kind, full, bare in given}
     by_class = {type(full): (full, bare) for _, full, bare in reversed(given)}
     for kind in LetterKind:

@@ -50,6 +50,7 @@ class LetterKind(StrEnum):
     TO_POST = "S14"
     SHOWN = "S16"
     WHAT_WAS_IT = "S15"
+    SOMEBODY_LEFT = "S17"
     ALARM = "M23"
 
     @property

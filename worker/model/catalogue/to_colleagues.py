@@ -5,6 +5,7 @@ from worker.model import staff_letter as staff
 from worker.model.agenda_facts import DailyDigest, MorningList, PolicyReview, Reminder
 from worker.model.assigned import Assignment
 from worker.model.catalogue_row import CatalogueRow, Origin, Reader, Tally
+from worker.model.left_behind import SomebodyLeft
 from worker.model.what_was_it import WhatWasIt
 
 _O, _STAFF = Origin, Reader.COLLEAGUE
@@ -67,5 +68,8 @@ TO_COLLEAGUES = (
     CatalogueRow("S14", "letter to post", _STAFF, (_O.EVENT,), record.ToPost, ("3.1.3",)),
     CatalogueRow("S16", "what was asked for", _STAFF, (_O.RECEIPT,), staff.Shown, ("3.1.7.1",)),
     CatalogueRow("S15", "question to a writer", _STAFF, (_O.EVENT,), WhatWasIt, ("3.1.8.2",)),
+    CatalogueRow(
+        "S17", "somebody has left", _STAFF, (_O.EVENT,), SomebodyLeft, ("3.1.7.2", "3.1.7.7"), of_case=False
+    ),
     CatalogueRow("M23", "alarm", _STAFF, (_O.EVENT,), staff.Alarm, (), of_case=False, counts_as=Tally.TASK),
 )

@@ -44,7 +44,7 @@ def has_to_hear(case: Case, rulebook: Rulebook, day: date) -> Person | None:
     if case.is_over or case.stage is Stage.PROVISIONAL:
         return None
     person = rulebook.owner(case, day)
-    return None if person.key in case.heard else person
+    return person if person.key not in case.heard and rulebook.may_have(person, case) else None
 
 
 def assignments(cases: Sequence[Case], rulebook: Rulebook, now: datetime) -> Iterator[tuple[Decision, ...]]:
