@@ -241,10 +241,7 @@ class OmbudsmanDecided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectiveActionAgreed:
-    """What will keep the fault from coming back, until when, and when its effect is looked at (3.1.8.4).
-
-    `owner` is the key of who carries it out, or empty where that is whoever has the complaint.
-    """
+    """What `owner`, or whoever has the complaint, does so that it does not happen again, and when that is reviewed."""
 
     action: str
     due_on: date
