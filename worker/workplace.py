@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from worker.adapters import parsing
 from worker.adapters.letters import Letters
-from worker.adapters.log import journal, outbox
+from worker.adapters.log import journal, outbox, register
 from worker.adapters.log.case_unreadable import CaseUnreadable, only_told
 from worker.adapters.log.store import Store, Transaction
 from worker.adapters.parsing.guard import Guard
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.letter import Letter, RenderedLetter
+from worker.model.letter import Enclosure, Letter, RenderedLetter
 from worker.model.letter_event import LetterQueued, LetterSent, LetterToPost, LetterUndeliverable
 from worker.model.mail import Address, Message
 from worker.model.office import Secrets
@@ -127,7 +128,7 @@ class Workplace:
         mark = token.case_mark(key, letter.reference) if letter.reference else name
         reply_to = f"{local}+{mark}@{domain}" if office.plus_addressing else office.address
         return self.letters.render(
-            self._with_shown(self._with_asked_for(tx, letter), reply_to, tx.now),
+            _with_files(tx, self._with_shown(self._with_asked_for(tx, letter), reply_to, tx.now)),
             message_id=self.message_id(name),
             reply_to=reply_to,
             now=tx.now,
@@ -170,6 +171,15 @@ def _readable(tx: Transaction, reference: str) -> Case | None:
     except CaseUnreadable as unreadable:
         only_told(unreadable)
     return None
+
+
+def _with_files(tx: Transaction, letter: Letter) -> Letter:
+    """A letter gets the files of its writer out of the mail in which they came, behind what it has already."""
+    files = (
+        Enclosure(each.name, each.content_type, parsing.file(register.content(tx, each.mail), each.sha256))
+        for each in letter.files
+    )
+    return replace(letter, attachments=(*letter.attachments, *files)) if letter.files else letter
 
 
 def _is_written(tx: Transaction, letter: Letter) -> bool:

@@ -56,9 +56,9 @@ def places(of: Any, above: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def at(fact: dict[str, Any], path: str) -> Any:
-    """What the stored fact holds at that path."""
+    """What the stored fact holds at that path; of several values the first counts."""
     for name in path.split("."):
-        fact = fact[name]
+        fact = (fact[0] if isinstance(fact, list) else fact)[name]
     return fact
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from worker.model.attached_file import ListedFile
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
@@ -18,7 +20,7 @@ class Assigned:
     """A complaint that is the reader's: whose it is, what they wrote and what is `due`, earliest first.
 
     `leads` says that it is escalated and the reader leads it, `to_assess` that nobody has said how it is gone about; of
-    a `restricted` one nothing is told but that.
+    a `restricted` one nothing is told but that. `files` are what else the client sent.
     """
 
     reference: str
@@ -32,6 +34,7 @@ class Assigned:
     leads: bool = False
     to_assess: bool = False
     restricted: bool = False
+    files: tuple[ListedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from worker.model.attached_file import ListedFile
 from worker.model.catalogue import LetterKind
 from worker.model.client_event import ClientEvent
 from worker.model.letter_event import LetterEvent
@@ -47,7 +48,7 @@ class ComplaintReceived:
     of the triage table, `thread` the Message-IDs before this one. `taken_by` is the key of the colleague who wrote down
     what the client said (3.1.4), `complained_about` are those of the colleagues whom it names (3.1.7.2); `no_email`
     says that the client does not want to be written to by email. `phone` and `address`, lines as on an envelope, are
-    how else to reach them.
+    how else to reach them, `files` what else they sent.
     """
 
     channel: Channel
@@ -71,6 +72,7 @@ class ComplaintReceived:
     complained_about: tuple[str, ...] = ()
     phone: str = ""
     address: str = ""
+    files: tuple[ListedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +179,7 @@ class MailNoted:
     how: str = ""
     words: str = ""
     trust: Trust = Trust.UNPROVEN
+    files: tuple[ListedFile, ...] = ()
 
 
 Fact = (

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from worker.model.agenda_facts import AgendaFacts
+from worker.model.attached_file import DraftFile
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Origin
 from worker.model.client_letter import ClientFacts
@@ -38,7 +39,8 @@ class Letter:
     the date by which the client is told to hear from us next. Of a letter that shows a draft, `shows` is the letter
     whose words it gets once both are rendered. `about` are the references of the cases that a list to a colleague
     names, so that an answer to the list finds them. `origin` is how this one came about, where letters of its kind come
-    about in more ways than one. `not_before` is when it may leave, None for at once.
+    about in more ways than one. `not_before` is when it may leave, None for at once. `files` are those of a
+    colleague, whose bytes are added when it is rendered.
     """
 
     kind: LetterKind
@@ -53,6 +55,7 @@ class Letter:
     about: tuple[str, ...] = ()
     origin: Origin | None = None
     not_before: datetime | None = None
+    files: tuple[DraftFile, ...] = ()
 
     @property
     def came_about(self) -> Origin:

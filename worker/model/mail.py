@@ -31,12 +31,17 @@ class RawMail:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with a message; `name` is for display only and never a path."""
+    """A file that came with a message; `name` is for display only and never a path.
+
+    `in_text` says that it is a picture within the text, as in a signature; `is_ours` that it is a letter of ours.
+    """
 
     name: str
     content_type: str
     size: int
     sha256: str
+    in_text: bool = False
+    is_ours: bool = False
 
 
 class DeliveryKind(StrEnum):

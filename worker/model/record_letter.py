@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from worker.model.attached_file import DraftFile
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbalForm:
@@ -30,7 +32,8 @@ class ToPost:
     """Facts of S14: the letter `called` so is attached as a PDF for a client without e-mail.
 
     `person` is the key of who gets it. `address` are the lines of theirs that we know, empty where we know none; `kind`
-    tells it from other letters of the case, `due_on` is the day by which it must be in the post.
+    tells it from other letters of the case, `due_on` is the day by which it must be in the post. `files` are attached
+    too, to be printed and posted with it.
     """
 
     called: str
@@ -40,3 +43,4 @@ class ToPost:
     address: str
     wants_no_email: bool
     due_on: date | None
+    files: tuple[DraftFile, ...] = ()

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from worker.model.address_event import AddressConfirmed
+from worker.model.attached_file import DraftFile
 from worker.model.catalogue import LetterKind
 from worker.model.mail_by_hand import CorrespondenceNamed
 from worker.model.people_event import AboutColleague
@@ -103,7 +104,7 @@ class DraftWritten:
 
     `words` are the part of it that a person writes, `on` the date that it promises. `by` is None where the worker
     wrote it; then `number` counts its drafts in this case. A later draft takes the place of an earlier one, but an
-    eight-week letter and another letter wait side by side.
+    eight-week letter and another letter wait side by side. `files` go with it.
     """
 
     letter: LetterKind
@@ -112,6 +113,7 @@ class DraftWritten:
     by: str | None
     mail: int | None
     number: int = 0
+    files: tuple[DraftFile, ...] = ()
 
     @property
     def name(self) -> str:

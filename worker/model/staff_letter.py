@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from worker.model.assigned import Assignment
+from worker.model.attached_file import DraftFile, ListedFile
 from worker.model.record_letter import RecordChecked, ToPost, VerbalForm
 
 
@@ -168,7 +169,8 @@ class AcknowledgeByHand:
 class ClientWrote:
     """Facts of S1: new words in a known case; `how` says why the mail belongs there, `due_on` what we owe next.
 
-    `closed` says that the complaint is closed, so that nothing follows from the mail by itself.
+    `closed` says that the complaint is closed, so that nothing follows from the mail by itself. `files` are what else
+    they sent.
     """
 
     sender: str
@@ -177,6 +179,7 @@ class ClientWrote:
     words: str
     due_on: date | None
     closed: bool = False
+    files: tuple[ListedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +241,8 @@ class Draft:
     """Facts of S4: the letter `called` so waits for the reader's approval, word for word in `text` once rendered.
 
     `leaves_on` is the day on which it leaves once approved, or None where it leaves at once; `due_on` the day by which
-    the client must have it. `name` tells this draft from others of the case.
+    the client must have it. `name` tells this draft from others of the case. `files` go with it, and no pictures that
+    stand within the writer's own text, of which `has_pictures` tells.
     """
 
     called: str
@@ -247,6 +251,8 @@ class Draft:
     text: str = ""
     leaves_on: date | None = None
     due_on: date | None = None
+    files: tuple[DraftFile, ...] = ()
+    has_pictures: bool = False
 
 
 StaffFacts = (

@@ -64,7 +64,9 @@ def owner_set(fact: OwnerSet) -> str:
 def draft_written(fact: DraftWritten) -> str:
     """Which letter waits for approval, and who wrote it."""
     until = f", with the date {date_in_words(fact.on)}," if fact.on else ""
-    return f"{name_of(fact.letter)}{until} was drafted by {fact.by or 'the worker'} and waits for approval."
+    with_it = f", with {len(fact.files)} file{'s'[: len(fact.files) - 1]}," if fact.files else ""
+    who = fact.by or "the worker"
+    return f"{name_of(fact.letter)}{until}{with_it} was drafted by {who} and waits for approval."
 
 
 def draft_approved(fact: DraftApproved) -> str:

@@ -14,6 +14,7 @@ from worker.model.agenda_facts import (
     StageCount,
 )
 from worker.model.assigned import Assigned, Assignment, Due
+from worker.model.attached_file import DraftFile, ListedFile
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
 from worker.model.letter import LetterFacts
@@ -168,6 +169,10 @@ _DRAFT = (
     "- We offered £320. You did not accept it."
 )
 
+_FILE = DraftFile(
+    mail=17, name="credit note – Café Müller.pdf", content_type="application/pdf", size=212_400, sha256="9f2c"
+)
+
 _ASSIGNED = Assigned(
     reference="OPT-2026-0042",
     client="Mrs Patel",
@@ -182,6 +187,7 @@ _ASSIGNED = Assigned(
         Due(what="The eight weeks end", on=date(2026, 4, 27)),
     ),
     to_assess=True,
+    files=(ListedFile(name="bill of February.pdf", size=48_812),),
 )
 _NOT_SHARED = Assigned(
     reference="OPT-2026-0043",
@@ -209,6 +215,8 @@ STAFF_FACTS: tuple[_Sample, ...] = (
             text=_DRAFT,
             leaves_on=date(2026, 4, 27),
             due_on=date(2026, 4, 27),
+            files=(_FILE,),
+            has_pictures=True,
         ),
         Draft(called="proposal", name="draft 17", client="patel@bakery.example", text="Dear Mrs Patel,"),
     ),
@@ -232,6 +240,7 @@ STAFF_FACTS: tuple[_Sample, ...] = (
             address="14 Station Road\nBlackpool\nFY2 0AB",
             wants_no_email=True,
             due_on=date(2026, 3, 9),
+            files=(_FILE,),
         ),
         ToPost(
             called="closure notice",

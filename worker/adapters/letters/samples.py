@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from worker.adapters.letters.sample_facts import CLIENT_FACTS, STAFF_FACTS
 from worker.adapters.letters.sample_people import PEOPLE_FACTS
+from worker.model.attached_file import ListedFile
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import Acknowledgement, NeutralAcknowledgement
 from worker.model.letter import Letter, LetterFacts
@@ -120,6 +121,7 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             how="It answers our letter of this case.",
             words="I still have no answer.",
             due_on=date(2026, 3, 23),
+            files=(ListedFile(name="photo of the meter.jpg", size=1_340_000),),
         ),
         ClientWrote(
             sender="patel@bakery.example",

@@ -25,6 +25,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from worker.adapters.letters.clean import clean_lines
 from worker.adapters.letters.dates_in_words import in_words
+from worker.adapters.letters.sizes_in_words import in_size
 from worker.adapters.letters.tokens import CLOSE, MARKS, OPEN, Filled
 from worker.model.letter import Letter
 from worker.model.office import Office
@@ -100,6 +101,7 @@ def load(folder: Path) -> tuple[LetterTemplate, ...]:
         keep_trailing_newline=True,
     )
     environment.filters["in_words"] = _in_words
+    environment.filters["in_size"] = in_size
     return tuple(_compiled(environment, folder, name) for name in sources if not name.startswith(f"{PARTS}/"))
 
 

@@ -3,4 +3,5 @@
 limits (what is not parsed) -> headers, addresses (who, when) -> parts, files, hypertext (what) -> delivery.
 """
 
+from worker.adapters.parsing.read_message import file as file
 from worker.adapters.parsing.read_message import read as read

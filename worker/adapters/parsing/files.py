@@ -134,6 +134,11 @@ def disposition(part: Part) -> str:
     return mail_headers.raw_text(part.get("content-disposition", "")).partition(";")[0].strip().lower()
 
 
+def identifier(part: Part) -> str:
+    """The Content-ID by which a text shows the part, in small letters, or an empty string."""
+    return mail_headers.raw_text(part.get("content-id", "")).strip(" <>").casefold()
+
+
 def attachment(found: bytes, name: str, content_type: str, number: int) -> Attachment:
     """The record of a file; one without a name is named after its place and type."""
     extension = _EXTENSIONS.get(content_type, "bin")

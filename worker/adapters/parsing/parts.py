@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import Message as Part
 
 from worker.adapters.parsing import charset, clean_text, delivery_reports, files, hypertext
+from worker.model.letter import OWN_HEADER
 from worker.model.mail import Attachment
 
 _STUB = re.compile(
@@ -13,6 +14,8 @@ _STUB = re.compile(
     r"|not displaying",
     re.IGNORECASE | re.DOTALL,
 )
+_PICTURE_IN_HTML = re.compile(r"\bcid:([^\s\"'<>)]{1,300})", re.IGNORECASE)
+_OURS = re.compile(rf"^{OWN_HEADER}:", re.IGNORECASE | re.MULTILINE)
 _STUB_WORDS = 60
 _FOOT_WORDS = 200
 _WORD = re.compile(r"\w+")
@@ -54,7 +57,11 @@ class Body:
 
 @dataclass(slots=True)
 class Contents:
-    """What a walk has found so far; `reports` and `returned` hold what came with a bounce."""
+    """What a walk has found so far; `reports` and `returned` hold what came with a bounce.
+
+    `pictures` are the Content-IDs that the HTML shows, `identified` that of each file that has one, by its place. The
+    bytes of the file whose hash is `wanted` are kept in `content`.
+    """
 
     text: str = ""
     attachments: list[Attachment] = field(default_factory=list)
@@ -62,21 +69,41 @@ class Contents:
     reports: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    pictures: set[str] = field(default_factory=set)
+    identified: dict[int, str] = field(default_factory=dict)
+    wanted: str = ""
+    content: bytes | None = None
 
     def add(self, content: bytes, name: str, kind: str) -> None:
         """Take a file in; the note on its type or name becomes a fault."""
         self.attachments.append(files.attachment(content, name, kind, len(self.attachments) + 1))
+        if self.attachments[-1].sha256 == self.wanted:
+            self.content = content
         if name.lower() == "winmail.dat" and kind != "application/ms-tnef":
             self.faults.append(_NOTES["application/ms-tnef"])
+
+    def mark_pictures(self) -> None:
+        """Say of each picture that the mail shows within its text that it does."""
+        for place, identifier in self.identified.items():
+            if identifier in self.pictures:
+                self.attachments[place] = replace(self.attachments[place], in_text=True)
 
 
 def read(message: Part) -> Contents:
     """Walk the parts of one mail; attached mails are kept as bytes and not entered."""
     found = Contents()
     found.text = _body(message, found).text().strip("\n").rstrip()
+    found.mark_pictures()
     if "-----BEGIN PGP MESSAGE-----" in found.text:
         found.faults.append(_NOTES["multipart/encrypted"])
     return found
+
+
+def file(message: Part, sha256: str) -> bytes | None:
+    """The bytes of the file with that hash, or None where the mail has none."""
+    found = Contents(wanted=sha256)
+    _body(message, found)
+    return found.content
 
 
 def _body(part: Part, found: Contents, container: str = "") -> Body:
@@ -104,6 +131,9 @@ def _mail_in_mail(part: Part, kind: str, found: Contents) -> Body:
     if subtype in ("rfc822", "global"):
         found.attached_messages.append(content)
     found.add(content, files.name(part), kind)
+    headers = content.partition(b"\r\n\r\n")[0].partition(b"\n\n")[0]
+    if _OURS.search(headers.decode("latin-1")):
+        found.attachments[-1] = replace(found.attachments[-1], is_ours=True)
     return Body()
 
 
@@ -122,15 +152,27 @@ def _leaf(part: Part, kind: str, found: Contents, container: str) -> Body:
     itself = container in ("", "multipart/alternative")  # here a part with a name is still the mail itself
     if not words or (name and not itself):
         found.add(content, name, kind)
+        _note_picture(part, kind, found, container)
     if not words or (name and not itself and disposition != "inline"):
         return Body()
     written = files.text(part, content)
     html = kind == "text/html" or hypertext.is_html(written)
     if html:
         written = hypertext.without_files(written)
+        found.pictures.update(each.casefold() for each in _PICTURE_IN_HTML.findall(written))
         if len(written) > hypertext.LONGEST:
             found.faults.append(_TOO_LONG)
     return Body(written, html, tags=html or kind in ("text/enriched", "text/richtext"))
+
+
+def _note_picture(part: Part, kind: str, found: Contents, container: str) -> None:
+    """A picture that the mail may show within its text, as it does a logo in a signature (RFC 2387, 2392)."""
+    identifier = files.identifier(part)
+    if not identifier or not kind.startswith("image/"):
+        return
+    found.identified[len(found.attachments) - 1] = identifier
+    if container == "multipart/related":
+        found.pictures.add(identifier)
 
 
 def _is_words(kind: str) -> bool:

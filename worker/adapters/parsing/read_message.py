@@ -20,7 +20,7 @@ _OPENING = "The mail could not be taken apart"
 
 def read(content: bytes) -> Message | Unreadable:
     """The mail as read; bytes that break a limit or a parser are Unreadable with a sentence why."""
-    mail = content.lstrip() if _EMPTY_LINES.match(content) else content
+    mail = _begun(content)
     reason = limits.refused(mail)
     if reason:
         return Unreadable(reason)
@@ -30,6 +30,19 @@ def read(content: bytes) -> Message | Unreadable:
         return Unreadable(f"{_OPENING}: its parts are nested too deeply.")
     except BROKEN as error:
         return Unreadable(f"{_OPENING} ({type(error).__name__}).")
+
+
+def file(content: bytes, sha256: str) -> bytes:
+    """The bytes of the file with that hash in a mail that was read before; LookupError where there is none."""
+    found = parts.file(email.message_from_bytes(_begun(content)), sha256)
+    if found is None:
+        raise LookupError(f"The mail holds no file {sha256[:12]}.")
+    return found
+
+
+def _begun(content: bytes) -> bytes:
+    """The mail without empty lines before its headers."""
+    return content.lstrip() if _EMPTY_LINES.match(content) else content
 
 
 def _message(tree: Part) -> Message:

@@ -73,6 +73,7 @@ def _as_sent(place: Workplace, kept: Kept, message: Message, known: Membership, 
         is_own=message.sender is not None and place.rulebook.is_own(message.sender.email),
         mail_command=mail_command(message.subject),
         letter=known.letter,
+        sent_before=_files_of(place, known.letter) if known.letter and message.attachments else frozenset(),
         is_own_copy=known.is_copy,
         is_bounce_of_ours=known.is_report and mark is not None and mark.kind is AutomaticKind.BOUNCE,
         case=known.case,
@@ -206,6 +207,12 @@ def _completed(place: Workplace, sent: Arrival) -> VerbalReport | None:
         return above
     within, sent_out = read(text=sent.message.text), read(text=ours)
     return within if within.lines and dict(within.lines) != dict(sent_out.lines) else None
+
+
+def _files_of(place: Workplace, letter: QueuedLetter) -> frozenset[str]:
+    """The hashes of the files that came with a letter of ours."""
+    read = place.reader.read(letter.content)
+    return frozenset(each.sha256 for each in read.attachments) if isinstance(read, Message) else frozenset()
 
 
 def _new_words(message: Message, letter: QueuedLetter) -> str:

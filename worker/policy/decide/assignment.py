@@ -90,6 +90,7 @@ def _assigned(case: Case, most: int) -> Assigned:
         leads=bool(case.lead),
         to_assess=case.due_on(Clock.ASSESS) is not None,
         restricted=case.restricted,
+        files=() if case.restricted else complaint.files,
     )
 
 

@@ -42,6 +42,7 @@ def _to_post(letter: Letter, case: Case, rulebook: Rulebook, today: date) -> Let
         address=case.complaint.address,
         wants_no_email=bool(case.complainant.email),
         due_on=min(filter(None, map(case.due_on, kept_by(letter.kind))), default=None),
+        files=letter.files,
     )
     return Letter(
         kind=LetterKind.TO_POST,
@@ -49,5 +50,6 @@ def _to_post(letter: Letter, case: Case, rulebook: Rulebook, today: date) -> Let
         reference=case.reference,
         cause=f"{letter.kind} {letter.cause}",
         facts=facts,
+        files=letter.files,
         shows=letter,
     )

@@ -153,4 +153,5 @@ def _to_client(case: Case, draft: DraftWritten, facts: LetterFacts) -> Letter:
         answers=(*complaint.thread, complaint.message_id) if complaint.message_id else complaint.thread,
         origin=Origin.COMMAND if draft.letter.row.approver is Approver.NOBODY else Origin.APPROVED,
         promises=facts.next_on if isinstance(facts, EightWeekLetter) else draft.on,
+        files=draft.files,
     )

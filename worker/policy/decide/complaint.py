@@ -76,6 +76,7 @@ def _received(arrival: Arrival, rule: str, rulebook: Rulebook) -> ComplaintRecei
         trust=arrival.client_trust,
         possibly_about=arrival.possibly_about,
         thread=arrival.message.references,
+        files=arrival.files,
     )
 
 

@@ -65,6 +65,7 @@ def eight_week_draft(case: Case, rulebook: Rulebook, _: SentToday, now: datetime
         by=None,
         mail=None,
         number=case.eight_week_drafts + 1,
+        files=earlier.files if earlier else (),
     )
     return Decision(
         reference=case.reference, facts=(draft,), letters=_shown(case, draft, deadline, rulebook, now)
@@ -213,6 +214,7 @@ def _shown(
         client=case.complainant.name or case.complainant.email or "the client",
         leaves_on=leaves_on,
         due_on=deadline.due_on,
+        files=draft.files,
     )
     shown = client_letter(case, draft, rulebook, leaves_on)
     return tuple(

@@ -30,6 +30,7 @@ def note(case: Case, arrival: Arrival, rule: str, how: str) -> Decision:
         how=how,
         words=cut(arrival.words, _WORDS_IN_LOG),
         trust=arrival.trust,
+        files=arrival.files,
     )
     return Decision(reference=case.reference, facts=(noted,))
 
@@ -69,6 +70,7 @@ def client_wrote(
         words=cut(arrival.words, _WORDS_IN_LETTER) or "(no words)",
         due_on=min((each.due_on for each in case.running if is_owed_by_us(each)), default=None),
         closed=case.stage is Stage.CLOSED,
+        files=arrival.files,
     )
     letter = Letter(
         kind=LetterKind.CLIENT_WROTE,

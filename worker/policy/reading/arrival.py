@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from worker.model.attached_file import ListedFile
 from worker.model.entry import Channel, Entry, Trust
 from worker.model.mail import Address, Message
 from worker.model.office import Person
@@ -17,6 +18,7 @@ from worker.policy.reading.verbal_report import VerbalReport
 _EARLIEST_YEAR = 2000
 _CLOCKS_MAY_DIFFER = timedelta(hours=1)
 _LONGEST_ON_A_DESK = timedelta(days=60)
+_MOST_LISTED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Arrival:
     of ours, and `how` we know; `possibly_about` one that the subject names without proof; `namesake` an earlier mail
     that bears the same Message-ID and says something else. `to_client` says that a person wrote it to the
     client of `case`, and that we got a copy; `from_sent_folder` that it lies among the mail that left our own mailbox.
-    `history` is the log of the case of which a colleague takes something back. `seen_at` is now.
+    `history` is the log of the case of which a colleague takes something back. `sent_before` are the hashes of the
+    files that came with our letter which it answers. `seen_at` is now.
     """
 
     mail: int
@@ -75,6 +78,7 @@ class Arrival:
     is_bounce_of_ours: bool = False
     case: Case | None = None
     history: History | None = None
+    sent_before: frozenset[str] = frozenset()
     how: str = ""
     possibly_about: str = ""
     namesake: int | None = None
@@ -105,6 +109,12 @@ class Arrival:
     def is_certainly(self, *kinds: AutomaticKind) -> bool:
         """Whether the mail is without doubt automatic mail of one of these kinds."""
         return self.automatic is not None and self.automatic.certain and self.automatic.kind in kinds
+
+    @property
+    def files(self) -> tuple[ListedFile, ...]:
+        """What came with the words, by name and size, without the pictures in them; nobody opens it here (3.1.10)."""
+        shown = (each for each in self.message.attachments if not (each.in_text or each.is_ours))
+        return tuple(ListedFile(name=each.name, size=each.size) for each in shown)[:_MOST_LISTED]
 
     @property
     def sender(self) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from worker.model.attached_file import DraftFile
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Approver, Origin, Signposts
 from worker.model.client_event import StatementCorrected
@@ -15,6 +16,7 @@ from worker.policy.clocks import eight_week_letter_by, kept_by, latest_update
 from worker.policy.decide.acknowledgement import promised
 from worker.policy.decide.client_letters import client_letter, signpost, writer
 from worker.policy.decide.confirmation import ask_to_confirm
+from worker.policy.decide.staff_command.enclosing import files_of, has_pictures, with_files
 from worker.policy.decide.staff_command.request import (
     Done,
     NotDone,
@@ -58,7 +60,7 @@ def change_text(request: Request) -> Result:
     waiting = _waiting(request)
     if isinstance(waiting, NotDone):
         return _worded_anew(request) or waiting
-    return _may_not(request, waiting.letter) or _write(request, waiting.letter, waiting.on)
+    return _may_not(request, waiting.letter) or _write(request, waiting.letter, waiting.on, waiting.files)
 
 
 def _worded_anew(request: Request) -> Done | None:
@@ -100,7 +102,7 @@ def send(request: Request) -> Result:
     if waiting.letter.row.waits_for_its_day and request.person.email not in request.case.shown_to:
         return Done(letters=(_shown(request, waiting),))
     approved = DraftApproved(letter=waiting.letter, by=request.by, mail=request.mail)
-    name = f"{waiting.letter.called} to {request.client}"
+    name = f"{waiting.letter.called} to {request.client}{with_files(waiting.files)}"
     if waiting.letter.row.waits_for_its_day:
         on = date_in_words(_leaves_on(request))
         return Done(facts=(approved,), more=f"{name} is approved and leaves on {on}.")
@@ -131,13 +133,27 @@ def _no_longer(drafts: tuple[DraftWritten, ...]) -> NotDone:
     )
 
 
-def _write(request: Request, kind: LetterKind, on: date | None) -> Result:
+def _write(
+    request: Request, kind: LetterKind, on: date | None, earlier: tuple[DraftFile, ...] = ()
+) -> Result:
+    """The draft with the files that came with it, or with the `earlier` ones where none did."""
     unfit = _cannot_leave(request, kind)
     if unfit:
         return unfit
     if not request.words:
-        return NotDone("The words for the client are missing.", wants_words=True)
-    draft = DraftWritten(letter=kind, words=request.words, on=on, by=request.by, mail=request.mail)
+        again = " Please attach the files again when you write them." if request.arrival.files else ""
+        return NotDone(f"The words for the client are missing.{again}", wants_words=True)
+    files = files_of(request.arrival)
+    if isinstance(files, NotDone):
+        return files
+    draft = DraftWritten(
+        letter=kind,
+        words=request.words,
+        on=on,
+        by=request.by,
+        mail=request.mail,
+        files=files or earlier,
+    )
     return Done(facts=(draft,), letters=(_shown(request, draft),))
 
 
@@ -150,6 +166,8 @@ def _shown(request: Request, draft: DraftWritten) -> Letter:
         client=request.client,
         leaves_on=_leaves_on(request) if draft.letter.row.waits_for_its_day else None,
         due_on=min(filter(None, map(case.due_on, kept_by(draft.letter))), default=None),
+        files=draft.files,
+        has_pictures=draft.mail == request.mail and has_pictures(request.arrival),
     )
     return replace(
         answer(request, LetterKind.DRAFT, facts),
