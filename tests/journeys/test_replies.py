@@ -148,7 +148,7 @@ def test_more_than_ten_answers_a_day_are_noted_and_not_mailed(office: Rig) -> No
 
 
 def test_an_answer_in_a_closed_case_reaches_sarah(office: Rig) -> None:
-    """It was decided to be no complaint, but she was promised an answer, and a person reads what she writes."""
+    """It was decided to be no complaint; what she writes opens it again, and the answer promised to her stands."""
     office.arrive(mail(RAMAN, "Meter at the old office", DOUBT))
     office.work()
     wait_until(office, london(date(2026, 3, 5), 13))
@@ -159,10 +159,14 @@ def test_an_answer_in_a_closed_case_reaches_sarah(office: Rig) -> None:
         answer(letter, "I do complain!", sender=RAMAN, quoted=False),
     )
 
-    assert case(office).stage is Stage.NOT_COMPLAINT
+    assert case(office).stage is Stage.ACKNOWLEDGED
     (told,) = letters_to(office, SARAH)
     assert "I do complain!" in words(told)
-    assert latest(office, SARAH).preheader.startswith("Next due: Monday 23 March 2026.")
+    preheader = latest(office, SARAH).preheader
+    assert preheader.startswith(
+        "The client is not content, so it is open again. Next due: Monday 9 March 2026."
+    )
+    assert case(office).due_on(Clock.RESPOND) == date(2026, 3, 23)
 
 
 def test_a_colleague_who_answers_sarahs_mail_notes_something_for_the_log(office: Rig) -> None:

@@ -147,7 +147,7 @@ def test_a_promise_in_working_days() -> None:
         (
             "It stops when our mail server has taken the proposal, the answer or the deadlock letter, "
             "when a colleague says how they will handle it, when the complaint goes to another person, "
-            "or when the complaint is closed."
+            "when a colleague says that what is closed stays closed, or when the complaint is closed."
         ),
     ]
 

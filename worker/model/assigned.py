@@ -19,8 +19,9 @@ class Due:
 class Assigned:
     """A complaint that is the reader's: whose it is, what they wrote and what is `due`, earliest first.
 
-    `leads` says that it is escalated and the reader leads it, `to_assess` that nobody has said how it is gone about; of
-    a `restricted` one nothing is told but that. `files` are what else the client sent.
+    `leads` says that it is escalated and the reader leads it, `again` that it was over and is open again, `to_assess`
+    that nobody has said how it is gone about; of a `restricted` one nothing is told but that. `files` are what else the
+    client sent.
     """
 
     reference: str
@@ -32,6 +33,7 @@ class Assigned:
     words_cut: bool = False
     due: tuple[Due, ...] = ()
     leads: bool = False
+    again: bool = False
     to_assess: bool = False
     restricted: bool = False
     files: tuple[ListedFile, ...] = ()

@@ -48,6 +48,7 @@ class Duty(StrEnum):
     CORRECTIVE_ACTION = "corrective action"  # carried out (3.1.8.4)
     EFFECTIVENESS_REVIEW = "effectiveness review"  # somebody looked whether the action works (3.1.8.4)
     PERSONAL_DATA = "personal data"  # a complaint about it or a request for it answered (DPA 2018 s.164A)
+    WORDS_AFTER_END = "words after the end"  # read, and nothing is opened again because of them (3.1.7.4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -169,7 +169,9 @@ class AcknowledgeByHand:
 class ClientWrote:
     """Facts of S1: new words in a known case; `how` says why the mail belongs there, `due_on` what we owe next.
 
-    `closed` says that the complaint is closed, so that nothing follows from the mail by itself. `files` are what else
+    `ended` is the stage of a case that is over: closed, or no complaint. `opened` says that the mail has opened it
+    again, and `client_told` that the client hears so; `asked_by` is until when the reader is to say whether it is
+    opened again. `shared` is False where the reader is told no more than the reference (3.1.11). `files` are what else
     they sent.
     """
 
@@ -178,7 +180,11 @@ class ClientWrote:
     how: str
     words: str
     due_on: date | None
-    closed: bool = False
+    ended: str = ""
+    opened: bool = False
+    client_told: bool = False
+    asked_by: date | None = None
+    shared: bool = True
     files: tuple[ListedFile, ...] = ()
 
 

@@ -40,6 +40,14 @@ _UNDECIDED = Owed(
     ),
 )
 
+_OPENED_AGAIN = Owed(
+    "say whether it is opened again, because the client wrote after the end",
+    (
+        Action(label="Open it again", command=Verb.REOPEN),
+        Action(label="It stays closed", command=Verb.STAYS_CLOSED),
+    ),
+)
+
 _ELIGIBLE = Owed(
     "find out whether the client is a small or micro business",
     (
@@ -170,6 +178,8 @@ def _told_to(case: Case, deadline: Deadline, rulebook: Rulebook, late: Person) -
 def _owed(case: Case, clock: Clock) -> Owed:
     if case.stage is Stage.PROVISIONAL and clock is not Clock.DATA_PROTECTION:
         return _UNDECIDED
+    if case.is_over and clock is Clock.ASSESS:
+        return _OPENED_AGAIN
     for draft in case.drafts:
         if clock not in _BESIDES and clock in stopped_by(draft.letter):
             # Who wrote a letter has its draft; nobody else is to send it unread.

@@ -61,7 +61,8 @@ class Case:
     `issue_on` is the day on which what is complained about happened, `cause` what caused it, where a colleague entered
     them; `action_owner` is the key of who carries out the corrective `action`; `quiet` has the key of each who wants no
     reminder, and before which day. `progress` is the stage that a deed or a letter brought it to. `unnamed` are the
-    mails that a person wrote to the client and of which nobody has said what they count as.
+    mails that a person wrote to the client and of which nobody has said what they count as. `reopened` says that it was
+    over once.
     """
 
     reference: str
@@ -99,6 +100,7 @@ class Case:
     written: tuple[Written, ...] = ()
     reminded: frozenset[Reminded] = frozenset()
     unnamed: tuple[Correspondence, ...] = ()
+    reopened: bool = False
 
     @property
     def stage(self) -> Stage:

@@ -91,8 +91,9 @@ CLAUSES = (
     ),
     Clause(
         number="3.1.7.4",
-        asks="A client who is not content with what we propose, or with its day, may have the complaint escalated.",
-        verbs=(Verb.ACCEPTED, Verb.REFUSED),
+        asks="A client who is not content with what we propose, or with its day, may have the complaint escalated; "
+        "one who is not content once it is closed has it opened again.",
+        verbs=(Verb.ACCEPTED, Verb.REFUSED, Verb.REOPEN, Verb.STAYS_CLOSED),
         journey="test_3_1_7_4_client_answers.py",
     ),
     Clause(

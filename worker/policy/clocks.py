@@ -8,6 +8,7 @@ from worker.model.catalogue import LetterKind
 from worker.model.client_event import StatementConfirmed, StatementCorrected
 from worker.model.entry import ComplaintReceived, Fact
 from worker.model.promises import Policy, Promises
+from worker.model.second_thought import CaseReopened
 from worker.model.staff_event import (
     Assessed,
     CaseClosed,
@@ -27,6 +28,7 @@ DATA_PROTECTION_TAGS = ("data protection complaint", "subject access request")
 TAKEN_FOR_COMPLAINT = "taken for a complaint"
 CLIENT_REPLIED = "the client replied"
 CLIENT_REFUSED = "the client refused"
+WROTE_AFTER_END = "the client wrote after the end"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,8 @@ class ClockRule:
     Which letters start and stop it when they are sent, their rows in the catalogue say.
 
     `length` takes the number of `unit` from the configured promises; a clock of a named day has none. What starts a
-    clock that runs, starts it anew. The clocks of `past_closure` go on when the complaint is closed.
+    clock that runs, starts it anew. The clocks of `past_closure` go on when the complaint is closed. On which days they
+    end in one that is opened again, reopened.py says.
     """
 
     clock: Clock
@@ -52,22 +55,22 @@ CLOCKS = (
     ClockRule(
         clock=Clock.ACKNOWLEDGE,
         clause="3.1.8.1",
-        starts_on=(ComplaintReceived,),
+        starts_on=(ComplaintReceived, CaseReopened),
         length=lambda promises: promises.acknowledge_working_days,
         unit=Unit.WORKING_DAYS,
     ),
     ClockRule(
         clock=Clock.ASSESS,
         clause="3.1.7.2",
-        starts_on=(TAKEN_FOR_COMPLAINT, CLIENT_REFUSED),
-        stopped_by=(Assessed, Escalated),
+        starts_on=(TAKEN_FOR_COMPLAINT, CLIENT_REFUSED, CaseReopened, WROTE_AFTER_END),
+        stopped_by=(Assessed, Escalated, Duty.WORDS_AFTER_END),
         length=lambda promises: promises.assess_working_days,
         unit=Unit.WORKING_DAYS,
     ),
     ClockRule(
         clock=Clock.RESPOND,
         clause="3.1.8.2",
-        starts_on=(ComplaintReceived,),
+        starts_on=(ComplaintReceived, CaseReopened),
         length=lambda promises: promises.respond_working_days,
         unit=Unit.WORKING_DAYS,
     ),
@@ -106,7 +109,7 @@ CLOCKS = (
     ClockRule(
         clock=Clock.EIGHT_WEEKS,
         clause="3.1.7.9",
-        starts_on=(ComplaintReceived,),
+        starts_on=(ComplaintReceived, CaseReopened),
         stopped_by=(OmbudsmanDecided,),
         length=lambda promises: promises.ombudsman_calendar_days,
         unit=Unit.CALENDAR_DAYS,

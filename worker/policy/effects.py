@@ -252,9 +252,10 @@ def closed(case: Case, _: CaseClosed) -> Case:
     return replace(_moved_on(case), progress=Stage.CLOSED, draft=None)
 
 
-def reopened(case: Case, _: CaseReopened) -> Case:
-    """It is a complaint at its beginning again; who had it still has it, and what was refused is over."""
-    return replace(_moved_on(case), is_complaint=True, progress=None, refused=False)
+def reopened(case: Case, fact: CaseReopened) -> Case:
+    """It is a complaint at its beginning again; who had it still has it and hears so, and what was refused is over."""
+    again = replace(_moved_on(case), is_complaint=True, progress=None, refused=False, reopened=True)
+    return replace(again, heard=frozenset(filter(None, (fact.by,))))
 
 
 def _new_hands(case: Case, person: str, by: str) -> Case:

@@ -216,6 +216,7 @@ _DEEDS: Mapping[Event, str] = MappingProxyType(
         Duty.CORRECTIVE_ACTION: "the corrective action is done",
         Duty.EFFECTIVENESS_REVIEW: "somebody has looked whether the corrective action works",
         Duty.PERSONAL_DATA: "the request about personal data is answered",
+        Duty.WORDS_AFTER_END: "a colleague says that what is closed stays closed",
     }
 )
 

@@ -33,6 +33,7 @@ _DUTIES = {
     Duty.CORRECTIVE_ACTION: "the corrective action has been carried out",
     Duty.EFFECTIVENESS_REVIEW: "somebody has looked whether the corrective action works",
     Duty.PERSONAL_DATA: "what was asked about personal data has been answered",
+    Duty.WORDS_AFTER_END: "what the client wrote after the end opens nothing again",
 }
 
 

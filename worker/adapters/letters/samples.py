@@ -129,7 +129,7 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             how="It came to the address of this case.",
             words="(no words)",
             due_on=None,
-            closed=True,
+            ended="closed",
         ),
     ),
     (

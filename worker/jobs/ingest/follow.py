@@ -18,6 +18,7 @@ from worker.model.mail import Message
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import acknowledged_as
+from worker.policy.decide.after_the_end import wrote_after_end
 from worker.policy.decide.bounce import returned
 from worker.policy.decide.complaint import complaint
 from worker.policy.decide.correspondence import wrote_to_client
@@ -137,7 +138,7 @@ def _note(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> Be
 
 
 def _checked(place: Workplace, tx: Transaction, case: Case, arrival: Arrival) -> Decision:
-    """What a reply says of the record that the client was asked to check, or that they wrote anything else.
+    """What a reply says of the record that the client was asked to check, or after the end, or anything else.
 
     Somebody who corrects it again and again within a day is read by a person.
     """
@@ -147,6 +148,9 @@ def _checked(place: Workplace, tx: Transaction, case: Case, arrival: Arrival) ->
     if checked:
         return checked
     told = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, since)
+    after_end = wrote_after_end(case, arrival, place.rulebook, told)
+    if after_end:
+        return after_end
     letters = client_wrote(case, arrival, arrival.how, place.rulebook, told)
     return Decision(reference=case.reference, letters=letters)
 

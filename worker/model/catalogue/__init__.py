@@ -28,6 +28,7 @@ class LetterKind(StrEnum):
     FINAL_RESPONSE = "M14"
     DEADLOCK_LETTER = "M12"
     CLOSURE_NOTICE = "M15"
+    OPEN_AGAIN = "M15b"
     PROPOSAL_REMINDER = "M16"
     REMINDER = "M18"
     DAILY_DIGEST = "M19"

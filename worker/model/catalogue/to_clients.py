@@ -153,5 +153,15 @@ TO_CLIENTS = (
         signposts=Signposts.IF_ELIGIBLE,
     ),
     CatalogueRow("M15", "closure notice", _CLIENT, (_O.COMMAND,), ClientLetter, ("3.1.8.2",)),
+    CatalogueRow(
+        "M15b",
+        "reopening notice",
+        _CLIENT,
+        (_O.REPLY, _O.COMMAND),
+        ClientLetter,
+        ("3.1.7.4",),
+        tells=(Clock.RESPOND,),
+        signposts=Signposts.AFTER_EIGHT_WEEKS,
+    ),
     CatalogueRow("M16", "proposal reminder", _CLIENT, (_O.SCHEDULED,), ClientReminder, ("3.1.7.4",)),
 )

@@ -88,6 +88,7 @@ def _assigned(case: Case, most: int) -> Assigned:
         received_on=complaint.day0,
         due=tuple(_due(case)),
         leads=bool(case.lead),
+        again=case.reopened,
         to_assess=case.due_on(Clock.ASSESS) is not None,
         restricted=case.restricted,
         files=() if case.restricted else complaint.files,

@@ -8,6 +8,7 @@ from worker.model.catalogue_row import Approver, Origin, Signposts
 from worker.model.client_letter import ClientLetter, EightWeekLetter, Signpost
 from worker.model.letter import Letter, LetterFacts
 from worker.model.office import Person
+from worker.model.second_thought import CaseReopened
 from worker.model.staff_event import CaseClosed, ClosureBasis, DraftWritten
 from worker.model.time import Clock
 from worker.policy.case import Case
@@ -58,6 +59,23 @@ def lead_notice(case: Case, lead: Person, rulebook: Rulebook, today: date, mail:
     letter = escalation_notice(case, draft, lead, rulebook, today)
     origin = Origin.EVENT if mail is None else Origin.COMMAND
     return replace(letter, origin=origin, promises=None)
+
+
+def open_again(case: Case, fact: CaseReopened, was_closed: bool, rulebook: Rulebook, today: date) -> Letter:
+    """That the complaint is open again, with whom it is, and by when the client hears (3.1.7.4)."""
+    deals = rulebook.owner(case, today)
+    draft = DraftWritten(
+        letter=LetterKind.OPEN_AGAIN,
+        words="",
+        on=promised(case, Clock.RESPOND),
+        by=fact.by or deals.key,
+        mail=fact.mail,
+    )
+    letter = escalation_notice(case, draft, deals, rulebook, today)
+    facts = (
+        replace(letter.facts, again=was_closed) if isinstance(letter.facts, ClientLetter) else letter.facts
+    )
+    return replace(letter, facts=facts, origin=Origin.COMMAND if fact.by else Origin.REPLY)
 
 
 def closure_notice(case: Case, closed: CaseClosed, rulebook: Rulebook, today: date) -> Letter:

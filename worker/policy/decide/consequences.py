@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockStarted, ClockStopped, Fact, TriageDecided
 from worker.model.letter_event import LetterSent
 from worker.model.mail_by_hand import CorrespondenceNamed
 from worker.model.reasons import StopReason
+from worker.model.second_thought import CaseReopened
 from worker.model.staff_event import (
     ClientTold,
     CorrectiveActionAgreed,
@@ -16,7 +18,7 @@ from worker.model.staff_event import (
     ProposalAnswered,
 )
 from worker.model.stage import Stage
-from worker.model.time import Clock, Unit
+from worker.model.time import Clock, Deadline, Unit
 from worker.policy.case import Case
 from worker.policy.clocks import (
     CLIENT_REFUSED,
@@ -29,6 +31,7 @@ from worker.policy.clocks import (
     stopped_by,
 )
 from worker.policy.entry_kinds import kind_of
+from worker.policy.reopened import runs_again
 from worker.policy.rulebook import Rulebook
 
 _NAMED_IN_THE_LETTER = (Clock.ESCALATED, Clock.CONFIRM)
@@ -67,16 +70,31 @@ def _event(fact: Fact) -> Event:
 def _started(
     case: Case, event: Event, fact: Fact | None, today: date, rulebook: Rulebook
 ) -> Iterator[ClockStarted]:
+    # A letter may still be on its way when the complaint is closed.
+    late_letter = case.stage is Stage.CLOSED and isinstance(event, LetterKind)
     for rule in started_by(event):
-        # A letter may still be on its way when the complaint is closed.
-        if case.stage is Stage.CLOSED and not rule.past_closure:
+        if late_letter and not rule.past_closure:
             continue
-        day0 = fact.notified_on if isinstance(fact, OmbudsmanDecided) else today
-        named = _named_day(case, rule, fact)
-        if rule.unit is Unit.GIVEN and named is None:
-            continue
-        until = named or due_on(rule, day0, rulebook.policy, rulebook.calendar)
-        yield ClockStarted(clock=rule.clock, clause=rule.clause, day0=day0, due_on=until)
+        if isinstance(fact, CaseReopened):
+            promise = runs_again(case, rule, today, rulebook)
+        else:
+            promise = _promise(case, rule, fact, today, rulebook)
+        if promise:
+            yield ClockStarted(
+                clock=promise.clock, clause=promise.clause, day0=promise.day0, due_on=promise.due_on
+            )
+
+
+def _promise(
+    case: Case, rule: ClockRule, fact: Fact | None, today: date, rulebook: Rulebook
+) -> Deadline | None:
+    """The promise of that row from now on; None where a person has to name its day and has not."""
+    day0 = fact.notified_on if isinstance(fact, OmbudsmanDecided) else today
+    named = _named_day(case, rule, fact)
+    if rule.unit is Unit.GIVEN and named is None:
+        return None
+    until = named or due_on(rule, day0, rulebook.policy, rulebook.calendar)
+    return Deadline(rule.clock, rule.clause, day0, until)
 
 
 def _named_day(case: Case, rule: ClockRule, fact: Fact | None) -> date | None:

@@ -5,8 +5,8 @@ from worker.model.decision import Decision
 from worker.model.entry import Fact, MailNoted, Trust
 from worker.model.letter import Letter
 from worker.model.mail import Address
+from worker.model.office import Person
 from worker.model.staff_letter import ClientWrote
-from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.agenda import is_owed_by_us
 from worker.policy.calendar import london_date
@@ -18,7 +18,8 @@ from worker.policy.rulebook import Rulebook
 
 _WORDS_IN_LETTER = 3000
 _WORDS_IN_LOG = 8000
-_MOST_A_DAY = 10
+MOST_A_DAY = 10
+"""Mails about new words that a colleague gets in one case and day."""
 
 
 def note(case: Case, arrival: Arrival, rule: str, how: str) -> Decision:
@@ -60,23 +61,31 @@ def client_wrote(
     case: Case, arrival: Arrival, how: str, rulebook: Rulebook, told_today: int
 ) -> tuple[Letter, ...]:
     """The new words for whoever has the case; at most ten such mails a case and day, the rest stand in the log."""
-    if told_today >= _MOST_A_DAY:
+    if told_today >= MOST_A_DAY:
         return ()
     person = rulebook.owner(case, london_date(arrival.seen_at))
-    facts = ClientWrote(
+    return (told_to(person, case, arrival, new_words(case, arrival, how)),)
+
+
+def new_words(case: Case, arrival: Arrival, how: str) -> ClientWrote:
+    """What was written in a case that stands so now."""
+    return ClientWrote(
         sender=arrival.sender,
         proven=arrival.trust is Trust.PROVEN,
         how=how,
         words=cut(arrival.words, _WORDS_IN_LETTER) or "(no words)",
         due_on=min((each.due_on for each in case.running if is_owed_by_us(each)), default=None),
-        closed=case.stage is Stage.CLOSED,
+        ended=case.stage if case.is_over else "",
         files=arrival.files,
     )
-    letter = Letter(
+
+
+def told_to(person: Person, case: Case, arrival: Arrival, facts: ClientWrote, why: str = "") -> Letter:
+    """These words for that colleague; `why` tells a second letter about one mail from the first."""
+    return Letter(
         kind=LetterKind.CLIENT_WROTE,
         recipient=Address(person.email, person.name),
         reference=case.reference,
-        cause=f"mail {arrival.mail}",
+        cause=f"mail {arrival.mail}{why}",
         facts=facts,
     )
-    return (letter,)

@@ -54,6 +54,7 @@ class Verb(StrEnum):
     NOTE = "note"
     REMIND = "remind"
     REOPEN = "reopen"
+    STAYS_CLOSED = "stays closed"
     MERGE = "merge"
     SPLIT = "split"
     ADD = "add"

@@ -52,6 +52,20 @@ def an_open_complaint(request: Request) -> NotDone | None:
     return _closed(request) or a_complaint(request)
 
 
+def over(request: Request) -> NotDone | None:
+    """It is closed, or was decided to be no complaint."""
+    case = request.case
+    return (
+        None if case.is_over else NotDone(f"{case.reference} is not closed, so it need not be opened again.")
+    )
+
+
+def asked_to_reopen(request: Request) -> NotDone | None:
+    """The client wrote after the end, and nobody has said yet whether it is opened again."""
+    why = f"Nobody has asked whether {request.case.reference} is opened again."
+    return over(request) or _runs(request, Clock.ASSESS, why)
+
+
 def owed_an_answer(request: Request) -> NotDone | None:
     """It is an open complaint, or none, but its sender was promised an answer or another update."""
     promised = request.case.due_on(Clock.RESPOND) or request.case.due_on(Clock.NEXT_UPDATE)
@@ -104,7 +118,9 @@ def _runs(request: Request, clock: Clock, why: str) -> NotDone | None:
 
 
 def _closed(request: Request) -> NotDone | None:
-    return NotDone(f"{request.case.reference} is closed.") if request.case.stage is Stage.CLOSED else None
+    if request.case.stage is not Stage.CLOSED:
+        return None
+    return NotDone(f"{request.case.reference} is closed.", (suggested(Verb.REOPEN),))
 
 
 def _to_decide(request: Request) -> NotDone:

@@ -7,6 +7,7 @@ from worker.policy.decide.staff_command import (
     escalating,
     giving,
     preconditions,
+    reopening,
 )
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import A_CASE, A_NAME, AN_END, AN_OUTCOME, FOR_A_NAME, Verb
@@ -96,7 +97,22 @@ HANDLING = (
         carry_out=closing.close,
         receipt="{reference} is closed, {argument}. {more}",
     ),
-    Row(verb=Verb.REOPEN, does="open a closed complaint again"),
+    Row(
+        verb=Verb.REOPEN,
+        does="open a closed complaint again; its dates begin with the day on which it first came",
+        unfit=preconditions.over,
+        carry_out=reopening.reopen,
+        receipt="{reference} is open again. {more}",
+    ),
+    Row(
+        verb=Verb.STAYS_CLOSED,
+        aliases=("it stays closed", "leave it closed"),
+        does="say that a closed complaint stays closed, whatever the client has written since",
+        unfit=preconditions.asked_to_reopen,
+        not_theirs=preconditions.theirs_or_a_heads,
+        carry_out=reopening.stays_closed,
+        receipt="{reference} stays {more}.",
+    ),
     Row(verb=Verb.MERGE, argument=A_CASE, does="join it with another complaint about the same"),
     Row(verb=Verb.SPLIT, does="make two complaints of it"),
     Row(verb=Verb.ADD, does="put the mail that waits into this complaint"),
