@@ -26,10 +26,10 @@ from tests.journeys.correspondence import (
 from tests.journeys.the_office import as_shipped, away, on, told_on, with_director, with_ombudsman
 from tests.rig import Rig
 from worker.model.catalogue import LetterKind
+from worker.model.duty import DutyDone
 from worker.model.entry import MailNoted
 from worker.model.office import Timetable
 from worker.model.second_thought import CaseReopened
-from worker.model.staff_event import DutyDone
 from worker.model.stage import Stage
 from worker.model.time import Clock
 

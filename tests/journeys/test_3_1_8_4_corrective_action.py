@@ -22,8 +22,9 @@ from tests.journeys.correspondence import (
 )
 from tests.journeys.the_office import DORA, as_shipped, on, subjects_on, told_on
 from tests.rig import Rig
+from worker.model.duty import Duty, DutyDone
 from worker.model.entry import ClockStopped, ReminderSent
-from worker.model.staff_event import CorrectiveActionAgreed, Duty, DutyDone
+from worker.model.staff_event import CorrectiveActionAgreed
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.reason_words import step_in_words, stopped_by_in_words

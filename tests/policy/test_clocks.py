@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.model.catalogue import LetterKind
+from worker.model.duty import Duty
 from worker.model.entry import ComplaintReceived
 from worker.model.promises import Policy, Promises
 from worker.model.staff_event import (
     Assessed,
     CaseClosed,
     CorrectiveActionAgreed,
-    Duty,
     Escalated,
     OmbudsmanDecided,
     ProposalAnswered,

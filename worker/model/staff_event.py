@@ -11,6 +11,7 @@ from enum import StrEnum
 from worker.model.address_event import AddressConfirmed
 from worker.model.attached_file import DraftFile
 from worker.model.catalogue import LetterKind
+from worker.model.duty import DutyDone
 from worker.model.mail_by_hand import CorrespondenceNamed
 from worker.model.people_event import AboutColleague
 
@@ -39,16 +40,6 @@ class ClosureBasis(StrEnum):
     NOT_UPHELD = "not upheld"
     WITHDRAWN = "withdrawn"
     NO_REPLY = "no reply"
-
-
-class Duty(StrEnum):
-    """What is owed beyond our letters, until a colleague says that it is done."""
-
-    OMBUDSMAN_DECISION = "ombudsman's decision"  # carried out, after the client accepted it (3.1.7.9)
-    CORRECTIVE_ACTION = "corrective action"  # carried out (3.1.8.4)
-    EFFECTIVENESS_REVIEW = "effectiveness review"  # somebody looked whether the action works (3.1.8.4)
-    PERSONAL_DATA = "personal data"  # a complaint about it or a request for it answered (DPA 2018 s.164A)
-    WORDS_AFTER_END = "words after the end"  # read, and nothing is opened again because of them (3.1.7.4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,16 +243,6 @@ class CorrectiveActionAgreed:
     by: str
     mail: int
     owner: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DutyDone:
-    """What was owed beyond our letters has been done."""
-
-    duty: Duty
-    by: str
-    mail: int
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

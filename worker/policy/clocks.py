@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from worker.model.catalogue import LetterKind
 from worker.model.client_event import StatementConfirmed, StatementCorrected
+from worker.model.duty import Duty
 from worker.model.entry import ComplaintReceived, Fact
 from worker.model.promises import Policy, Promises
 from worker.model.second_thought import CaseReopened
@@ -13,7 +14,6 @@ from worker.model.staff_event import (
     Assessed,
     CaseClosed,
     CorrectiveActionAgreed,
-    Duty,
     Escalated,
     OmbudsmanDecided,
     ProposalAnswered,

@@ -9,6 +9,7 @@ from typing import Any
 
 from worker.model.address_event import AddressConfirmed
 from worker.model.client_event import StatementConfirmed, StatementCorrected
+from worker.model.duty import DutyDone
 from worker.model.entry import (
     AcknowledgementWithheld,
     ClientPhoned,
@@ -42,7 +43,6 @@ from worker.model.staff_event import (
     CorrectiveActionAgreed,
     DraftApproved,
     DraftWritten,
-    DutyDone,
     EligibilityConfirmed,
     Escalated,
     IssueDated,

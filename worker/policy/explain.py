@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from worker.model.client_event import StatementConfirmed, StatementCorrected
+from worker.model.duty import Duty
 from worker.model.promises import Policy
 from worker.model.staff_event import (
     Assessed,
     CorrectiveActionAgreed,
-    Duty,
     Escalated,
     OmbudsmanDecided,
     ProposalAnswered,

@@ -1,5 +1,6 @@
 """The sentence of each kind of entry that a colleague caused; the table of kinds names one function a row."""
 
+from worker.model.duty import Duty, DutyDone
 from worker.model.staff_event import (
     Assessed,
     Assessment,
@@ -8,8 +9,6 @@ from worker.model.staff_event import (
     CorrectiveActionAgreed,
     DraftApproved,
     DraftWritten,
-    Duty,
-    DutyDone,
     EligibilityConfirmed,
     Escalated,
     IssueDated,

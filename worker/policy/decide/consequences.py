@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from worker.model.catalogue import LetterKind
+from worker.model.duty import DutyDone
 from worker.model.entry import ClockStarted, ClockStopped, Fact, TriageDecided
 from worker.model.letter_event import LetterSent
 from worker.model.mail_by_hand import CorrespondenceNamed
@@ -12,7 +13,6 @@ from worker.model.second_thought import CaseReopened
 from worker.model.staff_event import (
     ClientTold,
     CorrectiveActionAgreed,
-    DutyDone,
     LetterPosted,
     OmbudsmanDecided,
     ProposalAnswered,

@@ -1,9 +1,8 @@
 """What happened with a complaint beyond our letters, as a colleague says (3.1.7.4 to 3.1.8.4, 3.1.11)."""
 
+from worker.model.duty import Duty, DutyDone
 from worker.model.staff_event import (
     CorrectiveActionAgreed,
-    Duty,
-    DutyDone,
     EligibilityConfirmed,
     OmbudsmanDecided,
     ProposalAnswered,

@@ -1,8 +1,8 @@
 """A colleague opens a complaint again that was over, or says that it stays so (3.1.7.4)."""
 
+from worker.model.duty import Duty, DutyDone
 from worker.model.office import Person
 from worker.model.second_thought import CaseReopened
-from worker.model.staff_event import Duty, DutyDone
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.decide.acknowledgement import promised
