@@ -1,12 +1,12 @@
 """What every job works with, and the two things that jobs share: recording a decision, concluding a letter."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from worker.adapters import parsing
 from worker.adapters.letters import Letters
-from worker.adapters.log import journal, outbox, register
+from worker.adapters.log import belonging, journal, outbox, register
 from worker.adapters.log.case_unreadable import CaseUnreadable, only_told
 from worker.adapters.log.store import Store, Transaction
 from worker.adapters.parsing.guard import Guard
@@ -19,13 +19,18 @@ from worker.model.office import Secrets
 from worker.model.queued_letter import QueuedLetter
 from worker.model.record_letter import ToPost
 from worker.model.second_thought import LetterWithdrawn
+from worker.model.staff_event import SharingRestricted
 from worker.model.staff_letter import Draft, Showing, Shown
 from worker.policy import token
+from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.chronicle import history
 from worker.policy.decide import delivery_result as decide_letter
 from worker.policy.decide.acknowledgement import TASKS_A_DAY, SentToday, flood_cause
 from worker.policy.decide.by_post import by_post
+from worker.policy.decide.taken_out import taken_out
+from worker.policy.fold import fold
+from worker.policy.in_confidence import for_reader
 from worker.policy.rulebook import Rulebook
 
 
@@ -47,7 +52,7 @@ class Workplace:
 
     def record(self, tx: Transaction, decision: Decision) -> None:
         """Render the letters of a decision and write it down whole: entries, letters, and that they were queued."""
-        decision = self._by_post(tx, decision)
+        decision = self._in_confidence(tx, self._by_post(tx, decision))
         rendered = [self._render(tx, letter) for letter in decision.letters if not _is_written(tx, letter)]
         for each in rendered:
             outbox.queue(tx, each)
@@ -120,6 +125,22 @@ class Workplace:
         case = journal.case(tx, decision.reference)
         return by_post(decision, case, self.rulebook, tx.now)
 
+    def _in_confidence(self, tx: Transaction, decision: Decision) -> Decision:
+        """The decision with each letter as its reader may have it; what waits already is held to the same (3.1.11)."""
+        today = london_date(tx.now)
+        if any(isinstance(each, SharingRestricted) for each in decision.facts):
+            case = _after(tx, decision, decision.reference)
+            if case and case.restricted:
+                waiting = outbox.pending_about(tx, case.reference)
+                decision = taken_out(decision, case, waiting, self.rulebook, today)
+        to_staff = [each for each in decision.letters if not each.kind.is_for_client]
+        named = {reference for each in to_staff for reference in (each.reference, *each.about) if reference}
+        hidden = _restricted(tx, decision, named)
+        if not hidden:
+            return decision
+        letters = tuple(for_reader(each, hidden, self.rulebook, today) for each in decision.letters)
+        return replace(decision, letters=letters)
+
     def _render(self, tx: Transaction, letter: Letter) -> RenderedLetter:
         office = self.rulebook.office
         key = self.secrets.token_key
@@ -162,6 +183,27 @@ class Workplace:
             return letter
         text = self.letters.words(letter.shows, reply_to=reply_to)
         return replace(letter, facts=replace(letter.facts, text=text), shows=None)
+
+
+def _restricted(tx: Transaction, decision: Decision, references: Collection[str]) -> tuple[Case, ...]:
+    """Those of these cases of which nothing is to be shared once the decision is recorded."""
+    entered = any(isinstance(each, SharingRestricted) for each in decision.facts)
+    maybe = (
+        {*belonging.once_restricted(tx, references), *((decision.reference,) if entered else ())}
+        if references
+        else ()
+    )
+    cases = (_after(tx, decision, each) for each in sorted(maybe))
+    return tuple(each for each in cases if each and each.restricted)
+
+
+def _after(tx: Transaction, decision: Decision, reference: str) -> Case | None:
+    """The case as it stands once the decision is recorded; None where it does not exist, or cannot be read."""
+    case = _readable(tx, reference)
+    if case and reference == decision.reference:
+        # What is taken back counts as never entered, which only the whole log tells.
+        return fold(reference, (*(each.fact for each in journal.read(tx, reference)), *decision.facts))
+    return case
 
 
 def _readable(tx: Transaction, reference: str) -> Case | None:

@@ -21,16 +21,23 @@ from tests.journeys.correspondence import (
     delivery_report,
     facts,
     letters_to,
+    london,
     mail,
     tap,
+    wait_until,
     words,
 )
 from tests.journeys.the_office import DORA, as_shipped, on, read_on, subjects_on, told_on
 from tests.rig import Rig
+from worker.cli.complaints import in_one_line
 from worker.model.entry import MailNoted
+from worker.model.queued_letter import LetterState
+from worker.model.second_thought import LetterWithdrawn
 from worker.model.staff_event import SharingRestricted
 from worker.model.stage import Stage
 from worker.model.time import Clock
+from worker.reports import workbook_rows
+from worker.rounds import Rounds
 
 OBJECTION = "Please do not share what I told you with anybody else at your company."
 TELLING = ("Patel", "harbour-bakery", "Renewal of our contract", "31.2p", "do not share what I told you")
@@ -219,3 +226,60 @@ def test_nobody_enters_it_in_sarahs_name(office: Rig, results: str) -> None:
     assert case(office).restricted is False
     on(office, TUESDAY, 8)
     assert f"{ASSESS} Anita Patel, {REFERENCE}, with Sarah Hughes" in told_on(office, JAMES, TUESDAY)
+
+
+def test_what_waits_for_others_when_she_objects_does_not_leave(office_on_both: Rig) -> None:
+    """James's digest and Tom's receipt lie in the outbox while the mail server is away: both stay here, and say so."""
+    office = office_on_both
+    as_shipped(office)
+    complain(office)
+    wait_until(office, london(TUESDAY, 7, 50))
+    before = seen_by(office, *OTHERS)
+    office.later(minutes=15)
+    office.look()
+    Rounds(office.place, office.stop).keep_time()
+    office.arrive(mail(TOM, f"[{REFERENCE}] note", "Mrs Patel rang about 31.2p."))
+    office.look()
+    waiting = [each for each in office.letters() if each.state is LetterState.PENDING]
+    assert address(JAMES) in {each.recipient for each in waiting}
+
+    office.arrive(mail(SARAH, f"[{REFERENCE}] do not share"))
+    office.look()
+    office.hand_over()
+    taken_out = facts(office, LetterWithdrawn)
+    assert address(JAMES) in {each.recipient for each in taken_out}
+    assert address(SARAH) not in {each.recipient for each in taken_out}
+    assert all(each.not_to_be_shared and each.by == "sarah" for each in taken_out)
+    (told,) = [each for each in letters_to(office, JAMES) if each.subject.startswith("Not sent to you:")]
+    assert "Sarah Hughes has the complaint." in words(told)
+    after = {number: page for number, page in seen_by(office, *OTHERS).items() if number not in before}
+    left = {
+        each.id for each in (*office.letters(), *office.letters(REFERENCE)) if each.state is LetterState.SENT
+    }
+    assert telling({number: page for number, page in after.items() if number in left}) == {}
+    assert office.faults() == []
+
+
+def test_whoever_does_not_have_it_reads_no_more_than_the_reference(office: Rig) -> None:
+    """Tom writes a note, James asks for a draft and gives a wrong line: their answers do not say who she is."""
+    object_(office)
+    seen = seen_by(office, *OTHERS)
+    write(office, "note", "Anita Patel rang about 31.2p.", TOM)
+    write(office, "colse resolved", "Anita Patel is content.", JAMES)
+    write(office, "show history", sender=JAMES)
+    write(office, "update Fri 20 March", "Dear Anita Patel, we wait.", JAMES)
+    arrive(office, answer(letters_to(office, TOM)[-1], "Anita Patel will ring again.", sender=TOM))
+    assert telling({n: page for n, page in seen_by(office, *OTHERS).items() if n not in seen}) == {}
+    assert len(seen_by(office, *OTHERS)) > len(seen) + 3
+
+
+def test_the_terminal_goes_by_the_reference_too(office: Rig) -> None:
+    """The list of complaints and the exported workbook, which others get to see."""
+    object_(office)
+    found = case(office)
+    assert "Patel" not in in_one_line(found, TUESDAY)
+    assert REFERENCE in in_one_line(found, TUESDAY)
+    with office.place.store.reading(office.now) as tx:
+        tables = (workbook_rows.complaints(tx, office.place.rulebook.people), workbook_rows.entries(tx))
+        cells = " ".join(str(cell) for table in tables for row in table.rows for cell in row)
+    assert [word for word in TELLING if word in cells] == []

@@ -17,6 +17,7 @@ from worker.model.queued_letter import QueuedLetter
 from worker.policy.calendar import Calendar, date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.explain import explain_case, explain_ended
+from worker.policy.in_confidence import NOT_NAMED, NOT_SHARED
 from worker.reports.words import line_in_words, moment, name_of
 
 
@@ -93,7 +94,7 @@ def cases(folders: Folders, closed_too: bool, plain: bool) -> None:
         click.echo(as_json([*aside, *map(_as_plain, listed)]))
         return
     today = london_date(app.utc_now())
-    for sentence in (*map(str, unreadable), *(_line(each, today) for each in listed)):
+    for sentence in (*map(str, unreadable), *(in_one_line(each, today) for each in listed)):
         click.echo(sentence)
     if not (listed or unreadable):
         click.echo("There is no complaint." if closed_too else "No complaint is open.")
@@ -118,13 +119,15 @@ def _page(found: Case, entries: list[Entry], letters: tuple[QueuedLetter, ...]) 
         yield f"  {name_of(letter.kind)} to {letter.recipient}, {letter.state}{said}"
 
 
-def _line(found: Case, today: date) -> str:
+def in_one_line(found: Case, today: date) -> str:
+    """The complaint as the list of the terminal has it; one that is not to be shared goes by its reference (3.1.11)."""
     due = "nothing due"
     if found.next_due:
         due = f"{'OVERDUE' if found.next_due < today else 'due'} {date_in_words(found.next_due)}"
-    subject = found.complaint.subject
+    subject = NOT_SHARED if found.restricted else found.complaint.subject
     short = subject if len(subject) <= 60 else f"{subject[:59]}…"
-    return f"{found.reference}  {found.stage:12}  {due:35}  {found.complainant.email}  {short}"
+    who = NOT_NAMED if found.restricted else found.complainant.email
+    return f"{found.reference}  {found.stage:12}  {due:35}  {who}  {short}"
 
 
 def _sender(found: Case) -> str:
@@ -136,8 +139,8 @@ def _as_plain(found: Case) -> dict[str, object]:
     return {
         "reference": found.reference,
         "stage": found.stage,
-        "complainant": found.complainant.email,
-        "subject": found.complaint.subject,
+        "complainant": "" if found.restricted else found.complainant.email,
+        "subject": "" if found.restricted else found.complaint.subject,
         "section": found.section,
         "received_at": found.complaint.received_at.isoformat(),
         "day0": found.complaint.day0.isoformat(),

@@ -28,9 +28,13 @@ class Undone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterWithdrawn:
-    """The letter was taken out of the outbox before it left, because the colleague behind it took it back."""
+    """The letter was taken out of the outbox before it left, because the colleague behind it took it back.
+
+    `not_to_be_shared` says that it told a colleague of a client who does not want that, as `by` entered (3.1.11).
+    """
 
     letter: LetterKind
     recipient: str
     message_id: str
     by: str
+    not_to_be_shared: bool = False

@@ -108,6 +108,18 @@ class Explained:
     promises: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotShared:
+    """Facts of S20: the letter `called` so waited for the reader and was taken out, because it named the client.
+
+    `who` has the complaint; `references` are the other complaints of which it told.
+    """
+
+    called: str
+    who: str
+    references: tuple[str, ...] = ()
+
+
 class Showing(StrEnum):
     """What a colleague can have sent of a complaint; the value is what they write."""
 
@@ -274,6 +286,7 @@ StaffFacts = (
     | StaffMailSorted
     | KeptAsNote
     | Explained
+    | NotShared
     | Shown
     | HelpCard
     | VerbalForm

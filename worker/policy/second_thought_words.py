@@ -17,4 +17,6 @@ def undone(fact: Undone) -> str:
 
 def letter_withdrawn(fact: LetterWithdrawn) -> str:
     """A letter did not leave, and who took it back."""
+    if fact.not_to_be_shared:
+        return f"{name_of(fact.letter)} to {fact.recipient} did not leave, because it told of the client."
     return f"{name_of(fact.letter)} to {fact.recipient} did not leave: {fact.by} took it back."

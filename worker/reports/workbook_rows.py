@@ -46,8 +46,10 @@ def complaints(tx: Transaction, people: People) -> Table:
 
 
 def entries(tx: Transaction) -> Table:
-    """A row for each line of the log, complaint after complaint."""
-    return Table("Entries", _ENTRIES, map(_entry, export.entries(tx)))
+    """A row for each line of the log, complaint after complaint; of what is not to be shared only its kind (3.1.11)."""
+    hidden = {case.reference for case, _ in export.cases(tx) if case.restricted}
+    rows = (_entry(each, shown=each.reference not in hidden) for each in export.entries(tx))
+    return Table("Entries", _ENTRIES, rows)
 
 
 def names_of_sections(people: People) -> Mapping[str, str]:
@@ -62,13 +64,13 @@ def due_days(case: Case) -> Iterator[Cell]:
 
 
 def _complaint(case: Case, lines: list[Entry], sections: Mapping[str, str]) -> tuple[Cell, ...]:
-    complaint = case.complaint
+    complaint, named = case.complaint, not case.restricted
     return (
         case.reference,
         case.stage.value,
-        case.complainant.name,
-        case.complainant.email,
-        complaint.subject,
+        case.complainant.name if named else None,
+        case.complainant.email if named else None,
+        complaint.subject if named else None,
         sections.get(case.section, case.section),
         complaint.received_at,
         complaint.channel.value,
@@ -96,7 +98,6 @@ def _letters(lines: list[Entry]) -> Mapping[str, str]:
     return letters
 
 
-def _entry(entry: Entry) -> tuple[Cell, ...]:
-    words = getattr(entry.fact, "words", "")
-    said = line_in_words(entry)
-    return (entry.reference, entry.number, entry.at, entry.actor, kind_in_words(entry.fact), said, words)
+def _entry(entry: Entry, *, shown: bool) -> tuple[Cell, ...]:
+    said = (line_in_words(entry), getattr(entry.fact, "words", "")) if shown else (None, None)
+    return (entry.reference, entry.number, entry.at, entry.actor, kind_in_words(entry.fact), *said)

@@ -23,6 +23,7 @@ from worker.model.staff_letter import (
     HelpGroup,
     HelpLine,
     KeptAsNote,
+    NotShared,
     Quarantined,
     Showing,
     Shown,
@@ -152,6 +153,11 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             promises=("Acknowledge, due by the end of Friday 6 March 2026.\n  Tuesday 3 March 2026  day 1",)
         ),
         Explained(promises=()),
+    ),
+    (
+        LetterKind.NOT_SHARED,
+        NotShared(called="daily digest", who="Sarah Hughes", references=("OPT-2026-0043",)),
+        NotShared(called="note kept", who="Sarah Hughes"),
     ),
     (
         LetterKind.SHOWN,

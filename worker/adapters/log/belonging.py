@@ -1,10 +1,14 @@
-"""To which case a mail or an address belongs, as the register and the index of cases know it."""
+"""To which case a mail or an address belongs, and which cases are not to be shared, as the tables know it."""
+
+from collections.abc import Iterable
 
 from sqlalchemy import bindparam, select
 
 from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
-from worker.adapters.log.tables import case_index, inbox_message, is_open
+from worker.adapters.log.tables import case_index, inbox_message, is_open, log_entry
+from worker.model.staff_event import SharingRestricted
+from worker.policy.entry_kinds import kind_for
 
 _OF_MAIL = (
     select(inbox_message.c.reference)
@@ -14,6 +18,15 @@ _OF_MAIL = (
     )
     .order_by(inbox_message.c.id)
     .limit(1)
+)
+_ENTERED = (
+    select(log_entry.c.reference)
+    .where(
+        log_entry.c.reference.in_(bindparam("any_of", expanding=True)),
+        log_entry.c.kind == bindparam("entered"),
+    )
+    .distinct()
+    .order_by(log_entry.c.reference)
 )
 _OPEN_OF_CLIENT = (
     select(case_index.c.reference)
@@ -30,3 +43,9 @@ def reference_of_mail(tx: Transaction, identifier: str, *outcomes: Disposition) 
 def open_cases_of(tx: Transaction, complainant: str) -> tuple[str, ...]:
     """The references of the open cases of the client with that address, the oldest first."""
     return tuple(tx.connection.scalars(_OPEN_OF_CLIENT, {"who": complainant}))
+
+
+def once_restricted(tx: Transaction, references: Iterable[str]) -> tuple[str, ...]:
+    """Those of these cases in which it was ever entered that nothing of them is to be shared (3.1.11)."""
+    given = {"any_of": [*references], "entered": kind_for(SharingRestricted).name}
+    return tuple(tx.connection.scalars(_ENTERED, given))

@@ -147,6 +147,13 @@ def withdraw(tx: Transaction, message_id: str, why: str) -> bool:
     return tx.connection.execute(_WITHDRAW, {"it": message_id, **withdrawn}).rowcount == 1
 
 
+def pending_about(tx: Transaction, reference: str) -> tuple[QueuedLetter, ...]:
+    """The letters that nobody has in hand and that belong to the case, or name it; none is taken until the commit."""
+    found = select(outbox_letter).where(_PENDING).order_by(outbox_letter.c.id).with_for_update()
+    letters = map(_letter, tx.connection.execute(found))
+    return tuple(each for each in letters if reference in (each.reference, *each.about))
+
+
 def by_message_id(tx: Transaction, message_id: str) -> QueuedLetter | None:
     """The letter that carries this Message-ID, or None."""
     row = tx.connection.execute(_BY_MESSAGE_ID, {"it": message_id}).first()

@@ -52,6 +52,7 @@ class LetterKind(StrEnum):
     SHOWN = "S16"
     WHAT_WAS_IT = "S15"
     SOMEBODY_LEFT = "S17"
+    NOT_SHARED = "S20"
     ALARM = "M23"
 
     @property

@@ -71,5 +71,6 @@ TO_COLLEAGUES = (
     CatalogueRow(
         "S17", "somebody has left", _STAFF, (_O.EVENT,), SomebodyLeft, ("3.1.7.2", "3.1.7.7"), of_case=False
     ),
+    CatalogueRow("S20", "note of a letter taken out", _STAFF, (_O.EVENT,), staff.NotShared, ("3.1.11",)),
     CatalogueRow("M23", "alarm", _STAFF, (_O.EVENT,), staff.Alarm, (), of_case=False, counts_as=Tally.TASK),
 )

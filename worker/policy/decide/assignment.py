@@ -16,7 +16,7 @@ from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
-from worker.policy.decide.triage_list import NOT_NAMED
+from worker.policy.in_confidence import NOT_NAMED
 from worker.policy.reading.arrival import cut
 from worker.policy.rulebook import Rulebook
 

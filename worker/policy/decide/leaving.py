@@ -22,8 +22,8 @@ from worker.policy.agenda import is_owed_by_us
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.client_letters import lead_notice
-from worker.policy.decide.triage_list import NOT_NAMED
 from worker.policy.fold import fold_on
+from worker.policy.in_confidence import NOT_NAMED
 from worker.policy.reading.arrival import cut
 from worker.policy.reading.vocabulary import Verb
 from worker.policy.rulebook import Rulebook

@@ -16,6 +16,7 @@ from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
+from worker.policy.in_confidence import NOT_NAMED, NOT_SHARED
 from worker.policy.reading.arrival import cut
 from worker.policy.reading.web_form import read_form
 from worker.policy.reason_words import withheld_in_words
@@ -23,8 +24,6 @@ from worker.policy.rulebook import Rulebook
 
 _FIRST_WORDS = 90
 _LINES = 50
-NOT_NAMED = "a client who is not to be named"
-_NOT_SHARED = "(not shared)"
 
 
 Line = TypeVar("Line")
@@ -103,7 +102,7 @@ def line_for_mail(message: Message, form: WebForm) -> TriageLine:
 def line_for_reply(case: Case, message: Message) -> TriageLine:
     """A mail in a known case, of which nobody was told; its subject is mostly that of our own letter."""
     if case.restricted:
-        return TriageLine(sender=NOT_NAMED, first_words=_NOT_SHARED, reference=case.reference)
+        return TriageLine(sender=NOT_NAMED, first_words=NOT_SHARED, reference=case.reference)
     sender = message.sender.email if message.sender else message.from_text
     return TriageLine(sender=sender, first_words=_first_words("", message.text), reference=case.reference)
 
@@ -113,7 +112,7 @@ def _line_for_case(case: Case) -> TriageLine:
     if case.restricted:
         return TriageLine(
             sender=NOT_NAMED,
-            first_words=_NOT_SHARED,
+            first_words=NOT_SHARED,
             reference=case.reference,
             due_on=case.due_on(Clock.ACKNOWLEDGE),
         )
