@@ -13,6 +13,7 @@ from tests.journeys.correspondence import (
     letters_to,
     links,
     mail,
+    tap,
     words,
 )
 from tests.rig import Rig
@@ -99,6 +100,15 @@ def test_prose_changes_nothing(office: Rig, line: str) -> None:
         before.running,
         None,
     )
+
+
+def test_what_is_offered_can_be_tapped(office: Rig) -> None:
+    """She asks whether James can look at it: the first link escalates it, and is not refused."""
+    told = asked(office)
+    arrive(office, answer(told, "He wants a manager. Can James look at this please?", sender=SARAH))
+    assert letters_to(office, SARAH)[-1].subject == f"Kept as a note [{REFERENCE}]"
+    arrive(office, tap(office, SARAH, r"escalate.*"))
+    assert (case(office).stage, case(office).lead) == (Stage.ESCALATED, "james")
 
 
 def test_thanks_alone_bring_no_mail(office: Rig) -> None:

@@ -91,7 +91,7 @@ def migrate(folders: Folders) -> None:
 )
 @click.pass_obj
 def demo(folders: Folders, output: Path) -> None:
-    """Play eight weeks of the mailbox in seconds, with made-up mail.
+    """Play a month of an office in half a minute, with made-up mail.
 
     Nothing leaves this machine; every mail is left as a file, with a page that shows them all.
     """

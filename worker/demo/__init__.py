@@ -1,9 +1,9 @@
 """The worker at work on mail that is made up or recorded, in seconds and on this machine alone.
 
 simulation plays mails into mail_world (a mailbox and a mail server; servers) and lets the rounds work with a clock that
-jumps. Two use it: story, the demo's eight weeks of sample_mail (sample_words, writing), and diary, which `worker
-simulate` shows for sample_mail or a folder of recorded mail. telling puts into words what is new in the log; gallery
-leaves every mail.
+jumps. Two use it: story, the demo's month of an office in which colleagues answer (office_mail, office_words, outlook),
+and diary, which `worker simulate` shows for sample_mail or a folder of recorded mail. telling puts into words what is
+new in the log, entry_telling a line of it; log_table is all of it at the end; gallery leaves every mail.
 """
 
 

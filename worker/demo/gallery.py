@@ -13,10 +13,12 @@ from pathlib import Path
 from worker.adapters import parsing
 from worker.demo import DemoRefused
 from worker.demo.gallery_style import STYLE
+from worker.demo.log_table import cells_of, headings
 from worker.demo.moments import day_in_words, moment_in_words
 from worker.demo.simulation import Occasion
 from worker.demo.telling import Closing, stands, whose
 from worker.model.mail import Address, Message
+from worker.model.stage import Stage
 from worker.policy.calendar import date_in_words, time_in_words
 
 INDEX = "index.html"
@@ -62,12 +64,16 @@ class FolderTaken(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
-    """A mail that came in, or was `sent`, `at` an instant in aware UTC; `became` says what followed."""
+    """A mail that came in, or was `sent`, `at` an instant in aware UTC; `became` says what followed.
+
+    `case` is the reference of the one case to which it belongs, or empty.
+    """
 
     at: datetime
     content: bytes
     sent: bool
     became: tuple[str, ...] = ()
+    case: str = ""
 
 
 def leave(happenings: Iterable[Occasion], closing: Closing, folder: Path) -> str:
@@ -100,8 +106,10 @@ def hang(exhibits: Sequence[Exhibit], closing: Closing, folder: Path) -> Path:
 def _exhibits(happening: Occasion) -> Iterator[Exhibit]:
     mail = happening.mail
     if mail:
-        yield Exhibit(at=happening.at, content=mail.content, sent=False, became=happening.became)
-    yield from (Exhibit(at=happening.at, content=each.content, sent=True) for each in happening.letters)
+        case = happening.cases[0] if len(happening.cases) == 1 else ""
+        yield Exhibit(at=happening.at, content=mail.content, sent=False, became=happening.became, case=case)
+    for each in happening.letters:
+        yield Exhibit(at=happening.at, content=each.content, sent=True, case=each.case)
 
 
 def _make_room(folder: Path, names: Sequence[str]) -> None:
@@ -198,18 +206,35 @@ def _parts(mail: MailPart, kind: str) -> Iterator[MailPart]:
 def _page(pictures: Sequence[_Picture], closing: Closing) -> str:
     sent = sum(picture.exhibit.sent for picture in pictures)
     summary = f"{len(pictures) - sent} mails came in and {sent} letters went out, all on this machine."
-    days = groupby(pictures, key=lambda picture: day_in_words(picture.exhibit.at))
-    shown = "\n".join(_day(day, on_it) for day, on_it in days)
+    shown = "\n".join((*_by_case(pictures, closing), *_by_day(pictures, closing)))
     title = _TITLE % (date_in_words(closing.first), day_in_words(closing.on))
     return _PAGE % (title, STYLE, title, summary, shown, _footer(closing))
 
 
-def _day(day: str, pictures: Iterable[_Picture]) -> str:
-    rows = "\n".join(_row(picture) for picture in pictures)
-    return f'<section>\n<h2>{day}</h2>\n<div class="list">\n{rows}\n</div>\n</section>'
+def _by_case(pictures: Sequence[_Picture], closing: Closing) -> Iterator[str]:
+    """A list of mails for each complaint, from the first to the last."""
+    for row in closing.table:
+        of_case = [picture for picture in pictures if picture.exhibit.case == row.reference]
+        how = row.outcome if row.stage == Stage.CLOSED else ""
+        heading = f"{row.reference}, {row.client}: {', '.join(filter(None, (row.stage, how)))}"
+        yield _section(heading, (_row(each, day_in_words(each.exhibit.at)) for each in of_case))
 
 
-def _row(picture: _Picture) -> str:
+def _by_day(pictures: Sequence[_Picture], closing: Closing) -> Iterator[str]:
+    """What belongs to none of these or to several, day by day."""
+    shown = {row.reference for row in closing.table}
+    others = (picture for picture in pictures if picture.exhibit.case not in shown)
+    for day, on_it in groupby(others, key=lambda picture: day_in_words(picture.exhibit.at)):
+        yield _section(day, map(_row, on_it))
+
+
+def _section(heading: str, rows: Iterable[str]) -> str:
+    shown = "\n".join(rows)
+    return f'<section>\n<h2>{escape(heading)}</h2>\n<div class="list">\n{shown}\n</div>\n</section>'
+
+
+def _row(picture: _Picture, day: str = "") -> str:
+    """A mail as an inbox has it, with the day where no heading says it, and the whole mail behind it."""
     exhibit = picture.exhibit
     way, side = ("sent", "Sent") if exhibit.sent else ("came", "Received")
     became = "".join(f"<li>{escape(line)}</li>" for line in exhibit.became)
@@ -218,7 +243,7 @@ def _row(picture: _Picture) -> str:
 <summary><span class="way">{side}</span>
 <span class="who">{escape(picture.sender)}<small>to {escape(picture.to)}</small></span>
 <span class="what"><b>{escape(picture.subject)}</b><span class="more">{escape(picture.preheader)}</span></span>
-<time datetime="{exhibit.at.isoformat()}">{time_in_words(exhibit.at)}</time>
+<time datetime="{exhibit.at.isoformat()}">{f"{escape(day)}, " if day else ""}{time_in_words(exhibit.at)}</time>
 {f'<ul class="became">{became}</ul>' if became else ""}</summary>
 <div class="open">
 {_head(picture)}
@@ -244,9 +269,14 @@ def _panes(picture: _Picture) -> str:
 
 
 def _footer(closing: Closing) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{escape(whose(case))}</th><td>{escape(stands(case))}</td></tr>'
-        for case in closing.complaints
-    )
-    table = f"<table><thead><tr><th>Complaint</th><th>How it stands</th></tr></thead><tbody>{rows}</tbody></table>"
-    return f"<h2>Open at the end</h2>\n{table}\n<p>worker log verify: {escape(closing.log)}</p>"
+    heads = "".join(f'<th scope="col">{heading}</th>' for heading in headings())
+    rows = "".join(f"<tr>{_cells(cells_of(row))}</tr>" for row in closing.table)
+    table = f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    owed = "".join(f"<li>{escape(whose(case))}: {escape(stands(case))}</li>" for case in closing.complaints)
+    still = f"<h2>Still open</h2>\n<ul>{owed}</ul>\n" if owed else ""
+    return f"<h2>The log at the end</h2>\n{table}\n{still}<p>worker log verify: {escape(closing.log)}</p>"
+
+
+def _cells(cells: Sequence[str]) -> str:
+    first, *others = map(escape, cells)
+    return f'<th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in others)}'

@@ -15,7 +15,7 @@ header p{margin:0;max-width:62em;color:var(--note)}
 h2{margin:34px 0 10px;font-size:17px}
 .list{background:var(--paper);border:1px solid var(--rule);border-radius:10px;overflow:hidden}
 details+details{border-top:1px solid var(--rule)}
-summary{display:grid;grid-template-columns:84px 210px minmax(0,1fr) 76px;gap:4px 16px;align-items:baseline;
+summary{display:grid;grid-template-columns:84px 210px minmax(0,1fr) max-content;gap:4px 16px;align-items:baseline;
 padding:12px 18px;cursor:pointer;list-style:none}
 summary::-webkit-details-marker{display:none}
 summary:hover,details[open]>summary{background:var(--wash)}
@@ -48,6 +48,8 @@ footer{padding-top:26px;padding-bottom:60px}
 table{width:100%;border-collapse:collapse;background:var(--paper);border:1px solid var(--rule);border-radius:10px}
 th,td{padding:10px 18px;text-align:left;border-top:1px solid var(--rule);vertical-align:top}
 thead th{border-top:0;font-size:14px;color:var(--note)}
+.wide{overflow-x:auto}
+footer li{margin:4px 0}
 footer p{margin:12px 0 0;color:var(--note);font-size:14px;overflow-wrap:anywhere}
 @media (max-width:860px){
 summary{grid-template-columns:minmax(0,1fr) max-content}

@@ -24,10 +24,10 @@ from worker.policy.calendar import Calendar, at_london
 
 FIRST_DAY = date(2026, 3, 2)
 
-_ANITA = Address("anita.patel@harbour-bakery.example", "Anita Patel")
-_GARETH = Address("gareth@lloyd-joinery.example", "Gareth Lloyd")
+ANITA = Address("anita.patel@harbour-bakery.example", "Anita Patel")
+GARETH = Address("gareth@lloyd-joinery.example", "Gareth Lloyd")
 _PRIYA = Address("office@little-oaks.example", "Priya Raman")
-_SIOBHAN = Address("siobhan.oneill@old-mill-cafe.example", "Siobhán O’Neill")
+SIOBHAN = Address("siobhan.oneill@old-mill-cafe.example", "Siobhán O’Neill")
 _TOM = Address("tom@brearley-packaging.example", "Tom Brearley")
 _WHITFIELD = Address("d.whitfield@lakeside-leisure.example", "D. Whitfield")
 _THEIR_SERVER = Address("mailer-daemon@lakeside-leisure.example", "Mail Delivery System")
@@ -59,30 +59,38 @@ class Destination:
         return at_london(self.days[day], time(hour, minute))
 
 
+def clients_write(settings: Settings, first: date) -> tuple[IncomingMail, ...]:
+    """What comes in by itself, in the order of arrival, from the first working day on or after that day."""
+    writers = (_renewal, _out_of_office, _newsletter, _billed_twice, _enquiry, _wrong_rate, _wrong_rate_again)
+    return tuple(write(_destination(settings, first)) for write in (*writers, _readings))
+
+
 def sample_mail(settings: Settings, first: date) -> tuple[IncomingMail, ...]:
-    """Every mail in the order of arrival, on nine working days from the first one on or after that day."""
-    office, people = settings.office, settings.people
-    destination = Destination(
-        address=office.address,
-        server=_server(office),
-        colleague=people.person(people.triage),
-        days=_working_days(Calendar.of(settings.policy), first),
-    )
-    writers = (
-        *(_renewal, _out_of_office, _newsletter, _billed_twice, _enquiry, _wrong_rate, _wrong_rate_again),
-        *(_readings, _reply, _formal_complaint, _mailbox_full, _phoned, _decided),
-    )
-    return tuple(write(destination) for write in writers)
+    """The same and a few answers, on nine working days; colleagues do next to nothing."""
+    writers = (_reply, _formal_complaint, _mailbox_full, _phoned, _decided)
+    answers = (write(_destination(settings, first)) for write in writers)
+    return (*clients_write(settings, first), *answers)
 
 
 def with_sample_server(settings: Settings) -> Settings:
     """The settings under which the worker believes the server that took the sample mail in (RFC 8601 2.5)."""
     office = settings.office
-    mailbox = replace(office.mailbox, authserv_id=_server(office), microsoft_365=False)
+    mailbox = replace(office.mailbox, authserv_id=server_of(office), microsoft_365=False)
     return replace(settings, office=replace(office, mailbox=mailbox))
 
 
-def _server(office: Office) -> str:
+def _destination(settings: Settings, first: date) -> Destination:
+    office, people = settings.office, settings.people
+    return Destination(
+        address=office.address,
+        server=server_of(office),
+        colleague=people.person(people.triage),
+        days=_working_days(Calendar.of(settings.policy), first),
+    )
+
+
+def server_of(office: Office) -> str:
+    """The name of the server that takes our mail in."""
     return office.mailbox.authserv_id or f"mx.{office.address.rpartition('@')[2]}"
 
 
@@ -99,7 +107,7 @@ def _always(written: EmailMessage) -> Callable[[Letters], bytes | None]:
 
 def _renewal(office: Destination) -> IncomingMail:
     at = office.on(0, 9, 30)
-    written = mail(office.head(_ANITA, "Renewal of our electricity contract", at))
+    written = mail(office.head(ANITA, "Renewal of our electricity contract", at))
     written.set_content(words.RENEWAL)
     return IncomingMail(at, _always(written), "Anita Patel of Harbour Bakery did not agree to her renewal")
 
@@ -109,10 +117,10 @@ def _out_of_office(office: Destination) -> IncomingMail:
     at = office.on(0, 9, 32)
 
     def write(letters: Letters) -> bytes | None:
-        letter = latest_to(_ANITA.email, letters)
+        letter = latest_to(ANITA.email, letters)
         if letter is None:
             return None
-        head = office.head(_ANITA, f"Automatic reply: {letter['Subject']}", at)
+        head = office.head(ANITA, f"Automatic reply: {letter['Subject']}", at)
         written = mail(
             replace(head, by_machine=True), Auto_Submitted="auto-replied", In_Reply_To=letter["Message-ID"]
         )
@@ -132,7 +140,7 @@ def _newsletter(office: Destination) -> IncomingMail:
 
 def _billed_twice(office: Destination) -> IncomingMail:
     at = office.on(1, 8, 15)
-    written = mail(office.head(_GARETH, "Billed twice since you moved our gas", at))
+    written = mail(office.head(GARETH, "Billed twice since you moved our gas", at))
     written.set_content(words.BILLED_TWICE, subtype="html", cte="quoted-printable")
     return IncomingMail(at, _always(written), "Gareth Lloyd of Lloyd & Sons Joinery is billed twice")
 
@@ -145,7 +153,7 @@ def _enquiry(office: Destination) -> IncomingMail:
 
 
 def _invoice_mail(office: Destination) -> EmailMessage:
-    written = mail(office.head(_SIOBHAN, "Wrong rate on invoice 48812", office.on(3, 16, 40)))
+    written = mail(office.head(SIOBHAN, "Wrong rate on invoice 48812", office.on(3, 16, 40)))
     written.set_content(words.WRONG_RATE, charset="windows-1252", cte="8bit")
     invoice = one_page_pdf(("Invoice 48812", "The Old Mill", "Amount due: GBP 1,284.60"))
     written.add_attachment(invoice, maintype="application", subtype="pdf", filename="Invoice 48812.pdf")
@@ -176,11 +184,11 @@ def _reply(office: Destination) -> IncomingMail:
     at = office.on(5, 10, 15)
 
     def write(letters: Letters) -> bytes | None:
-        letter = latest_to(_ANITA.email, letters)
+        letter = latest_to(ANITA.email, letters)
         if letter is None:
             return None
         head = MailHead(
-            sender=_ANITA,
+            sender=ANITA,
             to=letter["Reply-To"],
             subject=f"Re: {letter['Subject']}",
             at=at,

@@ -1,6 +1,7 @@
 """Plays mail through the very jobs of production, with a clock that jumps from one moment to the next."""
 
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -16,6 +17,7 @@ from tempfile import TemporaryDirectory
 from worker import app
 from worker.adapters.log import held_time, journal, outbox, schema
 from worker.adapters.log.store import Transaction
+from worker.demo.log_table import histories, log_table
 from worker.demo.mail_world import MailWorld, mail_world
 from worker.demo.telling import Closing, Teller
 from worker.demo.writing import Letters
@@ -41,6 +43,7 @@ EIGHT_WEEKS = timedelta(weeks=8)
 _FULL_HOURS = range(6, 23)  # between them reminders.toml and office.toml may name a time
 _ONE_DAY = timedelta(days=1)
 _NO_LIMIT = 10_000
+_REFERENCE = re.compile(r"\[([A-Z]+-\d+-\d+)\]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,19 @@ class IncomingMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentLetter:
-    """A letter that our mail server took; `reference` is empty where it belongs to no case."""
+    """A letter that our mail server took; `reference` is empty where it was not written in a case."""
 
     kind: LetterKind
     reference: str
     to: Address
     subject: str
     content: bytes
+
+    @property
+    def case(self) -> str:
+        """The reference of the one case that it is about, or empty."""
+        named = _REFERENCE.search(self.subject)
+        return self.reference or (named[1] if named else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +89,15 @@ class Mail:
 class Occasion:
     """What came of one moment: of a `mail`, or where there is none of time alone.
 
-    `news` are sentences about time that was held back and what the log gained; `at` is aware UTC.
+    `news` are sentences about time that was held back and what the log gained; `cases` are the references of those
+    that the mail changed; `at` is aware UTC.
     """
 
     at: datetime
     mail: Mail | None
     news: tuple[str, ...]
     letters: tuple[SentLetter, ...]
+    cases: tuple[str, ...] = ()
 
     @property
     def became(self) -> tuple[str, ...]:
@@ -123,18 +134,21 @@ class Simulation:
         self._rounds = rounds
         self._first = london_date(clock.now)
         self._times = _times(place.rulebook)
+        self._undo = timedelta(minutes=place.rulebook.office.timetable.undo_minutes)
         self._letters: list[EmailMessage] = []
-        self._teller = Teller()
+        self._teller = Teller(place.rulebook.people)
 
     def play(self, arrivals: Sequence[IncomingMail], last: date) -> Iterator[Occasion]:
         """Let the mails arrive and time pass to that London day's evening; gives only moments in which something came.
 
-        Time acts when a mail arrives, at every full hour in London from 6am to 10pm and at each time that office.toml
-        and reminders.toml name; what falls due in the night is shown at 6am. Where time is held back, that is told
-        and it goes on as after `worker catch-up --send`. No mail may arrive before the beginning.
+        Time acts when a mail arrives and when what it sends can no longer be taken back, at every full hour in London
+        from 6am to 10pm and at each time that office.toml and reminders.toml name; what falls due in the night is shown
+        at 6am. Where time is held back, that is told and it goes on as after `worker catch-up --send`. No mail may
+        arrive before the beginning.
         """
         ordered = sorted(((each.at, each) for each in arrivals), key=lambda moment: moment[0])
-        for at, arrival in merge(ordered, self._moments(last), key=lambda moment: moment[0]):
+        leaving = [(at + self._undo, None) for at, _ in ordered]
+        for at, arrival in merge(ordered, leaving, self._moments(last), key=lambda moment: moment[0]):
             self._clock.now = at
             happening = self._after(arrival)
             if happening.mail or happening.news or happening.letters:
@@ -143,11 +157,13 @@ class Simulation:
     def end(self) -> Closing:
         """How things stand now."""
         with self._place.store.reading(self._clock.now) as tx:
-            faults = list(journal.faults(tx))
+            faults, log = list(journal.faults(tx)), histories(tx)
             return Closing(
                 first=self._first,
                 on=self._clock.now,
                 complaints=tuple(sorted(journal.cases(tx), key=lambda case: case.reference)),
+                table=log_table(log, self._place.rulebook),
+                histories=log,
                 log=f"{journal.counted(tx)} complaints, {len(faults)} faults, seal {journal.seal(tx)}",
             )
 
@@ -169,11 +185,13 @@ class Simulation:
         read = self._place.reader.read(content) if content else None
         mail = Mail(content=content, read=read, told=arrival.told) if arrival and content and read else None
         with self._place.store.reading(self._clock.now) as tx:
+            news = self._teller.news(tx)
             return Occasion(
                 at=self._clock.now,
                 mail=mail,
-                news=(*held_back, *self._teller.news(tx)),
+                news=(*held_back, *news.lines),
                 letters=tuple(self._new_letters(tx)),
+                cases=news.by_mail,
             )
 
     def _keep_time(self) -> tuple[str, ...]:

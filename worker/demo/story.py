@@ -1,22 +1,24 @@
-"""Plays eight weeks of made-up mail through the jobs of production, and tells what happens."""
+"""Plays an office that works through the jobs of production, and tells what happens."""
 
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from worker.demo.gallery import leave
+from worker.demo.log_table import in_columns
 from worker.demo.moments import moment_in_words
-from worker.demo.sample_mail import FIRST_DAY, sample_mail, with_sample_server
-from worker.demo.simulation import EIGHT_WEEKS, Occasion, SentLetter, simulation
-from worker.demo.telling import Closing, at_the_end
+from worker.demo.office_mail import LAST_DAY, office_mail
+from worker.demo.sample_mail import FIRST_DAY, with_sample_server
+from worker.demo.simulation import Occasion, SentLetter, simulation
+from worker.demo.telling import Closing
 from worker.model.catalogue import LetterKind
 from worker.model.office import Settings
 
-_LISTS_TOLD = 3
+_LISTS_TOLD = 1
 
 
-def play(settings: Settings, templates: Path, output: Path, say: Callable[[str], None]) -> None:
-    """Tell eight weeks from Monday 2 March 2026 line by line, and leave every mail in `output`; takes seconds.
+def play(settings: Settings, templates: Path, output: Path, say: Callable[[str], None]) -> Closing:
+    """Tell a month from Monday 2 March 2026 line by line, leave every mail in `output`, and give how things stand.
 
     The servers, the database and the secrets of the settings are left alone. DemoRefused with one sentence where the
     demo's servers are not installed or `output` cannot be used; BrokenTemplateError.
@@ -24,12 +26,13 @@ def play(settings: Settings, templates: Path, output: Path, say: Callable[[str],
     happenings: list[Occasion] = []
     story = _Story(say)
     with simulation(with_sample_server(settings), templates, FIRST_DAY) as running:
-        for happening in running.play(sample_mail(settings, FIRST_DAY), FIRST_DAY + EIGHT_WEEKS):
+        for happening in running.play(office_mail(settings), LAST_DAY):
             happenings.append(happening)
             story.tell(happening)
         end = running.end()
     story.end(end)
     say(leave(happenings, end, output))
+    return end
 
 
 class _Story:
@@ -55,13 +58,18 @@ class _Story:
         """What is left, and how often the lists came that were not told."""
         for (kind, reader), times in self._lists.items():
             if times > _LISTS_TOLD:
-                self._say(f"And {times - _LISTS_TOLD} times more: {kind.called} to {reader}")
-        self._say("\n".join(("", *at_the_end(end), "", f"worker log verify: {end.log}")))
+                self._say(f"And {_times(times - _LISTS_TOLD)} more: {kind.called} to {reader}")
+        heading = f"The log of the office on {moment_in_words(end.on)}:"
+        self._say("\n".join(("", heading, *in_columns(end.table), "", f"worker log verify: {end.log}")))
 
     def _is_new(self, letter: SentLetter) -> bool:
         """Whether it belongs to a complaint, or is one of the first of its kind."""
-        self._lists[letter.kind, _reader(letter)] += not letter.reference
-        return bool(letter.reference) or self._lists[letter.kind, _reader(letter)] <= _LISTS_TOLD
+        self._lists[letter.kind, _reader(letter)] += not letter.case
+        return bool(letter.case) or self._lists[letter.kind, _reader(letter)] <= _LISTS_TOLD
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def _reader(letter: SentLetter) -> str:

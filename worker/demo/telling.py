@@ -8,62 +8,85 @@ from datetime import date, datetime
 from worker.adapters.log import export, journal, settled
 from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
+from worker.demo.entry_telling import phrases, reminders
+from worker.demo.log_table import CaseLog, LogRow
 from worker.demo.moments import moment_in_words
-from worker.model.catalogue import LetterKind
-from worker.model.entry import (
-    AcknowledgementWithheld,
-    ClientPhoned,
-    ClockStarted,
-    ComplaintReceived,
-    MailNoted,
-    Stored,
-    TriageDecided,
-)
-from worker.model.letter_event import LetterReturned, LetterSent, LetterUndeliverable
+from worker.model.entry import ClockStarted, Stored
+from worker.model.office import People
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case
-from worker.policy.reason_words import withheld_in_words
 
 _OWED = {Clock.ACKNOWLEDGE: "acknowledgement", Clock.RESPOND: "answer"}
-_PROMISED = {**_OWED, Clock.EIGHT_WEEKS: "eight-week letter"}
+_PROMISED = {
+    Clock.PROMISED: "what was proposed",
+    Clock.ESCALATED: "escalated answer",
+    Clock.NEXT_UPDATE: "next update",
+}
+_NAMED = {
+    **_OWED,
+    **_PROMISED,
+    Clock.EIGHT_WEEKS: "eight-week letter",
+    Clock.ASSESS: "word how it is handled",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closing:
-    """How things stand at the end: the open complaints in their order, and what the log proves of itself."""
+    """How things stand at the end: the open complaints, all of them as a `table`, and what the log proves of itself.
+
+    `histories` is the log whole.
+    """
 
     first: date
     on: datetime
     complaints: tuple[Case, ...]
     log: str
+    table: tuple[LogRow, ...] = ()
+    histories: tuple[CaseLog, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gained:
+    """What the log gained: sentences, and the references of the cases that a mail changed."""
+
+    lines: tuple[str, ...]
+    by_mail: tuple[str, ...]
 
 
 class Teller:
     """Tells each line of the log, and what became of each mail, once."""
 
-    def __init__(self) -> None:
-        """Nothing was told yet."""
+    def __init__(self, people: People) -> None:
+        """Nothing was told yet; `people` gives the names of colleagues."""
+        self._people = people
         self._told: Counter[str] = Counter()
         self._outcomes: Counter[str] = Counter()
         self._seal = ""
 
-    def news(self, tx: Transaction) -> tuple[str, ...]:
+    def news(self, tx: Transaction) -> Gained:
         """A line for each complaint that gained something, or what else became of the mails since the last call."""
         outcomes = Counter(dict(settled.counts(tx)))
         became = outcomes - self._outcomes - Counter({Disposition.OWN_COPY.value: outcomes.total()})
         self._outcomes = outcomes
-        return tuple(self._of_cases(tx)) or tuple(became)
+        gained = tuple(self._of_cases(tx))
+        lines = tuple(line for case, new in gained if (line := _line(case, new, self._people)))
+        by_mail = tuple(case.reference for case, new in gained if any(_is_by_mail(fact) for fact in new))
+        return Gained(lines=lines or tuple(became), by_mail=by_mail)
 
-    def _of_cases(self, tx: Transaction) -> Iterator[str]:
+    def _of_cases(self, tx: Transaction) -> Iterator[tuple[Case, list[Stored]]]:
+        """The cases that gained something, with what they gained."""
         # Most often nothing was added since, and only the seal has to be read.
         before, self._seal = self._seal, journal.seal(tx)
         for case, entries in export.cases(tx) if self._seal != before else ():
             new = [entry.fact for entry in entries[self._told[case.reference] :]]
             self._told[case.reference] = len(entries)
-            line = _line(case, new) if new else ""
-            if line:
-                yield line
+            if new:
+                yield case, new
+
+
+def _is_by_mail(fact: Stored) -> bool:
+    return getattr(fact, "mail", None) is not None
 
 
 def stands(case: Case) -> str:
@@ -83,43 +106,18 @@ def whose(case: Case) -> str:
     return f"{case.reference}  {case.complainant.name or case.complainant.email or 'a sender not known'}"
 
 
-def _line(case: Case, new: Sequence[Stored]) -> str:
-    said = ", ".join(filter(None, (_phrase(case, fact) for fact in new)))
+def _line(case: Case, new: Sequence[Stored], people: People) -> str:
+    said = ", ".join(phrases(case, new, people))
     started = [fact.clock for fact in new if isinstance(fact, ClockStarted)]
-    line = "; ".join(filter(None, (said, _owed(case, started))))
+    line = "; ".join(filter(None, (said, *reminders(new, people), _promised(case, started))))
     return line if not line or case.reference in line else f"{case.reference}: {line}"
 
 
-def _phrase(case: Case, fact: Stored) -> str:
-    match fact:
-        case ComplaintReceived():
-            return f"recorded as {case.reference}{' until a person decides' if fact.provisional else ''}"
-        case LetterSent(letter=LetterKind.ACKNOWLEDGEMENT):
-            return "acknowledged"
-        case LetterSent(letter=LetterKind.NEUTRAL_ACKNOWLEDGEMENT):
-            return "acknowledged in neutral words"
-        case AcknowledgementWithheld():
-            return f"no acknowledgement leaves by itself ({withheld_in_words(fact.why)})"
-        case LetterReturned() | LetterUndeliverable():
-            return "our letter did not arrive"
-        case TriageDecided():
-            return (
-                "a person decided that it is a complaint"
-                if fact.is_complaint
-                else "a person decided that it is none"
-            )
-        case ClientPhoned():
-            return "the telephone call is noted"
-        case MailNoted():
-            return "noted in the log"
-    return ""
-
-
-def _owed(case: Case, clocks: Sequence[Clock]) -> str:
-    return _due((clock, due_on) for clock in clocks if clock in _OWED and (due_on := case.due_on(clock)))
+def _promised(case: Case, clocks: Sequence[Clock]) -> str:
+    """What these lines promise; of the clocks that start with a complaint only those of the client."""
+    told = (clock for clock in clocks if clock in _OWED or clock in _PROMISED)
+    return _due((clock, due_on) for clock in told if (due_on := case.due_on(clock)))
 
 
 def _due(promised: Iterable[tuple[Clock, date]]) -> str:
-    return ", ".join(
-        f"{_PROMISED.get(clock, clock.value)} due {date_in_words(day)}" for clock, day in promised
-    )
+    return ", ".join(f"{_NAMED.get(clock, clock.value)} due {date_in_words(day)}" for clock, day in promised)

@@ -64,7 +64,7 @@ def mail(head: MailHead, **extra: str) -> EmailMessage:
 def answer(head: MailHead, letter: EmailMessage, words: str) -> bytes:
     """A reply to a letter of ours, the letter quoted below the new words as mail programs do it."""
     reply = mail(head, In_Reply_To=letter["Message-ID"], References=letter["Message-ID"])
-    quoted = "\n".join(f"> {line}".rstrip() for line in _text(letter).splitlines())
+    quoted = "\n".join(f"> {line}".rstrip() for line in text_of(letter).splitlines())
     sent = letter["Date"].datetime
     reply.set_content(
         f"{words}\nOn {sent:%a, %d %b %Y} at {sent:%H:%M}, {letter['From']} wrote:\n\n{quoted}\n"
@@ -88,9 +88,15 @@ def delivery_report(head: MailHead, letter: EmailMessage, words: str, status: st
     return re.sub("\r?\n", "\r\n", f"{top}{body}--{boundary}--\n").encode()
 
 
-def latest_to(address: str, letters: Letters) -> EmailMessage | None:
-    """The last letter that went to that address."""
-    return next((letter for letter in reversed(letters) if address in letter["To"]), None)
+def latest_to(address: str, letters: Letters, about: str = "") -> EmailMessage | None:
+    """The last letter that went to that address and has these words in its subject."""
+    to_them = (letter for letter in reversed(letters) if address in letter["To"])
+    return next((letter for letter in to_them if about in letter["Subject"]), None)
+
+
+def link_in(letter: EmailMessage, verb: str) -> Link | None:
+    """The link of that letter with that verb."""
+    return next((each for each in _links(letter) if f"] {verb}" in each.subject), None)
 
 
 def link(letters: Letters, about: str, verb: str) -> Link | None:
@@ -148,6 +154,7 @@ def _status(letter: EmailMessage, status: str) -> str:
     )
 
 
-def _text(letter: EmailMessage) -> str:
+def text_of(letter: EmailMessage) -> str:
+    """What a letter says in plain text."""
     plain = letter.get_body(("plain",))
     return str(plain.get_content()) if plain else ""

@@ -146,6 +146,11 @@ def is_owed_by_us(deadline: Deadline) -> bool:
     return deadline.clock not in (Clock.OMBUDSMAN_OPEN, Clock.PROPOSED, Clock.CONFIRM)
 
 
+def owed(clock: Clock) -> str:
+    """What that promise asks of us, as colleagues read it: say how you will handle it."""
+    return _OWED[clock].what
+
+
 def owner(case: Case, clock: Clock, rulebook: Rulebook, day: date) -> Person:
     """Who has to see that this promise is kept, or their cover: triage, data protection, or the case's."""
     people = rulebook.people

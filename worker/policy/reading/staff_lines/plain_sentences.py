@@ -13,7 +13,7 @@ from worker.policy.reading.staff_lines.phrasing import Saying
 from worker.policy.reading.staff_lines.pieces import Heard
 from worker.policy.reading.staff_lines.result import Answered, Certainty, Context, Order
 from worker.policy.reading.staff_lines.sentences import Sentence, sentences
-from worker.policy.reading.vocabulary import Verb, Word
+from worker.policy.reading.vocabulary import NOTHING, Verb, Word
 
 _REQUESTS = re.compile(r"(?:\S+ ){0,3}?(?:can|could|would|will|please|what|how|do you mind) ")
 _INTRODUCED = re.compile(r":[ ]*\n")
@@ -248,19 +248,21 @@ def orders_of(found: FoundMeaning, reply: Told) -> tuple[Order, ...]:
     case = _at(found.mark(CASE), marks.cases) or (marks.cases[0] if len(marks.cases) == 1 else "")
     wants_case = "CASE" in meaning.argument
     date = _at(found.mark(DATE, PAST), marks.dates) or (marks.dates[0] if marks.dates else "")
-    argument = meaning.argument.replace("CASE", case).replace("DATE", date)
-    verb = next((word.verb for word in reply.lexicon.vocabulary if word.verb == meaning.verb), None)
-    if verb is None or (wants_case and not case):
+    word = next((word for word in reply.lexicon.vocabulary if word.verb == meaning.verb), None)
+    if word is None or (wants_case and not case):
         return ()
+    # What the verb cannot take is not offered with it: the link would be refused.
+    behind = "" if word.argument is NOTHING else meaning.argument
+    argument = behind.replace("CASE", case).replace("DATE", date)
     order = Order(
-        verb=verb,
+        verb=word.verb,
         argument=" ".join(argument.split()),
         reference=reply.reference or ("" if wants_case else case),
         line=reply.text.partition("\n")[0],
         text=reply.below or reply.text,
-        certainty=_certainty(found, verb, reply),
+        certainty=_certainty(found, word.verb, reply),
     )
-    if "NAME" not in meaning.argument:
+    if "NAME" not in behind:
         return (order,)
     return tuple(
         replace(order, argument=order.argument.replace("NAME", each)) for each in _people(found, reply)
