@@ -1,7 +1,7 @@
 """The comments of the shipped config files, written from what the model says of each key; `make config` renews them.
 
 The head of a file, the values and what stands commented in are left as people wrote them. Files whose rows are many
-(reminders.toml, triage.toml, staff_phrases.toml) explain their keys once in the head, in words of their own.
+(reminders.toml, triage.toml and the files of phrases) explain their keys once in the head, in words of their own.
 """
 
 import ast

@@ -15,7 +15,7 @@ from worker import app
 from worker.adapters import parsing
 from worker.adapters.letters import Letters
 from worker.adapters.log import journal, outbox, schema, settled
-from worker.adapters.settings import load_staff_phrases, load_triage
+from worker.adapters.settings import load_client_phrases, load_staff_phrases, load_triage
 from worker.model.entry import Entry
 from worker.model.mail import Message
 from worker.model.office import Company, Office, People, Person, Secrets, Section, Settings, Timetable
@@ -77,6 +77,7 @@ def settings(mailbox: MailboxSettings, smtp: SmtpSettings, database: str) -> Set
         secrets=secrets,
         triage=load_triage(CONFIG),
         staff_phrases=load_staff_phrases(CONFIG),
+        client_phrases=load_client_phrases(CONFIG),
     )
 
 

@@ -242,6 +242,7 @@ def test_a_missing_configuration(words: tuple[str, ...], tmp_path: Path) -> None
         "reminders.toml",
         "triage.toml",
         "staff_phrases.toml",
+        "client_phrases.toml",
     ]
 
 

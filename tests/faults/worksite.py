@@ -208,7 +208,7 @@ def _configure(folder: Path, mailbox: Mapping[str, object], smtp: Mapping[str, o
         # What is counted here are letters that mails bring about, on whatever day and hour the test runs.
         ("timetable", "morning"): "",
     }
-    for name in ("office", "people", "policy", "reminders", "triage", "staff_phrases"):
+    for name in ("office", "people", "policy", "reminders", "triage", "staff_phrases", "client_phrases"):
         shipped = (ROOT / "config" / f"{name}.toml").read_text()
         (folder / f"{name}.toml").write_text(shipped)
     change(folder / "office.toml", changes)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.rig import CONFIG, people
-from worker.adapters.settings import load_staff_phrases, load_triage
+from worker.adapters.settings import load_client_phrases, load_staff_phrases, load_triage
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter
 from worker.model.decision import Decision
@@ -92,6 +92,7 @@ def rules(**changes: Any) -> Rulebook:
         phrasebook(triage.group),
         Calendar.of(policy),
         load_staff_phrases(CONFIG),
+        load_client_phrases(CONFIG),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Annotated
 
+from worker.model.client_phrases import ClientPhrases
 from worker.model.key import Form, Key
 from worker.model.promises import Policy
 from worker.model.servers import MailboxSettings, SmtpSettings, is_loopback
@@ -265,3 +266,4 @@ class Settings:
     secrets: Secrets
     triage: Triage
     staff_phrases: StaffPhrases
+    client_phrases: ClientPhrases

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from worker.model.client_phrases import ClientPhrases
 from worker.model.entry import Channel
 from worker.model.mail import Address
 from worker.model.office import Office, People, Person, Settings
@@ -26,6 +27,7 @@ class Rulebook:
     phrases: Phrasebook
     calendar: Calendar
     staff_phrases: StaffPhrases
+    client_phrases: ClientPhrases
 
     @classmethod
     def of(cls, settings: Settings) -> "Rulebook":
@@ -40,6 +42,7 @@ class Rulebook:
             phrases,
             calendar,
             settings.staff_phrases,
+            settings.client_phrases,
         )
 
     def judge(self, subject: str, words: str) -> Judgement:

@@ -15,6 +15,7 @@ from worker.adapters.settings.file import ConfigFile, read
 from worker.adapters.settings.secret import ENVIRONMENT, database_faults, secrets
 from worker.adapters.settings.shape import KINDS, faults_alone, value_of
 from worker.adapters.settings.together import faults_together, not_given
+from worker.model.client_phrases import ClientPhrases
 from worker.model.office import Secrets, Settings
 from worker.model.promises import Policy
 from worker.model.staff_phrases import StaffPhrases
@@ -24,6 +25,7 @@ __all__ = [
     "Fault",
     "SettingsRefused",
     "load",
+    "load_client_phrases",
     "load_policy",
     "load_staff_phrases",
     "load_triage",
@@ -43,7 +45,7 @@ def load(config_folder: Path, environment: Mapping[str, str]) -> Settings:
     faults = (*_faults(files), *database_faults(environment), *missing)
     if faults or not isinstance(found, Secrets):
         raise SettingsRefused(_one_a_value(faults))
-    office, people, policy, reminders, triage, staff = (
+    office, people, policy, reminders, triage, staff, clients = (
         value_of(file, KINDS[name]) for name, file in files.items()
     )
     return Settings(
@@ -52,6 +54,7 @@ def load(config_folder: Path, environment: Mapping[str, str]) -> Settings:
         policy=replace(policy, ladder=reminders.ladder),
         triage=triage,
         staff_phrases=staff,
+        client_phrases=clients,
         secrets=found,
     )
 
@@ -72,6 +75,11 @@ def load_triage(config_folder: Path) -> Triage:
 def load_staff_phrases(config_folder: Path) -> StaffPhrases:
     """The sentences of staff_phrases.toml alone; raises SettingsRefused with every fault in it."""
     return cast("StaffPhrases", _alone(config_folder, "staff_phrases.toml"))
+
+
+def load_client_phrases(config_folder: Path) -> ClientPhrases:
+    """The sentences of client_phrases.toml alone; raises SettingsRefused with every fault in it."""
+    return cast("ClientPhrases", _alone(config_folder, "client_phrases.toml"))
 
 
 def _alone(config_folder: Path, name: str) -> object:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from worker.adapters.settings.expected import Expected, expected
 from worker.adapters.settings.fault import Fault, shown
 from worker.adapters.settings.file import ConfigFile, FoundFile
+from worker.model.client_phrases import ClientPhrases
 from worker.model.office import Office, People
 from worker.model.promises import Policy
 from worker.model.rung import Reminders
@@ -26,6 +27,7 @@ KINDS: Mapping[str, type[Any]] = {
     "reminders.toml": Reminders,
     "triage.toml": Triage,
     "staff_phrases.toml": StaffPhrases,
+    "client_phrases.toml": ClientPhrases,
 }
 """Each file with the frozen value that it becomes, in the order in which faults are told."""
 

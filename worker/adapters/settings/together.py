@@ -9,6 +9,7 @@ from itertools import combinations
 from operator import attrgetter
 from typing import Any
 
+from worker.adapters.settings.client_sentences import faults_of_answers
 from worker.adapters.settings.fault import Fault, shown
 from worker.adapters.settings.file import ConfigFile
 from worker.adapters.settings.reminders import faults_of_rows
@@ -217,6 +218,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Callable[..., Iterator[Fault]]], ...] = (
     (("triage.toml",), _out_of_order),
     (("triage.toml",), said_twice),
     (("staff_phrases.toml",), faults_of_sentences),
+    (("client_phrases.toml",), faults_of_answers),
 )
 """Each check with the files it is asked of."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from worker.model.staff_phrases import Meaning, StaffPhrases
+from worker.model.staff_phrases import Meaning, SameWords, StaffPhrases
 from worker.policy.reading.staff_lines.pieces import SLOTS, Heard, Piece
 
 _SHORT = (
@@ -48,7 +48,7 @@ class Sayings:
 
     def plain(self, text: str) -> str:
         """The words in small letters, spelled out and without punctuation."""
-        return " ".join(_plain(text, self.spellings))
+        return " ".join(plain_words(text, self.spellings))
 
     def courteous(self, heard: Heard) -> tuple[tuple[int, ...], frozenset[int]]:
         """The places up to which all is courtesy, and those from which on it is."""
@@ -71,7 +71,7 @@ class Sayings:
 @cache
 def sayings(phrases: StaffPhrases) -> Sayings:
     """The table made ready, once."""
-    maker = _Maker({same.name: same.say for same in phrases.words}, _spellings(phrases), {})
+    maker = Maker.of(phrases.words, phrases.spellings)
     return Sayings(
         tuple(
             _saying(meaning, rank, maker.row(phrase))
@@ -99,11 +99,8 @@ def says_nothing(phrase: str) -> bool:
     return not any(token[0] == "[" or token not in ("REST", "...") for token in needed)
 
 
-def _spellings(phrases: StaffPhrases) -> Mapping[str, str]:
-    return {word: same.name for same in phrases.spellings for word in same.say}
-
-
-def _plain(text: str, spellings: Mapping[str, str]) -> Iterator[str]:
+def plain_words(text: str, spellings: Mapping[str, str]) -> Iterator[str]:
+    """The words in small letters, spelled out and without punctuation, one by one."""
     small = text.lower()
     for short, long in _SHORT:
         small = short.sub(long, small)
@@ -112,12 +109,18 @@ def _plain(text: str, spellings: Mapping[str, str]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Maker:
+class Maker:
     """Makes pieces of phrases; words that stand for others are made once, and shared."""
 
     same: Mapping[str, tuple[str, ...]]
     spellings: Mapping[str, str]
     made: dict[str, Piece]
+
+    @classmethod
+    def of(cls, words: Iterable[SameWords], spellings: Iterable[SameWords]) -> "Maker":
+        """With the words that stand for others, and what people write for a word."""
+        spelled = {word: same.name for same in spellings for word in same.say}
+        return cls({same.name: same.say for same in words}, spelled, {})
 
     def any_of(self, phrases: Iterable[str]) -> Piece:
         """One piece for any of the phrases."""
@@ -141,6 +144,6 @@ class _Maker:
             yield self.made[token]
         else:
             star = "*" if token.endswith("*") else ""
-            *words, last = _plain(token, self.spellings)
-            yield from (Piece(word) for word in words)
-            yield Piece(last + star)
+            words = list(plain_words(token, self.spellings))
+            yield from (Piece(word) for word in words[:-1])
+            yield from (Piece(word + star) for word in words[-1:])

@@ -1,0 +1,1 @@
+"""What clients answer: data files, and a test that reads every row of them."""

@@ -1,0 +1,117 @@
+"""What a client answers: one plain meaning, or none (3.1.4, 3.1.7.4, 3.1.7.5, 3.1.7.8, 3.1.11).
+
+Subject and body are read together, because our buttons write into the subject. Only what nobody could take for anything
+else counts; two meanings that do not go together are none, and a person reads the words.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from worker.model.client_answer import ClientMeaning
+from worker.model.client_phrases import ClientPhrases
+from worker.model.time import Clock
+from worker.policy.reading.client_answers.button import Button, button_in, words_in_subject
+from worker.policy.reading.client_answers.own_words import own_words
+from worker.policy.reading.client_answers.plain import Plain, plainly_said
+from worker.policy.reading.client_answers.table import table_of
+from worker.policy.reading.record_answer import RecordAnswer, record_answer
+
+__all__ = ["Answer", "read_client_answer", "words_in_subject"]
+
+_ON_RECORD = {
+    RecordAnswer.CONFIRMED: ClientMeaning.CONFIRM,
+    RecordAnswer.CORRECTED: ClientMeaning.CORRECTION,
+}
+_GOES_WITHOUT_SAYING = {
+    ClientMeaning.ESCALATE: {ClientMeaning.NOT_ACCEPT, ClientMeaning.NOT_PUT_RIGHT},
+    ClientMeaning.NOT_ACCEPT: {ClientMeaning.NOT_PUT_RIGHT},
+    ClientMeaning.STOP_SHARING: {ClientMeaning.DO_NOT_SHARE},
+    ClientMeaning.POST_PROCEDURE: {ClientMeaning.SEND_PROCEDURE},
+    ClientMeaning.CORRECTION: {ClientMeaning.CONFIRM, ClientMeaning.NOT_PUT_RIGHT},
+}
+_ENDS = (ClientMeaning.ACCEPT, ClientMeaning.WITHDRAW, ClientMeaning.CONFIRM, ClientMeaning.THANKS)
+"""What ends something, or says that all is well: a reserve beside it leaves it to a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a client means, and the words that say so: those of the button, or of their sentence.
+
+    `several` are meanings that do not go together; then there is no one `meaning`, as where nothing plain was said.
+    """
+
+    meaning: ClientMeaning | None = None
+    said: str = ""
+    tapped: bool = False
+    several: tuple[ClientMeaning, ...] = ()
+
+
+def read_client_answer(
+    subject: str, words: str, awaited: Collection[Clock], phrases: ClientPhrases, our_text: str = ""
+) -> Answer:
+    """The meaning of a client's mail; `awaited` are the clocks that run, so that a mere yes has its question.
+
+    `our_text` is the letter that it answers, in case that stands below without marks.
+    """
+    table = table_of(phrases)
+    own = own_words(words, our_text)
+    button = button_in(subject, table)
+    said = plainly_said(own, _asked(awaited), table)
+    if Clock.CONFIRM in awaited:
+        said = _on_record(subject, own, said)
+    if said.is_silenced:
+        return Answer()
+    return _with_button(button, said) if button else _one_of(said)
+
+
+def _asked(awaited: Collection[Clock]) -> str:
+    """The one question of ours to which a mere yes or no is an answer."""
+    if Clock.CONFIRM in awaited:
+        return "record"
+    return "proposal" if Clock.PROPOSED in awaited else ""
+
+
+def _on_record(subject: str, own: str, said: Plain) -> Plain:
+    """With what the words say of a record that the client was asked to check."""
+    found = record_answer(subject if not own else "", own)
+    if found is None and said.meanings and _says_yes(own):
+        found = RecordAnswer.CONFIRMED
+    if found is None:
+        return said
+    return replace(said, meanings={**said.meanings, _ON_RECORD[found]: " ".join(own.split())})
+
+
+def _says_yes(own: str) -> bool:
+    """Whether one sentence is a yes; beside something else it is only half of what was said."""
+    return any(record_answer("", each) is RecordAnswer.CONFIRMED for each in re.split(r"[.!\n]+", own))
+
+
+def _with_button(button: Button, said: Plain) -> Answer:
+    """The button, unless the words below it take it back, add to it, or mean anything else."""
+    tapped = Answer(meaning=button.meaning, said=button.words, tapped=True)
+    meanings = _together((button.meaning, *said.meanings))
+    if len(meanings) > 1:
+        return Answer(several=meanings)
+    (meaning,) = meanings
+    if meaning is not button.meaning:
+        return Answer(meaning=meaning, said=said.meanings[meaning])
+    if said.takes_back or meaning in said.denied or (meaning in _ENDS and said.reserves):
+        return Answer()
+    # Behind Re: may stand what was tapped long ago, with a new mail below it.
+    return Answer() if button.in_answer and not said.is_covered and meaning not in said.meanings else tapped
+
+
+def _one_of(said: Plain) -> Answer:
+    meanings = _together(each for each in said.meanings if each not in said.denied)
+    if len(meanings) != 1:
+        return Answer(several=meanings)
+    return Answer(meaning=meanings[0], said=said.meanings[meanings[0]])
+
+
+def _together(meanings: Iterable[ClientMeaning]) -> tuple[ClientMeaning, ...]:
+    """The meanings without those that go without saying beside another."""
+    found = tuple(dict.fromkeys(meanings))
+    implied = {less for each in found for less in _GOES_WITHOUT_SAYING.get(each, ())}
+    weighty = tuple(each for each in found if each not in implied)
+    return tuple(each for each in weighty if each is not ClientMeaning.THANKS) or weighty
