@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from worker.model.client_answer import ClientMeaning
 from worker.model.key import Form, Key
 from worker.model.staff_phrases import SameWords
 
@@ -21,7 +22,7 @@ class AnswerMeaning:
     writer has not made up their mind.
     """
 
-    meaning: Annotated[str, Key(of=Form.LINE, example="accept")]
+    meaning: Annotated[ClientMeaning, Key()]
     buttons: Annotated[tuple[str, ...], _BUTTONS] = ()
     asked: Annotated[str, Key(of=Form.LINE, empty="at any time", example="proposal")] = ""
     whole: Annotated[bool, Key()] = False

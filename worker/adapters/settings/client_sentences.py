@@ -1,4 +1,4 @@
-"""client_phrases.toml: every meaning and word in capital letters that it names exists, and no sentence is empty."""
+"""client_phrases.toml: every question and word in capital letters that it names exists, and no sentence is empty."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,7 +6,6 @@ from typing import Any
 
 from worker.adapters.settings.fault import Fault, shown
 from worker.adapters.settings.file import ConfigFile
-from worker.model.client_answer import ClientMeaning
 from worker.policy.reading.staff_lines.phrasing import says_nothing
 
 _IN_CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]+\b")
@@ -26,8 +25,6 @@ def faults_of_answers(phrases: ConfigFile) -> Iterator[Fault]:
 
 
 def _of_meaning(file: str, name: str, row: Mapping[str, Any]) -> Iterator[Fault]:
-    if row.get("meaning") not in (None, *ClientMeaning):
-        yield Fault(file, f"{name}.meaning", shown(row["meaning"]), f"one of {', '.join(ClientMeaning)}")
     if row.get("asked") not in (None, *_ASKED):
         yield Fault(file, f"{name}.asked", shown(row["asked"]), f"one of {', '.join(_ASKED)}")
 

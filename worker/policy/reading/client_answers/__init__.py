@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from worker.model.client_answer import ClientMeaning
 from worker.model.client_phrases import ClientPhrases
 from worker.model.time import Clock
-from worker.policy.reading.client_answers.button import Button, button_in, words_in_subject
 from worker.policy.reading.client_answers.own_words import own_words
-from worker.policy.reading.client_answers.plain import Plain, plainly_said
+from worker.policy.reading.client_answers.plainly import Plain, plainly_said
 from worker.policy.reading.client_answers.table import table_of
+from worker.policy.reading.client_answers.tapped import Tapped, button_in, words_in_subject
 from worker.policy.reading.record_answer import RecordAnswer, record_answer
 
 __all__ = ["Answer", "read_client_answer", "words_in_subject"]
@@ -87,7 +87,7 @@ def _says_yes(own: str) -> bool:
     return any(record_answer("", each) is RecordAnswer.CONFIRMED for each in re.split(r"[.!\n]+", own))
 
 
-def _with_button(button: Button, said: Plain) -> Answer:
+def _with_button(button: Tapped, said: Plain) -> Answer:
     """The button, unless the words below it take it back, add to it, or mean anything else."""
     tapped = Answer(meaning=button.meaning, said=button.words, tapped=True)
     meanings = _together((button.meaning, *said.meanings))

@@ -24,7 +24,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class AnswerTable:
     """All phrases, the buttons by their plain words, and the words that are the same for all."""
 
     said: tuple[Said, ...]
@@ -76,21 +76,20 @@ class Table:
 
 
 @cache
-def table_of(phrases: ClientPhrases) -> Table:
+def table_of(phrases: ClientPhrases) -> AnswerTable:
     """The table made ready, once."""
     maker = Maker.of(phrases.words, phrases.spellings)
     about: dict[ClientMeaning, tuple[str, ...]] = {}
     for each in phrases.meanings:
-        meaning = ClientMeaning(each.meaning)
-        about[meaning] = (*about.get(meaning, ()), *each.about)
-    return Table(
+        about[each.meaning] = (*about.get(each.meaning, ()), *each.about)
+    return AnswerTable(
         said=tuple(
-            Said(maker.row(phrase), each, ClientMeaning(each.meaning), "REST" in phrase)
+            Said(maker.row(phrase), each, each.meaning, "REST" in phrase)
             for each in phrases.meanings
             for phrase in each.phrases
         ),
         buttons={
-            " ".join(plain_words(button, maker.spellings)): ClientMeaning(each.meaning)
+            " ".join(plain_words(button, maker.spellings)): each.meaning
             for each in phrases.meanings
             for button in each.buttons
         },

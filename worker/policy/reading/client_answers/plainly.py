@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from worker.model.client_answer import ClientMeaning
-from worker.policy.reading.client_answers.table import Said, Table
+from worker.policy.reading.client_answers.table import AnswerTable, Said
 from worker.policy.reading.staff_lines.pieces import Heard, Piece
 
 _END = re.compile(r"(?<=[.!?])[)\"']*\s+|\n+")
@@ -25,7 +25,7 @@ _READ = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class AnswerSentence:
     """A sentence in plain words, its parts, and whether it asks."""
 
     whole: str
@@ -57,7 +57,7 @@ class _Found:
     at: int
 
 
-def plainly_said(own: str, asked: str, table: Table) -> Plain:
+def plainly_said(own: str, asked: str, table: AnswerTable) -> Plain:
     """What these words of a client's own say; `asked` is the question of ours that is open, if any."""
     bare = _QUOTED.sub(" ", own)
     sentences = tuple(_sentence(each, table) for each in _END.split(bare) if each.strip())
@@ -84,13 +84,13 @@ def _holds(said: Said, *, covered: bool, reserves: bool) -> bool:
     return (covered or not said.of.whole) and not (said.of.unreserved and reserves)
 
 
-def _sentence(written: str, table: Table) -> Sentence:
+def _sentence(written: str, table: AnswerTable) -> AnswerSentence:
     parts = tuple(filter(None, (table.plain(each) for each in _PART.split(written) if each)))
     whole = table.plain(written)
-    return Sentence(whole, parts, "?" in written or bool(_ASKS.match(whole)))
+    return AnswerSentence(whole, parts, "?" in written or bool(_ASKS.match(whole)))
 
 
-def _found_in(at: int, sentence: Sentence, asked: str, table: Table) -> Iterator[_Found]:
+def _found_in(at: int, sentence: AnswerSentence, asked: str, table: AnswerTable) -> Iterator[_Found]:
     """Every meaning that the sentence, or a part of it that may stand alone, has."""
     for words in dict.fromkeys(_candidates(sentence)):
         heard = Heard(tuple(words.split()))
@@ -103,7 +103,7 @@ def _found_in(at: int, sentence: Sentence, asked: str, table: Table) -> Iterator
                 yield _Found(said, words, at)
 
 
-def _candidates(sentence: Sentence) -> Iterator[str]:
+def _candidates(sentence: AnswerSentence) -> Iterator[str]:
     yield sentence.whole
     parts = sentence.parts[:_MOST_PARTS]
     for start in range(len(parts)):
@@ -122,7 +122,7 @@ def _pieces(part: str) -> Iterator[str]:
             yield part[start:end].strip()
 
 
-def _is_doubtful(said: Said, words: str, sentence: Sentence, table: Table) -> bool:
+def _is_doubtful(said: Said, words: str, sentence: AnswerSentence, table: AnswerTable) -> bool:
     """Whether the sentence asks, sets a condition, tells what others say, or denies what the words say."""
     if sentence.asks and not (said.of.may_ask and _REQUESTS.match(sentence.whole)):
         return True
@@ -134,7 +134,7 @@ def _is_doubtful(said: Said, words: str, sentence: Sentence, table: Table) -> bo
     return bool(_NOT.search(_JOINT.split(f"{before} ")[-1])) if inside else False
 
 
-def _left(at: int, sentence: Sentence, found: tuple[_Found, ...], table: Table) -> str:
+def _left(at: int, sentence: AnswerSentence, found: tuple[_Found, ...], table: AnswerTable) -> str:
     """What the sentence says beyond the meanings found in it and courtesies."""
     rest = f" {sentence.whole} "
     for each in sorted((each for each in found if each.at == at), key=lambda each: -len(each.words)):
@@ -145,7 +145,7 @@ def _left(at: int, sentence: Sentence, found: tuple[_Found, ...], table: Table) 
     )
 
 
-def _split(rest: str, sentence: Sentence) -> Iterator[str]:
+def _split(rest: str, sentence: AnswerSentence) -> Iterator[str]:
     """The rest in the parts of the sentence that are still whole, and what else there is."""
     for part in sentence.parts:
         if f" {part} " in rest:
@@ -154,7 +154,7 @@ def _split(rest: str, sentence: Sentence) -> Iterator[str]:
     yield rest.strip()
 
 
-def _has_reserves(sentences: tuple[Sentence, ...], left: tuple[str, ...], table: Table) -> bool:
+def _has_reserves(sentences: tuple[AnswerSentence, ...], left: tuple[str, ...], table: AnswerTable) -> bool:
     """Whether something stands beside an acceptance that may take it back or wants more."""
     for sentence, rest in zip(sentences, left, strict=True):
         harmless = bool(rest) and (table.is_harmless(rest) or table.is_harmless(sentence.whole))
@@ -165,7 +165,7 @@ def _has_reserves(sentences: tuple[Sentence, ...], left: tuple[str, ...], table:
     return False
 
 
-def _denied(table: Table, left: tuple[str, ...]) -> Iterator[ClientMeaning]:
+def _denied(table: AnswerTable, left: tuple[str, ...]) -> Iterator[ClientMeaning]:
     """The meanings of which something else in the mail says no, or on which it sets a condition."""
     for meaning, about in table.about.items():
         for rest in left:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from worker.model.client_answer import ClientMeaning
-from worker.policy.reading.client_answers.table import Table
+from worker.policy.reading.client_answers.table import AnswerTable
 
 _ANSWERS = r"(?:re|aw|sv|vs|antw|odp|rif|ref)\s*(?:\[\d+\])?\s*[:\uff1a]"
 _TAG = (
@@ -16,7 +16,7 @@ _SHAPE = re.compile(r"\[\s*[A-Z]{2,6}-\d{4}-\d{4,}\s*\]\s*(?P<words>\S.{0,60})",
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
+class Tapped:
     """A button by its words; `in_answer` says that a mail program marked the mail as an answer."""
 
     meaning: ClientMeaning
@@ -24,14 +24,14 @@ class Button:
     in_answer: bool
 
 
-def button_in(subject: str, table: Table) -> Button | None:
+def button_in(subject: str, table: AnswerTable) -> Tapped | None:
     """The button that wrote this subject, or None; anything more than its own words is none."""
     bare, in_answer = _bare(subject)
     shaped = _SHAPE.fullmatch(bare)
     if shaped is None or "?" in shaped["words"]:
         return None
     meaning = table.buttons.get(table.plain(shaped["words"]))
-    return Button(meaning, " ".join(shaped["words"].split()), in_answer) if meaning else None
+    return Tapped(meaning, " ".join(shaped["words"].split()), in_answer) if meaning else None
 
 
 def words_in_subject(subject: str) -> str:
