@@ -63,6 +63,8 @@ class Workplace:
         facts = (*decision.facts, *queued)
         if facts:
             journal.append(tx, decision.reference, facts)
+        for other in decision.others:
+            self.record(tx, other)
 
     def conclude_sent(self, tx: Transaction, letter: QueuedLetter, proof: str) -> None:
         """Note that our server has the letter, by its own word or by the copy that came back, and what that keeps."""

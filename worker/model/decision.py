@@ -8,8 +8,12 @@ from worker.model.letter import Letter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Recorded in one transaction; `reference` is empty where no case is touched and then there are no entries."""
+    """Recorded in one transaction; `reference` is empty where no case is touched and then there are no entries.
+
+    `others` are what follows in other cases, in the same transaction.
+    """
 
     reference: str = ""
     facts: tuple[Fact, ...] = ()
     letters: tuple[Letter, ...] = ()
+    others: "tuple[Decision, ...]" = ()

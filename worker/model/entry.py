@@ -20,6 +20,7 @@ from worker.model.rung import ReminderStep
 from worker.model.second_thought import CaseReopened, LetterWithdrawn, Undone
 from worker.model.staff_event import Deed
 from worker.model.time import Clock, Unit
+from worker.model.two_cases import TwoCases
 
 
 class Channel(StrEnum):
@@ -116,8 +117,8 @@ class ClockStopped:
     """The promise no longer runs.
 
     A letter is named with its Message-ID, an entry by its stored name; `person` is the key of who wrote that, `mail`
-    the number of the mail in which they did. `on` is the day as of which it is stopped, where that is another than the
-    day of the entry.
+    the number of the mail in which they did, `reference` another complaint that is meant. `on` is the day as of which
+    it is stopped, where that is another than the day of the entry.
     """
 
     clock: Clock
@@ -128,6 +129,7 @@ class ClockStopped:
     person: str | None = None
     mail: int | None = None
     on: date | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +173,10 @@ class ResponsibleTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailNoted:
-    """A further mail joined the case: `rule` says what it is and `how` why it belongs here; it changes nothing."""
+    """A further mail joined the case: `rule` says what it is and `how` why it belongs here; it changes nothing.
+
+    `client` is the address of its writer where that is no colleague.
+    """
 
     mail: int
     sender: str
@@ -180,6 +185,7 @@ class MailNoted:
     words: str = ""
     trust: Trust = Trust.UNPROVEN
     files: tuple[ListedFile, ...] = ()
+    client: str = ""
 
 
 Fact = (
@@ -195,6 +201,7 @@ Fact = (
     | LeavingTold
     | Deed
     | CaseReopened
+    | TwoCases
     | Undone
     | ClientEvent
     | LetterEvent

@@ -20,6 +20,8 @@ class StopReason(StrEnum):
     CLIENT_REPLIED = "client replied"
     NO_REPLY = "client did not reply"
     STARTED_ANEW = "started anew"
+    MERGED = "merged"
+    KEPT_IN_JOINED = "kept in the complaint that joined"
 
 
 class WithheldReason(StrEnum):

@@ -184,7 +184,7 @@ class ClientWrote:
     `ended` is the stage of a case that is over: closed, or no complaint. `opened` says that the mail has opened it
     again, and `client_told` that the client hears so; `asked_by` is until when the reader is to say whether it is
     opened again. `shared` is False where the reader is told no more than the reference (3.1.11). `files` are what else
-    they sent.
+    they sent, `mail` is the number of a client's mail that can be taken out again, else None.
     """
 
     sender: str
@@ -198,6 +198,7 @@ class ClientWrote:
     asked_by: date | None = None
     shared: bool = True
     files: tuple[ListedFile, ...] = ()
+    mail: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,3 +19,4 @@ class Stage(StrEnum):
     DEADLOCK = "deadlock"
     OMBUDSMAN = "ombudsman"
     CLOSED = "closed"
+    MERGED = "merged"

@@ -12,6 +12,7 @@ from worker.model.rung import ReminderStep
 from worker.model.staff_event import DraftWritten
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
+from worker.model.two_cases import CaseJoined
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class Case:
     them; `action_owner` is the key of who carries out the corrective `action`; `quiet` has the key of each who wants no
     reminder, and before which day. `progress` is the stage that a deed or a letter brought it to. `unnamed` are the
     mails that a person wrote to the client and of which nobody has said what they count as. `reopened` says that it was
-    over once.
+    over once, `merged_into` is the complaint that goes on in place of this one, `joined` are those for which this one
+    goes on.
     """
 
     reference: str
@@ -101,10 +103,14 @@ class Case:
     reminded: frozenset[Reminded] = frozenset()
     unnamed: tuple[Correspondence, ...] = ()
     reopened: bool = False
+    merged_into: str = ""
+    joined: tuple[CaseJoined, ...] = ()
 
     @property
     def stage(self) -> Stage:
         """Where the complaint stands now."""
+        if self.merged_into:
+            return Stage.MERGED
         if self.progress is Stage.CLOSED:
             return Stage.CLOSED
         if self.is_complaint is None:
@@ -133,9 +139,15 @@ class Case:
         return "" if self.complaint.taken_by else self.complaint.subject
 
     @property
+    def clients(self) -> frozenset[str]:
+        """The addresses of whoever complained, here or in a complaint for which this one goes on."""
+        every = (self.complainant, *(each.complainant for each in self.joined))
+        return frozenset(each.email for each in every if each.email)
+
+    @property
     def is_over(self) -> bool:
-        """Whether it is closed, or was none."""
-        return self.stage in (Stage.NOT_COMPLAINT, Stage.CLOSED)
+        """Whether it is closed, was none, or goes on as another."""
+        return self.stage in (Stage.NOT_COMPLAINT, Stage.CLOSED, Stage.MERGED)
 
     @property
     def is_open(self) -> bool:
@@ -159,12 +171,14 @@ class Case:
     def was_acknowledged(self) -> bool:
         """Whether a letter acknowledged it that, as far as we know, the client has."""
         lost = self.withheld is not None and self.withheld.reason is WithheldReason.NOT_ARRIVED
-        return self.acknowledged_by is not None and not lost
+        elsewhere = any(each.acknowledged_by for each in self.joined)
+        return (self.acknowledged_by is not None or elsewhere) and not lost
 
     @property
     def awaits_letter(self) -> bool:
         """Whether the client has had no acknowledgement, by letter or telephone, and no person owes it either."""
-        return not (self.acknowledged_by or self.phoned or self.withheld)
+        elsewhere = any(each.acknowledged_by or each.phoned for each in self.joined)
+        return not (self.acknowledged_by or self.phoned or self.withheld or elsewhere)
 
     def due_on(self, clock: Clock) -> date | None:
         """The day on which that promise falls due, or None once it is kept."""

@@ -55,11 +55,13 @@ from worker.model.staff_event import (
     SharingAllowed,
     SharingRestricted,
 )
+from worker.model.two_cases import CaseJoined, CaseMerged, CaseParted, MailParted
 from worker.policy import (
     address_confirmed,
     effects,
     entry_words,
     people_in_case,
+    one_of_two,
     second_thought_words,
     staff_event_words,
     written_by_hand,
@@ -195,6 +197,10 @@ KINDS = (
     EntryKind("duty done", DutyDone, staff_event_words.duty_done, effects.nothing),
     EntryKind("case closed", CaseClosed, staff_event_words.case_closed, effects.closed),
     EntryKind("case reopened", CaseReopened, second_thought_words.case_reopened, effects.reopened),
+    EntryKind("case merged", CaseMerged, one_of_two.says_merged, one_of_two.merged),
+    EntryKind("case joined", CaseJoined, one_of_two.says_joined, one_of_two.joined),
+    EntryKind("case parted", CaseParted, one_of_two.says_parted, one_of_two.parted),
+    EntryKind("mail parted", MailParted, one_of_two.says_mail_parted, effects.nothing),
     EntryKind("undone", Undone, second_thought_words.undone, effects.nothing),
 )
 

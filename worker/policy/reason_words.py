@@ -22,6 +22,8 @@ _STOPPED: Mapping[StopReason, str] = MappingProxyType(
         StopReason.CLIENT_REPLIED: "the client replied",
         StopReason.NO_REPLY: "no reply; we go on with what was written down",
         StopReason.STARTED_ANEW: "started anew",
+        StopReason.MERGED: "merged into {reference}",
+        StopReason.KEPT_IN_JOINED: "kept in {reference}, which joined",
     }
 )
 
@@ -77,6 +79,7 @@ def stopped_by_in_words(stopped: ClockStopped) -> str:
         message_id=stopped.message_id,
         entry=(stopped.entry or "").capitalize(),
         person=stopped.person,
+        reference=stopped.reference,
         clock=stopped.clock.capitalize(),
         on=date_in_words(stopped.on) if stopped.on else "",
     )

@@ -123,6 +123,7 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             words="I still have no answer.",
             due_on=date(2026, 3, 23),
             files=(ListedFile(name="photo of the meter.jpg", size=1_340_000),),
+            mail=17,
         ),
         ClientWrote(
             sender="patel@bakery.example",

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, select
 
+from worker.adapters.log import journal
 from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, inbox_message, is_open, log_entry
 from worker.model.staff_event import SharingRestricted
 from worker.policy.entry_kinds import kind_for
+from worker.policy.case import Case
 
 _OF_MAIL = (
     select(inbox_message.c.reference)
@@ -49,3 +51,12 @@ def once_restricted(tx: Transaction, references: Iterable[str]) -> tuple[str, ..
     """Those of these cases in which it was ever entered that nothing of them is to be shared (3.1.11)."""
     given = {"any_of": [*references], "entered": kind_for(SharingRestricted).name}
     return tuple(tx.connection.scalars(_ENTERED, given))
+
+
+def going_on(tx: Transaction, reference: str) -> Case | None:
+    """The case of that reference, or the one that goes on for it since they were merged."""
+    case, passed = journal.case(tx, reference), {reference}
+    while case and case.merged_into and case.merged_into not in passed:
+        passed.add(case.merged_into)
+        case = journal.case(tx, case.merged_into)
+    return case

@@ -3,10 +3,17 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from worker.adapters.log import journal, outbox, register
+from worker.adapters.log import belonging, journal, outbox, register
 from worker.adapters.log.register import Disposition, Settlement
 from worker.adapters.log.store import Transaction
-from worker.jobs.ingest.gather import gather, with_history
+from worker.jobs.ingest.beside import (
+    BY_A_COLLEAGUE,
+    case_written,
+    open_as_said,
+    settle_parted,
+    with_what_it_touches,
+)
+from worker.jobs.ingest.gather import gather
 from worker.jobs.ingest.membership import buttons_of
 from worker.model.catalogue import LetterKind
 from worker.model.mail import Message
@@ -14,12 +21,10 @@ from worker.model.staff_letter import Unclear
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide import staff_mail as policy
-from worker.policy.decide.acknowledgement import acknowledged_as
-from worker.policy.decide.complaint import complaint
 from worker.policy.decide.known_case import note
+from worker.policy.decide.staff_command.splitting import of_the_merged
 from worker.policy.decide.staff_reply import ANSWERED, ask_back, carry_out, lexicon, line_of, refuse
 from worker.policy.reading.arrival import Arrival
-from worker.policy.reading.dissatisfaction import Label
 from worker.policy.reading.mail_command import MailCommand, MailVerb
 from worker.policy.reading.staff_lines import Answered, Context, Order, Reading, Slip, read_staff_lines
 from worker.policy.reading.vocabulary import Verb
@@ -68,8 +73,11 @@ def _act(
         if case in slips:
             place.record(tx, refuse(case, slips[case], arrival, place.rulebook))
         elif reading.orders:
-            known_by = with_history(tx, arrival, case.reference, [each.verb for each in orders[case]])
-            place.record(tx, carry_out(case, orders[case], known_by, place.rulebook))
+            written = [(each.verb, each.argument) for each in orders[case]]
+            known_by = with_what_it_touches(place, tx, arrival, case, written)
+            decision = carry_out(case, orders[case], known_by, place.rulebook)
+            place.record(tx, decision)
+            settle_parted(place, tx, known_by, decision)
         else:
             place.record(tx, ask_back(case, orders[case], arrival, answered))
     return tuple(case.reference for case in dict.fromkeys((*slips, *orders)) if case)
@@ -118,7 +126,9 @@ def _by_case(
     """The commands of each complaint, in their order; None holds those of which nobody knows which is meant."""
     found: dict[Case | None, list[Order]] = {}
     for order in orders:
-        found.setdefault(_case_of(place, tx, order.reference, about), []).append(order)
+        case = _case_of(place, tx, order.reference, about)
+        said = of_the_merged(order.verb, order.argument, order.reference, case) if case else order.argument
+        found.setdefault(case, []).append(replace(order, argument=said))
     return found
 
 
@@ -129,9 +139,7 @@ def _case_of(place: Workplace, tx: Transaction, written: str, about: tuple[Case,
     listed = [each for each in about if each.reference == written or each.reference.endswith(f"-{written}")]
     if listed:
         return listed[0]
-    prefix, year = place.rulebook.office.reference_prefix, london_date(tx.now).year
-    whole = [written] if "-" in written else [f"{prefix}-{each}-{written}" for each in (year, year - 1)]
-    return next(filter(None, (journal.case(tx, reference) for reference in whole)), None)
+    return case_written(place, tx, written)
 
 
 def unproven_colleague(place: Workplace, tx: Transaction, arrival: Arrival) -> tuple[Disposition, str]:
@@ -163,7 +171,7 @@ def _sorted(place: Workplace, tx: Transaction, arrival: Arrival, said: MailComma
     found = replace(gather(place, tx, kept, message), seen_at=tx.now)
     match said.verb:
         case MailVerb.ADD:
-            case = journal.case(tx, said.reference)
+            case = belonging.going_on(tx, said.reference)
             if case is None:
                 return f"There is no complaint {said.reference}, so nothing has changed.", ""
             place.record(tx, note(case, found, "a colleague added it", f"{_name(arrival)} said so."))
@@ -171,23 +179,15 @@ def _sorted(place: Workplace, tx: Transaction, arrival: Arrival, said: MailComma
             return f"Mail {said.mail} stands in {case.reference} now.", case.reference
         case MailVerb.NOTHING:
             return f"Nothing follows from mail {said.mail}.", ""
-    reference = _open_case(place, tx, found)
+    opens = open_as_said(place, tx, found)
+    place.record(tx, opens)
+    reference = opens.reference
     _settle_anew(tx, said.mail, Disposition.CASE, reference)
     return f"Mail {said.mail} is complaint {reference} now.", reference
 
 
-def _open_case(place: Workplace, tx: Transaction, found: Arrival) -> str:
-    """A person has said that it is one, so nothing is provisional about it."""
-    sure = replace(found, judgement=replace(found.judgement, label=Label.COMPLAINT))
-    year = london_date(sure.received_at).year
-    reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
-    today = place.acknowledged_today(tx, sure.client, acknowledged_as(sure.client_trust))
-    place.record(tx, complaint(sure, "a colleague said so", reference, place.rulebook, today))
-    return reference
-
-
 def _settle_anew(tx: Transaction, mail: int, became: Disposition, reference: str) -> None:
-    register.settle(tx, mail, Settlement(became, "a colleague said so", reference))
+    register.settle(tx, mail, Settlement(became, BY_A_COLLEAGUE, reference))
 
 
 def _about(tx: Transaction, arrival: Arrival) -> tuple[Case, ...]:
@@ -195,8 +195,8 @@ def _about(tx: Transaction, arrival: Arrival) -> tuple[Case, ...]:
     if arrival.case:
         return (arrival.case,)
     named = arrival.letter.about if arrival.letter else (arrival.possibly_about,)
-    found = (journal.case(tx, reference) for reference in named if reference)
-    return tuple(filter(None, found))
+    found = (belonging.going_on(tx, reference) for reference in named if reference)
+    return tuple({case.reference: case for case in found if case}.values())
 
 
 def _own_cases(place: Workplace, tx: Transaction, arrival: Arrival) -> tuple[Case, ...]:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
-from worker.adapters.log import journal, outbox, register
+from worker.adapters.log import belonging, journal, outbox, register
 from worker.adapters.log.register import Disposition, Kept, Settlement
 from worker.adapters.log.store import Transaction
+from worker.jobs.ingest.beside import settle_parted, with_what_it_touches
 from worker.jobs.ingest.colleagues import asked_for_help, colleague_wrote, sort_out, unproven_colleague
-from worker.jobs.ingest.gather import gather, with_history
+from worker.jobs.ingest.gather import gather
 from worker.jobs.ingest.same_matter import joins, with_hint
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
@@ -19,7 +20,7 @@ from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import acknowledged_as
 from worker.policy.decide.after_the_end import wrote_after_end
-from worker.policy.decide.bounce import returned
+from worker.policy.decide.bounce import returned, returned_of_merged
 from worker.policy.decide.complaint import complaint
 from worker.policy.decide.correspondence import wrote_to_client
 from worker.policy.decide.delivery_result import came_back
@@ -28,6 +29,7 @@ from worker.policy.decide.passed_on_words import joined
 from worker.policy.decide.record_checked import record_checked
 from worker.policy.decide.record_completed import record_completed
 from worker.policy.decide.staff_command import staff_command
+from worker.policy.decide.staff_command.splitting import of_the_merged
 from worker.policy.decide.unreadable import set_aside
 from worker.policy.decide.verbal_complaint import verbal_complaint, verbal_form
 from worker.policy.reading.arrival import Arrival, received_at
@@ -174,6 +176,10 @@ def _take_back(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule)
         status=status,
         mail=arrival.mail,
     )
+    goes_on = belonging.going_on(tx, letter.reference)
+    if goes_on and case.merged_into:
+        place.record(tx, returned_of_merged(case, goes_on, report, place.rulebook, tx.now))
+        return Disposition.RETURNED, goes_on.reference
     place.record(tx, returned(case, report, place.rulebook, tx.now))
     return Disposition.RETURNED, letter.reference
 
@@ -187,11 +193,15 @@ def _correspond(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule
 
 def _obey(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
     command, person = arrival.command, arrival.staff
-    case = command and journal.case(tx, command.reference)
+    case = command and belonging.going_on(tx, command.reference)
     if not (command and person and case):
         return Disposition.RECORDED, ""
-    arrival = with_history(tx, arrival, case.reference, (command.verb,))
-    place.record(tx, staff_command(case, command, person, arrival, place.rulebook))
+    said = of_the_merged(command.verb, command.argument, command.reference, case)
+    command = replace(command, argument=said)
+    arrival = with_what_it_touches(place, tx, arrival, case, ((command.verb, command.argument),))
+    decision = staff_command(case, command, person, arrival, place.rulebook)
+    place.record(tx, decision)
+    settle_parted(place, tx, arrival, decision)
     return Disposition.COMMAND, case.reference
 
 

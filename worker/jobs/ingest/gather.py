@@ -1,11 +1,10 @@
 """Gathers what the log and the adapters know about one mail, so that the policy can say what it is."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from worker.adapters.log import journal, outbox, register
+from worker.adapters.log import journal, register
 from worker.adapters.log.register import Kept
 from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.membership import Membership, membership, words_of
@@ -18,14 +17,13 @@ from worker.model.queued_letter import QueuedLetter
 from worker.policy.decide.staff_command.request import WANT_WORDS, mail_of
 from worker.policy.decide.staff_command.verbs import vocabulary
 from worker.policy.reading import quoting
-from worker.policy.reading.arrival import Arrival, History, cut, first_told, received_at
+from worker.policy.reading.arrival import Arrival, cut, first_told, received_at
 from worker.policy.reading.automatic import AutomaticKind, automatic
 from worker.policy.reading.commands import Command, command
 from worker.policy.reading.mail_command import mail_command
 from worker.policy.reading.told_in_prose import told_in_prose
 from worker.policy.reading.trust import verdict
 from worker.policy.reading.verbal_report import VerbalReport, read_prose, read_verbal_report, verbal_channel
-from worker.policy.reading.vocabulary import Verb
 from worker.policy.reading.web_form import read_form
 from worker.workplace import Workplace
 
@@ -41,14 +39,6 @@ def gather(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> A
         return to_client or sent
     first, *others = _by_voice(place, sent)
     return replace(_with_command(place, tx, first), others=tuple(others))
-
-
-def with_history(tx: Transaction, arrival: Arrival, reference: str, verbs: Iterable[Verb | None]) -> Arrival:
-    """The same with what an `undo` among these is judged by; the letters that it may take back stay where they are."""
-    if Verb.UNDO not in verbs:
-        return arrival
-    history = History(tuple(journal.read(tx, reference)), outbox.not_in_hand(tx, reference))
-    return replace(arrival, history=history)
 
 
 def _as_sent(place: Workplace, kept: Kept, message: Message, known: Membership, *, now: datetime) -> Arrival:

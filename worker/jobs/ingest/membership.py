@@ -100,12 +100,13 @@ def _case(
 ) -> tuple[Case | None, str]:
     named = (token.case_of_mark(place.secrets.token_key, mark) for mark in _marks(place, message))
     reference = next(filter(None, named), "")
-    case = journal.case(tx, reference) if reference else None
+    case = belonging.going_on(tx, reference) if reference else None
     if case:
-        return case, "It came to the secret address of this case."
-    case = journal.case(tx, letter.reference) if letter and letter.reference else None
+        return case, f"It came to the secret address of {_named(case, reference)}."
+    case = belonging.going_on(tx, letter.reference) if letter and letter.reference else None
     if case and (message.delivery_notices or _is_party(place, case, message)):
-        return case, "It answers a letter of this case and comes from a party to it."
+        of = _named(case, letter.reference if letter else "")
+        return case, f"It answers a letter of {of} and comes from a party to it."
     case = _answers_colleague(tx, message)
     if case and _is_party(place, case, message):
         return case, "It answers what a person wrote in this case and comes from a party to it."
@@ -118,7 +119,12 @@ def _answers_colleague(tx: Transaction, message: Message) -> Case | None:
     keys = (identifier_of(each) for each in named)
     found = (belonging.reference_of_mail(tx, key, Disposition.CORRESPONDENCE) for key in keys)
     reference = next(filter(None, found), "")
-    return journal.case(tx, reference) if reference else None
+    return belonging.going_on(tx, reference) if reference else None
+
+
+def _named(case: Case, reference: str) -> str:
+    """The case as it is told, where it goes on for the one of that reference."""
+    return "this case" if case.reference == reference else f"{reference}, which was merged into this case"
 
 
 def _mentioned(tx: Transaction, subject: str) -> str:
@@ -148,9 +154,7 @@ def _first_letter(tx: Transaction, message_ids: tuple[str, ...]) -> QueuedLetter
 
 def _is_party(place: Workplace, case: Case, message: Message) -> bool:
     sender = message.sender
-    return sender is not None and (
-        sender.email == case.complainant.email or place.rulebook.staff(sender) is not None
-    )
+    return sender is not None and (sender.email in case.clients or place.rulebook.staff(sender) is not None)
 
 
 def _same_words(letter: QueuedLetter, message: Message) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from worker.adapters.log import belonging, journal, outbox
+from worker.adapters.log import belonging, outbox
 from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.membership import Membership, letter_answered
@@ -42,7 +42,7 @@ def written_to_client(
         ((reference, _ONLY_CASE) for reference in (_only_open(tx, message) if guess else ())),
     )
     for reference, how in told:
-        case = journal.case(tx, reference)
+        case = belonging.going_on(tx, reference)
         if case and _is_reader(case, message):
             return case, how
     return None
@@ -78,6 +78,4 @@ def _only_open(tx: Transaction, message: Message) -> tuple[str, ...]:
 def _is_reader(case: Case, message: Message) -> bool:
     """Whether the client reads it; a copy of a forward that goes to us is for us."""
     copied = () if _FORWARD.match(message.subject) else message.cc
-    return bool(case.complainant.email) and any(
-        each.email == case.complainant.email for each in (*message.to, *copied)
-    )
+    return any(each.email in case.clients for each in (*message.to, *copied))

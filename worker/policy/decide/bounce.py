@@ -5,13 +5,15 @@ from datetime import datetime
 from itertools import dropwhile, islice
 
 from worker.model.decision import Decision
-from worker.model.entry import ClockStarted, ClockStopped
+from worker.model.entry import AcknowledgementWithheld, ClockStopped, Fact
 from worker.model.letter_event import LetterReturned
-from worker.model.reasons import StopReason
+from worker.model.reasons import StopReason, Withheld, WithheldReason
 from worker.model.time import Clock, Deadline
+from worker.policy.calendar import london_date
 from worker.policy.case import Case, Written
 from worker.policy.clocks import kept_by, started_by, stopped_by
 from worker.policy.decide.delivery_result import not_delivered
+from worker.policy.decide.joined_clocks import owed_again, runs
 from worker.policy.rulebook import Rulebook
 
 
@@ -23,7 +25,7 @@ def returned(case: Case, report: LetterReturned, rulebook: Rulebook, now: dateti
     """
     if report.message_id in case.returned:
         return Decision(reference=case.reference, facts=(report,))
-    reopened = tuple(_restart(each) for each in _to_reopen(case, report))
+    reopened = tuple(runs(each) for each in _to_reopen(case, report))
     undone = tuple(
         ClockStopped(
             clock=each, by=StopReason.LETTER_RETURNED, letter=report.letter, message_id=report.message_id
@@ -66,7 +68,20 @@ def _sent_after(case: Case, report: LetterReturned) -> tuple[Written, ...]:
     )
 
 
-def _restart(deadline: Deadline) -> ClockStarted:
-    return ClockStarted(
-        clock=deadline.clock, clause=deadline.clause, day0=deadline.day0, due_on=deadline.due_on
+def returned_of_merged(
+    merged: Case, goes_on: Case, report: LetterReturned, rulebook: Rulebook, now: datetime
+) -> Decision:
+    """A letter of a complaint that was merged came back: what only it had kept is owed in the one that goes on."""
+    entered = Decision(reference=merged.reference, facts=(report,))
+    if report.message_id in merged.returned:
+        return entered
+    kept = stopped_by(report.letter)
+    again = tuple(each for each in owed_again(goes_on, merged.reference) if each.clock in kept)
+    lost = AcknowledgementWithheld(
+        why=Withheld(reason=WithheldReason.NOT_ARRIVED), person=rulebook.owner(goes_on, london_date(now)).key
     )
+    unacknowledged = any(each.clock is Clock.ACKNOWLEDGE for each in again)
+    owed: tuple[Fact, ...] = (lost, *again) if unacknowledged else again
+    due_on = min((each.due_on for each in again), default=None)
+    told = not_delivered(goes_on, report, due_on, rulebook, now)
+    return Decision(reference=goes_on.reference, facts=owed, letters=(told,), others=(entered,))

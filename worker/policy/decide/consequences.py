@@ -73,7 +73,7 @@ def _started(
     # A letter may still be on its way when the complaint is closed.
     late_letter = case.stage is Stage.CLOSED and isinstance(event, LetterKind)
     for rule in started_by(event):
-        if late_letter and not rule.past_closure:
+        if case.stage is Stage.MERGED or (late_letter and not rule.past_closure):
             continue
         if isinstance(fact, CaseReopened):
             promise = runs_again(case, rule, today, rulebook)

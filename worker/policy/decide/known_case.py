@@ -32,8 +32,16 @@ def note(case: Case, arrival: Arrival, rule: str, how: str) -> Decision:
         words=cut(arrival.words, _WORDS_IN_LOG),
         trust=arrival.trust,
         files=arrival.files,
+        client=_writer(arrival),
     )
     return Decision(reference=case.reference, facts=(noted,))
+
+
+def _writer(arrival: Arrival) -> str:
+    """The address of the client who wrote it, or whose words it brings; a machine is none."""
+    by_client = arrival.staff is None or bool(arrival.by_colleague)
+    by_machine = arrival.automatic is not None and arrival.automatic.certain
+    return arrival.client.email if arrival.client and by_client and not by_machine else ""
 
 
 def replied(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple[Fact, ...]:
@@ -44,7 +52,7 @@ def replied(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple[Fact, ...
     """
     if arrival.trust is Trust.FAILED:
         return ()
-    by_client = arrival.client is not None and arrival.client.email == case.complainant.email
+    by_client = arrival.client is not None and arrival.client.email in case.clients
     is_answer = by_client and not arrival.automatic
     answered = follow(case, CLIENT_REPLIED, None, london_date(arrival.seen_at), rulebook) if is_answer else ()
     return (*answered, *_asked_about_data(case, arrival, rulebook))
@@ -77,6 +85,7 @@ def new_words(case: Case, arrival: Arrival, how: str) -> ClientWrote:
         due_on=min((each.due_on for each in case.running if is_owed_by_us(each)), default=None),
         ended=case.stage if case.is_over else "",
         files=arrival.files,
+        mail=arrival.mail if _writer(arrival) and arrival.mail != case.complaint.mail else None,
     )
 
 

@@ -15,6 +15,7 @@ from worker.model.office import People, Person, Section
 from worker.model.staff_event import CaseClosed, Escalated
 from worker.model.stage import Stage
 from worker.model.time import Clock
+from worker.model.two_cases import CaseMerged
 from worker.policy.agenda import line
 from worker.policy.calendar import Calendar, london_date
 from worker.policy.case import Case
@@ -27,6 +28,7 @@ CHANGES: tuple[tuple[type[Fact], str], ...] = (
     (ComplaintReceived, "New"),
     (CaseClosed, "Closed"),
     (Escalated, "Escalated"),
+    (CaseMerged, "Merged into another complaint"),
 )
 """The entries of which a digest tells, each with what it says of them."""
 

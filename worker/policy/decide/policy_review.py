@@ -12,7 +12,7 @@ from worker.model.stage import Stage
 from worker.policy.rulebook import Rulebook
 
 _DAYS_BEFORE = (0, 30, 60)
-_NO_COMPLAINTS = (Stage.PROVISIONAL, Stage.NOT_COMPLAINT)
+_NO_COMPLAINTS = (Stage.PROVISIONAL, Stage.NOT_COMPLAINT, Stage.MERGED)
 
 
 def policy_review(rulebook: Rulebook, today: date, stages: Mapping[Stage, int]) -> Decision:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from worker.model.attached_file import ListedFile
+from worker.model.decision import Decision
 from worker.model.entry import Channel, Entry, Trust
 from worker.model.mail import Address, Message
 from worker.model.office import Person
@@ -30,6 +31,15 @@ class History:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What a command touches besides its own case: another one with its log, or the one that a mail is to be."""
+
+    case: Case | None = None
+    history: History | None = None
+    opens: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
     """A mail that arrived at `received_at` (aware UTC, by the mailbox's clock) and lies in the register as `mail`.
 
@@ -46,8 +56,8 @@ class Arrival:
     of ours, and `how` we know; `possibly_about` one that the subject names without proof; `namesake` an earlier mail
     that bears the same Message-ID and says something else. `to_client` says that a person wrote it to the
     client of `case`, and that we got a copy; `from_sent_folder` that it lies among the mail that left our own mailbox.
-    `history` is the log of the case of which a colleague takes something back. `sent_before` are the hashes of the
-    files that came with our letter which it answers. `seen_at` is now.
+    `history` is the log of the case of which a colleague takes something back, `beside` what their command touches
+    besides. `sent_before` are the hashes of the files that came with our letter which it answers. `seen_at` is now.
     """
 
     mail: int
@@ -79,6 +89,7 @@ class Arrival:
     case: Case | None = None
     history: History | None = None
     sent_before: frozenset[str] = frozenset()
+    beside: Beside | None = None
     how: str = ""
     possibly_about: str = ""
     namesake: int | None = None

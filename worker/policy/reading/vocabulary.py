@@ -114,6 +114,13 @@ A_DRAFT = Argument(
 A_NAME = Argument("a name", "", re.compile(rf"(?:to |for )?{_NAME}"))
 FOR_A_NAME = Argument("for a name", "", re.compile(rf"(?:for|to) {_NAME}"), answered=False, needed=False)
 A_CASE = Argument("a reference", "0038", re.compile(rf"(?:with |into |to )?{_REFERENCE}"))
+A_PART = Argument(
+    "the number of a mail, or a reference",
+    "",
+    re.compile(rf"mail \d{{1,12}}|{_REFERENCE}"),
+    answered=False,
+    needed=False,
+)
 A_PAST_DATE = Argument("a date", "today", re.compile(_DATE), needed=False)
 A_POSTED_LETTER = Argument("a date", "today", re.compile(rf"m\d\d[a-z]?(?: {_DATE})?|{_DATE}"), needed=False)
 AN_END = Argument(

@@ -37,7 +37,10 @@ from worker.policy.reading.vocabulary import A_DATE, NOTHING, Argument, Verb
 from worker.policy.rulebook import Rulebook
 
 _NOTED_AS = "a colleague's command that could not be done"
-_ALONE = "It takes back what stands in the log already, so please write it in an email of its own."
+_ALONE = "It changes more than the other lines do, so please write it in an email of its own."
+ALONE = (Verb.UNDO, Verb.MERGE, Verb.SPLIT)
+"""What is done only where it is the one line about its complaint."""
+
 _MOST_SUGGESTED = 3
 _MOST_QUOTED = 4000
 _MOST_IN_LINK = 120  # a link of more than 450 characters does not open everywhere (mail.md 0)
@@ -64,7 +67,7 @@ def staff_commands(
     decided: list[Decision] = []
     now = case
     for command, words in commands:
-        if command.verb is Verb.UNDO and len(commands) > 1:
+        if command.verb in ALONE and len(commands) > 1:
             return _refuse(case, command, NotDone(_ALONE), person, arrival)
         found = _decided(now, command, person, replace(arrival, words=words), rulebook)
         if isinstance(found, NotDone):
@@ -118,7 +121,9 @@ def _record(row: Row, request: Request, done: Done) -> Decision:
     until = request.arrival.seen_at + timedelta(minutes=request.rulebook.office.timetable.undo_minutes)
     letters = tuple(replace(each, not_before=until) if _waits(each) else each for each in done.letters)
     receipts = tuple(_receipts(row, request, done, facts, until)) if row.receipt else ()
-    return Decision(reference=request.case.reference, facts=facts, letters=(*letters, *receipts))
+    return Decision(
+        reference=request.case.reference, facts=facts, letters=(*letters, *receipts), others=done.others
+    )
 
 
 def _waits(letter: Letter) -> bool:
@@ -147,7 +152,7 @@ def _receipts(
     leave = () if request.goes_by_post else done.letters
     for_client = [each for each in leave if each.kind.is_for_client]
     in_time = until > request.arrival.seen_at and all(map(_waits, for_client))
-    can_undo = bool(done.facts) and row.verb is not Verb.UNDO and (in_time or not for_client)
+    can_undo = bool(done.facts) and row.verb not in (Verb.UNDO, Verb.SPLIT) and (in_time or not for_client)
     said = CommandDone(
         what=f"{what} {_next(request, facts, done)}".strip(),
         undo=suggested(Verb.UNDO) if can_undo else None,
@@ -205,7 +210,7 @@ def _next(request: Request, facts: Iterable[Fact], done: Done) -> str:
     ended = {clock for letter in leave for clock in stopped_by(letter.kind)}
     owed = (
         each
-        for each in _running(done.before or request.case, facts)
+        for each in (done.before.running if done.before else _running(request.case, facts))
         if is_owed_by_us(each) and each.clock not in ended
     )
     first = min(owed, key=lambda each: each.due_on, default=None)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from worker.model.catalogue import LetterKind
+from worker.model.decision import Decision
 from worker.model.entry import Fact
 from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
@@ -119,8 +120,8 @@ class Request:
 class Done:
     """The command is carried out: its entries, its letters, and what its receipt says beyond the words of its row.
 
-    `also` are others who hear the same. `next_on` is a date that a letter promises by it. `before` is the case
-    as it is again, where something was taken back.
+    `also` are others who hear the same. `next_on` is a date that a letter promises by it. `before` is the case as it is
+    again, where something was taken back, or the one that goes on. `others` are what it enters in other cases.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -130,6 +131,7 @@ class Done:
     also: tuple[Person, ...] = ()
     next_on: date | None = None
     before: Case | None = None
+    others: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,40 +3,30 @@
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from worker.model.entry import (
-    ClientPhoned,
-    Entry,
-    MailNoted,
-    ReminderSent,
-    ResponsibleTold,
-    TriageDecided,
-    Unknown,
-)
-from worker.model.letter_event import (
-    LetterQueued,
-    LetterReturned,
-    LetterSent,
-    LetterUndeliverable,
-    SecondCopyPossible,
-)
+from worker.model.entry import ClientPhoned, Entry, ResponsibleTold, TriageDecided, Unknown
+from worker.model.letter_event import LetterQueued
 from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.second_thought import CaseReopened, LetterWithdrawn, Undone
 from worker.model.staff_event import Deed
-from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result
+from worker.model.staff_letter import Suggestion
+from worker.model.two_cases import CaseJoined, CaseParted, MailParted, TwoCases
+from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, suggested
+from worker.policy.decide.staff_command.splitting import joined_again, part_case
+from worker.policy.decide.staff_command.written_together import counting, matters, with_it
 from worker.policy.entry_kinds import kind_of
 from worker.policy.entry_words import name_of
 from worker.policy.fold import fold
+from worker.policy.reading.arrival import History
+from worker.policy.reading.vocabulary import Verb
 
-_COMMANDS = (*get_args(Deed), CaseReopened, TriageDecided, ClientPhoned)
-_DELIVERIES = (LetterSent, LetterUndeliverable, LetterReturned, SecondCopyPossible)
-_CHANGES_NOTHING = (ReminderSent, ResponsibleTold, MailNoted, Undone, LetterWithdrawn)
+_COMMANDS = (*get_args(Deed), *get_args(TwoCases), CaseReopened, TriageDecided, ClientPhoned)
 
 
 def undo(request: Request) -> Result:
     """Its entries no longer count, and what it wrote to the client does not leave."""
     history = request.arrival.history
-    live = _counting(history.entries) if history else ()
+    live = counting(history.entries) if history else ()
     taken_back = _last_command(live, request.by)
     if not history or not taken_back:
         return NotDone(f"You have changed nothing in {request.case.reference} that could be taken back.")
@@ -44,9 +34,33 @@ def undo(request: Request) -> Result:
     left = next((each for each in letters if each.message_id not in history.not_in_hand), None)
     if left:
         return NotDone(f"The {left.letter.called} has left for {left.recipient} and cannot be taken back.")
-    followed = next((each for each in live if each.number > taken_back[-1].number and _matters(each)), None)
+    followed = next((each for each in live if each.number > taken_back[-1].number and matters(each)), None)
     if followed:
-        return NotDone(f"Something followed it, so it cannot be taken back. {_said(followed)}")
+        why = f"Something followed it, so it cannot be taken back. {_said(followed)}"
+        return NotDone(why, tuple(_other_way(taken_back[0])))
+    return _of_two_cases(request, taken_back[0], history) or _taken_back(request, history, taken_back)
+
+
+def _other_way(first: Entry) -> Iterator[Suggestion]:
+    if isinstance(first.fact, CaseJoined):
+        yield suggested(Verb.SPLIT, first.fact.reference)
+
+
+def _of_two_cases(request: Request, first: Entry, history: History) -> Result | None:
+    """What touched another complaint too; None where nothing did."""
+    match first.fact:
+        case CaseJoined():
+            return part_case(request, first, history)
+        case CaseParted() as fact:
+            return joined_again(fact.reference)
+        case MailParted() as fact:
+            return joined_again(fact.into)
+    return None
+
+
+def _taken_back(request: Request, history: History, taken_back: Sequence[Entry]) -> Done:
+    """The lines count no more, and their letters stay here."""
+    letters = tuple(each.fact for each in taken_back if isinstance(each.fact, LetterQueued))
     gone = Undone(entries=tuple(each.number for each in taken_back), by=request.by, mail=request.mail)
     withdrawn = tuple(
         LetterWithdrawn(
@@ -59,15 +73,9 @@ def undo(request: Request) -> Result:
         more=" ".join(
             (_said(taken_back[0]), *(f"{name_of(each.letter)} does not leave." for each in letters))
         ),
-        also=tuple(_told_of(request, live, taken_back)),
+        also=tuple(_told_of(request, counting(history.entries), taken_back)),
         before=fold(request.case.reference, (*(each.fact for each in history.entries), gone)),
     )
-
-
-def _counting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The lines that count, without what was taken back before."""
-    gone = {number for each in entries if isinstance(each.fact, Undone) for number in each.fact.entries}
-    return tuple(each for each in entries if each.number not in gone)
 
 
 def _last_command(entries: Sequence[Entry], by: str) -> tuple[Entry, ...]:
@@ -77,31 +85,11 @@ def _last_command(entries: Sequence[Entry], by: str) -> tuple[Entry, ...]:
         return ()
     mail = getattr(own[-1].fact, "mail", None)
     first = next(each for each in own if getattr(each.fact, "mail", None) == mail)
-    return tuple(each for each in _with_it(entries, first) if _matters(each))
+    return tuple(each for each in with_it(entries, first) if matters(each))
 
 
 def _is_command_of(entry: Entry, by: str) -> bool:
     return isinstance(entry.fact, _COMMANDS) and getattr(entry.fact, "by", None) == by
-
-
-def _with_it(entries: Sequence[Entry], first: Entry) -> Iterator[Entry]:
-    """The lines of one transaction share their time; what became of a letter is written later."""
-    for each in entries:
-        if each.number < first.number:
-            continue
-        if each.at != first.at or isinstance(each.fact, _DELIVERIES):
-            return
-        yield each
-
-
-def _matters(entry: Entry) -> bool:
-    """Whether the line changes the case or reaches the client."""
-    fact = entry.fact
-    if isinstance(
-        fact, LetterQueued | LetterSent | LetterUndeliverable | LetterReturned | SecondCopyPossible
-    ):
-        return fact.letter.is_for_client
-    return not isinstance(fact, _CHANGES_NOTHING)
 
 
 def _said(entry: Entry) -> str:
@@ -111,7 +99,7 @@ def _said(entry: Entry) -> str:
 def _told_of(request: Request, live: Sequence[Entry], taken_back: Sequence[Entry]) -> Iterator[Person]:
     """The other colleagues who had a letter because of it, or were told since that the complaint is theirs."""
     people = {person.key: person for person in request.rulebook.people.persons}
-    for each in _with_it(live, taken_back[0]):
+    for each in with_it(live, taken_back[0]):
         if isinstance(each.fact, LetterQueued) and not each.fact.letter.is_for_client:
             person = request.rulebook.staff(Address(each.fact.recipient))
             if person and person.key != request.by:

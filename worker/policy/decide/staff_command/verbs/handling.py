@@ -6,11 +6,13 @@ from worker.policy.decide.staff_command import (
     deciding,
     escalating,
     giving,
+    merging,
     preconditions,
     reopening,
+    splitting,
 )
 from worker.policy.decide.staff_command.verbs.row import Row
-from worker.policy.reading.vocabulary import A_CASE, A_NAME, AN_END, AN_OUTCOME, FOR_A_NAME, Verb
+from worker.policy.reading.vocabulary import A_CASE, A_NAME, A_PART, AN_END, AN_OUTCOME, FOR_A_NAME, Verb
 
 HANDLING = (
     Row(
@@ -113,8 +115,24 @@ HANDLING = (
         carry_out=reopening.stays_closed,
         receipt="{reference} stays {more}.",
     ),
-    Row(verb=Verb.MERGE, argument=A_CASE, does="join it with another complaint about the same"),
-    Row(verb=Verb.SPLIT, does="make two complaints of it"),
+    Row(
+        verb=Verb.MERGE,
+        aliases=(
+            *("duplicate of", "duplicate", "close duplicate of", "close duplicate"),
+            *("close as duplicate of", "close as a duplicate of"),
+        ),
+        argument=A_CASE,
+        does="join it with another complaint about the same, so that one goes on for both",
+        carry_out=merging.merge,
+        receipt="{more}",
+    ),
+    Row(
+        verb=Verb.SPLIT,
+        argument=A_PART,
+        does="take out again what joined it last, a mail or a complaint, so that there are two",
+        carry_out=splitting.split,
+        receipt="{more}",
+    ),
     Row(verb=Verb.ADD, does="put the mail that waits into this complaint"),
     Row(verb=Verb.NEW_COMPLAINT, does="write down what a client said or wrote", at_once=True),
 )

@@ -1,0 +1,124 @@
+"""What a command is judged by besides the case it is written for: the log, another case, a mail that is to be one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from worker.adapters.log import belonging, journal, outbox, register
+from worker.adapters.log.register import Disposition, Settlement
+from worker.adapters.log.store import Transaction
+from worker.jobs.ingest.gather import gather
+from worker.model.decision import Decision
+from worker.model.entry import MailNoted
+from worker.model.mail import Message
+from worker.model.staff_event import SharingRestricted
+from worker.model.two_cases import CaseJoined, MailParted
+from worker.policy.calendar import london_date
+from worker.policy.case import Case
+from worker.policy.decide.acknowledgement import acknowledged_as
+from worker.policy.decide.complaint import complaint
+from worker.policy.decide.staff_command.splitting import joined_line
+from worker.policy.reading.arrival import Arrival, Beside, History
+from worker.policy.reading.dissatisfaction import Label
+from worker.policy.reading.duplicates import content_key, identifier
+from worker.policy.reading.vocabulary import A_CASE, Verb
+from worker.workplace import Workplace
+
+BY_A_COLLEAGUE = "a colleague said so"
+"""The rule by which a mail is what it is, where a person has said so."""
+
+Written = Sequence[tuple[Verb | None, str]]
+"""The verbs that are written for a case, each with its argument."""
+
+
+def with_what_it_touches(
+    place: Workplace, tx: Transaction, arrival: Arrival, case: Case, written: Written
+) -> Arrival:
+    """The same with what these commands are judged by; letters that may be taken back stay where they are."""
+    if not {Verb.UNDO, Verb.SPLIT, Verb.MERGE} & {verb for verb, _ in written}:
+        return arrival
+    history = _history(tx, case.reference)
+    alone = replace(arrival, history=history)
+    if len(written) > 1:
+        return alone
+    ((verb, argument),) = written
+    match verb:
+        case Verb.MERGE:
+            return replace(alone, beside=Beside(case=_other(place, tx, argument)))
+        case Verb.UNDO:
+            return replace(alone, beside=_last_joined(tx, case))
+    return replace(alone, beside=_part(place, tx, alone, case, argument))
+
+
+def case_written(place: Workplace, tx: Transaction, written: str) -> Case | None:
+    """The case of a reference as people write it, 0031 or whole, or the one that goes on for it."""
+    prefix, year = place.rulebook.office.reference_prefix, london_date(tx.now).year
+    whole = [written] if "-" in written else [f"{prefix}-{each}-{written}" for each in (year, year - 1)]
+    return next(filter(None, (belonging.going_on(tx, reference) for reference in whole)), None)
+
+
+def open_as_said(place: Workplace, tx: Transaction, found: Arrival) -> Decision:
+    """The mail as a case of its own; a person has said that it is one, so nothing is provisional about it."""
+    sure = replace(found, judgement=replace(found.judgement, label=Label.COMPLAINT))
+    year = london_date(sure.received_at).year
+    reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
+    today = place.acknowledged_today(tx, sure.client, acknowledged_as(sure.client_trust))
+    return complaint(sure, BY_A_COLLEAGUE, reference, place.rulebook, today)
+
+
+def settle_parted(place: Workplace, tx: Transaction, arrival: Arrival, decided: Decision) -> None:
+    """Note of a mail that a command made a case of its own that it belongs there."""
+    opens = arrival.beside.opens if arrival.beside else None
+    if opens is None or opens not in decided.others:
+        return
+    mail = next(fact.of for fact in decided.facts if isinstance(fact, MailParted))
+    kept = register.kept(tx, mail)
+    message = place.reader.read(kept.mail.content) if kept else None
+    if kept and isinstance(message, Message):
+        key = content_key(message, kept.mail.internal_date, decided.reference)
+        settled = Settlement(Disposition.CASE, BY_A_COLLEAGUE, opens.reference, key, identifier(message))
+        register.settle(tx, mail, settled)
+
+
+def _history(tx: Transaction, reference: str) -> History:
+    return History(tuple(journal.read(tx, reference)), outbox.not_in_hand(tx, reference))
+
+
+def _other(place: Workplace, tx: Transaction, argument: str) -> Case | None:
+    found = A_CASE.shape.fullmatch(argument)
+    return case_written(place, tx, found["reference"].upper()) if found else None
+
+
+def _last_joined(tx: Transaction, case: Case) -> Beside | None:
+    return _joined(tx, case.joined[-1].reference) if case.joined else None
+
+
+def _joined(tx: Transaction, reference: str) -> Beside:
+    return Beside(case=journal.case(tx, reference), history=_history(tx, reference))
+
+
+def _part(place: Workplace, tx: Transaction, arrival: Arrival, case: Case, argument: str) -> Beside | None:
+    line = joined_line(case, arrival.history.entries, argument) if arrival.history else None
+    match line.fact if line else None:
+        case CaseJoined() as fact:
+            return _joined(tx, fact.reference)
+        case MailNoted() as fact:
+            return _own_case(place, tx, arrival, case, fact)
+    return None
+
+
+def _own_case(
+    place: Workplace, tx: Transaction, arrival: Arrival, case: Case, noted: MailNoted
+) -> Beside | None:
+    """The mail as the case that it is to be; what is not to be shared of the one is not shared of the other."""
+    kept = register.kept(tx, noted.mail)
+    message = place.reader.read(kept.mail.content) if kept else None
+    if kept is None or not isinstance(message, Message):
+        return None
+    gathered = gather(place, tx, kept, message)
+    voices = (gathered, *gathered.others)
+    spoken = next((each for each in voices if each.client and each.client.email == noted.client), gathered)
+    opens = open_as_said(place, tx, replace(spoken, seen_at=tx.now))
+    if case.restricted:
+        by = arrival.staff.key if arrival.staff else ""
+        opens = replace(opens, facts=(*opens.facts, SharingRestricted(by=by, mail=arrival.mail)))
+    return Beside(opens=opens)
