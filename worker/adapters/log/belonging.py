@@ -9,8 +9,8 @@ from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, inbox_message, is_open, log_entry
 from worker.model.staff_event import SharingRestricted
-from worker.policy.entry_kinds import kind_for
 from worker.policy.case import Case
+from worker.policy.entry_kinds import kind_for
 
 _OF_MAIL = (
     select(inbox_message.c.reference)

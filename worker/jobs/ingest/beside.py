@@ -43,16 +43,16 @@ def with_what_it_touches(
     ((verb, argument),) = written
     match verb:
         case Verb.MERGE:
-            return replace(alone, beside=Beside(case=_other(place, tx, argument)))
+            return replace(alone, beside=_like(place, tx, case, argument))
         case Verb.UNDO:
             return replace(alone, beside=_last_joined(tx, case))
     return replace(alone, beside=_part(place, tx, alone, case, argument))
 
 
 def case_written(place: Workplace, tx: Transaction, written: str) -> Case | None:
-    """The case of a reference as people write it, 0031 or whole, or the one that goes on for it."""
+    """The case of a reference as people write it, 31, 0031 or whole, or the one that goes on for it."""
     prefix, year = place.rulebook.office.reference_prefix, london_date(tx.now).year
-    whole = [written] if "-" in written else [f"{prefix}-{each}-{written}" for each in (year, year - 1)]
+    whole = [written] if "-" in written else [f"{prefix}-{each}-{written:0>4}" for each in (year, year - 1)]
     return next(filter(None, (belonging.going_on(tx, reference) for reference in whole)), None)
 
 
@@ -83,9 +83,13 @@ def _history(tx: Transaction, reference: str) -> History:
     return History(tuple(journal.read(tx, reference)), outbox.not_in_hand(tx, reference))
 
 
-def _other(place: Workplace, tx: Transaction, argument: str) -> Case | None:
+def _like(place: Workplace, tx: Transaction, case: Case, argument: str) -> Beside:
+    """The case that is named, or where none is, the others of this client that are open."""
     found = A_CASE.shape.fullmatch(argument)
-    return case_written(place, tx, found["reference"].upper()) if found else None
+    if found:
+        return Beside(case=case_written(place, tx, found["reference"].upper()))
+    every = {other for client in case.clients for other in belonging.open_cases_of(tx, client)}
+    return Beside(others=tuple(sorted(every - {case.reference})))
 
 
 def _last_joined(tx: Transaction, case: Case) -> Beside | None:

@@ -32,11 +32,15 @@ class History:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What a command touches besides its own case: another one with its log, or the one that a mail is to be."""
+    """What a command touches besides its own case: another one with its log, or the one that a mail is to be.
+
+    `others` are the open cases of the same client, where none was named.
+    """
 
     case: Case | None = None
     history: History | None = None
     opens: Decision | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

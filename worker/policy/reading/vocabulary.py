@@ -101,7 +101,8 @@ _OF_A_DATE = (
 )
 _DATE = rf"{_OF_A_DATE}(?:,* {_OF_A_DATE})*,*"
 _NAME = r"(?P<name>\S+(?: \S+){0,2})"
-_REFERENCE = r"(?P<reference>(?:[a-z]{2,6}-\d{4}-)?\d{4,})"
+_A_REFERENCE = r"(?:[a-z]{2,6}-\d{4}-)?\d{4,}"
+_REFERENCE = rf"(?P<reference>{_A_REFERENCE})"
 _OUTCOME = "|".join(ClosureBasis)
 
 NOTHING = Argument("", "", re.compile(r"(?!)"), answered=False, needed=False)
@@ -113,7 +114,9 @@ A_DRAFT = Argument(
 )
 A_NAME = Argument("a name", "", re.compile(rf"(?:to |for )?{_NAME}"))
 FOR_A_NAME = Argument("for a name", "", re.compile(rf"(?:for|to) {_NAME}"), answered=False, needed=False)
-A_CASE = Argument("a reference", "0038", re.compile(rf"(?:with |into |to )?{_REFERENCE}"))
+A_CASE = Argument(
+    "a reference", "0038", re.compile(rf"(?:with |into |to )?(?P<reference>{_A_REFERENCE}|\d{{1,3}})")
+)
 A_PART = Argument(
     "the number of a mail, or a reference",
     "",

@@ -17,9 +17,17 @@ from worker.policy.agenda import is_owed_by_us
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case, Written
 from worker.policy.decide.joined_clocks import joined_clocks, merged_clocks
-from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, address_of
+from worker.policy.decide.staff_command.request import (
+    Done,
+    NotDone,
+    Request,
+    Result,
+    address_of,
+    suggested,
+)
 from worker.policy.fold import fold_on
-from worker.policy.reading.arrival import cut
+from worker.policy.reading.arrival import Beside, cut
+from worker.policy.reading.vocabulary import Verb
 from worker.policy.rulebook import Rulebook
 from worker.policy.same_client import are_of_one_client
 
@@ -48,9 +56,11 @@ _BY_ITSELF = (Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW, Clock.OMBUDSM
 def merge(request: Request) -> Result:
     """Both are entered together: the promises of one end, and whatever is earlier goes on in the other."""
     case = request.case
-    other = request.arrival.beside.case if request.arrival.beside else None
+    beside = request.arrival.beside or Beside()
+    other = beside.case
     if not request.argument:
-        return NotDone("Which complaint is it the same as? Write its reference behind it, like “merge 0038”.")
+        why = "Which complaint is it the same as? Write its reference behind it, like “merge 0038”."
+        return NotDone(why, tuple(suggested(Verb.MERGE, each) for each in beside.others))
     if other is None:
         return NotDone(f"There is no complaint {request.argument.upper()}.")
     if other.reference == case.reference:

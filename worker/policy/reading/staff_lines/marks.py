@@ -35,6 +35,12 @@ _DATE = re.compile(rf"(?<![\w\u00a3/.])(?:{'|'.join(DATES)})", re.IGNORECASE)
 _CASE = re.compile(
     r"\[?\b[A-Z]{2,6}-\d{4}-\d{4,}\b\]?|(?<![\w\u00a3./+-])#?0\d{3}\b(?![ -]?\d)(?![./]\d)", re.IGNORECASE
 )
+_SHORT_CASE = re.compile(
+    r"(\b(?:(?:duplicate|dupe|dup|copy|repeat) of|same (?:\w+ )?as"
+    r"|(?:merge|join|combine)d? (?:\w+ )?(?:with|to|into)) #?)"
+    r"(\d{1,3})(?=\W*$|[.,;!]\s| please\b| again\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _YESTERDAY = "yesterday"
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.? [A-Z][\w'-]+")
 _A_DATE_AT_ALL = re.compile(r"(?:next |this |on )", re.IGNORECASE)
@@ -85,6 +91,7 @@ def marked(text: str, names: Names, client: tuple[str, ...]) -> Marked:
     cases: list[str] = []
     dates: list[str] = []
     called: list[str] = []
+    text = _SHORT_CASE.sub(lambda found: f"{found[1]}{found[2]:0>4}", text)
     text = _CASE.sub(_marking(CASE, cases, lambda found: found.strip("[]# ").upper()), text)
     text = names.suppliers.sub(SUPPLIER, text)
     text = _TITLED.sub(CLIENT, text)
