@@ -74,7 +74,16 @@ CLAUSES = (
     Clause(
         number="3.1.7.1",
         asks="Every complaint is entered in the Quality Management Action Log as soon as it reaches us.",
-        verbs=(Verb.EXPLAIN, Verb.NOTE, Verb.ISSUE_DATE, Verb.SHOW, Verb.HELP, Verb.UNDO),
+        verbs=(
+            Verb.EXPLAIN,
+            Verb.NOTE,
+            Verb.ISSUE_DATE,
+            Verb.SHOW,
+            Verb.HELP,
+            Verb.UNDO,
+            Verb.MERGE,
+            Verb.SPLIT,
+        ),
         journey="test_3_1_7_1_on_record.py",
     ),
     Clause(
