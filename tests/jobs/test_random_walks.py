@@ -16,16 +16,19 @@ from worker.adapters.settings import load
 from worker.jobs.keep_time import begin, keep_time, release, what_is_due
 from worker.jobs.morning import morning
 from worker.model.decision import Decision
-from worker.model.entry import Entry, ReminderSent, Trust
+from worker.model.entry import ClockStarted, Entry, ReminderSent, Trust
 from worker.model.letter_event import LetterQueued, LetterReturned
 from worker.model.mail import Address, Message
 from worker.model.office import Settings, Timetable
 from worker.model.queued_letter import LetterState
 from worker.model.servers import MailboxSettings, SmtpSettings
+from worker.model.staff_event import CaseClosed
 from worker.model.stage import Stage
+from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.clocks import rule_for
 from worker.policy.decide.acknowledgement import acknowledged_as
+from worker.policy.decide.after_the_end import wrote_after_end
 from worker.policy.decide.bounce import returned
 from worker.policy.decide.complaint import complaint
 from worker.policy.decide.known_case import client_wrote, note, replied
@@ -46,6 +49,7 @@ LINES = (
     *("deadlock", "send", "text", "sned", "accepted", "refused", "quick", "investigate", "escalate"),
     *("explain", "complaint", "microbusiness yes", "microbusiness no", "do not share", "remedy done"),
     *("action +3", "action +30", "action done", "reviewed", "personal data answered", "phoned"),
+    *("reopen", "stays closed"),
 )
 LAST_LINES = ("close resolved", "close upheld", "close no reply", "not a complaint", "remedy today")
 WORDS = ("We have looked at the bill.", "It was our mistake, and we put it right.", "")
@@ -111,7 +115,9 @@ class Walk:
         with self.place.store.writing(self.now) as tx:
             case = journal.told(journal.read(tx, self.reference))
             facts = (*note(case, arrival, "a random walk", how).facts, *replied(case, arrival, rules))
-            letters = client_wrote(case, arrival, how, rules, 0)
+            after = wrote_after_end(case, arrival, rules, 0)
+            letters = after.letters if after else client_wrote(case, arrival, how, rules, 0)
+            facts = (*facts, *(after.facts if after else ()))
             self.place.record(tx, Decision(reference=self.reference, facts=facts, letters=letters))
 
     def letter_comes_back(self) -> None:
@@ -202,7 +208,12 @@ def office(seed: int, folder: Path) -> Settings:
 def check(entries: list[Entry], rulebook: Rulebook) -> None:
     """No clock outlives its case, every date can be explained, no step comes twice, and promises can be kept."""
     case = journal.told(entries)
-    ending = [each.clock for each in case.running if not rule_for(each.clock).past_closure]
+    asked = _asked_since(entries)
+    ending = [
+        each.clock
+        for each in case.running
+        if not rule_for(each.clock).past_closure and each.clock not in asked
+    ]
     assert case.stage is not Stage.CLOSED or not ending, f"the case is closed and still runs {ending}"
     for explained, promises in ((explain_case, case.running), (explain_ended, case.ended)):
         why = explained(case, rulebook.policy, rulebook.calendar)
@@ -215,6 +226,13 @@ def check(entries: list[Entry], rulebook: Rulebook) -> None:
             promise = f"the {each.fact.letter.called} of {each.at} promises {each.fact.promises}"
             assert each.fact.promises > london_date(each.at), f"{promise}, which is over"
             assert rulebook.calendar.is_working_day(each.fact.promises), f"{promise}, which is a day off"
+
+
+def _asked_since(entries: list[Entry]) -> list[Clock]:
+    """What began after the last end: whether the case is opened again, because the client wrote."""
+    ends = [each.number for each in entries if isinstance(each.fact, CaseClosed)]
+    since = (each.fact for each in entries if ends and each.number > ends[-1])
+    return [fact.clock for fact in since if isinstance(fact, ClockStarted) and fact.clock is Clock.ASSESS]
 
 
 @pytest.mark.parametrize("seed", range(1, 7))

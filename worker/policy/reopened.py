@@ -51,12 +51,13 @@ def _eight_weeks(case: Case, today: date) -> Deadline | None:
 
 
 def _still_told(case: Case, today: date) -> Iterator[Deadline]:
-    """What the client was told and is not over: it runs, or only the end of the case stopped it."""
-    yield from (each for each in case.running if each.clock in _TOLD_TO_CLIENT)
+    """What the client was told and still lies ahead: it runs, or only the end of the case stopped it."""
     for clock in _TOLD_TO_CLIENT:
         ended = _last_ended(case, clock)
-        if ended and _ended_with_case(ended) and ended.deadline.due_on >= today:
-            yield ended.deadline
+        stopped = ended.deadline if ended and _ended_with_case(ended) else None
+        told = case.deadline(clock) or stopped
+        if told and told.due_on > today:
+            yield told
 
 
 def _last_ended(case: Case, clock: Clock) -> Ended | None:

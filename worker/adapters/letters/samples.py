@@ -130,8 +130,9 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             proven=True,
             how="It came to the address of this case.",
             words="(no words)",
-            due_on=None,
-            ended="closed",
+            due_on=date(2026, 3, 11),
+            opened=True,
+            client_told=True,
         ),
     ),
     (
