@@ -41,7 +41,7 @@ def test_sarah_says_how_it_is_gone_about(
     assert case(office).due_on(Clock.ASSESS) == date(2026, 3, 4)
     receipt = write(office, line, "I shall ring the supplier.")
     assert said in words(receipt)
-    assert "Next due: respond, Monday 23 March 2026." in words(receipt)
+    assert "Next due: answer or update to the client, Monday 23 March 2026." in words(receipt)
     assert (case(office).stage, case(office).due_on(Clock.ASSESS)) == (stage, None)
     (assessed,) = facts(office, Assessed)
     assert (assessed.assessment, assessed.by, assessed.words) == (

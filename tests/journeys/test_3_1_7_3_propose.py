@@ -214,7 +214,7 @@ def test_she_accepts_and_the_date_slips(office: Rig) -> None:
     arrive(office, tap(office, SARAH, "send"))
     receipt = write(office, "accepted", "She rang and is happy.")
     assert "The client accepted what was proposed in OPT-2026-0001." in words(receipt)
-    assert "Next due: promised date, Friday 27 March 2026." in words(receipt)
+    assert "Next due: what we promised the client, Friday 27 March 2026." in words(receipt)
     (answered,) = facts(office, ProposalAnswered)
     assert (answered.accepted, answered.words) == (True, "She rang and is happy.")
     assert (case(office).stage, case(office).due_on(Clock.PROPOSED)) == (Stage.IMPLEMENTING, None)

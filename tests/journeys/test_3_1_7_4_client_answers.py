@@ -118,7 +118,7 @@ def test_she_refuses_and_somebody_says_how_it_goes_on(office: Rig) -> None:
     propose(office)
     receipt = write(office, "refused", "It is too little.")
     assert case(office).due_on(Clock.ASSESS) == date(2026, 3, 4)
-    assert "Next due: assess, Wednesday 4 March 2026." in words(receipt)
+    assert "Next due: say how you will handle it, Wednesday 4 March 2026." in words(receipt)
     refused = write(office, "close accepted")
     assert "It is entered that the client refused." in words(refused)
     write(office, "accepted", "She rang again: it is fine.")

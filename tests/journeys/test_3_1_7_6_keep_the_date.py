@@ -73,7 +73,7 @@ def test_she_accepts_and_it_is_done_on_the_day(office_on_both: Rig) -> None:
     assert letters_to(office, SARAH)[-1].subject.startswith("Anita Patel")
     assert facts(office, ProposalAnswered) == []
     receipt = write(office, "accepted", "She tapped that she accepts.")
-    assert "Next due: promised date, Friday 27 March 2026." in words(receipt)
+    assert "Next due: what we promised the client, Friday 27 March 2026." in words(receipt)
     assert (case(office).stage, case(office).due_on(Clock.PROMISED)) == (Stage.IMPLEMENTING, FRIDAY)
 
     on(office, TUESDAY, 8)

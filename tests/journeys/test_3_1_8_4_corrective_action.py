@@ -49,7 +49,7 @@ def agree(office: Rig) -> None:
     write(office, "answer", "We cancelled the renewal, and we changed how we renew.")
     arrive(office, tap(office, SARAH, "send"))
     receipt = write(office, "close upheld")
-    assert "Next due: corrective action, Friday 13 March 2026." in words(receipt)
+    assert "Next due: carry out the corrective action, Friday 13 March 2026." in words(receipt)
     assert running(office) == {Clock.CORRECTIVE_ACTION: DUE, Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
 
 
@@ -94,7 +94,7 @@ def test_it_is_done_and_it_works(office_on_both: Rig) -> None:
     arrive(office, tap(office, SARAH, "action done", text="The form has two signatures since noon."))
     receipt = words(letters_to(office, SARAH)[-1])
     assert f"The corrective action in {REFERENCE} is carried out." in receipt
-    assert "Next due: effectiveness review, Tuesday 14 April 2026." in receipt
+    assert "Next due: see whether the corrective action works, Tuesday 14 April 2026." in receipt
     assert running(office) == {Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
     (done,) = facts(office, DutyDone)
     assert (done.duty, done.words) == (Duty.CORRECTIVE_ACTION, "The form has two signatures since noon.")

@@ -79,7 +79,7 @@ def test_the_head_hears_what_sarah_had(office_on_both: Rig) -> None:
     assert told.subject == "Somebody has left: 2 complaints need a colleague"
     assert "It was with sarah. Sam Booth has it until you give it to somebody." in said
     assert ("Gareth Lloyd" in said, "Priya Raman" in said) == (True, True)
-    assert "Next due: assess, Wednesday 4 March 2026" in said
+    assert "Next due: say how you will handle it, Wednesday 4 March 2026" in said
     assert "Patel" not in said
     assert len(office.entries(REFERENCE)) == before
     assert [subject for _, subject in links(office, JAMES)][:3] == [

@@ -50,7 +50,7 @@ def test_a_closed_complaint_is_open_again_in_time(office_on_both: Rig) -> None:
     assert f"Your last command in {REFERENCE} is taken back." in told
     assert "sarah closed it: resolved." in told
     assert "M15 (closure notice) does not leave." in told
-    assert "Next due: assess" in told
+    assert "Next due: say how you will handle it" in told
     assert UNDO not in [subject for _, subject in links(office, SARAH)]
 
     office.later(minutes=30)

@@ -27,7 +27,7 @@ _NAMED = {
     **_OWED,
     **_PROMISED,
     Clock.EIGHT_WEEKS: "eight-week letter",
-    Clock.ASSESS: "word how it is handled",
+    Clock.ASSESS: "decision how to handle it",
 }
 
 

@@ -49,7 +49,7 @@ def complaint_received(fact: ComplaintReceived) -> str:
 
 def received_outside(fact: ComplaintReceived) -> str:
     """By which way and from whom, without a word of the client."""
-    return f"Received by {fact.channel} from {_sender(fact)}."
+    return f"Received by {fact.channel} from {fact.complainant.email or 'a sender not known'}."
 
 
 def acknowledgement_withheld(fact: AcknowledgementWithheld) -> str:
@@ -163,4 +163,4 @@ def mail_noted(fact: MailNoted) -> str:
 
 
 def _sender(fact: ComplaintReceived) -> str:
-    return fact.complainant.email or "a sender not known"
+    return fact.complainant.email or fact.complainant.name or "a sender not known"

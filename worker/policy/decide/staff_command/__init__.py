@@ -12,7 +12,7 @@ from worker.model.letter import Letter
 from worker.model.office import Person
 from worker.model.staff_letter import CommandDone, CommandNotDone, Suggestion
 from worker.model.time import Clock, Deadline
-from worker.policy.agenda import is_owed_by_us
+from worker.policy.agenda import is_owed_by_us, owed
 from worker.policy.calendar import date_in_words, time_in_words
 from worker.policy.case import Case
 from worker.policy.clocks import stopped_by
@@ -208,16 +208,16 @@ def _next(request: Request, facts: Iterable[Fact], done: Done) -> str:
     """What falls due next, once the letters that have just been written have left; one to post has not."""
     leave = () if request.goes_by_post else done.letters
     ended = {clock for letter in leave for clock in stopped_by(letter.kind)}
-    owed = (
+    ours = (
         each
         for each in (done.before.running if done.before else _running(request.case, facts))
         if is_owed_by_us(each) and each.clock not in ended
     )
-    first = min(owed, key=lambda each: each.due_on, default=None)
+    first = min(ours, key=lambda each: each.due_on, default=None)
     promise = f"It promises {date_in_words(done.next_on)}." if done.next_on else ""
     if first is None or (done.next_on and done.next_on <= first.due_on):
         return promise or "Nothing else is due."
-    return f"{promise} Next due: {first.clock}, {date_in_words(first.due_on)}.".strip()
+    return f"{promise} Next due: {owed(first.clock)}, {date_in_words(first.due_on)}.".strip()
 
 
 def _running(case: Case, facts: Iterable[Fact]) -> tuple[Deadline, ...]:
