@@ -18,7 +18,7 @@ from worker.model.office import Person
 from worker.model.people_event import LeavingTold
 from worker.model.staff_event import LeadSet
 from worker.model.time import Clock
-from worker.policy.agenda import is_owed_by_us
+from worker.policy.agenda import is_owed_by_us, owed
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.client_letters import lead_notice
@@ -132,7 +132,7 @@ def _anybody_else(case: Case, rulebook: Rulebook, day: date) -> tuple[Person, ..
 
 def _next_due(case: Case) -> tuple[str, date] | None:
     first = min(filter(is_owed_by_us, case.running), key=lambda each: each.due_on, default=None)
-    return (str(first.clock), first.due_on) if first else None
+    return (owed(first.clock), first.due_on) if first else None
 
 
 def _has_action(case: Case) -> bool:
