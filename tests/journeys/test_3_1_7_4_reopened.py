@@ -364,3 +364,17 @@ def test_his_answer_by_email_to_nobody(office: Rig) -> None:
     closed_until(office, TUESDAY_IN_APRIL)
     arrive(office, mail("Rita Moss <rita@elsewhere.example>", f"Re: [{REFERENCE}]", NOT_PAID))
     assert case(office).stage is Stage.CLOSED
+
+
+def test_one_that_was_merged_goes_on_in_the_other(office: Rig) -> None:
+    """Nothing is opened in the merged one, and Mrs Patel gets no letter that says so."""
+    complain(office)
+    arrive(office, mail(PATEL, "Our bill of February", "I also complain that the February bill is wrong."))
+    second = "OPT-2026-0002"
+    arrive(office, mail(SARAH, f"[{second}] merge 0001"))
+    assert case(office, second).stage is Stage.MERGED
+    mails = len(letters_to(office, PATEL))
+    arrive(office, mail(SARAH, f"[{second}] reopen"))
+    assert len(letters_to(office, PATEL)) == mails
+    assert facts(office, CaseReopened) == facts(office, CaseReopened, second) == []
+    assert office.faults() == []

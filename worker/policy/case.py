@@ -150,6 +150,11 @@ class Case:
         return self.stage in (Stage.NOT_COMPLAINT, Stage.CLOSED, Stage.MERGED)
 
     @property
+    def may_reopen(self) -> bool:
+        """Whether it can be opened again; of one that was merged, the complaint that goes on in its place can."""
+        return self.is_over and not self.merged_into
+
+    @property
     def is_open(self) -> bool:
         """Whether anything of this case is still promised."""
         # A client may go to the ombudsman for a year; that is known, and nothing that we owe.

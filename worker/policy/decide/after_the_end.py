@@ -29,7 +29,7 @@ _WORDS_IN_LOG = 8000
 
 def wrote_after_end(case: Case, arrival: Arrival, rulebook: Rulebook, told_today: int) -> Decision | None:
     """What a mail brings about in a case that is over; None where it leaves nothing to decide, or the case is open."""
-    if not case.is_over:
+    if not case.may_reopen:
         return None
     # Where nothing new can be told from what is quoted, the quote must not speak for the client.
     words = quoting.new_words(arrival.words).text

@@ -55,9 +55,13 @@ def an_open_complaint(request: Request) -> NotDone | None:
 def over(request: Request) -> NotDone | None:
     """It is closed, or was decided to be no complaint."""
     case = request.case
-    return (
-        None if case.is_over else NotDone(f"{case.reference} is not closed, so it need not be opened again.")
-    )
+    if case.merged_into:
+        return NotDone(
+            f"{case.reference} was merged into {case.merged_into}, so that is the one to write about."
+        )
+    if case.is_over:
+        return None
+    return NotDone(f"{case.reference} is not closed, so it need not be opened again.")
 
 
 def asked_to_reopen(request: Request) -> NotDone | None:
