@@ -21,6 +21,12 @@ CALENDAR = Calendar.of(Policy(version="1.1", review_due=date(2023, 8, 28)))
 
 _OPTIONS = {
     "update, proposal or final answer": ("update", "propose", "answer"),
+    "what was your mail to the client": (
+        "[OPT-2026-0042] that was an update Wednesday 25 March 2026 mail 12",
+        "[OPT-2026-0042] that was a proposal Wednesday 25 March 2026 mail 12",
+        "[OPT-2026-0042] that was the final answer mail 12",
+        "[OPT-2026-0042] that was none of these mail 12",
+    ),
     "which Sarah: Sarah Hughes or Sarah Booth": ("give Sarah Hughes", "give Sarah Booth"),
     "which case shall be taken: 0031 or 0042": ("0031 take", "0042 take"),
     "where does this mail belong": ("add",),

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from tests.journeys.by_mail import REFERENCE, arrive, complain
+import pytest
+
+from tests.journeys.by_mail import REFERENCE, arrive, complain, write
 from tests.journeys.correspondence import (
     COMPLAINT,
     PATEL,
@@ -152,3 +154,30 @@ def test_only_a_passed_on_mail_offers_that_link(office: Rig) -> None:
     """Where something else stands against an acknowledgement, an address alone does not put it right."""
     arrive(office, mail(PATEL, "Renewal", headers={"Reply-To": "somebody@elsewhere.example"}))
     assert not [subject for _, subject in links(office, SARAH) if "address is right" in subject]
+
+
+COMMANDED = ("escalate", "close resolved", "update Fri 13 March", "answer")
+
+
+@pytest.mark.parametrize("line", COMMANDED)
+def test_no_commanded_letter_goes_to_an_address_that_nobody_confirmed(office: Rig, line: str) -> None:
+    """Sarah rang him and goes on: whatever she writes, nothing leaves, and she reads why and what to do."""
+    arrive(office, forward(FED_UP))
+    write(office, "phoned", "He is Gareth Lloyd.")
+    told = write(office, line, "We have looked into it.")
+    office.later(hours=1)
+    office.work()
+    assert letters_to(office, LLOYD) == []
+    assert f"Nobody has confirmed yet that {LLOYD} is the client's address" in words(told)
+
+
+def test_once_confirmed_the_next_letter_goes_there(office: Rig) -> None:
+    """He was phoned, so no acknowledgement leaves; her answer does."""
+    arrive(office, forward(FED_UP))
+    write(office, "phoned", "He is Gareth Lloyd.")
+    assert "Letters to the client can go there now." in words(write(office, "that address is right"))
+    assert letters_to(office, LLOYD) == []
+    write(office, "answer", "We take the old meter off your bill.")
+    arrive(office, tap(office, SARAH, "send"))
+    (letter,) = letters_to(office, LLOYD)
+    assert "We take the old meter off your bill." in words(letter)

@@ -202,3 +202,22 @@ def test_an_address_that_was_missing_brings_the_letter_again(office: Rig) -> Non
     write(office, SARAH, "posted")
     assert case(office).due_on(Clock.ACKNOWLEDGE) is None
     assert case(office).to_post == ()
+
+
+REPLIES = {
+    "posted": THURSDAY,
+    "posted yesterday": WEDNESDAY,
+    "Posted 4/3": WEDNESDAY,
+    "posted on Wednesday": WEDNESDAY,
+}
+
+
+@pytest.mark.parametrize("line", REPLIES)
+def test_a_reply_to_the_mail_that_brought_it_says_when(office: Rig, line: str) -> None:
+    """On Thursday Sarah answers with the word that the mail asks for, alone or with a day."""
+    arrived(office)
+    wait_until(office, london(THURSDAY, 9))
+    task = next(each for each in letters_to(office, SARAH) if "print and post" in each.subject)
+    office.arrive(answer(task, line, sender=SARAH))
+    office.work()
+    assert [each.on for each in facts(office, LetterPosted)] == [REPLIES[line]]

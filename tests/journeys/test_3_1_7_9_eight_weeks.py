@@ -180,3 +180,19 @@ def test_a_letter_that_comes_back_is_approved_again(office_on_both: Rig) -> None
     assert len({each.message_id for each in sent}) == 2
     assert keep_time(office.place).unwritten == ()
     assert [each.name for each in case(office).drafts] == ["M11 3"]
+
+
+def test_the_draft_is_shown_to_whoever_may_send_it_only(office: Rig) -> None:
+    """Tom and Sarah ask for it and read whose it is; James gets it again."""
+    drafted(office)
+    for sender in (TOM, SARAH):
+        office.arrive(mail(sender, "[OPT-2026-0001] show draft", ""), at=london(date(2027, 1, 12), 10))
+        on(office, date(2027, 1, 12), 10)
+        refused = letters_to(office, sender)[-1]
+        assert refused.subject.startswith("Not done:")
+        assert "Only a section head or senior management can write and send an eight-week letter." in words(
+            refused
+        )
+    office.arrive(mail(JAMES, "[OPT-2026-0001] show draft", ""), at=london(date(2027, 1, 12), 11))
+    on(office, date(2027, 1, 12), 11)
+    assert letters_to(office, JAMES)[-1].subject.startswith("Check and send: eight-week letter")

@@ -25,7 +25,7 @@ from tests.rig import ADDRESS, Rig
 from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockStopped, ComplaintReceived, MailNoted
 from worker.model.mail import Message
-from worker.model.mail_by_hand import Correspondence
+from worker.model.mail_by_hand import Correspondence, CorrespondenceNamed
 from worker.model.stage import Stage
 from worker.model.time import Clock
 
@@ -318,3 +318,52 @@ def test_her_answer_to_a_letter_of_ours_is_hers(office: Rig) -> None:
     arrive(office, answer(letters_to(office, PATEL)[0]))
     assert facts(office, Correspondence) == []
     assert len(facts(office, MailNoted)) == 1
+
+
+SAID = {
+    "that was our proposal": LetterKind.PROPOSAL,
+    "Just an update, thanks": LetterKind.PROGRESS_UPDATE,
+    "that was an update": LetterKind.PROGRESS_UPDATE,
+    "it was our final answer": LetterKind.FINAL_RESPONSE,
+    "neither": None,
+}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_plain_reply_says_what_it_was(office: Rig, said: str) -> None:
+    """Sarah answers the question in her own words: it counts as the link with that meaning would, with its day."""
+    on_wednesday(office)
+    arrive(office, to_client())
+    (question,) = questions(office)
+    arrive(office, answer(question, said, sender=SARAH))
+    (named,) = facts(office, CorrespondenceNamed)
+    assert named.letter is SAID[said]
+    dated = named.letter in (LetterKind.PROPOSAL, LetterKind.PROGRESS_UPDATE)
+    assert named.on == (date(2026, 3, 25) if dated else None)
+    assert letters_to(office, SARAH)[-1].subject.startswith("Done:")
+
+
+def test_the_day_that_she_says_counts(office: Rig) -> None:
+    """She names another one than the link."""
+    on_wednesday(office)
+    arrive(office, to_client())
+    (question,) = questions(office)
+    arrive(office, answer(question, "just an update, next one by Fri 20 March", sender=SARAH))
+    (named,) = facts(office, CorrespondenceNamed)
+    assert (named.letter, named.on) == (LetterKind.PROGRESS_UPDATE, date(2026, 3, 20))
+
+
+def test_what_she_said_it_was_is_taken_back(office: Rig) -> None:
+    """She tapped the wrong link and taps Undo: the clocks run as before, and she can say it again."""
+    on_wednesday(office)
+    before = case(office)
+    arrive(office, to_client())
+    (question,) = questions(office)
+    arrive(office, tap(office, SARAH, "that was the final answer .*"))
+    assert case(office).due_on(Clock.RESPOND) is None
+    arrive(office, tap(office, SARAH, "undo"))
+    assert "is taken back" in words(letters_to(office, SARAH)[-1])
+    assert (case(office).running, case(office).stage) == (before.running, before.stage)
+    arrive(office, answer(question, "just an update", sender=SARAH))
+    assert [each.letter for each in facts(office, CorrespondenceNamed)][-1] is LetterKind.PROGRESS_UPDATE
+    assert case(office).due_on(Clock.NEXT_UPDATE) == date(2026, 3, 25)

@@ -8,6 +8,7 @@ from worker.model.entry import Channel
 from worker.model.mail import Address
 from worker.model.office import Office, People, Person, Settings
 from worker.model.promises import Policy
+from worker.model.reasons import WithheldReason
 from worker.model.staff_phrases import StaffPhrases
 from worker.model.triage_phrases import Triage
 from worker.policy.calendar import Calendar
@@ -114,6 +115,10 @@ class Rulebook:
         client = case.complainant
         is_theirs = self.staff(client) is None and client.email not in self.office.web_form.senders
         return "@" in client.email and is_theirs and not case.complaint.no_email
+
+    def awaits_address(self, case: Case) -> bool:
+        """Whether nobody has made sure yet that the address in a passed-on mail is the client's (2.1)."""
+        return case.withheld is not None and case.withheld.reason is WithheldReason.PASSED_ON
 
     def posts_to(self, case: Case) -> bool:
         """Whether letters to the client go by post: they gave no address for mail, or want no mail."""

@@ -18,7 +18,7 @@ from worker.policy.reading.duplicates import identifier_of
 from worker.workplace import Workplace
 
 _LOOKED_UP = 20
-_BUTTON = re.compile(r'subject "([^"]{1,200})"')
+_BUTTON = re.compile(r'subject\s+"([^"]{1,200})"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,9 @@ def words_of(letter: QueuedLetter) -> str:
 
 def buttons_of(letter: QueuedLetter) -> tuple[str, ...]:
     """The subjects that the buttons of our letter write, in their order."""
-    return tuple(dict.fromkeys(_BUTTON.findall(words_of(letter))))
+    # A long one is broken over two lines.
+    found = (" ".join(each.split()) for each in _BUTTON.findall(words_of(letter)))
+    return tuple(dict.fromkeys(found))
 
 
 def _case(

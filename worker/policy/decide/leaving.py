@@ -70,7 +70,7 @@ def _parted(case: Case, left: tuple[str, ...], rulebook: Rulebook, day: date) ->
     lead = _next_lead(case, rulebook, day) if led else None
     if lead:
         facts.append(LeadSet(lead=lead.key))
-    reached = lead is not None and rulebook.may_reach(case)
+    reached = lead is not None and rulebook.may_reach(case) and not rulebook.awaits_address(case)
     letters = (lead_notice(case, lead, rulebook, day, mail=None),) if lead and reached else ()
     now = fold_on(case, facts)
     first = _next_due(now)

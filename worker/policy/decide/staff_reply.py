@@ -31,6 +31,7 @@ ANSWERED = {
     LetterKind.STAFF_MAIL_UNCLEAR: Answered.QUESTION,
     LetterKind.KEPT_AS_NOTE: Answered.QUESTION,
     LetterKind.NOT_DONE: Answered.QUESTION,
+    LetterKind.WHAT_WAS_IT: Answered.OWN_MAIL,
     LetterKind.COMMAND_DONE: Answered.RECEIPT,
 }
 """As what a reply to each letter is read; any other is read without any expectation."""

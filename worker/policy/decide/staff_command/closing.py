@@ -25,9 +25,7 @@ def close(request: Request) -> Result:
         return NotDone(f"A complaint is closed with one of these outcomes: {every}.", links)
     fact = CaseClosed(outcome=outcome, by=request.by, mail=request.mail, words=request.words)
     if not request.can_write:
-        return Done(
-            facts=(fact,), more="The client cannot be reached by email, so please write by post or phone."
-        )
+        return Done(facts=(fact,), more=request.not_written)
     unfit = _BASIS[outcome](request) if outcome in _BASIS else None
     if unfit:
         return unfit

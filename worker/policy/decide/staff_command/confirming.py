@@ -1,7 +1,6 @@
 """A colleague makes sure of the address that a passed-on mail names; only then is the client written to (2.1)."""
 
 from worker.model.address_event import AddressConfirmed
-from worker.model.reasons import WithheldReason
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.decide.acknowledgement import acknowledge, promised, too_late
@@ -11,20 +10,22 @@ from worker.policy.reason_words import withheld_in_words
 
 
 def address_awaited(request: Request) -> NotDone | None:
-    """The acknowledgement waits for somebody to make sure of the address, and for nothing else."""
+    """The client is not written to before somebody has made sure of the address."""
     case = request.case
-    passed_on = case.withheld is not None and case.withheld.reason is WithheldReason.PASSED_ON
-    if not passed_on or case.due_on(Clock.ACKNOWLEDGE) is None:
-        return NotDone(f"No acknowledgement of {case.reference} waits for its address to be confirmed.")
-    if not request.can_write:
+    if not request.rulebook.awaits_address(case):
+        return NotDone(f"No letter of {case.reference} waits for its address to be confirmed.")
+    if not request.rulebook.may_reach(case):
         why = "The mail names no address of the client. Please find out how to reach them."
         return NotDone(why, (suggested(Verb.PHONED),))
     return None
 
 
 def confirm_address(request: Request) -> Result:
-    """The acknowledgement leaves now for the address that the colleague has made sure of."""
+    """The acknowledgement leaves now for the address that the colleague has made sure of, where one is still owed."""
     case, now = request.case, request.arrival.seen_at
+    if case.due_on(Clock.ACKNOWLEDGE) is None:
+        fact = AddressConfirmed(email=case.complainant.email, by=request.by, mail=request.mail)
+        return Done(facts=(fact,), more="Letters to the client can go there now.")
     late = too_late(case, now)
     if late:
         return NotDone(withheld_in_words(late), (suggested(Verb.PHONED),))

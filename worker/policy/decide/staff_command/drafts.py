@@ -24,6 +24,7 @@ from worker.policy.decide.staff_command.request import (
     Result,
     answer,
     refused,
+    suggested,
 )
 from worker.policy.fold import fold_on
 from worker.policy.reading.dates import Refusal, promised_day, refusal
@@ -79,10 +80,16 @@ def show(request: Request) -> Result:
     """The draft that waits comes back, as it does when it is written, to whoever may send it."""
     if not request.case.drafts:
         return NotDone("No letter waits to be sent.")
-    theirs = [each for each in request.case.drafts if not _not_theirs(request, each)]
+    unfit = [_not_to_be_shown(request, each) for each in request.case.drafts]
+    theirs = [each for each, why in zip(request.case.drafts, unfit, strict=True) if why is None]
     if not theirs:
-        return _not_theirs(request, request.case.drafts[0]) or NotDone("No letter of yours waits to be sent.")
+        return unfit[0] or NotDone("No letter of yours waits to be sent.")
     return Done(letters=(_shown(request, theirs[0]),))
+
+
+def _not_to_be_shown(request: Request, waiting: DraftWritten) -> NotDone | None:
+    """Whoever may send it may read it, and nobody else."""
+    return _not_theirs(request, waiting) or _may_not(request, waiting.letter)
 
 
 def send(request: Request) -> Result:
@@ -209,7 +216,8 @@ def _may_not(request: Request, kind: LetterKind) -> NotDone | None:
 
 def _cannot_leave(request: Request, kind: LetterKind) -> NotDone | None:
     if not request.can_write:
-        return NotDone("The client cannot be reached by email. Please write by post or phone.")
+        awaited = request.rulebook.awaits_address(request.case)
+        return NotDone(request.not_written, (suggested(Verb.ADDRESS_IS_RIGHT),) if awaited else ())
     return _unsayable(request, kind)
 
 

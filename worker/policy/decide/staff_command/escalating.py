@@ -24,9 +24,7 @@ def escalate(request: Request) -> Result:
         letter=LetterKind.ESCALATION_NOTICE, words="", on=until, by=request.by, mail=request.mail
     )
     if not request.can_write:
-        more = (
-            f"{lead.name} leads it. The client cannot be reached by email, so please write by post or phone."
-        )
+        more = f"{lead.name} leads it. {request.not_written}"
         return Done(facts=(fact,), more=more)
     more = f"{lead.name} leads it. The client is told to expect an answer by {date_in_words(until)}."
     letter = escalation_notice(case, notice, lead, rulebook, request.today)

@@ -83,7 +83,7 @@ def _to_lead(request: Request, person: Person) -> Result:
     if person.key == case.lead:
         return Done(facts=(fact,), more=more)
     if not request.can_write:
-        more = f"{more} The client cannot be reached by email, so please tell them by post or phone."
+        more = f"{more} {request.not_written}"
         return Done(facts=(fact,), more=more)
     notice = lead_notice(case, person, rulebook, request.today, mail=request.mail)
     return Done(facts=(fact,), letters=(notice,), more=f"{more} The client is told who leads it now.")

@@ -108,7 +108,17 @@ class Request:
     @property
     def can_write(self) -> bool:
         """Whether a letter may go to the client, by mail or by post."""
-        return self.rulebook.may_reach(self.case)
+        return self.rulebook.may_reach(self.case) and not self.rulebook.awaits_address(self.case)
+
+    @property
+    def not_written(self) -> str:
+        """Why no letter goes to the client, and how they may hear of it all the same."""
+        if not self.rulebook.awaits_address(self.case) or not self.rulebook.may_reach(self.case):
+            return "The client cannot be reached by email, so please write by post or phone."
+        return (
+            f"Nobody has confirmed yet that {self.case.complainant.email} is the client's address, so nothing goes to "
+            f"it. Make sure and write “{Verb.ADDRESS_IS_RIGHT}”, or tell the client by phone."
+        )
 
     @property
     def goes_by_post(self) -> bool:

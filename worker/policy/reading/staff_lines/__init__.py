@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from worker.model.office import Person
-from worker.policy.reading.staff_lines.answer import answer_to_question
+from worker.policy.reading.staff_lines.answer import answer_to_question, as_offered
 from worker.policy.reading.staff_lines.exact import line_of, read_line
 from worker.policy.reading.staff_lines.lexicon import Lexicon
 from worker.policy.reading.staff_lines.plain_sentences import Meant, is_silenced, plain_meaning, told
@@ -41,13 +41,14 @@ def read_staff_lines(words: str, context: Context, lexicon: Lexicon, writer: Per
     if not text:
         return Reading(words="")
     exact, slips, rest = _commands(lines, lexicon, writer)
+    exact = as_offered(exact, context, lexicon, writer)
     if exact and is_silenced(told("\n".join(rest)[:_LONGEST_PLAIN], "", context, lexicon, writer)):
         # What was written first is taken back below it, so its writer is asked.
         return Reading(words=text, asked=exact)
     is_long = len(text) > _LONGEST_PLAIN
     if is_long or ((exact or slips) and not _lacks(exact, slips, lexicon)):
         return Reading(words=text, orders=_with_text(exact, "\n".join(rest).strip()), slips=slips)
-    if context.answered is Answered.QUESTION:
+    if context.answered in (Answered.QUESTION, Answered.OWN_MAIL):
         answered = answer_to_question(told(text, "", context, lexicon, writer))
         if answered.orders or answered.asked:
             return Reading(words=text, orders=answered.orders, asked=answered.asked)

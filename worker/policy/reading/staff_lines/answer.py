@@ -1,16 +1,32 @@
 """A reply to a question of ours: which of the commands that it offered is meant."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from worker.model.office import Person, Section
 from worker.policy.reading.staff_lines.exact import read_line
+from worker.policy.reading.staff_lines.lexicon import Lexicon
 from worker.policy.reading.staff_lines.names import who
 from worker.policy.reading.staff_lines.plain_sentences import Meant, Told, found_in, is_silenced, orders_of
-from worker.policy.reading.staff_lines.result import Order
+from worker.policy.reading.staff_lines.result import Context, Order
 from worker.policy.reading.vocabulary import Verb
 
 YES = "yes"
 """What the table of phrases calls the answer that takes the only command offered."""
+
+
+_OF_THEIR_OWN_MAIL: Mapping[str, Verb] = MappingProxyType(
+    {
+        Verb.UPDATE: Verb.WAS_UPDATE,
+        Verb.PROPOSE: Verb.WAS_PROPOSAL,
+        Verb.ANSWER: Verb.WAS_ANSWER,
+    }
+)
+"""What is meant where we ask what a mail was that the colleague wrote themselves."""
+
+_IN_A_MAIL = re.compile(r" ?\bmail \d+$")
 
 
 def answer_to_question(reply: Told) -> Meant:
@@ -51,8 +67,28 @@ def _by_verb(reply: Told, offered: tuple[Order, ...]) -> Order | None:
     """The plain sentence means one of the verbs offered; a date that was said goes with it."""
     for found in sorted(found_in(reply), key=lambda each: (not each.direct, each.rank)):
         for each in offered:
-            if found.direct and found.meaning.verb == each.verb:
+            if found.direct and each.verb in (found.meaning.verb, _OF_THEIR_OWN_MAIL.get(found.meaning.verb)):
                 said = orders_of(found, reply)
-                argument = (said[0].argument if said else "") or each.argument
+                argument = _with_mail(said[0].argument if said else "", each) or each.argument
                 return replace(each, argument=argument, text=reply.text, line=reply.text)
     return None
+
+
+def as_offered(
+    orders: tuple[Order, ...], context: Context, lexicon: Lexicon, writer: Person
+) -> tuple[Order, ...]:
+    """What was their own mail, said without a day, is what the link that says so names."""
+    read = (read_line(option, lexicon, writer) for option in context.options)
+    offered = {each.verb: each.argument for each in read if isinstance(each, Order)}
+    return tuple(
+        replace(each, argument=each.argument or offered.get(each.verb, ""))
+        if each.verb in _OF_THEIR_OWN_MAIL.values()
+        else each
+        for each in orders
+    )
+
+
+def _with_mail(said: str, offered: Order) -> str:
+    """The day that was said, with the mail that the link names."""
+    named = _IN_A_MAIL.search(offered.argument)
+    return f"{said}{named[0]}" if said and named else said

@@ -17,6 +17,7 @@ class Answered(StrEnum):
     CLIENT_WROTE = "client_wrote"
     REMINDER = "reminder"
     QUESTION = "question"
+    OWN_MAIL = "own_mail"
     RECEIPT = "receipt"
     OTHER = "other"
 
