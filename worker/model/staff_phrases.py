@@ -40,8 +40,8 @@ class StaffPhrases:
     """config/staff_phrases.toml, whose head explains its keys.
 
     Courtesies stand `before` and `after` a sentence, `stops` take it back, and `silences` make a note of a whole reply.
-    `ordinary_names` are colleagues' names that are words too, `suppliers` who is no client, and `spellings` what
-    phones and haste make of words.
+    `ordinary_names` are colleagues' names that are words too, `suppliers` who is no client, `not_clients` all whose
+    call to us is no client's, as they are written, and `spellings` what phones and haste make of words.
     """
 
     before: Annotated[tuple[str, ...], _WORDS]
@@ -50,6 +50,7 @@ class StaffPhrases:
     silences: Annotated[tuple[str, ...], _WORDS]
     ordinary_names: Annotated[tuple[str, ...], _WORDS] = ()
     suppliers: Annotated[tuple[str, ...], _WORDS] = ()
+    not_clients: Annotated[tuple[str, ...], _WORDS] = ()
     spellings: Annotated[tuple[SameWords, ...], Key()] = ()
     words: Annotated[tuple[SameWords, ...], Key()]
     meanings: Annotated[tuple[Meaning, ...], Key()]

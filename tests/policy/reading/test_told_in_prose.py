@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.rig import CONFIG
+from worker.adapters.settings import load_staff_phrases
 from worker.model.entry import Channel
 from worker.policy.reading.told_in_prose import told_in_prose
 
@@ -16,6 +18,8 @@ COLLEAGUES = (
     "James",
     "Sam",
 )
+
+OTHERS = load_staff_phrases(CONFIG).not_clients
 
 TOLD = [
     "Mrs Patel rang at 10 about her bill, 01253 555 0199, wants a refund.",
@@ -87,18 +91,18 @@ NOT_TOLD = [
 @pytest.mark.parametrize("words", TOLD)
 def test_a_client_complained(words: str) -> None:
     """By phone, by post or in person."""
-    assert told_in_prose("", words, COLLEAGUES) is not None
+    assert told_in_prose("", words, COLLEAGUES, OTHERS) is not None
 
 
 @pytest.mark.parametrize("words", NOT_TOLD)
 def test_nobody_complained(words: str) -> None:
     """Calls of ours, of suppliers, of colleagues; thanks, questions, plans."""
-    assert told_in_prose("", words, COLLEAGUES) is None
+    assert told_in_prose("", words, COLLEAGUES, OTHERS) is None
 
 
 def test_what_can_be_read_is_read() -> None:
     """Name, number, time and wish out of one sentence."""
-    told = told_in_prose("", TOLD[0], COLLEAGUES)
+    told = told_in_prose("", TOLD[0], COLLEAGUES, OTHERS)
     assert told is not None
     assert (told.channel, told.client, told.phone) == (Channel.TELEPHONE, "Mrs Patel", "01253 555 0199")
     assert (told.when, told.wants) == ("at 10", "a refund")
@@ -107,7 +111,14 @@ def test_what_can_be_read_is_read() -> None:
 def test_an_address_is_lines() -> None:
     """What stands before the postcode, without the name."""
     text = "A letter came by post.\n\nMr Harold Ainsworth, 14 Fleetwood Road, Poulton, FY6 7AA\nHe wants out."
-    told = told_in_prose("Letter of complaint - Mr Ainsworth", text, COLLEAGUES)
+    told = told_in_prose("Letter of complaint - Mr Ainsworth", text, COLLEAGUES, OTHERS)
     assert told is not None
     assert (told.channel, told.client) == (Channel.POST, "Mr Harold Ainsworth")
     assert told.address == "14 Fleetwood Road\nPoulton\nFY6 7AA"
+
+
+def test_whoever_else_rings_is_for_the_office_to_say() -> None:
+    """Their list stands in config/staff_phrases.toml: a name that is added there is no client's any more."""
+    words = "Fylde Metering Services from Kirkham rang, they are unhappy with our paperwork."
+    assert told_in_prose("", words, COLLEAGUES, OTHERS) is not None
+    assert told_in_prose("", words, COLLEAGUES, (*OTHERS, "Metering Services")) is None

@@ -172,7 +172,8 @@ def _told_in_prose(place: Workplace, sent: Arrival, form: VerbalReport | None) -
     names = (
         name for person in place.rulebook.people.persons for name in (person.name, person.name.split()[0])
     )
-    prose = told_in_prose(sent.message.subject, text, names)
+    others = place.rulebook.staff_phrases.not_clients
+    prose = told_in_prose(sent.message.subject, text, names, others)
     if prose is None:
         return None
     told = replace(prose, channel=form.channel) if form else prose

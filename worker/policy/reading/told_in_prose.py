@@ -7,6 +7,7 @@ colleague writes of calls to or from suppliers and colleagues, of what they are 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from worker.model.entry import Channel
@@ -103,15 +104,6 @@ _NONE = re.compile(
     r"|compliment|thanked us|sales call|cold call|wrong number|withdraw\w*)",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
-    r"\b(?:supplier|British Gas|E\.?ON|EDF|npower|Octopus|Scottish ?Power|SSE|OVO|Utilita|Opus|Drax"
-    r"|Total(?:Energies)?|Corona|Gazprom|"
-    r"SmartestEnergy|Haven Power|Crown Gas|Pozitive|Yu Energy|Engie|Shell|Ofgem|ombudsman"
-    r"|Electricity North West|Northern Powergrid|"
-    r"UK Power Networks|meter operator|broker|HMRC|bank|council|police|solicitors?|accountants?"
-    r"|landlord|recruit\w*|agency|"
-    r"courier|IT|HR|head office|network operator|switchboard)\b"
-)
 _NOT_YET = re.compile(
     r"\b(?:if|when|should|unless|in case|once|did|has|have|do you know if|will|would|may|might)\s*$",
     re.IGNORECASE,
@@ -149,13 +141,24 @@ class Prose:
     wants: str
 
 
-def told_in_prose(subject: str, text: str, colleagues: Iterable[str] = ()) -> Prose | None:
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    """Who is no client: our own people by name, and the words for anybody else who rings us."""
+
+    colleagues: tuple[str, ...]
+    others: re.Pattern[str]
+
+
+def told_in_prose(
+    subject: str, text: str, colleagues: Iterable[str] = (), others: tuple[str, ...] = ()
+) -> Prose | None:
     """What these words report, or None where they are not plainly a client's complaint.
 
-    `colleagues` are the names of our own people: what one of them rang about is not a client's.
+    `colleagues` are the names of our own people, `others` who else rings us without being a client: what one of them
+    rang about is not a client's.
     """
     said = text[:_LONGEST].replace("\xa0", " ").replace("’", "'")
-    found = _report(said, tuple(colleagues))
+    found = _report(said, _Outside(tuple(colleagues), _any_of(others)))
     if found is None or _NONE.search(said) or not _UNHAPPY.search(f"{subject}\n{said}"):
         return None
     channel, who = found
@@ -180,17 +183,17 @@ def _named(subject: str, said: str) -> re.Match[str] | None:
     return re.search(_NAMED, f"{said}\n{subject}")
 
 
-def _report(said: str, colleagues: tuple[str, ...]) -> tuple[Channel, str] | None:
+def _report(said: str, outside: _Outside) -> tuple[Channel, str] | None:
     """The first sentences are the report; who comes to it later writes of something else."""
     sentences = [each.strip() for each in _A_SENTENCE.split(said) if each.strip()]
     for sentence in sentences[:_OPENS]:
-        found = _reports(sentence, colleagues)
+        found = _reports(sentence, outside)
         if found:
             return found
     return None
 
 
-def _reports(sentence: str, colleagues: tuple[str, ...]) -> tuple[Channel, str] | None:
+def _reports(sentence: str, outside: _Outside) -> tuple[Channel, str] | None:
     if sentence.endswith("?"):
         return None
     for channel, patterns in _REPORTS.items():
@@ -198,10 +201,17 @@ def _reports(sentence: str, colleagues: tuple[str, ...]) -> tuple[Channel, str] 
         if found is None or _NOT_YET.search(sentence[: found.start()]):
             continue
         who = found.groupdict().get("who") or ""
-        if _OTHERS.search(who) or any(name and name in who for name in colleagues):
+        if outside.others.search(who) or any(name and name in who for name in outside.colleagues):
             return None
         return channel, who
     return None
+
+
+@lru_cache(maxsize=4)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these words, written as they are; a * stands for any ending."""
+    named = (re.escape(each).replace(r"\*", r"\w*") for each in words if each)
+    return re.compile(rf"\b(?:{'|'.join(named) or '(?!)'})(?!\w)")
 
 
 def _first(pattern: re.Pattern[str], said: str) -> str:
