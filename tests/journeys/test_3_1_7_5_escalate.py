@@ -80,6 +80,21 @@ def test_who_handled_it_does_not_answer_it_any_more(office: Rig) -> None:
     assert write(office, "answer", "I find that you are right.", JAMES).subject.startswith("Check and send")
 
 
+def test_who_handled_it_does_not_end_it(office: Rig) -> None:
+    """James leads it, also once he has proposed something: Sarah can neither answer nor close it, and he can."""
+    complain(office)
+    write(office, "escalate")
+    leads = "The complaint is escalated. James Carter leads it and"
+    assert f"{leads} closes it." in words(write(office, "close resolved", "She has her money."))
+    write(office, "propose Tue 10 March", "We pay you £212.40.", JAMES)
+    write(office, "send", sender=JAMES)
+    assert case(office).stage is Stage.PROPOSED
+    assert f"{leads} closes it." in words(write(office, "close resolved", "She has her money."))
+    assert f"{leads} answers it." in words(write(office, "answer", "I find nothing."))
+    write(office, "close resolved", "She has her money.", JAMES)
+    assert case(office).stage is Stage.CLOSED
+
+
 def test_cover_that_handled_it_does_not_lead_it(office: Rig) -> None:
     """James is away and Sarah covers for him: the director leads what Sarah has handled."""
     with_director(office, head="james")

@@ -33,6 +33,13 @@ def close(request: Request) -> Result:
     return Done(facts=(fact,), letters=(letter,), more=f"The client is told by {_means(request)}.")
 
 
+def not_theirs_to_close(request: Request) -> NotDone | None:
+    """Who leads an escalated complaint ends it, and not the colleague it was escalated away from (3.1.7.7)."""
+    if request.is_by_lead:
+        return None
+    return NotDone(f"The complaint is escalated. {request.owner.name} leads it and closes it.")
+
+
 def _means(request: Request) -> str:
     return f"post: {request.owner.name} gets the letter to print" if request.goes_by_post else "mail"
 

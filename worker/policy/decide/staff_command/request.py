@@ -10,7 +10,6 @@ from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.staff_letter import Suggestion
-from worker.model.stage import Stage
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.reading.arrival import Arrival, cut
@@ -95,8 +94,9 @@ class Request:
 
     @property
     def is_by_lead(self) -> bool:
-        """Whether it is not escalated, or who leads it wrote it, or somebody above (3.1.7.7)."""
-        return self.case.stage is not Stage.ESCALATED or self.by == self.owner.key or self.is_by_head
+        """Whether it was never escalated, or who leads it wrote it, or somebody above (3.1.7.7)."""
+        # Once escalated it stays with its lead, whatever stage it reaches and even when it is opened again.
+        return not self.case.lead or self.by == self.owner.key or self.is_by_head
 
     @property
     def client(self) -> str:

@@ -96,6 +96,7 @@ HANDLING = (
         does="close the complaint, with its outcome",
         argument=AN_OUTCOME,
         unfit=preconditions.an_open_complaint,
+        not_theirs=closing.not_theirs_to_close,
         carry_out=closing.close,
         receipt="{reference} is closed, {argument}. {more}",
     ),
