@@ -117,13 +117,13 @@ def test_a_second_tap_sends_nothing_twice(office: Rig) -> None:
 
 
 def test_what_was_not_shown_to_a_colleague_is_not_theirs_to_send(office: Rig) -> None:
-    """Neither Tom nor James, the section head, has seen Sarah's draft; she sends it herself."""
+    """Tom has not seen Sarah's draft, and James, the section head, reads it first; she sends it herself."""
     complain(office)
     write(office, "propose Fri 27 March", OFFER)
-    for sender in (TOM, JAMES):
-        refused = write(office, "send", sender=sender)
-        assert "Sarah Hughes wrote the proposal that waits, and it was not shown to you." in words(refused)
-        assert len(letters_to(office, PATEL)) == 1
+    refused = write(office, "send", sender=TOM)
+    assert "Sarah Hughes wrote the proposal that waits, and it was not shown to you." in words(refused)
+    assert " ".join(OFFER.split()) in words(write(office, "send", sender=JAMES))
+    assert len(letters_to(office, PATEL)) == 1
     write(office, "send")
     assert "Sarah Hughes" in words(letters_to(office, PATEL)[-1])
 

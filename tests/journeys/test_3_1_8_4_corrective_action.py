@@ -1,6 +1,7 @@
 """3.1.8.4: what keeps a fault from coming back is agreed, done, and looked at later; it outlives the complaint."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,6 +29,7 @@ from worker.model.staff_event import CorrectiveActionAgreed
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.reason_words import step_in_words, stopped_by_in_words
+from worker.rounds import Rounds
 
 ACTION = "Every renewal has two signatures."
 CARRY_OUT = f"carry out the corrective action: {ACTION} (3.1.8.4)"
@@ -317,3 +319,75 @@ def test_nobody_puts_it_off_in_sarahs_name(office: Rig, line: str) -> None:
     for sender, results in ((SARAH, ""), (SARAH, "fail"), (PATEL, "pass")):
         arrive(office, mail(sender, f"[{REFERENCE}] {line}", "It is done.", results=results))
     assert running(office) == {Clock.CORRECTIVE_ACTION: DUE, Clock.EFFECTIVENESS_REVIEW: LOOK_BY}
+
+
+RENEWALS = "Check every renewal of February for a signature."
+
+
+def test_it_is_toms_and_he_is_reminded(office: Rig) -> None:
+    """One line says what, by when and who: both hear it, Tom alone is reminded, and his “action done” ends it."""
+    as_shipped(office)
+    complain(office)
+    write(office, "quick")
+    receipt = write(office, "action: check VAT on the renewals by Fri 27 March for Tom")
+    assert "Tom Reed carries it out and is reminded of it. To be done: check VAT on the renewals." in words(
+        receipt
+    )
+    (told,) = letters_to(office, TOM)
+    assert "To be done: check VAT on the renewals." in words(told)
+    (agreed,) = facts(office, CorrectiveActionAgreed)
+    assert (agreed.owner, agreed.action, agreed.due_on) == (
+        "tom",
+        "check VAT on the renewals",
+        date(2026, 3, 27),
+    )
+    on(office, date(2026, 3, 27), 10)
+    assert "check VAT on the renewals" in told_on(office, TOM, date(2026, 3, 27))
+    assert "check VAT on the renewals" not in told_on(office, SARAH, date(2026, 3, 27))
+    write(office, "action done", sender=TOM)
+    assert case(office).due_on(Clock.CORRECTIVE_ACTION) is None
+    assert office.faults() == []
+
+
+def test_the_day_first_and_the_words_behind_or_below(office: Rig) -> None:
+    """As the other verbs have it, with the name behind the day."""
+    complain(office)
+    write(office, f"action Fri 27 March by Tom: {RENEWALS}")
+    assert facts(office, CorrectiveActionAgreed)[-1].action == RENEWALS.rstrip(".")
+    write(office, "action done", sender=TOM)
+    write(office, "reviewed")
+    write(office, "action +10 for Tom", RENEWALS)
+    last = facts(office, CorrectiveActionAgreed)[-1]
+    assert (last.owner, last.action) == ("tom", RENEWALS)
+
+
+def test_a_name_that_several_bear_is_asked_about(office: Rig) -> None:
+    """Two Toms: nothing is entered before it is known which, and a tap says it with the words that were written."""
+    complain(office)
+    rulebook = office.place.rulebook
+    other = replace(
+        rulebook.people.person("tom"), key="tom2", name="Tom Booth", email="tom.booth@optimised.net"
+    )
+    people = replace(rulebook.people, persons=(*rulebook.people.persons, other))
+    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+    assert "Which Tom?" in words(write(office, "action check renewals by Fri 27 March for Tom"))
+    assert facts(office, CorrectiveActionAgreed) == []
+    arrive(office, tap(office, SARAH, "action check renewals by Fri 27 March for Tom Booth"))
+    assert facts(office, CorrectiveActionAgreed)[0].owner == "tom2"
+
+
+def test_who_was_to_do_it_has_left(office: Rig) -> None:
+    """Tom leaves with it undone: James hears so, with its words, and is reminded in his place."""
+    as_shipped(office)
+    complain(office)
+    write(office, "quick")
+    write(office, "action +10 for Tom", RENEWALS)
+    rulebook = office.place.rulebook
+    persons = tuple(each for each in rulebook.people.persons if each.key != "tom")
+    people = replace(rulebook.people, persons=persons, triage="sarah")
+    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+    Rounds(office.place, office.stop).begin()
+    office.later(minutes=1)
+    office.work()
+    told = words(letters_to(office, JAMES)[-1])
+    assert f"To be carried out by tom, and now by you: {RENEWALS}" in told

@@ -106,7 +106,7 @@ def _morning_before(rulebook: Rulebook, now: datetime) -> datetime:
 
 
 def _with_files(tx: Transaction, this: Morning, head: Head, *, whole_log: bool) -> Letter:
-    reader = TableReader(this.rulebook.people, head.keys)
+    reader = TableReader(this.rulebook.people, head.keys, head.person.key)
     own = [case for case in this.cases if reader.has(case)]
     files = [_open_cases(own, reader, this.now)] if own else []
     if whole_log:

@@ -261,12 +261,14 @@ class Draft:
 
     `leaves_on` is the day on which it leaves once approved, or None where it leaves at once; `due_on` the day by which
     the client must have it. `name` tells this draft from others of the case. `files` go with it, and no pictures that
-    stand within the writer's own text, of which `has_pictures` tells.
+    stand within the writer's own text, of which `has_pictures` tells. `written_by` is the colleague who wrote it, where
+    the reader takes it over.
     """
 
     called: str
     name: str
     client: str
+    written_by: str = ""
     text: str = ""
     leaves_on: date | None = None
     due_on: date | None = None

@@ -158,6 +158,10 @@ def owner(case: Case, clock: Clock, rulebook: Rulebook, day: date) -> Person:
         return rulebook.on_duty(people.triage, day)
     if clock is Clock.DATA_PROTECTION:
         return rulebook.on_duty(people.data_protection or people.senior_management[0], day)
+    if clock is Clock.CORRECTIVE_ACTION and case.action_owner:
+        known = rulebook.known(case.action_owner)
+        # What somebody who has left was to do is the head's, who is told so.
+        return rulebook.on_duty(known.key, day) if known else rulebook.head_of(case, day)
     return rulebook.owner(case, day)
 
 

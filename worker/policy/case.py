@@ -54,7 +54,8 @@ class Case:
     acknowledgement, if any; `phoned` says that a call was the acknowledgement; `withheld` why none leaves by itself, or
     that it did not arrive. `returned` holds the Message-IDs of letters that did not arrive. `draft` is a colleague's
     letter that waits for approval, `eight_week_draft` the eight-week letter that does, of `eight_week_drafts` so far,
-    `shown_to` the addresses to which that was shown; `approved` is approved and waits for its day. `proposal` is the
+    `shown_to` the addresses to which that was shown, `draft_shown_to` those of who read the `draft`; `approved` is
+    approved and waits for its day. `proposal` is the
     draft that was sent as proposal, `refused` whether the client does not want it. `owner` is the key of who was given
     it, `moved_to` of the section to which it was moved, `lead` of who deals with it once escalated, `away_from` those
     of whom it was escalated away from; `heard` are the keys of who has been told of it since it last changed hands,
@@ -82,6 +83,7 @@ class Case:
     eight_week_draft: DraftWritten | None = None
     eight_week_drafts: int = 0
     shown_to: frozenset[str] = frozenset()
+    draft_shown_to: frozenset[str] = frozenset()
     approved: DraftWritten | None = None
     proposal: DraftWritten | None = None
     refused: bool = False

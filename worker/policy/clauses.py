@@ -89,7 +89,7 @@ CLAUSES = (
     Clause(
         number="3.1.7.2",
         asks="The responsible person decides whether the complaint can be put right quickly or has to go further.",
-        verbs=(Verb.TAKE, Verb.GIVE, Verb.QUICK, Verb.INVESTIGATE),
+        verbs=(Verb.TAKE, Verb.GIVE, Verb.ABOUT, Verb.QUICK, Verb.INVESTIGATE),
         journey="test_3_1_7_2_assess.py",
     ),
     Clause(

@@ -184,7 +184,7 @@ def owner_set(case: Case, fact: OwnerSet) -> Case:
 def draft_written(case: Case, fact: DraftWritten) -> Case:
     """A draft waits for approval; one of an eight-week letter beside any other."""
     if not fact.letter.row.waits_for_its_day:
-        return replace(case, draft=fact)
+        return replace(case, draft=fact, draft_shown_to=frozenset())
     number = case.eight_week_drafts + 1
     return replace(case, eight_week_draft=fact, eight_week_drafts=number, shown_to=frozenset(), approved=None)
 
@@ -194,7 +194,9 @@ def draft_approved(case: Case, fact: DraftApproved) -> Case:
     if fact.letter.row.waits_for_its_day:
         approved = replace(case.eight_week_draft, by=fact.by) if case.eight_week_draft else None
         return replace(case, eight_week_draft=None, approved=approved)
-    proposal = case.draft if fact.letter is LetterKind.PROPOSAL else case.proposal
+    # Who sends it signs it, also where another wrote it.
+    sent = replace(case.draft, by=fact.by) if case.draft else None
+    proposal = sent if fact.letter is LetterKind.PROPOSAL else case.proposal
     return replace(case, draft=None, proposal=proposal)
 
 
@@ -269,8 +271,11 @@ def _heard(case: Case, person: str | None) -> Case:
 
 def _shown(case: Case, fact: LetterQueued) -> Case:
     """Only the draft of an eight-week letter names a day, that on which it leaves."""
-    shows = fact.letter is LetterKind.DRAFT and fact.promises is not None
-    return replace(case, shown_to=case.shown_to | {fact.recipient}) if shows else case
+    if fact.letter is not LetterKind.DRAFT:
+        return case
+    if fact.promises is None:
+        return replace(case, draft_shown_to=case.draft_shown_to | {fact.recipient})
+    return replace(case, shown_to=case.shown_to | {fact.recipient})
 
 
 def brought_on(case: Case, letter: LetterKind) -> Case:

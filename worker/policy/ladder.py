@@ -158,6 +158,10 @@ def _next_at(rung: Rung, deadline: Deadline, calendar: Calendar, now: datetime) 
 def recipients(rung: Rung, case: Case, rulebook: Rulebook, day: date) -> tuple[Person, ...]:
     """Who hears of it on that London day, each once; the late person is never left alone with it."""
     named = {person.key: person for role in rung.to for person in _people(role, case, rulebook, day)}
+    if rung.clock is Clock.CORRECTIVE_ACTION and Role.OWNER in rung.to and case.action_owner:
+        # Who has the complaint need not carry it out.
+        named.pop(rulebook.owner(case, day).key, None)
+        named = {person.key: person for person in (owner(case, rung.clock, rulebook, day), *named.values())}
     if rung.level >= NEVER_ALONE:
         late = owner(case, rung.clock, rulebook, day)
         others: Iterable[Person] = _people(Role.SENIOR_MANAGEMENT, case, rulebook, day)
@@ -165,7 +169,8 @@ def recipients(rung: Rung, case: Case, rulebook: Rulebook, day: date) -> tuple[P
             named |= {person.key: person for person in others}
         if named.keys() <= {late.key}:
             named["operator"] = Person(key="operator", name="", email=rulebook.office.operator)
-    return tuple(named.values())
+    free = tuple(each for each in named.values() if each.key not in case.complaint.complained_about)
+    return free or (rulebook.head_of(case, day),)
 
 
 def _people(role: Role, case: Case, rulebook: Rulebook, day: date) -> tuple[Person, ...]:
@@ -176,7 +181,7 @@ def _people(role: Role, case: Case, rulebook: Rulebook, day: date) -> tuple[Pers
         case Role.TRIAGE:
             return (rulebook.on_duty(people.triage, day),)
         case Role.HEAD:
-            return (rulebook.on_duty(people.section(case.section).head, day),)
+            return (rulebook.head_of(case, day),)
         case Role.DATA_PROTECTION if people.data_protection:
             return (rulebook.on_duty(people.data_protection, day),)
     return tuple(rulebook.on_duty(key, day) for key in people.senior_management)

@@ -41,10 +41,14 @@ class TableReader:
 
     people: People
     sections: frozenset[str]
+    person: str = ""
 
     def has(self, case: Case) -> bool:
-        """Whether the case belongs to a section of the reader."""
-        return self.people.section(case.section).key in self.sections
+        """Whether the case belongs to a section of the reader and is not about them."""
+        return (
+            self.people.section(case.section).key in self.sections
+            and self.person not in case.complaint.complained_about
+        )
 
     def sees(self, case: Case) -> bool:
         """Whether this reader may see who the client is (3.1.11)."""

@@ -214,6 +214,7 @@ STAFF_FACTS: tuple[_Sample, ...] = (
             name="M11 1",
             client="Mrs Patel",
             text=_DRAFT,
+            written_by="Sarah Hughes",
             leaves_on=date(2026, 4, 27),
             due_on=date(2026, 4, 27),
             files=(_FILE,),

@@ -65,6 +65,10 @@ class Head:
         """Whether what belongs to the section of that key, which may be gone, is this head's."""
         return people.section(section).key in self.keys
 
+    def is_named_in(self, case: Case) -> bool:
+        """Whether the case is about this head, who reads nothing of it then."""
+        return self.person.key in case.complaint.complained_about
+
 
 def heads(rulebook: Rulebook, day: date) -> tuple[Head, ...]:
     """The section heads, or whoever covers for them on that London day, each once with all their sections (3.1.7.7)."""
@@ -86,7 +90,7 @@ def is_first_of_week(day: date, calendar: Calendar) -> bool:
 def daily_digest(morning: Morning, head: Head) -> Letter:
     """Everything that the head has to know that day, also when it is nothing."""
     people = morning.rulebook.people
-    own = [case for case in morning.cases if head.has(case.section, people)]
+    own = [case for case in morning.cases if head.has(case.section, people) and not head.is_named_in(case)]
     shown = {case.reference for case in own}
     needs_you, due_soon = desk(morning, head.person, shown, _waiting(own))
     told = {(each.reference, each.what) for each in (*needs_you, *due_soon)}
@@ -102,7 +106,7 @@ def daily_digest(morning: Morning, head: Head) -> Letter:
         held=_held(morning, own),
         stages=_stages(own),
         since=london_date(morning.figures.since),
-        news=tuple(_news([each for each in morning.figures.changes if head.has(each.section, people)])),
+        news=tuple(_news(_changes(morning, head))),
         overdue=sum(each.overdue for each in needs_you),
         soon_until=soon_until(morning),
         read_at=morning.figures.read_at,
@@ -198,6 +202,16 @@ def _stages(cases: Sequence[Case]) -> tuple[StageCount, ...]:
         for stage in Stage
         if stage in stages
     )
+
+
+def _changes(morning: Morning, head: Head) -> list[Change]:
+    """What changed in the complaints of this head, but for those about them."""
+    about = {case.reference for case in morning.cases if head.is_named_in(case)}
+    return [
+        each
+        for each in morning.figures.changes
+        if head.has(each.section, morning.rulebook.people) and each.reference not in about
+    ]
 
 
 def _news(changes: Sequence[Change]) -> Iterator[News]:

@@ -79,6 +79,8 @@ def _exact(reference: str, words: str, line: str, vocabulary: Vocabulary) -> Com
     for name, each in sorted(named, key=lambda pair: -len(pair[0])):
         argument = words.removeprefix(name).strip(" :")
         begins = words == name or words.startswith((f"{name} ", f"{name}:"))
+        if each.argument.after_colon and argument and not words.removeprefix(name).lstrip().startswith(":"):
+            continue
         if begins and each.argument.may_be(argument, len(words.split())):
             return Command(reference, each.verb, argument, line)
     return None

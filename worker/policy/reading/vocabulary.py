@@ -51,6 +51,7 @@ class Verb(StrEnum):
     TAKE = "take"
     GIVE = "give"
     LEAD = "lead"
+    ABOUT = "about"
     NOTE = "note"
     REMIND = "remind"
     REOPEN = "reopen"
@@ -100,6 +101,12 @@ _OF_A_DATE = (
     r"|\+?\d+(?:st|nd|rd|th)?|[\d/.-]+)"
 )
 _DATE = rf"{_OF_A_DATE}(?:,* {_OF_A_DATE})*,*"
+DATE_WORDS = _DATE
+"""A day, as a colleague may write it."""
+
+A_NAME_THERE = r"(?P<name>[^\s:]+(?: [^\s:]+){0,2})"
+"""A name of up to three words, before which it must be known that one comes."""
+
 _NAME = r"(?P<name>\S+(?: \S+){0,2})"
 _A_REFERENCE = r"(?:[a-z]{2,6}-\d{4}-)?\d{4,}"
 _REFERENCE = rf"(?P<reference>{_A_REFERENCE})"
@@ -113,6 +120,7 @@ A_DRAFT = Argument(
     "the name of a draft", "", re.compile(r"draft \d{1,12}|m\d\d[a-z]? \d{1,6}"), answered=False, needed=False
 )
 A_NAME = Argument("a name", "", re.compile(rf"(?:to |for )?{_NAME}"))
+A_COLLEAGUE = Argument("a name", "", re.compile(_NAME), answered=False)
 FOR_A_NAME = Argument("for a name", "", re.compile(rf"(?:for|to) {_NAME}"), answered=False, needed=False)
 A_CASE = Argument(
     "a reference", "0038", re.compile(rf"(?:with |into |to )?(?P<reference>{_A_REFERENCE}|\d{{1,3}})")
@@ -142,7 +150,9 @@ A_DAY_IN_A_MAIL = Argument(
     "the date that you named", "+10", re.compile(rf"{_DATE}(?: {_A_MAIL})?|{_A_MAIL}"), needed=False
 )
 BY_WHOM_AND_WHEN = Argument(
-    "a date, or what by when for whom", "+10", re.compile(rf"{_DATE}|.+ by {_DATE}(?: for {_NAME})?")
+    "a date, or what by when for whom",
+    "+10",
+    re.compile(rf"(?:{_DATE}|.+ by {_DATE})(?: (?:by|for) {A_NAME_THERE})?(?:\s*:.+)?", re.DOTALL),
 )
 
 

@@ -28,6 +28,7 @@ from worker.policy.decide.staff_command.request import (
     reply,
     suggested,
 )
+from worker.policy.decide.staff_command.taking_off import about_them
 from worker.policy.decide.staff_command.verbs import row_of
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.fold import fold_on
@@ -101,6 +102,7 @@ def _decided(
         verb=command.verb,
         argument=command.argument,
         said=command.said,
+        line=command.line,
         person=person,
         arrival=arrival,
         rulebook=rulebook,
@@ -112,7 +114,7 @@ def _decided(
 def _carried_out(row: Row, request: Request) -> Result:
     if row.carry_out is None:
         return NotDone("That cannot be done by email yet.")
-    return row.unfit(request) or row.not_theirs(request) or row.carry_out(request)
+    return about_them(request) or row.unfit(request) or row.not_theirs(request) or row.carry_out(request)
 
 
 def _record(row: Row, request: Request, done: Done) -> Decision:
@@ -120,7 +122,9 @@ def _record(row: Row, request: Request, done: Done) -> Decision:
     facts = tuple(_with_consequences(request, done.facts))
     until = request.arrival.seen_at + timedelta(minutes=request.rulebook.office.timetable.undo_minutes)
     letters = tuple(replace(each, not_before=until) if _waits(each) else each for each in done.letters)
-    receipts = tuple(_receipts(row, request, done, facts, until)) if row.receipt else ()
+    # A draft that is only shown has changed nothing yet.
+    says = bool(row.receipt and (done.facts or done.more))
+    receipts = tuple(_receipts(row, request, done, facts, until)) if says else ()
     return Decision(
         reference=request.case.reference, facts=facts, letters=(*letters, *receipts), others=done.others
     )

@@ -10,7 +10,8 @@ from worker.model.time import Clock, Deadline
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, promised, too_late
-from worker.policy.decide.staff_command.request import Done, Request, Result, answer
+from worker.policy.decide.staff_command import giving
+from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, answer
 from worker.policy.explain import explain_case
 from worker.policy.reading.arrival import cut
 from worker.policy.reading.vocabulary import Verb
@@ -22,14 +23,17 @@ _WORDS_OF_CALL = 2000
 def is_complaint(request: Request) -> Result:
     """It is one: it is acknowledged, if nothing stands against that, and its promises run."""
     case = request.case
+    given = giving.give(request) if request.argument else Done()
+    if isinstance(given, NotDone):
+        return given
     decided = TriageDecided(is_complaint=True, by=request.by, mail=request.mail)
-    facts: tuple[Fact, ...] = (decided, *_running_again(case))
+    facts: tuple[Fact, ...] = (decided, *_running_again(case), *given.facts)
     late = too_late(case, request.arrival.seen_at) if case.awaits_letter else None
     if late:
         held, letters = by_hand(case, late, request.rulebook, SentToday(), request.arrival.seen_at)
-        return Done(facts=(*facts, held), letters=letters, more=withheld_in_words(late))
+        return Done(facts=(*facts, held), letters=letters, more=_and_whose(given, withheld_in_words(late)))
     letters = (acknowledge(case, request.rulebook, request.arrival.seen_at),) if case.awaits_letter else ()
-    return Done(facts=facts, letters=letters, more=_acknowledged(case))
+    return Done(facts=facts, letters=letters, more=_and_whose(given, _acknowledged(case)))
 
 
 def is_no_complaint(request: Request) -> Result:
@@ -53,7 +57,7 @@ def is_no_complaint(request: Request) -> Result:
 def phoned(request: Request) -> Result:
     """A call is noted; where no acknowledgement has left, it is the acknowledgement."""
     case = request.case
-    told = ClientPhoned(by=request.by, words=cut(request.words, _WORDS_OF_CALL), mail=request.mail)
+    told = ClientPhoned(by=request.by, words=cut(request.told, _WORDS_OF_CALL), mail=request.mail)
     if case.due_on(Clock.ACKNOWLEDGE) is None:
         return Done(facts=(told,))
     kept = ClockStopped(clock=Clock.ACKNOWLEDGE, by=StopReason.PHONED, person=request.by, mail=request.mail)
@@ -75,6 +79,11 @@ def assess(request: Request) -> Result:
         words=request.words,
     )
     return Done(facts=(fact,))
+
+
+def _and_whose(given: Done, more: str) -> str:
+    """Whose it is now, where that was said with it."""
+    return f"It is now with {given.more} {more}" if given.more else more
 
 
 def _acknowledged(case: Case) -> str:

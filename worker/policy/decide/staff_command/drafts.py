@@ -16,6 +16,7 @@ from worker.policy.clocks import eight_week_letter_by, kept_by, latest_update
 from worker.policy.decide.acknowledgement import promised
 from worker.policy.decide.client_letters import client_letter, signpost, writer
 from worker.policy.decide.confirmation import ask_to_confirm
+from worker.policy.decide.staff_command import taking_over
 from worker.policy.decide.staff_command.enclosing import files_of, has_pictures, with_files
 from worker.policy.decide.staff_command.request import (
     Done,
@@ -61,7 +62,13 @@ def change_text(request: Request) -> Result:
     waiting = _waiting(request)
     if isinstance(waiting, NotDone):
         return _worded_anew(request) or waiting
-    return _may_not(request, waiting.letter) or _write(request, waiting.letter, waiting.on, waiting.files)
+    unfit = taking_over.not_theirs(request, waiting) or _may_not(request, waiting.letter)
+    if unfit:
+        return unfit
+    result = _write(request, waiting.letter, waiting.on, waiting.files)
+    if isinstance(result, NotDone):
+        return result
+    return replace(result, letters=(*result.letters, *taking_over.news_for_writer(request, waiting)))
 
 
 def _worded_anew(request: Request) -> Done | None:
@@ -89,7 +96,7 @@ def show(request: Request) -> Result:
 
 def _not_to_be_shown(request: Request, waiting: DraftWritten) -> NotDone | None:
     """Whoever may send it may read it, and nobody else."""
-    return _not_theirs(request, waiting) or _may_not(request, waiting.letter)
+    return taking_over.not_theirs(request, waiting) or _may_not(request, waiting.letter)
 
 
 def send(request: Request) -> Result:
@@ -100,24 +107,32 @@ def send(request: Request) -> Result:
     unfits = (
         _may_not(request, waiting.letter),
         _cannot_leave(request, waiting.letter),
-        _not_theirs(request, waiting),
+        taking_over.not_theirs(request, waiting),
         _date_has_passed(request, waiting),
     )
     unfit = next(filter(None, unfits), None)
     if unfit:
         return unfit
-    if waiting.letter.row.waits_for_its_day and request.person.email not in request.case.shown_to:
+    if not taking_over.has_read(request, waiting):
         return Done(letters=(_shown(request, waiting),))
     approved = DraftApproved(letter=waiting.letter, by=request.by, mail=request.mail)
     name = f"{waiting.letter.called} to {request.client}{with_files(waiting.files)}"
     if waiting.letter.row.waits_for_its_day:
         on = date_in_words(_leaves_on(request))
         return Done(facts=(approved,), more=f"{name} is approved and leaves on {on}.")
-    letter = client_letter(request.case, waiting, request.rulebook, request.today)
+    signed = taking_over.signed(request, waiting)
+    letter = client_letter(request.case, signed, request.rulebook, request.today)
     # What was taken back lies in the outbox for ever; the same draft may be sent again.
     letter = replace(letter, cause=f"mail {request.mail}")
     goes = f"goes to {request.owner.name} to print and post" if request.goes_by_post else "is on its way"
-    return Done(facts=(approved,), letters=(letter,), more=f"{name} {goes}.", next_on=waiting.on)
+    writer = taking_over.writer_of(request, waiting)
+    return Done(
+        facts=(approved,),
+        letters=(letter,),
+        more=f"{name} {goes}. {taking_over.in_words(request, waiting)}".strip(),
+        also=(writer,) if writer else (),
+        next_on=waiting.on,
+    )
 
 
 def _waiting(request: Request) -> DraftWritten | NotDone:
@@ -165,10 +180,12 @@ def _write(
 
 
 def _shown(request: Request, draft: DraftWritten) -> Letter:
-    """The draft comes back to its writer, word for word as the client will get it."""
+    """The draft comes back to its writer, or who takes it over, word for word as the client will get it."""
     case = request.case
+    anothers = taking_over.is_anothers(request, draft)
     facts = Draft(
         called=draft.letter.called,
+        written_by=writer(case, draft, request.rulebook).name if anothers else "",
         name=draft.name,
         client=request.client,
         leaves_on=_leaves_on(request) if draft.letter.row.waits_for_its_day else None,
@@ -180,7 +197,9 @@ def _shown(request: Request, draft: DraftWritten) -> Letter:
         answer(request, LetterKind.DRAFT, facts),
         promises=facts.leaves_on,
         origin=Origin.RECEIPT,
-        shows=client_letter(case, draft, request.rulebook, _day_of(request, draft.letter)),
+        shows=client_letter(
+            case, taking_over.signed(request, draft), request.rulebook, _day_of(request, draft.letter)
+        ),
     )
 
 
@@ -232,16 +251,6 @@ def _unsayable(request: Request, kind: LetterKind) -> NotDone | None:
         return None
     why = f"policy.toml names no ombudsman for {date_in_words(day)}, and this letter has to name one."
     return NotDone(f"{why} Please tell the operator, and write again then.")
-
-
-def _not_theirs(request: Request, waiting: DraftWritten) -> NotDone | None:
-    """A draft is shown to its writer only; an eight-week letter is for any head, who is shown it first."""
-    if request.by == waiting.by or waiting.letter.row.waits_for_its_day:
-        return None
-    who = writer(request.case, waiting, request.rulebook).name
-    return NotDone(
-        f"{who} wrote the {waiting.letter.called} that waits, and it was not shown to you. They can send it."
-    )
 
 
 def _date_has_passed(request: Request, waiting: DraftWritten) -> NotDone | None:

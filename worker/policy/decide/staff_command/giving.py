@@ -20,7 +20,7 @@ def take(request: Request) -> Result:
 
 def give(request: Request) -> Result:
     """A colleague has it, or a section and whoever is responsible there."""
-    found = _meant(request, (*request.rulebook.people.persons, *request.rulebook.people.sections))
+    found = meant(request, (*request.rulebook.people.persons, *request.rulebook.people.sections))
     match found:
         case Person():
             return _to_person(request, found)
@@ -33,7 +33,7 @@ def lead(request: Request) -> Result:
     """That colleague leads the escalated complaint, and the client hears who that is."""
     if not request.case.lead:
         return NotDone(f"{request.case.reference} is not escalated.", (suggested(Verb.ESCALATE),))
-    found = _meant(request, request.rulebook.people.persons)
+    found = meant(request, request.rulebook.people.persons)
     return _to_lead(request, found) if isinstance(found, Person) else _not_a_section(found)
 
 
@@ -75,6 +75,9 @@ def _to_lead(request: Request, person: Person) -> Result:
     case, rulebook = request.case, request.rulebook
     there = rulebook.on_duty(person.key, request.today)
     before = rulebook.handled_before(case)
+    about = [each for each in (person, there) if each.key in case.complaint.complained_about]
+    if about:
+        return NotDone(f"The complaint is about {about[0].name}, so somebody else has to lead it.")
     both = [each for each in (person, there) if each.key in before]
     if both:
         return NotDone(f"{both[0].name} had it before it was escalated, so somebody else has to lead it.")
@@ -101,7 +104,7 @@ def _has_it(request: Request, there: Person) -> str:
     return "you have it." if there.key == request.by else f"{there.name} has it and is told at once."
 
 
-def _meant(request: Request, among: Sequence[Person | Section]) -> Person | Section | NotDone:
+def meant(request: Request, among: Sequence[Person | Section]) -> Person | Section | NotDone:
     """The one of that name, full or in part, or the question which one is meant."""
     words = " ".join(request.argument.split()).casefold().rstrip(".!")
     for front in _IN_FRONT:

@@ -70,6 +70,11 @@ def asked_to_reopen(request: Request) -> NotDone | None:
     return over(request) or _runs(request, Clock.ASSESS, why)
 
 
+def not_over(request: Request) -> NotDone | None:
+    """It is not closed, and nobody has decided that it is no complaint."""
+    return None if request.case.stage is Stage.PROVISIONAL else an_open_complaint(request)
+
+
 def owed_an_answer(request: Request) -> NotDone | None:
     """It is an open complaint, or none, but its sender was promised an answer or another update."""
     promised = request.case.due_on(Clock.RESPOND) or request.case.due_on(Clock.NEXT_UPDATE)

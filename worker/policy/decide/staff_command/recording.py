@@ -2,7 +2,6 @@
 
 from worker.model.duty import Duty, DutyDone
 from worker.model.staff_event import (
-    CorrectiveActionAgreed,
     EligibilityConfirmed,
     OmbudsmanDecided,
     ProposalAnswered,
@@ -11,7 +10,7 @@ from worker.model.staff_event import (
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, refused, suggested
-from worker.policy.reading.dates import Refusal, day_of_event, promised_day
+from worker.policy.reading.dates import Refusal, day_of_event
 from worker.policy.reading.vocabulary import Verb
 
 
@@ -57,38 +56,6 @@ def remedy_done(request: Request) -> Result:
     """What the ombudsman decided is carried out."""
     fact = DutyDone(duty=Duty.OMBUDSMAN_DECISION, by=request.by, mail=request.mail, words=request.words)
     return Done(facts=(fact,))
-
-
-def agree_action(request: Request) -> Result:
-    """What will keep the fault from coming back, until when, and when its effect is looked at (3.1.8.4)."""
-    unfinished = _unfinished_action(request)
-    if unfinished:
-        return unfinished
-    calendar = request.rulebook.calendar
-    day = promised_day(request.argument, request.today, request.in_a_year, calendar)
-    if isinstance(day, Refusal):
-        return refused(request, day)
-    if not request.words:
-        return NotDone("Write below the subject what will be done.", wants_words=True)
-    review = calendar.add_working_days(day, request.rulebook.policy.promises.review_working_days)
-    fact = CorrectiveActionAgreed(
-        action=request.words, due_on=day, review_on=review, by=request.by, mail=request.mail
-    )
-    more = f"Its effect is looked at by {date_in_words(review)}."
-    return Done(facts=(fact,), day=day, more=more)
-
-
-def _unfinished_action(request: Request) -> NotDone | None:
-    """A second action would take the place of the first unseen, with its review."""
-    done_by = request.case.due_on(Clock.CORRECTIVE_ACTION)
-    if done_by:
-        why = f"A corrective action is due by {date_in_words(done_by)}. First say that it is done."
-        return NotDone(why, (suggested(Verb.ACTION_DONE),))
-    looked_by = request.case.due_on(Clock.EFFECTIVENESS_REVIEW)
-    if looked_by:
-        why = f"Whether the last corrective action works is to be seen by {date_in_words(looked_by)}."
-        return NotDone(f"{why} First say that somebody has looked.", (suggested(Verb.REVIEWED),))
-    return None
 
 
 def action_done(request: Request) -> Result:

@@ -32,7 +32,7 @@ WANT_WORDS = frozenset(
 class Request:
     """What a proven colleague wrote about a case, and when; `words` stand in the mail itself.
 
-    `argument` is what follows the verb in small letters, `said` the same as it was written.
+    `argument` is what follows the verb in small letters, `said` the same as it was written, `line` the whole line.
     """
 
     case: Case
@@ -42,6 +42,7 @@ class Request:
     arrival: Arrival
     rulebook: Rulebook
     said: str = ""
+    line: str = ""
 
     @property
     def told(self) -> str:

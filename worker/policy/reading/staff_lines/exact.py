@@ -105,7 +105,9 @@ def _misfit(line: CommandLine, word: Word, argument: str) -> Order | Slip | None
     """The verb with what cannot be its argument, where so little or that kind of words is no prose."""
     order = Order(verb=word.verb, argument=argument, reference=line.reference, line=line.written)
     if "name" in word.argument.shape.groupindex:
-        called = _NAMED_LAST.search(line.written)
+        # Whoever writes “about” or “complaint” in front of other words than a name, most likely begins a sentence.
+        is_meant = word.argument.answered or argument.startswith(("for ", "to "))
+        called = _NAMED_LAST.search(line.written) if is_meant else None
         return Slip(line=line.written, meant=(replace(order, argument=""),)) if called else None
     return order if _may_be_meant(word.argument, argument, len(line.words.split())) else None
 

@@ -14,9 +14,9 @@ from worker.policy.reading.vocabulary import (
 CORRESPONDING = (
     Row(
         verb=Verb.PHONED,
-        later=WORDS_AFTER_COLON,
+        argument=WORDS_AFTER_COLON,
         at_once=True,
-        does="note a call to the client; what was said stands below",
+        does="note a call to the client; what was said stands behind a colon, or below",
         carry_out=deciding.phoned,
         receipt="Your call is noted. {more}",
     ),

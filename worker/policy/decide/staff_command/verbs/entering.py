@@ -1,6 +1,6 @@
 """The verbs that enter what is known of a complaint beyond our letters."""
 
-from worker.policy.decide.staff_command import noting, preconditions, recording
+from worker.policy.decide.staff_command import agreeing, noting, preconditions, recording
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import A_DATE, A_PAST_DATE, BY_WHOM_AND_WHEN, WORDS, YES_OR_NO, Verb
 
@@ -69,11 +69,10 @@ ENTERING = (
     ),
     Row(
         verb=Verb.ACTION,
-        later=BY_WHOM_AND_WHEN,
-        does="enter what will keep it from happening again, and by when",
-        argument=A_DATE,
+        argument=BY_WHOM_AND_WHEN,
+        does="enter what will keep it from happening again, by when, and who does it if not you",
         unfit=preconditions.a_complaint,
-        carry_out=recording.agree_action,
+        carry_out=agreeing.agree_action,
         receipt="A corrective action in {reference} is due by {day}. {more}",
     ),
     Row(

@@ -10,15 +10,25 @@ from worker.policy.decide.staff_command import (
     preconditions,
     reopening,
     splitting,
+    taking_off,
 )
 from worker.policy.decide.staff_command.verbs.row import Row
-from worker.policy.reading.vocabulary import A_CASE, A_NAME, A_PART, AN_END, AN_OUTCOME, FOR_A_NAME, Verb
+from worker.policy.reading.vocabulary import (
+    A_CASE,
+    A_COLLEAGUE,
+    A_NAME,
+    A_PART,
+    AN_END,
+    AN_OUTCOME,
+    FOR_A_NAME,
+    Verb,
+)
 
 HANDLING = (
     Row(
         verb=Verb.COMPLAINT,
-        later=FOR_A_NAME,
-        does="say that it is a complaint",
+        argument=FOR_A_NAME,
+        does="say that it is a complaint, and whose it is where you name somebody",
         unfit=preconditions.undecided,
         carry_out=deciding.is_complaint,
         receipt="{reference} is a complaint. {more}",
@@ -67,6 +77,15 @@ HANDLING = (
         receipt="{reference} is now led by {more}",
     ),
     Row(
+        verb=Verb.ABOUT,
+        argument=A_COLLEAGUE,
+        does="say that the complaint is about a colleague, who has nothing to do with it from then on",
+        at_once=True,
+        unfit=preconditions.not_over,
+        carry_out=taking_off.about,
+        receipt="{reference} is about {more}",
+    ),
+    Row(
         verb=Verb.QUICK,
         at_once=True,
         does="say that it can be put right quickly",
@@ -84,8 +103,8 @@ HANDLING = (
     ),
     Row(
         verb=Verb.ESCALATE,
-        later=FOR_A_NAME,
-        does="give it to the section head, or to senior management",
+        argument=FOR_A_NAME,
+        does="give it to the section head, or to senior management; you may name who leads it",
         unfit=preconditions.an_open_complaint,
         carry_out=escalating.escalate,
         receipt="{reference} is escalated. {more}",
