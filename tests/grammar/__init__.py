@@ -9,6 +9,7 @@ begins a new line.
 - `slips.tsv`: commands gone wrong, and the first suggestion or the question that should come back.
 - `prose.tsv`: what people write to each other; it may be kept as a note, but changes nothing.
 - `more_plain.tsv`, `more_prose.tsv`: the same kinds again, written after the table of phrases.
+- `fresh_plain.tsv`, `fresh_prose.tsv`: and again in four rounds, with what was understood before each widening.
 - `wraps/*.txt`: replies as mail programs write them, listed in `wraps/wraps.tsv`; `{{words}}` is where the new words
   stand.
 - `invented/*.eml`: whole mails, with `invented.tsv` beside them: what each one must bring about.

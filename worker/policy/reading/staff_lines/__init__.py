@@ -53,11 +53,13 @@ def read_staff_lines(words: str, context: Context, lexicon: Lexicon, writer: Per
         if answered.orders or answered.asked:
             return Reading(words=text, orders=answered.orders, asked=answered.asked)
     meant = _plainly(lines, context, lexicon, writer)
-    if meant.orders or meant.asked:
+    # A verb with a slip in it says more than words that only touch on another one.
+    if (meant.orders or meant.asked) and not meant.touched:
         return Reading(words=text, orders=meant.orders, asked=meant.asked)
     if exact or slips:
         return Reading(words=text, orders=_with_text(exact, "\n".join(rest).strip()), slips=slips)
-    return _nearly(text, lines, lexicon, writer)
+    near = _nearly(text, lines, lexicon, writer)
+    return Reading(words=text, asked=meant.asked) if near.is_note and meant.asked else near
 
 
 def _lacks(orders: tuple[Order, ...], slips: tuple[Slip, ...], lexicon: Lexicon) -> bool:

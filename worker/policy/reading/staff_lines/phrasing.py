@@ -12,13 +12,14 @@ _SHORT = (
     (re.compile(r"\bcan't\b|\bcannot\b"), "can not"),
     (re.compile(r"\bwon't\b"), "will not"),
     (re.compile(r"\bshan't\b"), "shall not"),
+    (re.compile(r"\blet's\b"), "let us"),
     (re.compile(r"n't\b"), " not"),
     (re.compile(r"'ll\b"), " will"),
     (re.compile(r"'ve\b"), " have"),
     (re.compile(r"'re\b"), " are"),
     (re.compile(r"'m\b"), " am"),
     (re.compile(r"'d\b"), " would"),
-    (re.compile(r"\b(she|he|it|that|this|there|what|who|where|here|let|how)'s\b"), r"\1 is"),
+    (re.compile(r"\b(she|he|it|that|this|there|what|who|where|here|how)'s\b"), r"\1 is"),
     (re.compile(r"'s\b"), " s"),
 )
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
@@ -27,12 +28,20 @@ _TOKEN = re.compile(r"\([^)]*\)|\[[^\]]*\]|\S+")
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A phrase made ready, with its meaning, the place of its table in the file, and the words that it `needs`."""
+    """A phrase made ready, with its meaning, and the place of its table in the file.
+
+    It can stand only in words that have all that it `needs`, and one of each of `one_of`.
+    """
 
     meaning: Meaning
     rank: int
     row: tuple[Piece, ...]
     needs: frozenset[str]
+    one_of: tuple[frozenset[str], ...]
+
+    def may_stand_in(self, words: frozenset[str]) -> bool:
+        """Whether these words have what it needs, which is quicker told than whether it stands there."""
+        return self.needs <= words and not any(each.isdisjoint(words) for each in self.one_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +96,33 @@ def sayings(phrases: StaffPhrases) -> Sayings:
 
 
 def _saying(meaning: Meaning, rank: int, row: tuple[Piece, ...]) -> Saying:
-    needs = frozenset(
+    chosen = tuple(_first_words(piece) for piece in row if piece.choices)
+    one_of = tuple(sorted((each for each in chosen if each), key=len))
+    return Saying(meaning, rank, row, _needs(row), one_of)
+
+
+def _needs(row: tuple[Piece, ...]) -> frozenset[str]:
+    return frozenset(
         piece.word for piece in row if piece.word and piece.word not in SLOTS and piece.word[-1] != "*"
     )
-    return Saying(meaning, rank, row, needs)
+
+
+def _first_words(piece: Piece) -> frozenset[str]:
+    """Words of which one has to be said for the piece, or none where it may be said without any of them."""
+    found: set[str] = set()
+    for row in piece.choices:
+        inside = _needs(row) or next((each for part in row if (each := _first_words(part))), frozenset())
+        if not inside:
+            return frozenset()
+        found |= {max(inside, key=len)} if _needs(row) else inside
+    return frozenset(found)
 
 
 def says_nothing(phrase: str) -> bool:
     """Whether a phrase has no word of its own once all that may be missing is left out."""
     needed = [token for token in _TOKEN.findall(phrase) if token[0] != "("]
-    return not any(token[0] == "[" or token not in ("REST", "...") for token in needed)
+    heard = (token for token in needed if token[0] == "[" or not _NOT_WORDS.fullmatch(token.lower()))
+    return not any(token not in ("REST", "...") for token in heard)
 
 
 def plain_words(text: str, spellings: Mapping[str, str]) -> Iterator[str]:
@@ -146,4 +172,5 @@ class Maker:
             star = "*" if token.endswith("*") else ""
             words = list(plain_words(token, self.spellings))
             yield from (Piece(word) for word in words[:-1])
+            # A sign without letters, like a pound sign, is not heard in a sentence either.
             yield from (Piece(word + star) for word in words[-1:])

@@ -70,10 +70,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a reply means in plain sentences: carried out, or asked back with the likeliest first."""
+    """What a reply means in plain sentences: carried out, or asked back with the likeliest first.
+
+    `touched` says that the likeliest is only touched by some words inside of a sentence.
+    """
 
     orders: tuple[Order, ...] = ()
     asked: tuple[Order, ...] = ()
+    touched: bool = False
 
 
 def told(text: str, reference: str, context: Context, lexicon: Lexicon, writer: Person) -> Told:
@@ -124,7 +128,7 @@ def _one(reply: Told, found: list[FoundMeaning]) -> Meant:
         for each in sorted(others.values(), key=lambda each: each.rank)
         for order in orders_of(each, reply)
     )
-    return Meant(asked=(*likeliest, *rest)[:3])
+    return Meant(asked=(*likeliest, *rest)[:3], touched=not first.direct)
 
 
 def _contradicts(first: FoundMeaning, found: list[FoundMeaning]) -> bool:
@@ -153,8 +157,9 @@ def found_in(reply: Told) -> Iterator[FoundMeaning]:
 def _hinted_at(at: int, sentence: Sentence, reply: Told) -> Iterator[FoundMeaning]:
     """What a part of the sentence only touches, where nothing takes it back."""
     parts = tuple(Heard(tuple(part.split())) for part in sentence.parts)
+    said = frozenset(word for part in parts for word in part.words)
     for saying in _fitting(reply):
-        if saying.meaning.anywhere:
+        if saying.meaning.anywhere and saying.may_stand_in(said):
             words = next(filter(None, (part.within(saying.row) for part in parts)), "")
             if words and not _is_doubtful(words, sentence, reply):
                 yield _found(saying, at, words, direct=False)
@@ -165,7 +170,7 @@ def sayings_of(heard: Heard, reply: Told) -> Iterator[Saying]:
     starts, ends = reply.lexicon.sayings.courteous(heard)
     words = frozenset(heard.words)
     for saying in _fitting(reply):
-        fits = not saying.meaning.anywhere and saying.needs <= words
+        fits = not saying.meaning.anywhere and saying.may_stand_in(words)
         if fits and any(heard.ends(saying.row, start) & ends for start in starts):
             yield saying
 

@@ -16,6 +16,7 @@ from worker.policy.reading.vocabulary import NOTHING, Verb, Word
 _RESEMBLES = 0.78
 _RESEMBLES_MORE = 0.87
 _ODD_REFERENCE = re.compile(r"[#\do]{1,6} +(?=[a-z])")
+_SIGNS = re.compile(r"\(\?P<\w+>|[|()?:]+")
 _MISFIT = 0.2
 _FEW = 2
 _HARMLESS = (Verb.NOTE, Verb.NEW_COMPLAINT)
@@ -107,8 +108,5 @@ def _corrected(behind: str, word: Word, lexicon: Lexicon) -> str:
 
 def _outcomes(word: Word) -> tuple[str, ...]:
     """What the shape names in words: yes, no, resolved, withdrawn."""
-    return tuple(
-        each.strip("()?: ")
-        for each in word.argument.shape.pattern.split("|")
-        if each.strip("()?: ").replace(" ", "").isalpha()
-    )
+    said = _SIGNS.split(word.argument.shape.pattern)
+    return tuple(each.strip() for each in said if each.replace(" ", "").isalpha() and len(each) > _FEW)
