@@ -156,6 +156,7 @@ class Workplace:
             reply_to=reply_to,
             now=tx.now,
             own_header=name,
+            mark="" if office.plus_addressing or not letter.kind.is_for_client else mark,
         )
 
     def _with_asked_for(self, tx: Transaction, letter: Letter) -> Letter:

@@ -29,9 +29,10 @@ from worker.policy.calendar import london_date
 from worker.policy.clocks import rule_for
 from worker.policy.decide.acknowledgement import acknowledged_as
 from worker.policy.decide.after_the_end import wrote_after_end
+from worker.policy.decide.answered import answered
 from worker.policy.decide.bounce import returned
 from worker.policy.decide.complaint import complaint
-from worker.policy.decide.known_case import client_wrote, note, replied
+from worker.policy.decide.known_case import asked_about_data, client_wrote, note
 from worker.policy.decide.staff_command import staff_command
 from worker.policy.decide.staff_command.verbs import vocabulary
 from worker.policy.explain import explain_case, explain_ended
@@ -114,9 +115,12 @@ class Walk:
         how, rules = "It answers a letter.", self.place.rulebook
         with self.place.store.writing(self.now) as tx:
             case = journal.told(journal.read(tx, self.reference))
-            facts = (*note(case, arrival, "a random walk", how).facts, *replied(case, arrival, rules))
-            after = wrote_after_end(case, arrival, rules, 0)
-            letters = after.letters if after else client_wrote(case, arrival, how, rules, 0)
+            follows = answered(case, arrival, rules)
+            asked = asked_about_data(case, arrival, rules)
+            facts = (*note(case, arrival, "a random walk", how).facts, *asked, *follows.facts)
+            after = wrote_after_end(case, arrival, follows.answer.meaning, rules, 0)
+            told = after.letters if after else client_wrote(case, arrival, follows, rules)
+            letters = (*follows.letters, *told)
             facts = (*facts, *(after.facts if after else ()))
             self.place.record(tx, Decision(reference=self.reference, facts=facts, letters=letters))
 

@@ -13,12 +13,15 @@ from tests.journeys.correspondence import (
     facts,
     letters_to,
     links,
+    mail,
     tap,
     words,
 )
 from tests.journeys.the_office import as_shipped, on, told_on
 from tests.rig import Rig
+from worker.model.entry import ClockStopped, MailNoted
 from worker.model.mail import Message
+from worker.model.reasons import StopReason
 from worker.model.staff_event import ProposalAnswered
 from worker.model.stage import Stage
 from worker.model.time import Clock
@@ -97,20 +100,93 @@ def test_an_out_of_office_is_no_answer(office: Rig) -> None:
     assert len(asked_again(office)) == 1
 
 
-def test_she_refuses_and_it_is_escalated(office: Rig) -> None:
-    """She writes that it will not do: Sarah enters it and passes it on, James leads it, and nobody asks her again."""
+def test_she_refuses_and_asks_for_a_manager(office: Rig) -> None:
+    """She writes that it will not do: James leads it at once, she reads who and until when, and is not asked again."""
     propose(office)
     arrive(
         office, answer(letters_to(office, PATEL)[-1], "That is not enough. I want a manager to look at it.")
     )
-    write(office, "refused", "She wants a manager.")
-    (answered,) = facts(office, ProposalAnswered)
-    assert not answered.accepted
-    write(office, "escalate")
     assert (case(office).stage, case(office).lead) == (Stage.ESCALATED, "james")
     assert "You lead an escalated complaint" in words(assigned(office, JAMES)[-1])
+    told = words(letters_to(office, SARAH)[-1])
+    assert "The client asks to escalate. James Carter leads it from now on." in told
+    assert "I want a manager to look at it." in told
+    notice = letters_to(office, PATEL)[-1]
+    assert "James Carter" in words(notice)
+    assert "by Monday 16 March 2026" in words(notice)
+    (stopped,) = (each for each in facts(office, ClockStopped) if each.clock is Clock.PROPOSED)
+    assert stopped.by is StopReason.CLIENT_ESCALATED
     on(office, SECOND, 17)
     assert asked_again(office) == []
+    assert office.faults() == []
+
+
+def test_she_does_not_accept_and_somebody_says_how_it_goes_on(office: Rig) -> None:
+    """She only says no: within two working days Sarah says how it goes on, and one tap enters the refusal."""
+    propose(office)
+    arrive(office, answer(letters_to(office, PATEL)[-1], "I do not accept your offer."))
+    assert case(office).due_on(Clock.PROPOSED) is None
+    assert case(office).due_on(Clock.ASSESS) == date(2026, 3, 4)
+    assert "The client does not accept." in words(letters_to(office, SARAH)[-1])
+    arrive(office, tap(office, SARAH, "refused"))
+    (answered,) = facts(office, ProposalAnswered)
+    assert not answered.accepted
+
+
+def test_she_asks_something_and_nothing_stops(office: Rig) -> None:
+    """A question is no answer: Sarah reads every word, her 28 days run, and no reminder crosses her mail."""
+    propose(office)
+    arrive(office, answer(letters_to(office, PATEL)[-1], "I would accept if you also paid the £40 late fee."))
+    told = words(letters_to(office, SARAH)[-1])
+    assert "Please read it: what they want is not plain to me." in told
+    assert "I would accept if you also paid the £40 late fee." in told
+    assert (case(office).due_on(Clock.PROPOSED), case(office).stage) == (LAST, Stage.PROPOSED)
+    on(office, SECOND, 17)
+    assert asked_again(office) == []
+    on(office, LAST, 8)
+    assert f"Today, Monday 30 March 2026: {OWED}" in told_on(office, SARAH, LAST)
+    on(office, AFTER, 10)
+    assert "they did reply" in words(write(office, "close no reply"))
+
+
+def test_her_tap_stands_in_the_log_and_in_what_sarah_reads(office: Rig) -> None:
+    """What she tapped is never lost, however her mail program sends it."""
+    propose(office)
+    to, subject = next(each for each in links(office, PATEL) if each[1].endswith("accept"))
+    raw = mail(PATEL, f"RE: [EXTERNAL] {subject}", "\n\nSent from Outlook for iOS", headers={"To": to})
+    arrive(office, raw)
+    (noted,) = facts(office, MailNoted)
+    assert noted.words.startswith("accept")
+    told = letters_to(office, SARAH)[-1]
+    assert "The client accepts. Nothing is entered yet." in words(told)
+    arrive(office, tap(office, SARAH, "accepted"))
+    assert case(office).stage is Stage.IMPLEMENTING
+
+
+def test_who_is_not_proven_to_be_her_decides_nothing(office: Rig) -> None:
+    """Her mail fails its proof: it is shown, and nothing follows."""
+    propose(office)
+    arrive(office, answer(letters_to(office, PATEL)[-1], "Please escalate my complaint.", results="fail"))
+    assert (case(office).stage, case(office).due_on(Clock.PROPOSED)) == (Stage.PROPOSED, LAST)
+    assert "Please escalate my complaint." in words(letters_to(office, SARAH)[-1])
+
+
+def test_she_withdraws_and_a_person_closes(office: Rig) -> None:
+    """Nothing closes by itself: Sarah taps what she reads."""
+    propose(office)
+    arrive(office, answer(letters_to(office, PATEL)[-1], "I withdraw my complaint."))
+    assert case(office).stage is Stage.PROPOSED
+    arrive(office, tap(office, SARAH, "close withdrawn"))
+    assert case(office).stage is Stage.CLOSED
+
+
+def test_a_colleagues_line_from_her_is_only_words(office: Rig) -> None:
+    """She cannot close or send anything."""
+    propose(office)
+    to, _ = links(office, PATEL)[0]
+    arrive(office, mail(PATEL, f"[{REFERENCE}] close withdrawn", "", headers={"To": to}))
+    assert case(office).stage is Stage.PROPOSED
+    assert "close withdrawn" in words(letters_to(office, SARAH)[-1])
 
 
 def test_she_refuses_and_somebody_says_how_it_goes_on(office: Rig) -> None:

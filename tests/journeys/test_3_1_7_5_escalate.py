@@ -1,8 +1,9 @@
 """3.1.7.5 to 3.1.7.9: the section head or senior management takes over, and in the end there is the ombudsman."""
 
+from dataclasses import replace
 from datetime import date
 
-from tests.journeys.by_mail import JAMES, arrive, complain, latest_to, write
+from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, latest_to, write
 from tests.journeys.correspondence import (
     PATEL,
     SARAH,
@@ -13,12 +14,14 @@ from tests.journeys.correspondence import (
     delivery_report,
     facts,
     letters_to,
+    mail,
     tap,
     words,
 )
 from tests.journeys.the_office import OMBUDSMAN, away, with_director, with_ombudsman
 from tests.rig import Rig
 from tests.servers.smtp_sink import Stage as Smtp
+from worker.model.office import Section
 from worker.model.catalogue import LetterKind
 from worker.model.staff_event import Escalated, OmbudsmanDecided
 from worker.model.stage import Stage
@@ -49,6 +52,44 @@ def test_the_head_takes_over_and_the_client_reads_who(office_on_both: Rig) -> No
     (escalated,) = facts(office, Escalated)
     assert (escalated.by, escalated.words) == ("sarah", "She is furious, be careful.")
     assert office.faults() == []
+
+
+def test_she_asks_for_it_herself(office_on_both: Rig) -> None:
+    """A tap is enough: James leads it, she reads his name, and both Sarah and he read her words."""
+    office = office_on_both
+    complain(office)
+    write(office, "update Tue 10 March", "We look at it.")
+    arrive(office, tap(office, SARAH, "send"))
+    arrive(office, tap(office, PATEL, "escalate", text="Nobody rings me back."))
+    assert (case(office).stage, case(office).lead) == (Stage.ESCALATED, "james")
+    for reader in (SARAH, JAMES):
+        told = words(letters_to(office, reader)[-1])
+        assert "The client asks to escalate. James Carter leads it from now on." in told
+        assert "Nobody rings me back." in told
+    assert letters_to(office, PATEL)[-1].subject.startswith("Your complaint has been escalated")
+    (escalated,) = facts(office, Escalated)
+    assert (escalated.by, escalated.handler) == ("", "sarah")
+    arrive(office, answer(letters_to(office, PATEL)[-1], "Please escalate my complaint."))
+    assert len(facts(office, Escalated)) == 1
+    assert office.faults() == []
+
+
+def test_nobody_may_lead_it_and_the_head_decides_today(office: Rig) -> None:
+    """Sarah has it and is head, and nobody stands above: she is asked today, and one tap names who leads it."""
+    with_director(office, head="sarah", senior=())
+    rulebook = office.place.rulebook
+    billing = Section(key="billing", name="Billing", head="james", responsible=("tom",))
+    people = replace(rulebook.people, sections=(*rulebook.people.sections, billing))
+    office.place = replace(office.place, rulebook=replace(rulebook, people=people))
+    complain(office)
+    arrive(office, answer(letters_to(office, PATEL)[-1], "A manager please."))
+    asked = letters_to(office, SARAH)
+    assert any(each.subject.startswith("Decide today: Anita Patel wants to escalate") for each in asked)
+    assert case(office).stage is Stage.ACKNOWLEDGED
+    assert "Sarah Hughes is asked to say today who leads it." in words(asked[-1])
+    arrive(office, mail(SARAH, f"[{REFERENCE}] escalate to James Carter", ""))
+    assert (case(office).stage, case(office).lead) == (Stage.ESCALATED, "james")
+    assert "James Carter" in words(letters_to(office, PATEL)[-1])
 
 
 def test_a_notice_that_comes_back_starts_no_clock(office: Rig) -> None:

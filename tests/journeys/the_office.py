@@ -30,14 +30,14 @@ def with_ombudsman(office: Rig) -> None:
     office.place = replace(office.place, rulebook=replace(rulebook, policy=policy))
 
 
-def with_director(office: Rig, *, head: str) -> None:
+def with_director(office: Rig, *, head: str, senior: tuple[str, ...] = ("dora",)) -> None:
     """Somebody stands above the head of the section, who is that person."""
     rulebook = office.place.rulebook
     section = Section(key="client_services", name="Client Services", head=head, responsible=("sarah",))
     people = replace(
         rulebook.people,
         sections=(section,),
-        senior_management=("dora",),
+        senior_management=senior,
         persons=(
             *rulebook.people.persons,
             Person(key="dora", name="Dora Lane", email="dora.lane@optimised.net", role="Director"),

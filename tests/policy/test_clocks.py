@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.model.catalogue import LetterKind
+from worker.model.client_answer import ClientMeaning
 from worker.model.duty import Duty
 from worker.model.entry import ComplaintReceived
 from worker.model.promises import Policy, Promises
@@ -21,7 +22,6 @@ from worker.model.staff_event import (
 from worker.model.time import Clock, Deadline, Unit
 from worker.policy.calendar import Calendar, date_in_words
 from worker.policy.clocks import (
-    CLIENT_REPLIED,
     CLOCKS,
     DATA_PROTECTION_TAGS,
     TAKEN_FOR_COMPLAINT,
@@ -251,7 +251,10 @@ AFTER_CLOSURE = {
         (LetterKind.EIGHT_WEEK_UPDATE, {Clock.EIGHT_WEEKS}),
         (Assessed, {Clock.ASSESS}),
         (Escalated, {Clock.ASSESS, Clock.PROPOSED}),
-        (CLIENT_REPLIED, {Clock.PROPOSED}),
+        (ClientMeaning.ACCEPT, {Clock.PROPOSED}),
+        (ClientMeaning.NOT_ACCEPT, {Clock.PROPOSED}),
+        (ClientMeaning.ESCALATE, {Clock.PROPOSED}),
+        (ClientMeaning.THANKS, set()),
         (ProposalAnswered, {Clock.PROPOSED}),
         (OmbudsmanDecided, {Clock.EIGHT_WEEKS, Clock.OMBUDSMAN_OPEN}),
         (Duty.OMBUDSMAN_DECISION, {Clock.OMBUDSMAN_DECISION}),

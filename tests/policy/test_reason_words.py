@@ -24,6 +24,9 @@ DAY = date(2026, 3, 6)
         (StopReason.NOT_A_COMPLAINT, "not a complaint"),
         (StopReason.PHONED, "telephone, sarah"),
         (StopReason.CLIENT_REPLIED, "the client replied"),
+        (StopReason.CLIENT_ACCEPTED, "the client accepts what was proposed, mail 17"),
+        (StopReason.CLIENT_DECLINED, "the client does not accept what was proposed, mail 17"),
+        (StopReason.CLIENT_ESCALATED, "the client asks to escalate it, mail 17"),
         (StopReason.NO_REPLY, "no reply; we go on with what was written down"),
         (StopReason.STARTED_ANEW, "started anew"),
     ],
@@ -37,6 +40,7 @@ def test_what_stopped_a_promise(by: StopReason, said: str) -> None:
         message_id="<m07@optimised.net>",
         entry="proposal answered",
         person="sarah",
+        mail=17,
     )
     assert stopped_by_in_words(stopped) == said
 

@@ -1,6 +1,8 @@
-"""What a client said of the record of their complaint, as the Quality Management Action Log holds it (3.1.4)."""
+"""What a client said to us, as the Quality Management Action Log holds it (3.1.4, 3.1.7.4)."""
 
 from dataclasses import dataclass
+
+from worker.model.client_answer import ClientMeaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,4 +25,13 @@ class StatementCorrected:
     mail: int
 
 
-ClientEvent = StatementConfirmed | StatementCorrected
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientAnswered:
+    """The client wrote in that mail; `meaning` is what they plainly said and `said` the words, or nothing plain."""
+
+    mail: int
+    meaning: ClientMeaning | None = None
+    said: str = ""
+
+
+ClientEvent = StatementConfirmed | StatementCorrected | ClientAnswered

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from worker.model.agenda_facts import AgendaFacts
+from worker.model.answer_letter import AnswerFacts
 from worker.model.attached_file import DraftFile
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Origin
@@ -18,7 +19,7 @@ OWN_HEADER = "X-Optimised-Ref"
 """The header by which we know our own letters; it carries the letter's unguessable name."""
 
 
-LetterFacts = ClientFacts | StaffFacts | AgendaFacts | WhatWasIt | SomebodyLeft
+LetterFacts = ClientFacts | StaffFacts | AnswerFacts | AgendaFacts | WhatWasIt | SomebodyLeft
 
 
 @dataclass(frozen=True, slots=True)

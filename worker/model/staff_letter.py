@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from worker.model.assigned import Assignment
-from worker.model.attached_file import DraftFile, ListedFile
+from worker.model.attached_file import DraftFile
 from worker.model.record_letter import RecordChecked, ToPost, VerbalForm
 
 
@@ -178,30 +178,6 @@ class AcknowledgeByHand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClientWrote:
-    """Facts of S1: new words in a known case; `how` says why the mail belongs there, `due_on` what we owe next.
-
-    `ended` is the stage of a case that is over: closed, or no complaint. `opened` says that the mail has opened it
-    again, and `client_told` that the client hears so; `asked_by` is until when the reader is to say whether it is
-    opened again. `shared` is False where the reader is told no more than the reference (3.1.11). `files` are what else
-    they sent, `mail` is the number of a client's mail that can be taken out again, else None.
-    """
-
-    sender: str
-    proven: bool
-    how: str
-    words: str
-    due_on: date | None
-    ended: str = ""
-    opened: bool = False
-    client_told: bool = False
-    asked_by: date | None = None
-    shared: bool = True
-    files: tuple[ListedFile, ...] = ()
-    mail: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TriageLine:
     """One mail in the list for triage: who, the first words, and for a case its reference and due date."""
 
@@ -279,7 +255,6 @@ class Draft:
 StaffFacts = (
     AcknowledgeByHand
     | Assignment
-    | ClientWrote
     | Draft
     | ToPost
     | RecordChecked

@@ -56,7 +56,8 @@ class Case:
     letter that waits for approval, `eight_week_draft` the eight-week letter that does, of `eight_week_drafts` so far,
     `shown_to` the addresses to which that was shown, `draft_shown_to` those of who read the `draft`; `approved` is
     approved and waits for its day. `proposal` is the
-    draft that was sent as proposal, `refused` whether the client does not want it. `owner` is the key of who was given
+    draft that was sent as proposal, `refused` whether the client does not want it, `heard_from` how many
+    proposals were written when they last wrote. `owner` is the key of who was given
     it, `moved_to` of the section to which it was moved, `lead` of who deals with it once escalated, `away_from` those
     of whom it was escalated away from; `heard` are the keys of who has been told of it since it last changed hands,
     `last_had` that of who was told last that it is theirs, and `left` those of whose leaving somebody has heard;
@@ -87,6 +88,7 @@ class Case:
     approved: DraftWritten | None = None
     proposal: DraftWritten | None = None
     refused: bool = False
+    heard_from: int = 0
     eligible: bool | None = None
     restricted: bool = False
     owner: str = ""
@@ -204,6 +206,11 @@ class Case:
     def letter(self, message_id: str) -> Written | None:
         """The letter with that Message-ID, or None."""
         return next((each for each in self.written if each.message_id == message_id), None)
+
+    @property
+    def in_touch(self) -> bool:
+        """Whether the client has written to us since the latest proposal."""
+        return 0 < self.has_written(LetterKind.PROPOSAL) == self.heard_from
 
     @property
     def to_post(self) -> tuple[Written, ...]:

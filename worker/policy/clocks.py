@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from worker.model.catalogue import LetterKind
+from worker.model.client_answer import ClientMeaning
 from worker.model.client_event import StatementConfirmed, StatementCorrected
 from worker.model.duty import Duty
 from worker.model.entry import ComplaintReceived, Fact
@@ -26,9 +27,9 @@ Event = type[Fact] | Duty | LetterKind | str
 
 DATA_PROTECTION_TAGS = ("data protection complaint", "subject access request")
 TAKEN_FOR_COMPLAINT = "taken for a complaint"
-CLIENT_REPLIED = "the client replied"
 CLIENT_REFUSED = "the client refused"
 WROTE_AFTER_END = "the client wrote after the end"
+ANSWERS_TO_PROPOSAL = (ClientMeaning.ACCEPT, ClientMeaning.NOT_ACCEPT, ClientMeaning.ESCALATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,13 @@ CLOCKS = (
     ClockRule(
         clock=Clock.ASSESS,
         clause="3.1.7.2",
-        starts_on=(TAKEN_FOR_COMPLAINT, CLIENT_REFUSED, CaseReopened, WROTE_AFTER_END),
+        starts_on=(
+            TAKEN_FOR_COMPLAINT,
+            CLIENT_REFUSED,
+            ClientMeaning.NOT_ACCEPT,
+            CaseReopened,
+            WROTE_AFTER_END,
+        ),
         stopped_by=(Assessed, Escalated, Duty.WORDS_AFTER_END),
         length=lambda promises: promises.assess_working_days,
         unit=Unit.WORKING_DAYS,
@@ -96,7 +103,7 @@ CLOCKS = (
     ClockRule(
         clock=Clock.PROPOSED,
         clause="3.1.7.4",
-        stopped_by=(CLIENT_REPLIED, CLIENT_REFUSED, ProposalAnswered, Escalated),
+        stopped_by=(*ANSWERS_TO_PROPOSAL, CLIENT_REFUSED, ProposalAnswered, Escalated),
         length=lambda promises: promises.proposal_calendar_days,
         unit=Unit.CALENDAR_DAYS,
     ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from worker.model.address_event import AddressConfirmed
-from worker.model.client_event import StatementConfirmed, StatementCorrected
+from worker.model.client_event import ClientAnswered, StatementConfirmed, StatementCorrected
 from worker.model.duty import DutyDone
 from worker.model.entry import (
     AcknowledgementWithheld,
@@ -58,6 +58,7 @@ from worker.model.staff_event import (
 from worker.model.two_cases import CaseJoined, CaseMerged, CaseParted, MailParted
 from worker.policy import (
     address_confirmed,
+    client_answered,
     effects,
     entry_words,
     one_of_two,
@@ -119,6 +120,13 @@ KINDS = (
         StatementCorrected,
         entry_words.statement_corrected,
         effects.statement_corrected,
+    ),
+    EntryKind(
+        "client answered",
+        ClientAnswered,
+        client_answered.says_answered,
+        client_answered.answered,
+        client_answered.says_answered_outside,
     ),
     EntryKind("letter sent", LetterSent, entry_words.letter_sent, effects.letter_sent),
     EntryKind("letter withdrawn", LetterWithdrawn, second_thought_words.letter_withdrawn, effects.nothing),

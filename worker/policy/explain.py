@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from worker.model.client_answer import ClientMeaning
 from worker.model.client_event import StatementConfirmed, StatementCorrected
 from worker.model.duty import Duty
 from worker.model.promises import Policy
@@ -21,7 +22,6 @@ from worker.policy.case import Case
 from worker.policy.clauses import what_it_asks
 from worker.policy.clocks import (
     CLIENT_REFUSED,
-    CLIENT_REPLIED,
     Event,
     act_by,
     deadlines,
@@ -209,7 +209,9 @@ _DEEDS: Mapping[Event, str] = MappingProxyType(
         ProposalAnswered: "a colleague enters the client's answer",
         StatementConfirmed: "the client confirms the record",
         StatementCorrected: "the client corrects the record",
-        CLIENT_REPLIED: "the client replies",
+        ClientMeaning.ACCEPT: "the client accepts it",
+        ClientMeaning.NOT_ACCEPT: "the client does not accept it",
+        ClientMeaning.ESCALATE: "the client asks to escalate it",
         CLIENT_REFUSED: "the client refuses what was proposed",
         OmbudsmanDecided: "the client accepts a decision of the ombudsman",
         Duty.OMBUDSMAN_DECISION: "what the ombudsman decided is done",

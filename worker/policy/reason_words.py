@@ -20,6 +20,9 @@ _STOPPED: Mapping[StopReason, str] = MappingProxyType(
         StopReason.NOT_A_COMPLAINT: "not a complaint",
         StopReason.PHONED: "telephone, {person}",
         StopReason.CLIENT_REPLIED: "the client replied",
+        StopReason.CLIENT_ACCEPTED: "the client accepts what was proposed, mail {mail}",
+        StopReason.CLIENT_DECLINED: "the client does not accept what was proposed, mail {mail}",
+        StopReason.CLIENT_ESCALATED: "the client asks to escalate it, mail {mail}",
         StopReason.NO_REPLY: "no reply; we go on with what was written down",
         StopReason.STARTED_ANEW: "started anew",
         StopReason.MERGED: "merged into {reference}",
@@ -80,6 +83,7 @@ def stopped_by_in_words(stopped: ClockStopped) -> str:
         entry=(stopped.entry or "").capitalize(),
         person=stopped.person,
         reference=stopped.reference,
+        mail=stopped.mail,
         clock=stopped.clock.capitalize(),
         on=date_in_words(stopped.on) if stopped.on else "",
     )

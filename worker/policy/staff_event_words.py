@@ -43,6 +43,8 @@ def assessed(fact: Assessed) -> str:
 
 def escalated(fact: Escalated) -> str:
     """Who gave it to whom."""
+    if not fact.by:
+        return f"The client asked to escalate it, and {fact.lead} leads it."
     return f"{fact.by} gave it to {fact.lead} as an escalated complaint."
 
 
@@ -88,6 +90,8 @@ def eligibility_confirmed(fact: EligibilityConfirmed) -> str:
 
 def sharing_restricted(fact: SharingRestricted) -> str:
     """Who entered that nothing is to be shared."""
+    if not fact.by:
+        return "The client wrote that they do not want what they told us to be shared."
     return f"{fact.by} entered that the client does not want what they told us to be shared."
 
 

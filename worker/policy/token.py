@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import hmac
+import re
 
+_MARK = re.compile(r"\b[a-z]{2,6}-\d{4}-\d{4,}-[a-z2-7]{26}\b", re.IGNORECASE)
 _LENGTH = 26  # base32 characters, five bits each: the first 130 bits
 
 
@@ -32,3 +34,13 @@ def case_of_mark(key: bytes, mark: str) -> str:
     reference, _, token = mark.upper().rpartition("-")
     expected = sign(key, "case", reference).upper()
     return reference if hmac.compare_digest(token.encode(), expected.encode()) else ""
+
+
+def marks_in(text: str) -> list[str]:
+    """Everything in a text that looks like the mark of a case, right or wrong, in small letters."""
+    return [found.lower() for found in _MARK.findall(text)]
+
+
+def without_marks(text: str) -> str:
+    """The text without the lines that hold a mark, which our buttons write and nobody is to read."""
+    return "\n".join(line for line in text.split("\n") if not _MARK.search(line))

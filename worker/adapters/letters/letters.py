@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from worker.adapters.letters import look
 from worker.adapters.letters.blocks import NotationError, parse
-from worker.adapters.letters.html import page
+from worker.adapters.letters.html import marked, page
 from worker.adapters.letters.message import Headers, content
 from worker.adapters.letters.paper import Sheet, paper
 from worker.adapters.letters.plain import WIDTH
@@ -73,15 +73,23 @@ class Letters:
         return letters
 
     def render(
-        self, letter: Letter, *, message_id: str, reply_to: str, now: datetime, own_header: str
+        self,
+        letter: Letter,
+        *,
+        message_id: str,
+        reply_to: str,
+        now: datetime,
+        own_header: str,
+        mark: str = "",
     ) -> RenderedLetter:
         """The letter as it will be sent: the same arguments give the same bytes.
 
         `now` is aware and becomes the Date. `own_header` is the value of X-Optimised-Ref. The subject is at
-        most 78 characters long; its longest fact is cut where needed. Raises BrokenTemplateError (needs a
-        person).
+        most 78 characters long; its longest fact is cut where needed. A `mark` stands below what a button writes,
+        where our address alone does not say to which case that belongs. Raises BrokenTemplateError (needs a person).
         """
         written = self._written(letter, reply_to)
+        html = marked(written.html, reply_to, mark) if mark else written.html
         headers = Headers(
             sender=Address(self.office.address, self.office.display_name),
             recipient=letter.recipient,
@@ -97,7 +105,7 @@ class Letters:
             letter=letter,
             message_id=message_id,
             subject=written.subject,
-            content=content(headers, written.text, written.html, letter.attachments),
+            content=content(headers, written.text, html, letter.attachments),
         )
 
     def words(self, letter: Letter, *, reply_to: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from worker.adapters.letters.sample_answers import ANSWER_FACTS
 from worker.adapters.letters.sample_facts import CLIENT_FACTS, STAFF_FACTS
 from worker.adapters.letters.sample_people import PEOPLE_FACTS
-from worker.model.attached_file import ListedFile
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import Acknowledgement, NeutralAcknowledgement
 from worker.model.letter import Letter, LetterFacts
@@ -15,7 +15,6 @@ from worker.model.staff_letter import (
     AcknowledgeByHand,
     Alarm,
     Choice,
-    ClientWrote,
     CommandDone,
     DeliveryFailed,
     Explained,
@@ -112,27 +111,6 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             reason="The mail names no sender that can be answered.",
             received_on=date(2026, 3, 2),
             due_on=date(2026, 3, 6),
-        ),
-    ),
-    (
-        LetterKind.CLIENT_WROTE,
-        ClientWrote(
-            sender="patel@bakery.example",
-            proven=False,
-            how="It answers our letter of this case.",
-            words="I still have no answer.",
-            due_on=date(2026, 3, 23),
-            files=(ListedFile(name="photo of the meter.jpg", size=1_340_000),),
-            mail=17,
-        ),
-        ClientWrote(
-            sender="patel@bakery.example",
-            proven=True,
-            how="It came to the address of this case.",
-            words="(no words)",
-            due_on=date(2026, 3, 11),
-            opened=True,
-            client_told=True,
         ),
     ),
     (
@@ -272,7 +250,7 @@ def samples() -> Iterator[Letter]:
 
     A letter without a sample of its own states what the first letter with facts of that class does.
     """
-    given = (*_FACTS, *CLIENT_FACTS, *STAFF_FACTS, *PEOPLE_FACTS)
+    given = (*_FACTS, *CLIENT_FACTS, *STAFF_FACTS, *PEOPLE_FACTS, *ANSWER_FACTS)
     own = {kind: (full, bare) for kind, full, bare in given}
     by_class = {type(full): (full, bare) for _, full, bare in reversed(given)}
     for kind in LetterKind:

@@ -20,11 +20,12 @@ from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import acknowledged_as
 from worker.policy.decide.after_the_end import wrote_after_end
+from worker.policy.decide.answered import answered
 from worker.policy.decide.bounce import returned, returned_of_merged
 from worker.policy.decide.complaint import complaint
 from worker.policy.decide.correspondence import wrote_to_client
 from worker.policy.decide.delivery_result import came_back
-from worker.policy.decide.known_case import client_wrote, note, replied
+from worker.policy.decide.known_case import asked_about_data, client_wrote, note
 from worker.policy.decide.passed_on_words import joined
 from worker.policy.decide.record_checked import record_checked
 from worker.policy.decide.record_completed import record_completed
@@ -129,32 +130,35 @@ def _note(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> Be
         return Disposition.RECORDED, ""
     decision = note(case, arrival, rule.name, arrival.how)
     if rule.happening is Happening.REPLY:
-        follows = replied(case, arrival, place.rulebook)
-        checked = _checked(place, tx, case, arrival)
-        decision = replace(
-            decision, facts=(*decision.facts, *follows, *checked.facts), letters=checked.letters
-        )
+        asked = asked_about_data(case, arrival, place.rulebook)
+        follows = _answered(place, tx, case, arrival)
+        decision = replace(decision, facts=(*decision.facts, *asked, *follows.facts), letters=follows.letters)
     place.record(tx, decision)
     untold = rule.happening is Happening.REPLY and not decision.letters
     return (Disposition.UNTOLD if untold else Disposition.NOTED), case.reference
 
 
-def _checked(place: Workplace, tx: Transaction, case: Case, arrival: Arrival) -> Decision:
-    """What a reply says of the record that the client was asked to check, or after the end, or anything else.
+def _answered(place: Workplace, tx: Transaction, case: Case, arrival: Arrival) -> Decision:
+    """What a reply says of what the client was asked, or after the end, or anything else, and what follows.
 
-    Somebody who corrects it again and again within a day is read by a person.
+    Somebody who corrects their record again and again within a day is read by a person.
     """
     since = tx.now - _DAY
+    follows = answered(case, arrival, place.rulebook)
     asked = outbox.queued_since(tx, case.reference, LetterKind.VERBAL_RECORD, since)
-    checked = record_checked(case, arrival, place.rulebook) if asked <= _MOST_RECORDS_A_DAY else None
+    checked = (
+        record_checked(case, arrival, follows.answer, place.rulebook)
+        if asked <= _MOST_RECORDS_A_DAY
+        else None
+    )
     if checked:
-        return checked
+        return replace(checked, facts=(*follows.facts, *checked.facts))
     told = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, since)
-    after_end = wrote_after_end(case, arrival, place.rulebook, told)
+    after_end = wrote_after_end(case, arrival, follows.answer.meaning, place.rulebook, told)
     if after_end:
-        return after_end
-    letters = client_wrote(case, arrival, arrival.how, place.rulebook, told)
-    return Decision(reference=case.reference, letters=letters)
+        return replace(after_end, facts=(*follows.facts, *after_end.facts))
+    letters = (*follows.letters, *client_wrote(case, arrival, follows, place.rulebook, told))
+    return Decision(reference=case.reference, facts=follows.facts, letters=letters)
 
 
 def _take_back(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:

@@ -141,8 +141,10 @@ def _about_own_copy(place: Workplace, message: Message) -> bool:
 
 
 def _marks(place: Workplace, message: Message) -> Iterator[str]:
-    """What follows the plus in our address, wherever the mail was brought to."""
+    """What follows the plus in our address, wherever it was brought to, or what our buttons wrote without one."""
     local, _, domain = place.rulebook.office.address.rpartition("@")
+    if not place.rulebook.office.plus_addressing:
+        yield from islice(token.marks_in(message.text), _LOOKED_UP)
     for address in message.delivered_to:
         mark, _, at = address.removeprefix(f"{local}+").rpartition("@")
         if at == domain and address.startswith(f"{local}+"):

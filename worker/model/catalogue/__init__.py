@@ -36,6 +36,7 @@ class LetterKind(StrEnum):
     POLICY_REVIEW = "M22"
     QUARANTINED = "N4"
     CLIENT_WROTE = "S1"
+    ESCALATION_WANTED = "S2"
     RECORD_CHECKED = "S3"
     DRAFT = "S4"
     MORNING_LIST = "S5"

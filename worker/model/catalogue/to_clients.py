@@ -71,7 +71,7 @@ TO_CLIENTS = (
         "M08",
         "escalation notice",
         _CLIENT,
-        (_O.COMMAND,),
+        (_O.COMMAND, _O.EVENT),
         ClientLetter,
         ("3.1.7.5",),
         starts=(Clock.ESCALATED,),

@@ -3,6 +3,7 @@
 from worker.model import record_letter as record
 from worker.model import staff_letter as staff
 from worker.model.agenda_facts import DailyDigest, MorningList, PolicyReview, Reminder
+from worker.model.answer_letter import ClientWrote, EscalationWanted
 from worker.model.assigned import Assignment
 from worker.model.catalogue_row import CatalogueRow, Origin, Reader, Tally
 from worker.model.left_behind import SomebodyLeft
@@ -28,7 +29,8 @@ TO_COLLEAGUES = (
     CatalogueRow("M20", "delivery failed", _STAFF, (_O.EVENT,), staff.DeliveryFailed, ("3.1.8.1",)),
     CatalogueRow("M22", "policy review", _STAFF, (_O.SCHEDULED,), PolicyReview, ("3.1.6.4",), of_case=False),
     CatalogueRow("N4", "quarantined", _STAFF, (_O.EVENT,), staff.Quarantined, (), of_case=False),
-    CatalogueRow("S1", "client wrote", _STAFF, (_O.EVENT,), staff.ClientWrote, ("3.1.6.1",)),
+    CatalogueRow("S1", "client wrote", _STAFF, (_O.EVENT,), ClientWrote, ("3.1.6.1",)),
+    CatalogueRow("S2", "client wants escalation", _STAFF, (_O.EVENT,), EscalationWanted, ("3.1.7.5",)),
     CatalogueRow("S3", "record checked", _STAFF, (_O.EVENT,), record.RecordChecked, ("3.1.4",)),
     CatalogueRow("S4", "draft", _STAFF, (_O.RECEIPT, _O.SCHEDULED), staff.Draft, ("3.1.7.3",)),
     CatalogueRow("S5", "morning list", _STAFF, (_O.SCHEDULED,), MorningList, ("3.1.7.7",), of_case=False),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from worker.model.catalogue import LetterKind
+from worker.model.client_answer import ClientMeaning
 from worker.model.decision import Decision
 from worker.model.entry import Fact, ResponsibleTold, Trust
 from worker.model.letter import Letter
@@ -15,6 +16,7 @@ from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.clocks import WROTE_AFTER_END
+from worker.policy.decide.answered import all_words
 from worker.policy.decide.consequences import follow
 from worker.policy.decide.known_case import MOST_A_DAY, new_words, told_to
 from worker.policy.decide.opened_again import OpenedAgain, opened_again
@@ -24,16 +26,23 @@ from worker.policy.reading.afterwards import Afterwards, said_afterwards
 from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.rulebook import Rulebook
 
+_UNHAPPY = (ClientMeaning.NOT_PUT_RIGHT, ClientMeaning.NOT_ACCEPT, ClientMeaning.ESCALATE)
 _WORDS_IN_LOG = 8000
 
 
-def wrote_after_end(case: Case, arrival: Arrival, rulebook: Rulebook, told_today: int) -> Decision | None:
-    """What a mail brings about in a case that is over; None where it leaves nothing to decide, or the case is open."""
+def wrote_after_end(
+    case: Case, arrival: Arrival, meaning: ClientMeaning | None, rulebook: Rulebook, told_today: int
+) -> Decision | None:
+    """What a mail brings about in a case that is over; None where it leaves nothing to decide, or the case is open.
+
+    `meaning` is what the client plainly said, perhaps with a button of an old letter and without any word.
+    """
     if not case.may_reopen:
         return None
     # Where nothing new can be told from what is quoted, the quote must not speak for the client.
     words = quoting.new_words(arrival.words).text
-    said = said_afterwards(words, rulebook.judge("", words))
+    plainly = meaning in _UNHAPPY
+    said = Afterwards.UNHAPPY if plainly else said_afterwards(words, rulebook.judge("", words))
     if said is Afterwards.UNHAPPY and _is_clients_own(case, arrival):
         return _opens(case, arrival, rulebook)
     machine_says_little = arrival.automatic is not None and said is Afterwards.DOUBTFUL
@@ -49,7 +58,7 @@ def _is_clients_own(case: Case, arrival: Arrival) -> bool:
 
 
 def _opens(case: Case, arrival: Arrival, rulebook: Rulebook) -> Decision:
-    fact = CaseReopened(mail=arrival.mail, words=cut(arrival.words, _WORDS_IN_LOG))
+    fact = CaseReopened(mail=arrival.mail, words=cut(all_words(arrival), _WORDS_IN_LOG))
     opened = opened_again(case, fact, rulebook, arrival.seen_at)
     owner = rulebook.owner(opened.case, london_date(arrival.seen_at))
     told = ResponsibleTold(person=owner.key, letter=LetterKind.CLIENT_WROTE)

@@ -1,5 +1,7 @@
 """A complaint arrived: enter it, start its clocks, acknowledge it or make that a person's duty (3.1.7.1, 3.1.8.1)."""
 
+from dataclasses import replace
+
 from worker.model.decision import Decision
 from worker.model.entry import ClockStarted, ComplaintReceived, Fact
 from worker.model.letter import Letter
@@ -8,6 +10,7 @@ from worker.policy.calendar import FIRST_DAY, LAST_DAY, date_in_words, london_da
 from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
 from worker.policy.decide.acknowledgement import SentToday, acknowledge, by_hand, too_late, withheld
+from worker.policy.decide.answered import Follows
 from worker.policy.decide.known_case import client_wrote
 from worker.policy.decide.passed_on_words import colleagues_words
 from worker.policy.fold import fold
@@ -52,7 +55,7 @@ def _hint(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple[Letter, ...
     if not arrival.possibly_about or case.complaint.provisional:
         return ()
     how = f"It is a case of its own. Its subject names {arrival.possibly_about}, which proves nothing."
-    return client_wrote(case, arrival, how, rulebook, told_today=0)
+    return client_wrote(case, replace(arrival, how=how), Follows(), rulebook)
 
 
 def _received(arrival: Arrival, rule: str, rulebook: Rulebook) -> ComplaintReceived:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from worker.model.catalogue import LetterKind
+from worker.model.client_answer import ClientMeaning
+from worker.model.client_event import ClientAnswered
 from worker.model.duty import DutyDone
 from worker.model.entry import ClockStarted, ClockStopped, Fact, TriageDecided
 from worker.model.letter_event import LetterSent
@@ -22,7 +24,6 @@ from worker.model.time import Clock, Deadline, Unit
 from worker.policy.case import Case
 from worker.policy.clocks import (
     CLIENT_REFUSED,
-    CLIENT_REPLIED,
     TAKEN_FOR_COMPLAINT,
     ClockRule,
     Event,
@@ -38,6 +39,13 @@ _NAMED_IN_THE_LETTER = (Clock.ESCALATED, Clock.CONFIRM)
 """Clocks that are counted when their letter is written, and run to the day that the client reads in it."""
 
 
+_ANSWERED = {
+    ClientMeaning.ACCEPT: StopReason.CLIENT_ACCEPTED,
+    ClientMeaning.NOT_ACCEPT: StopReason.CLIENT_DECLINED,
+    ClientMeaning.ESCALATE: StopReason.CLIENT_ESCALATED,
+}
+
+
 def consequences(case: Case, fact: Fact, today: date, rulebook: Rulebook) -> tuple[Fact, ...]:
     """What the clocks of the case do because of that entry of that London day; the entry itself is not in it."""
     # What a colleague posted or said counts from that day, whenever they write it down.
@@ -50,7 +58,7 @@ def follow(case: Case, event: Event, fact: Fact | None, today: date, rulebook: R
     begun = tuple(_started(case, event, fact, today, rulebook))
     anew = {each.clock for each in begun}
     ended = {*stopped_by(event), *anew}
-    stopped = (_stopped(each.clock, event, fact) for each in case.running if each.clock in ended)
+    stopped = (_stopped(each.clock, fact) for each in case.running if each.clock in ended)
     return (*stopped, *begun)
 
 
@@ -62,6 +70,8 @@ def _event(fact: Fact) -> Event:
             return TAKEN_FOR_COMPLAINT
         case ProposalAnswered(accepted=False):
             return CLIENT_REFUSED
+        case ClientAnswered():
+            return fact.meaning or ""
         case DutyDone():
             return fact.duty
     return type(fact)
@@ -114,11 +124,12 @@ def _named_day(case: Case, rule: ClockRule, fact: Fact | None) -> date | None:
     return None
 
 
-def _stopped(clock: Clock, event: Event, fact: Fact | None) -> ClockStopped:
+def _stopped(clock: Clock, fact: Fact | None) -> ClockStopped:
     """That it stopped, because of which letter or entry, or because of what happened without any."""
     if fact is None:
-        by = StopReason.CLIENT_REPLIED if event == CLIENT_REPLIED else StopReason.STARTED_ANEW
-        return ClockStopped(clock=clock, by=by)
+        return ClockStopped(clock=clock, by=StopReason.STARTED_ANEW)
+    if isinstance(fact, ClientAnswered):
+        return ClockStopped(clock=clock, by=_answered(fact), mail=fact.mail)
     if isinstance(fact, LetterSent):
         return ClockStopped(clock=clock, by=StopReason.LETTER, letter=fact.letter, message_id=fact.message_id)
     if isinstance(fact, LetterPosted | ClientTold):
@@ -130,6 +141,11 @@ def _stopped(clock: Clock, event: Event, fact: Fact | None) -> ClockStopped:
         person=getattr(fact, "by", None),
         mail=getattr(fact, "mail", None),
     )
+
+
+def _answered(fact: ClientAnswered) -> StopReason:
+    """What the client said that stopped it; a clock that another takes the place of is started anew."""
+    return _ANSWERED.get(fact.meaning, StopReason.STARTED_ANEW) if fact.meaning else StopReason.STARTED_ANEW
 
 
 def _stopped_by_hand(clock: Clock, fact: LetterPosted | ClientTold) -> ClockStopped:

@@ -1,18 +1,23 @@
 """A mail belongs to a case that is known: it is noted there, and whoever has the case reads it (3.1.4, 3.1.7.4)."""
 
+from dataclasses import replace
+
+from worker.model.answer_letter import ClientWrote
 from worker.model.catalogue import LetterKind
+from worker.model.client_answer import ClientMeaning
 from worker.model.decision import Decision
 from worker.model.entry import Fact, MailNoted, Trust
 from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.office import Person
-from worker.model.staff_letter import ClientWrote
 from worker.model.time import Clock
 from worker.policy.agenda import is_owed_by_us
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
-from worker.policy.clocks import CLIENT_REPLIED, DATA_PROTECTION_TAGS
+from worker.policy.clocks import DATA_PROTECTION_TAGS
+from worker.policy.decide.answered import Follows, all_words
 from worker.policy.decide.consequences import follow
+from worker.policy.fold import fold_on
 from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.rulebook import Rulebook
 
@@ -29,7 +34,7 @@ def note(case: Case, arrival: Arrival, rule: str, how: str) -> Decision:
         sender=arrival.sender,
         rule=rule,
         how=how,
-        words=cut(arrival.words, _WORDS_IN_LOG),
+        words=cut(all_words(arrival), _WORDS_IN_LOG),
         trust=arrival.trust,
         files=arrival.files,
         client=_writer(arrival),
@@ -44,18 +49,12 @@ def _writer(arrival: Arrival) -> str:
     return arrival.client.email if arrival.client and by_client and not by_machine else ""
 
 
-def replied(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple[Fact, ...]:
-    """What the clocks do because somebody answered; nothing where the sender may be forged.
+def asked_about_data(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple[Fact, ...]:
+    """What the clocks do because somebody asks about their personal data; nothing where the sender may be forged.
 
-    Only the complainant's own answer is one, without any mark of automatic mail. Anybody may ask about their personal
-    data, and a mark takes no right away (DPA 2018 s.164A).
+    Anybody may ask, and a mark of automatic mail takes no right away (DPA 2018 s.164A).
     """
-    if arrival.trust is Trust.FAILED:
-        return ()
-    by_client = arrival.client is not None and arrival.client.email in case.clients
-    is_answer = by_client and not arrival.automatic
-    answered = follow(case, CLIENT_REPLIED, None, london_date(arrival.seen_at), rulebook) if is_answer else ()
-    return (*answered, *_asked_about_data(case, arrival, rulebook))
+    return () if arrival.trust is Trust.FAILED else _asked_about_data(case, arrival, rulebook)
 
 
 def _asked_about_data(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple[Fact, ...]:
@@ -66,13 +65,38 @@ def _asked_about_data(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple
 
 
 def client_wrote(
-    case: Case, arrival: Arrival, how: str, rulebook: Rulebook, told_today: int
+    case: Case, arrival: Arrival, follows: Follows, rulebook: Rulebook, told_today: int = 0
 ) -> tuple[Letter, ...]:
-    """The new words for whoever has the case; at most ten such mails a case and day, the rest stand in the log."""
+    """The new words and what follows from them, for whoever had the case and whoever leads it now.
+
+    At most ten such mails a case and day; the rest stand in the log.
+    """
     if told_today >= MOST_A_DAY:
         return ()
-    person = rulebook.owner(case, london_date(arrival.seen_at))
-    return (told_to(person, case, arrival, new_words(case, arrival, how)),)
+    today, lead = london_date(arrival.seen_at), follows.lead
+    person = rulebook.owner(case, today)
+    facts = _with_what_follows(new_words(fold_on(case, follows.facts), arrival, arrival.how), follows)
+    wants_procedure = facts.meaning in (ClientMeaning.SEND_PROCEDURE, ClientMeaning.POST_PROCEDURE)
+    if wants_procedure:
+        facts = replace(facts, act_by=rulebook.calendar.add_working_days(today, 1))
+    letter = told_to(person, case, arrival, facts)
+    if lead is None or lead.key == person.key:
+        return (letter,)
+    return (letter, told_to(rulebook.on_duty(lead.key, today), case, arrival, facts, f" for {lead.key}"))
+
+
+def _with_what_follows(told: ClientWrote, follows: Follows) -> ClientWrote:
+    promised = (each.promises for each in follows.letters if each.kind is LetterKind.ESCALATION_NOTICE)
+    asked = (each.recipient.name for each in follows.letters if each.kind is LetterKind.ESCALATION_WANTED)
+    return replace(
+        told,
+        meaning=follows.answer.meaning,
+        several=follows.answer.several,
+        command=follows.command,
+        lead=follows.lead.name if follows.lead else "",
+        until=next(promised, None),
+        head=next(asked, ""),
+    )
 
 
 def new_words(case: Case, arrival: Arrival, how: str) -> ClientWrote:
@@ -81,7 +105,7 @@ def new_words(case: Case, arrival: Arrival, how: str) -> ClientWrote:
         sender=arrival.sender,
         proven=arrival.trust is Trust.PROVEN,
         how=how,
-        words=cut(arrival.words, _WORDS_IN_LETTER) or "(no words)",
+        words=cut(all_words(arrival), _WORDS_IN_LETTER) or "(no words)",
         due_on=min((each.due_on for each in case.running if is_owed_by_us(each)), default=None),
         ended=case.stage if case.is_over else "",
         files=arrival.files,

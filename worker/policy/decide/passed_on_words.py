@@ -1,8 +1,11 @@
 """A colleague passes on what a client wrote: the words join the client's open case, and the colleague's are kept."""
 
+from dataclasses import replace
+
 from worker.model.decision import Decision
 from worker.model.entry import Fact, MailNoted, Trust
 from worker.policy.case import Case
+from worker.policy.decide.answered import Follows
 from worker.policy.decide.known_case import client_wrote, note
 from worker.policy.reading.arrival import Arrival
 from worker.policy.rulebook import Rulebook
@@ -19,7 +22,7 @@ def joined(case: Case, told: Arrival, rulebook: Rulebook, told_today: int) -> De
     how = f"{told.by_colleague} passed it on, and this open complaint of the client has the same subject."
     noted = note(case, told, _CLIENTS_WORDS, how)
     known = " ".join(told.words.split()) == " ".join(case.complaint.words.split())
-    letters = () if known else client_wrote(case, told, how, rulebook, told_today)
+    letters = () if known else client_wrote(case, replace(told, how=how), Follows(), rulebook, told_today)
     facts = (*noted.facts, *colleagues_words(told))
     return Decision(reference=case.reference, facts=facts, letters=letters)
 

@@ -22,9 +22,14 @@ _REMIND_AT = time(9)
 
 
 def proposal_reminder_at(case: Case, rulebook: Rulebook) -> datetime | None:
-    """When the client is next reminded; None where no answer is awaited, or where the proposal came back to us."""
+    """When the client is next reminded; None where no answer is awaited, they have written, or it came back."""
     deadline, sent = case.deadline(Clock.PROPOSED), _proposal_letter(case)
-    if deadline is None or case.proposal is None or (sent and sent.message_id in case.returned):
+    if (
+        deadline is None
+        or case.proposal is None
+        or case.in_touch
+        or (sent and sent.message_id in case.returned)
+    ):
         return None
     return min((at for _, at in _reminders(case, deadline, rulebook)), default=None)
 
@@ -35,7 +40,7 @@ def proposal_reminder(case: Case, rulebook: Rulebook, _: SentToday, now: datetim
     None leaves after the day by which all was to be done, because then the words are no longer true.
     """
     deadline, proposal = case.deadline(Clock.PROPOSED), case.proposal
-    if deadline is None or proposal is None:
+    if deadline is None or proposal is None or case.in_touch:
         return Decision()
     reminded = tuple(
         _reminded(deadline, step) for step, at in _reminders(case, deadline, rulebook) if at <= now

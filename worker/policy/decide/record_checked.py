@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from worker.model.catalogue import LetterKind
-from worker.model.client_event import ClientEvent, StatementConfirmed, StatementCorrected
+from worker.model.client_answer import ClientMeaning
+from worker.model.client_event import StatementConfirmed, StatementCorrected
 from worker.model.decision import Decision
-from worker.model.entry import Trust
 from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.record_letter import RecordChecked
@@ -16,27 +16,28 @@ from worker.policy.decide.confirmation import ask_to_confirm
 from worker.policy.decide.consequences import consequences
 from worker.policy.fold import fold_on
 from worker.policy.reading.arrival import Arrival, cut
-from worker.policy.reading.record_answer import RecordAnswer, record_answer
+from worker.policy.reading.client_answers import Answer
 from worker.policy.rulebook import Rulebook
 
+_Checked = StatementConfirmed | StatementCorrected
+_ON_RECORD = (ClientMeaning.CONFIRM, ClientMeaning.CORRECTION)
 _WORDS_IN_LOG = 8000
 _WORDS_IN_LETTER = 3000
 _ADDED = "{words}\n\nYou corrected this on {day}:\n{correction}"
 
 
-def record_checked(case: Case, arrival: Arrival, rulebook: Rulebook) -> Decision | None:
+def record_checked(case: Case, arrival: Arrival, answer: Answer, rulebook: Rulebook) -> Decision | None:
     """What follows where this mail plainly confirms or corrects the record; None where it is any other reply.
 
-    Only the client's own word counts, without any mark of automatic mail, while they are asked.
+    `answer` is the client's own word, without any mark of automatic mail; it counts while they are asked.
     """
-    by_client = arrival.client is not None and arrival.client.email == case.complainant.email
-    may_answer = by_client and arrival.trust is not Trust.FAILED and not arrival.automatic
-    if not may_answer or case.due_on(Clock.CONFIRM) is None:
+    if case.due_on(Clock.CONFIRM) is None or answer.meaning not in _ON_RECORD:
         return None
-    answer = record_answer(arrival.message.subject, arrival.words)
-    if answer is None:
-        return None
-    event = StatementConfirmed(mail=arrival.mail) if answer is RecordAnswer.CONFIRMED else _new(case, arrival)
+    event = (
+        StatementConfirmed(mail=arrival.mail)
+        if answer.meaning is ClientMeaning.CONFIRM
+        else _new(case, arrival)
+    )
     return _entered(case, event, arrival, rulebook)
 
 
@@ -50,7 +51,7 @@ def _new(case: Case, arrival: Arrival) -> StatementCorrected:
     )
 
 
-def _entered(case: Case, event: ClientEvent, arrival: Arrival, rulebook: Rulebook) -> Decision:
+def _entered(case: Case, event: _Checked, arrival: Arrival, rulebook: Rulebook) -> Decision:
     now = arrival.seen_at
     facts = (event, *consequences(case, event, london_date(now), rulebook))
     told = _told(case, event, arrival, rulebook, now)
@@ -60,7 +61,13 @@ def _entered(case: Case, event: ClientEvent, arrival: Arrival, rulebook: Ruleboo
     return Decision(reference=case.reference, facts=facts, letters=(again, told))
 
 
-def _told(case: Case, event: ClientEvent, arrival: Arrival, rulebook: Rulebook, now: datetime) -> Letter:
+def _told(
+    case: Case,
+    event: _Checked,
+    arrival: Arrival,
+    rulebook: Rulebook,
+    now: datetime,
+) -> Letter:
     """Whoever has the complaint reads what changed."""
     person = rulebook.owner(case, london_date(now))
     corrected = isinstance(event, StatementCorrected)

@@ -80,7 +80,7 @@ def _did_not_reply(request: Request) -> NotDone | None:
     if case.stage is not Stage.PROPOSED:
         return NotDone(f"{case.reference} is {case.stage}, so it does not wait for an answer of the client.")
     waits_until = case.due_on(Clock.PROPOSED)
-    if waits_until is None:
+    if waits_until is None or case.in_touch:
         return NotDone("The client has written or answered since we proposed, so they did reply.")
     if request.today <= waits_until:
         return NotDone(f"The client has until {date_in_words(waits_until)} to answer what we proposed.")

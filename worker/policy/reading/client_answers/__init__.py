@@ -19,6 +19,7 @@ from worker.policy.reading.record_answer import RecordAnswer, record_answer
 
 __all__ = ["Answer", "read_client_answer", "words_in_subject"]
 
+_NAMED = re.compile(r"(?<=[a-z]),? (?!But\b|No\b|Not\b|Except\b|I\b)[A-Z][a-z]+(?=[,.!\n]|$)")
 _ON_RECORD = {
     RecordAnswer.CONFIRMED: ClientMeaning.CONFIRM,
     RecordAnswer.CORRECTED: ClientMeaning.CORRECTION,
@@ -74,12 +75,18 @@ def _asked(awaited: Collection[Clock]) -> str:
 
 def _on_record(subject: str, own: str, said: Plain) -> Plain:
     """With what the words say of a record that the client was asked to check."""
-    found = record_answer(subject if not own else "", own)
+    found = record_answer(subject if not own else "", own) or _confirmed(_NAMED.sub("", own))
     if found is None and said.meanings and _says_yes(own):
         found = RecordAnswer.CONFIRMED
     if found is None:
         return said
     return replace(said, meanings={**said.meanings, _ON_RECORD[found]: " ".join(own.split())})
+
+
+def _confirmed(own: str) -> RecordAnswer | None:
+    """A yes to somebody who is called by their name."""
+    found = record_answer("", own) if own else None
+    return found if found is RecordAnswer.CONFIRMED else None
 
 
 def _says_yes(own: str) -> bool:

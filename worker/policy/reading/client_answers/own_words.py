@@ -4,8 +4,8 @@ import re
 
 from worker.policy.reading import quoting
 from worker.policy.reading.staff_lines.tidy import own_lines
+from worker.policy.token import without_marks
 
-_MARK = re.compile(r"^.*\b[a-z]{2,6}-\d{4}-\d{4,}-[a-z2-7]{26}\b.*$", re.IGNORECASE | re.MULTILINE)
 _CALLED = r"((?: (?!I\b|But\b|No\b|Not\b|We\b|The\b|Yes\b)[A-Z][a-z]+){1,2})(?=[,.!\n]|$)"
 _GREETED = re.compile(
     rf"\b((?i:hi|hello|hey|dear|thanks|thank you|cheers|regards,?|wishes,?|sincerely,?)){_CALLED}",
@@ -17,7 +17,7 @@ _READ = 6000
 
 def own_words(words: str, our_text: str = "") -> str:
     """What the client wrote themselves, a line a sentence or more; empty where they wrote nothing."""
-    text = _MARK.sub("", words)
+    text = without_marks(words)
     if our_text or text.strip():
         text = quoting.new_words(text, our_text).text
     lines = [_GREETED.sub(r"\1", line) for line in own_lines(text[:_READ])]

@@ -75,7 +75,7 @@ def plainly_said(own: str, asked: str, table: AnswerTable) -> Plain:
         denied=frozenset(_denied(table, left)),
         is_covered=covered,
         reserves=reserves,
-        takes_back=any(table.is_taken_back(each.whole) for each in sentences),
+        takes_back=any(table.is_taken_back(words) for each in sentences for words in _takes_back(each)),
     )
 
 
@@ -143,6 +143,12 @@ def _left(at: int, sentence: AnswerSentence, found: tuple[_Found, ...], table: A
     return " ".join(
         piece.strip() for piece in pieces if piece.strip() and not table.is_courtesy(piece.strip())
     )
+
+
+def _takes_back(sentence: AnswerSentence) -> Iterator[str]:
+    """The sentence and its longer parts: a mere no between two commas takes nothing back."""
+    yield sentence.whole
+    yield from (part for part in sentence.parts if " " in part)
 
 
 def _split(rest: str, sentence: AnswerSentence) -> Iterator[str]:

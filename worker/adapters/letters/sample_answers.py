@@ -1,0 +1,47 @@
+"""Sample facts of the letters about what clients answer: full, then bare."""
+
+from datetime import date
+
+from worker.model.answer_letter import ClientWrote, EscalationWanted
+from worker.model.attached_file import ListedFile
+from worker.model.catalogue import LetterKind
+from worker.model.client_answer import ClientMeaning
+from worker.model.letter import LetterFacts
+
+ANSWER_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
+    (
+        LetterKind.CLIENT_WROTE,
+        ClientWrote(
+            sender="patel@bakery.example",
+            proven=False,
+            how="It answers our letter of this case.",
+            words="I still have no answer. I want a manager.",
+            due_on=date(2026, 3, 23),
+            files=(ListedFile(name="photo of the meter.jpg", size=1_340_000),),
+            mail=17,
+            meaning=ClientMeaning.ESCALATE,
+            lead="James Carter",
+            until=date(2026, 3, 16),
+        ),
+        ClientWrote(
+            sender="patel@bakery.example",
+            proven=True,
+            how="It came to the address of this case.",
+            words="(no words)",
+            due_on=date(2026, 3, 11),
+            opened=True,
+            client_told=True,
+        ),
+    ),
+    (
+        LetterKind.ESCALATION_WANTED,
+        EscalationWanted(
+            client="Mrs Patel",
+            words="A manager please.",
+            handler="Sarah Hughes",
+            leads=("Dora Lane", "Tom Reed"),
+            due_on=date(2026, 3, 23),
+        ),
+        EscalationWanted(client="Mrs Patel", words="escalate", handler="Sarah Hughes", leads=()),
+    ),
+)

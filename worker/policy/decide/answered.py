@@ -1,0 +1,160 @@
+"""What follows from a client's answer: what is plain takes effect at once or is proposed, the rest is shown (3.1.7.4).
+
+Acceptance, withdrawal and closing are a person's to enter; nothing ends by itself.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from worker.model.answer_letter import ClientWrote, EscalationWanted
+from worker.model.catalogue import LetterKind
+from worker.model.catalogue_row import Origin
+from worker.model.client_answer import ClientMeaning
+from worker.model.client_event import ClientAnswered
+from worker.model.entry import Fact, Trust
+from worker.model.letter import Letter
+from worker.model.mail import Address
+from worker.model.office import Person
+from worker.model.staff_event import SharingRestricted
+from worker.model.stage import Stage
+from worker.model.time import Clock
+from worker.policy.calendar import london_date
+from worker.policy.case import Case
+from worker.policy.decide.consequences import consequences
+from worker.policy.decide.staff_command.escalating import Asked, escalation
+from worker.policy.fold import fold_on
+from worker.policy.reading.arrival import Arrival, cut
+from worker.policy.reading.automatic import AutomaticKind
+from worker.policy.reading.client_answers import Answer, read_client_answer, words_in_subject
+from worker.policy.rulebook import Rulebook
+from worker.policy.token import without_marks
+
+_WORDS_IN_LETTER = 3000
+_WORDS_IN_LOG = 8000
+_SAID = 300
+_MOST_LEADS = 4
+NOTHING_PLAIN = Answer()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follows:
+    """What follows from an answer: entries, letters, and what whoever has the complaint reads of it."""
+
+    answer: Answer = NOTHING_PLAIN
+    facts: tuple[Fact, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    command: str = ""
+    lead: Person | None = None
+    told: ClientWrote | None = None
+
+
+def answered(case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:
+    """What the mail means and what follows; nothing where the sender may be forged or is not who complained.
+
+    Under a mark of automatic mail nothing is decided, but whoever wrote has been in touch.
+    """
+    if not _is_theirs(case, arrival):
+        return Follows()
+    answer = NOTHING_PLAIN if arrival.automatic else read(case, arrival, rulebook)
+    fact = ClientAnswered(mail=arrival.mail, meaning=answer.meaning, said=cut(answer.said, _SAID))
+    facts = (fact, *consequences(case, fact, london_date(arrival.seen_at), rulebook))
+    start = Follows(answer=answer, facts=facts)
+    effect = _EFFECTS.get(answer.meaning) if answer.meaning else None
+    takes_effect = effect is not None and (effect is _restrict or not case.is_over)
+    return effect(start, case, arrival, rulebook) if effect and takes_effect else start
+
+
+def read(case: Case, arrival: Arrival, rulebook: Rulebook) -> Answer:
+    """The one meaning of the mail, if it has one."""
+    awaited = tuple(each.clock for each in case.running)
+    return read_client_answer(arrival.message.subject, arrival.words, awaited, rulebook.client_phrases)
+
+
+def all_words(arrival: Arrival) -> str:
+    """What the client wrote, with what they tapped or wrote behind our reference in the subject."""
+    tapped = words_in_subject(arrival.message.subject)
+    words = without_marks(arrival.words).strip()
+    above = tapped if tapped.casefold() not in words.casefold() else ""
+    return "\n\n".join(filter(None, (above, words)))
+
+
+def _is_theirs(case: Case, arrival: Arrival) -> bool:
+    by_client = arrival.client is not None and arrival.client.email in case.clients
+    mark = arrival.automatic
+    by_machine = mark is not None and (mark.certain or mark.kind is AutomaticKind.VACATION)
+    return by_client and arrival.trust is not Trust.FAILED and not by_machine
+
+
+def _escalate(start: Follows, case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:
+    """Another person leads it, and the client hears who; where the rules name nobody, the head decides today."""
+    today = london_date(arrival.seen_at)
+    if case.stage is Stage.ESCALATED:
+        return replace(start, lead=rulebook.owner(case, today))
+    asked = Asked("", arrival.mail, cut(all_words(arrival), _WORDS_IN_LOG))
+    now = fold_on(case, start.facts)
+    found = escalation(now, asked, rulebook, today) if case.is_complaint else None
+    if found is None:
+        return replace(start, letters=(_decide_today(case, arrival, rulebook),))
+    return replace(
+        start,
+        facts=(*start.facts, found.fact, *consequences(now, found.fact, today, rulebook)),
+        letters=tuple(replace(each, origin=Origin.EVENT) for each in found.letters),
+        lead=found.lead,
+    )
+
+
+def _decide_today(case: Case, arrival: Arrival, rulebook: Rulebook) -> Letter:
+    today = london_date(arrival.seen_at)
+    handler, head, people = rulebook.owner(case, today), rulebook.head_of(case, today), rulebook.people
+    barred = {handler.key, *case.complaint.complained_about, *people.section(case.section).responsible}
+    heads = [each.head for each in people.sections]
+    order = dict.fromkeys((*people.senior_management, *heads))
+    free = [
+        people.person(key).name for key in order if not {key, rulebook.on_duty(key, today).key} & barred
+    ]
+    facts = EscalationWanted(
+        client=case.complainant.name or case.complainant.email or "The client",
+        words=cut(all_words(arrival), _WORDS_IN_LETTER),
+        handler=handler.name,
+        leads=tuple(free[:_MOST_LEADS]),
+        due_on=case.due_on(Clock.RESPOND),
+    )
+    return Letter(
+        kind=LetterKind.ESCALATION_WANTED,
+        recipient=Address(head.email, head.name),
+        reference=case.reference,
+        cause=f"mail {arrival.mail}",
+        facts=facts,
+    )
+
+
+def _restrict(start: Follows, case: Case, arrival: Arrival, _rulebook: Rulebook) -> Follows:
+    """Nothing that they told us is shared from now on (3.1.11)."""
+    if case.restricted:
+        return start
+    return replace(start, facts=(*start.facts, SharingRestricted(by="", mail=arrival.mail)))
+
+
+def _accept(start: Follows, case: Case, _arrival: Arrival, _rulebook: Rulebook) -> Follows:
+    return replace(start, command="accepted" if case.proposal else "close accepted")
+
+
+def _decline(start: Follows, case: Case, _arrival: Arrival, _rulebook: Rulebook) -> Follows:
+    return replace(start, command="refused" if case.proposal else "escalate")
+
+
+def _withdraw(start: Follows, _case: Case, _arrival: Arrival, _rulebook: Rulebook) -> Follows:
+    return replace(start, command="close withdrawn")
+
+
+_EFFECTS: Mapping[ClientMeaning, Callable[[Follows, Case, Arrival, Rulebook], Follows]] = MappingProxyType(
+    {
+        ClientMeaning.ESCALATE: _escalate,
+        ClientMeaning.DO_NOT_SHARE: _restrict,
+        ClientMeaning.STOP_SHARING: _restrict,
+        ClientMeaning.ACCEPT: _accept,
+        ClientMeaning.NOT_ACCEPT: _decline,
+        ClientMeaning.WITHDRAW: _withdraw,
+    }
+)
