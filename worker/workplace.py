@@ -149,14 +149,14 @@ class Workplace:
         name = token.letter_name(key, letter.reference, letter.kind, letter.cause)
         local, _, domain = office.address.rpartition("@")
         mark = token.case_mark(key, letter.reference) if letter.reference else name
-        reply_to = f"{local}+{mark}@{domain}" if office.plus_addressing else office.address
+        marked = f"{local}+{mark}@{domain}"
+        shown = marked if office.plus_addressing else office.address
         return self.letters.render(
-            _with_files(tx, self._with_shown(self._with_asked_for(tx, letter), reply_to, tx.now)),
+            _with_files(tx, self._with_shown(self._with_asked_for(tx, letter), shown, tx.now)),
             message_id=self.message_id(name),
-            reply_to=reply_to,
+            reply_to=marked,
             now=tx.now,
             own_header=name,
-            mark="" if office.plus_addressing or not letter.kind.is_for_client else mark,
         )
 
     def _with_asked_for(self, tx: Transaction, letter: Letter) -> Letter:

@@ -309,7 +309,8 @@ def test_a_promise_beyond_the_published_list_is_marked() -> None:
         (
             Clock.PROPOSED,
             (
-                "our mail server has taken the answer or the deadlock letter, when the client replies, "
+                "our mail server has taken the answer or the deadlock letter, when the client accepts it, "
+                "when the client does not accept it, when the client asks to escalate it, "
                 "when the client refuses what was proposed, when a colleague enters the client's answer, "
                 "when the complaint goes to another person, or when the complaint is closed."
             ),

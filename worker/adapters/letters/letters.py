@@ -80,16 +80,19 @@ class Letters:
         reply_to: str,
         now: datetime,
         own_header: str,
-        mark: str = "",
     ) -> RenderedLetter:
         """The letter as it will be sent: the same arguments give the same bytes.
 
         `now` is aware and becomes the Date. `own_header` is the value of X-Optimised-Ref. The subject is at
-        most 78 characters long; its longest fact is cut where needed. A `mark` stands below what a button writes,
-        where our address alone does not say to which case that belongs. Raises BrokenTemplateError (needs a person).
+        most 78 characters long; its longest fact is cut where needed. Without plus addressing the mark in `reply_to`
+        stands below what a client's button writes instead. Raises BrokenTemplateError (needs a person).
         """
+        _, plus, mark = reply_to.partition("@")[0].partition("+")
+        as_address = self.office.plus_addressing or not plus
+        reply_to = reply_to if as_address else self.office.address
         written = self._written(letter, reply_to)
-        html = marked(written.html, reply_to, mark) if mark else written.html
+        below = not as_address and letter.kind.is_for_client
+        html = marked(written.html, reply_to, mark) if below else written.html
         headers = Headers(
             sender=Address(self.office.address, self.office.display_name),
             recipient=letter.recipient,
