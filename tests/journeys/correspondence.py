@@ -214,9 +214,10 @@ def wait_until(office: Rig, moment: datetime) -> None:
 
 def configured(office: Rig, **changes: Any) -> None:
     """Go on with these values in office.toml in place of the usual ones."""
-    rulebook = office.place.rulebook
+    rulebook, letters = office.place.rulebook, office.place.letters
+    told = replace(rulebook.office, **changes)
     office.place = replace(
-        office.place, rulebook=replace(rulebook, office=replace(rulebook.office, **changes))
+        office.place, rulebook=replace(rulebook, office=told), letters=replace(letters, office=told)
     )
 
 
