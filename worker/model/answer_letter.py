@@ -14,8 +14,10 @@ class ClientWrote:
     `ended` is the stage of a case that is over: closed, or no complaint. `opened` says that the mail has opened it
     again, and `client_told` that the client hears so; `asked_by` is until when the reader is to say whether it is
     opened again. `shared` is False where the reader is told no more than the reference (3.1.11). `files` are what else
-    they sent, `mail` is the number of a client's mail that can be taken out again, else None. `meaning` is what was plainly said, and `several` are meanings that do not go together; `command` is what
-    the reader may tap to enter it. Where it was escalated, `lead` has it from now on, the client is told `until`; where
+    they sent, `mail` is the number of a client's mail that can be taken out again, else None.
+
+    `meaning` is what was plainly said, and `several` are meanings that do not go together; `command` is what the
+    reader may tap to enter it. Where it was escalated, `lead` has it from now on, the client is told `until`; where
     nobody could be named, `head` decides. `act_by` is the day by which the reader should have done what was asked for.
     """
 

@@ -71,7 +71,8 @@ def escalation(
     notice = DraftWritten(
         letter=LetterKind.ESCALATION_NOTICE, words="", on=until, by=signed_by, mail=asked.mail
     )
-    letters = (escalation_notice(case, notice, lead, rulebook, today),) if rulebook.may_reach(case) else ()
+    may_write = rulebook.may_reach(case) and not rulebook.awaits_address(case)
+    letters = (escalation_notice(case, notice, lead, rulebook, today),) if may_write else ()
     return Escalation(lead=lead, until=until, fact=fact, letters=letters)
 
 

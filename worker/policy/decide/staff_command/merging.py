@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from worker.model.answer_letter import ClientWrote
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import Fact, Trust
 from worker.model.letter import Letter
 from worker.model.office import Person
 from worker.model.staff_event import EligibilityConfirmed, SharingRestricted
-from worker.model.staff_letter import ClientWrote
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.model.two_cases import CaseJoined, CaseMerged
