@@ -21,8 +21,8 @@ from tests.journeys.correspondence import (
 from tests.journeys.the_office import OMBUDSMAN, away, with_director, with_ombudsman
 from tests.rig import Rig
 from tests.servers.smtp_sink import Stage as Smtp
-from worker.model.office import Section
 from worker.model.catalogue import LetterKind
+from worker.model.office import Section
 from worker.model.staff_event import Escalated, OmbudsmanDecided
 from worker.model.stage import Stage
 from worker.model.time import Clock

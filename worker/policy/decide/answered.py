@@ -110,9 +110,7 @@ def _decide_today(case: Case, arrival: Arrival, rulebook: Rulebook) -> Letter:
     barred = {handler.key, *case.complaint.complained_about, *people.section(case.section).responsible}
     heads = [each.head for each in people.sections]
     order = dict.fromkeys((*people.senior_management, *heads))
-    free = [
-        people.person(key).name for key in order if not {key, rulebook.on_duty(key, today).key} & barred
-    ]
+    free = [people.person(key).name for key in order if not {key, rulebook.on_duty(key, today).key} & barred]
     facts = EscalationWanted(
         client=case.complainant.name or case.complainant.email or "The client",
         words=cut(all_words(arrival), _WORDS_IN_LETTER),
