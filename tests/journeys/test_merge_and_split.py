@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys.by_mail import JAMES, arrive
 from tests.journeys.correspondence import (
+    ENQUIRY,
     PATEL,
     SARAH,
     TOM,
@@ -19,6 +20,7 @@ from tests.journeys.correspondence import (
     tap,
     words,
 )
+from tests.journeys.the_office import on
 from tests.rig import Rig
 from worker.model.entry import ClockStopped, MailNoted
 from worker.model.mail import Message
@@ -258,3 +260,45 @@ def test_an_acknowledgement_that_came_back_is_owed_again(office: Rig) -> None:
     assert (first.due_on(Clock.ACKNOWLEDGE), first.waits_for) == (date(2026, 3, 6), "acknowledgement")
     assert f"[{FIRST}]" in letters_to(office, SARAH)[-1].subject
     assert office.faults() == []
+
+
+def test_a_mail_of_the_daily_list_is_added(office: Rig) -> None:
+    """Mrs Patel sent the meter reading in a new mail without a word of complaint; Tom puts it where it belongs."""
+    arrive(office, mail(PATEL, "Renewal of our contract"), mail(PATEL, "Reading", ENQUIRY))
+    assert len(office.cases()) == 1
+    on(office, date(2026, 3, 3), 9)
+    listed = letters_to(office, TOM)[-1]
+    assert "Reading" in words(listed)
+    arrive(office, answer(listed, "0001 add", sender=TOM))
+    assert f"stands in {FIRST} now." in words(letters_to(office, TOM)[-1])
+    assert [each.words for each in facts(office, MailNoted)] == [ENQUIRY]
+    # Sarah has the complaint, so she reads it, and can say that it was another matter after all.
+    arrive(office, tap(office, SARAH, r"split mail \d+"))
+    assert case(office, SECOND).complaint.words == ENQUIRY
+    assert office.faults() == []
+
+
+def test_which_mail_of_several(office: Rig) -> None:
+    """The list shows two, so Tom is asked, with a link for each."""
+    arrive(office, mail(PATEL, "Renewal of our contract"))
+    arrive(office, mail(PATEL, "Reading", ENQUIRY), mail(STRANGER, "Quote", ENQUIRY))
+    on(office, date(2026, 3, 3), 9)
+    arrive(office, answer(letters_to(office, TOM)[-1], "0001 add", sender=TOM))
+    assert "Which mail?" in words(letters_to(office, TOM)[-1])
+    assert len(links(office, TOM)) >= 2
+    arrive(office, tap(office, TOM, r"add mail \d+"))
+    assert len(facts(office, MailNoted)) >= 1
+    assert f"stands in {FIRST} now." in words(letters_to(office, TOM)[-1])
+
+
+def test_a_colleagues_own_mail_is_added_by_an_answer(office: Rig) -> None:
+    """Nobody could know which complaint Tom's mail was about; he answers the question with one line."""
+    arrive(office, mail(PATEL, "Renewal of our contract"))
+    arrive(office, mail(TOM, "The meter", "The engineer read it again, and it is in order."))
+    asked = letters_to(office, TOM)[-1]
+    assert "Where does this belong?" in words(asked)
+    arrive(office, answer(asked, "0001 add", sender=TOM))
+    assert f"stands in {FIRST} now." in words(letters_to(office, TOM)[-1])
+    assert "The engineer read it again, and it is in order." in [
+        each.words for each in facts(office, MailNoted)
+    ]

@@ -209,8 +209,9 @@ def _not_complaints(
 ) -> tuple[TriageLine, ...]:
     """A line for each mail that was taken for no complaint and kept in that time."""
     form = place.rulebook.office.web_form
-    found = (place.reader.read(register.content(tx, id_)) for id_ in settled.not_complaints(tx, since, until))
-    return tuple(line_for_mail(message, form) for message in found if isinstance(message, Message))
+    numbers = settled.not_complaints(tx, since, until)
+    found = ((id_, place.reader.read(register.content(tx, id_))) for id_ in numbers)
+    return tuple(line_for_mail(message, form, id_) for id_, message in found if isinstance(message, Message))
 
 
 def _untold(place: Workplace, tx: Transaction, since: datetime, until: datetime) -> tuple[TriageLine, ...]:

@@ -179,13 +179,17 @@ class AcknowledgeByHand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriageLine:
-    """One mail in the list for triage: who, the first words, and for a case its reference and due date."""
+    """One mail in the list for triage: who, the first words, and for a case its reference and due date.
+
+    `mail` is the number of one that belongs to no case.
+    """
 
     sender: str
     first_words: str
     reference: str = ""
     due_on: date | None = None
     reasons: tuple[str, ...] = ()
+    mail: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

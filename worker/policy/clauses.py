@@ -82,6 +82,7 @@ CLAUSES = (
             Verb.HELP,
             Verb.UNDO,
             Verb.MERGE,
+            Verb.ADD,
             Verb.SPLIT,
         ),
         journey="test_3_1_7_1_on_record.py",

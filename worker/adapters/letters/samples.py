@@ -190,7 +190,7 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
                 ),
             ),
             not_complaints=(
-                TriageLine(sender="reed@dairy.example", first_words="Please send me your brochure"),
+                TriageLine(sender="reed@dairy.example", first_words="Please send me your brochure", mail=18),
             ),
             set_aside=(
                 Quarantined(mail=17, arrived_at=datetime(2026, 3, 2, 7, 49, tzinfo=UTC), reason="Too big."),

@@ -7,6 +7,8 @@ from worker.adapters.log import belonging, journal, outbox, register
 from worker.adapters.log.register import Disposition, Settlement
 from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.gather import gather
+from worker.jobs.ingest.membership import buttons_of
+from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import MailNoted
 from worker.model.mail import Message
@@ -16,15 +18,20 @@ from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import acknowledged_as
 from worker.policy.decide.complaint import complaint
+from worker.policy.decide.staff_command import ALONE
+from worker.policy.decide.staff_command.request import mail_of
 from worker.policy.decide.staff_command.splitting import joined_line
 from worker.policy.reading.arrival import Arrival, Beside, History
 from worker.policy.reading.dissatisfaction import Label
 from worker.policy.reading.duplicates import content_key, identifier
+from worker.policy.reading.mail_command import mail_command
 from worker.policy.reading.vocabulary import A_CASE, Verb
 from worker.workplace import Workplace
 
 BY_A_COLLEAGUE = "a colleague said so"
 """The rule by which a mail is what it is, where a person has said so."""
+
+_OF_A_MAIL = "mail "
 
 Written = Sequence[tuple[Verb | None, str]]
 """The verbs that are written for a case, each with its argument."""
@@ -34,7 +41,7 @@ def with_what_it_touches(
     place: Workplace, tx: Transaction, arrival: Arrival, case: Case, written: Written
 ) -> Arrival:
     """The same with what these commands are judged by; letters that may be taken back stay where they are."""
-    if not {Verb.UNDO, Verb.SPLIT, Verb.MERGE} & {verb for verb, _ in written}:
+    if not {*ALONE} & {verb for verb, _ in written}:
         return arrival
     history = _history(tx, case.reference)
     alone = replace(arrival, history=history)
@@ -44,6 +51,8 @@ def with_what_it_touches(
     match verb:
         case Verb.MERGE:
             return replace(alone, beside=_like(place, tx, case, argument))
+        case Verb.ADD:
+            return replace(alone, beside=_waiting(place, tx, arrival, argument))
         case Verb.UNDO:
             return replace(alone, beside=_last_joined(tx, case))
     return replace(alone, beside=_part(place, tx, alone, case, argument))
@@ -65,9 +74,13 @@ def open_as_said(place: Workplace, tx: Transaction, found: Arrival) -> Decision:
     return complaint(sure, BY_A_COLLEAGUE, reference, place.rulebook, today)
 
 
-def settle_parted(place: Workplace, tx: Transaction, arrival: Arrival, decided: Decision) -> None:
-    """Note of a mail that a command made a case of its own that it belongs there."""
-    opens = arrival.beside.opens if arrival.beside else None
+def settle_touched(place: Workplace, tx: Transaction, arrival: Arrival, decided: Decision) -> None:
+    """Note of a mail that a command put into a case, or made one, that it belongs there."""
+    beside = arrival.beside or Beside()
+    added = beside.adds.mail if beside.adds else None
+    if any(isinstance(fact, MailNoted) and fact.mail == added for fact in decided.facts):
+        register.settle(tx, added or 0, Settlement(Disposition.NOTED, BY_A_COLLEAGUE, decided.reference))
+    opens = beside.opens
     if opens is None or opens not in decided.others:
         return
     mail = next(fact.of for fact in decided.facts if isinstance(fact, MailParted))
@@ -90,6 +103,29 @@ def _like(place: Workplace, tx: Transaction, case: Case, argument: str) -> Besid
         return Beside(case=case_written(place, tx, found["reference"].upper()))
     every = {other for client in case.clients for other in belonging.open_cases_of(tx, client)}
     return Beside(others=tuple(sorted(every - {case.reference})))
+
+
+def _waiting(place: Workplace, tx: Transaction, arrival: Arrival, argument: str) -> Beside:
+    """The mail that is named, or the one that our letter shows which is answered."""
+    shown = _shown_in(arrival)
+    number = int(argument.removeprefix(_OF_A_MAIL)) if argument else shown[0] if len(shown) == 1 else 0
+    joined = register.case_of(tx, number) if number else ""
+    kept = register.kept(tx, number) if number and not joined else None
+    message = place.reader.read(kept.mail.content) if kept else None
+    if kept is None or not isinstance(message, Message):
+        return Beside(belongs_to=joined, others=tuple(f"{_OF_A_MAIL}{each}" for each in shown))
+    return Beside(adds=replace(gather(place, tx, kept, message), seen_at=tx.now))
+
+
+def _shown_in(arrival: Arrival) -> tuple[int, ...]:
+    """The numbers of the mails of no case that our letter shows."""
+    letter = arrival.letter
+    if letter is None:
+        return ()
+    asked = mail_of(letter.cause) if letter.kind is LetterKind.STAFF_MAIL_UNCLEAR else None
+    listed = (mail_command(subject) for subject in buttons_of(letter))
+    numbers = (asked, *(each.mail for each in listed if each))
+    return tuple(dict.fromkeys(filter(None, numbers)))
 
 
 def _last_joined(tx: Transaction, case: Case) -> Beside | None:

@@ -10,7 +10,7 @@ from worker.jobs.ingest.beside import (
     BY_A_COLLEAGUE,
     case_written,
     open_as_said,
-    settle_parted,
+    settle_touched,
     with_what_it_touches,
 )
 from worker.jobs.ingest.gather import gather
@@ -77,7 +77,7 @@ def _act(
             known_by = with_what_it_touches(place, tx, arrival, case, written)
             decision = carry_out(case, orders[case], known_by, place.rulebook)
             place.record(tx, decision)
-            settle_parted(place, tx, known_by, decision)
+            settle_touched(place, tx, known_by, decision)
         else:
             place.record(tx, ask_back(case, orders[case], arrival, answered))
     return tuple(case.reference for case in dict.fromkeys((*slips, *orders)) if case)

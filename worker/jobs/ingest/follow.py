@@ -8,7 +8,7 @@ from types import MappingProxyType
 from worker.adapters.log import belonging, journal, outbox, register
 from worker.adapters.log.register import Disposition, Kept, Settlement
 from worker.adapters.log.store import Transaction
-from worker.jobs.ingest.beside import settle_parted, with_what_it_touches
+from worker.jobs.ingest.beside import settle_touched, with_what_it_touches
 from worker.jobs.ingest.colleagues import asked_for_help, colleague_wrote, sort_out, unproven_colleague
 from worker.jobs.ingest.gather import gather
 from worker.jobs.ingest.same_matter import joins, with_hint
@@ -205,7 +205,7 @@ def _obey(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> B
     arrival = with_what_it_touches(place, tx, arrival, case, ((command.verb, command.argument),))
     decision = staff_command(case, command, person, arrival, place.rulebook)
     place.record(tx, decision)
-    settle_parted(place, tx, arrival, decision)
+    settle_touched(place, tx, arrival, decision)
     return Disposition.COMMAND, case.reference
 
 

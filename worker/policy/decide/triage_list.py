@@ -87,15 +87,16 @@ def _of_part(part: int, lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(lines[(part - 1) * _LINES : part * _LINES])
 
 
-def line_for_mail(message: Message, form: WebForm) -> TriageLine:
+def line_for_mail(message: Message, form: WebForm, mail: int) -> TriageLine:
     """A mail that opened no case, as a line; of the website's mail what the client wrote into the form."""
     notice = read_form(message, form)
     if notice:
         client = notice.client.email if notice.client else "sender not known"
-        return TriageLine(sender=client, first_words=_first_words(notice.subject, notice.text))
+        return TriageLine(sender=client, first_words=_first_words(notice.subject, notice.text), mail=mail)
     return TriageLine(
         sender=message.sender.email if message.sender else message.from_text,
         first_words=_first_words(message.subject, message.text),
+        mail=mail,
     )
 
 

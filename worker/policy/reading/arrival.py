@@ -34,12 +34,15 @@ class History:
 class Beside:
     """What a command touches besides its own case: another one with its log, or the one that a mail is to be.
 
-    `others` are the open cases of the same client, where none was named.
+    `adds` is the mail that is to be put into the case, `belongs_to` the case in which it stands already. `others` are
+    the open cases of the same client, or the mails that a list names, where none was named.
     """
 
     case: Case | None = None
     history: History | None = None
     opens: Decision | None = None
+    adds: "Arrival | None" = None
+    belongs_to: str = ""
     others: tuple[str, ...] = ()
 
 

@@ -1,6 +1,7 @@
 """The verbs by which a complaint gets its handler, its course and its end."""
 
 from worker.policy.decide.staff_command import (
+    adding,
     closing,
     confirming,
     deciding,
@@ -16,6 +17,7 @@ from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import (
     A_CASE,
     A_COLLEAGUE,
+    A_MAIL,
     A_NAME,
     A_PART,
     AN_END,
@@ -153,6 +155,12 @@ HANDLING = (
         carry_out=splitting.split,
         receipt="{more}",
     ),
-    Row(verb=Verb.ADD, does="put the mail that waits into this complaint"),
+    Row(
+        verb=Verb.ADD,
+        argument=A_MAIL,
+        does="put a mail that belongs to no complaint into this one, in an answer to the email that shows it",
+        carry_out=adding.add,
+        receipt="{more}",
+    ),
     Row(verb=Verb.NEW_COMPLAINT, does="write down what a client said or wrote", at_once=True),
 )
