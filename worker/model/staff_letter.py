@@ -179,10 +179,7 @@ class AcknowledgeByHand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriageLine:
-    """One mail in the list for triage: who, the first words, and for a case its reference and due date.
-
-    `mail` is the number of one that belongs to no case.
-    """
+    """One mail in the list for triage: who, first words, `mail` of no case; or its case and due date."""
 
     sender: str
     first_words: str
