@@ -1,5 +1,8 @@
 """A colleague puts a mail that belonged to no complaint into one, in an answer to the mail of ours that shows it."""
 
+from dataclasses import replace
+
+from worker.policy.decide.answered import Follows
 from worker.policy.decide.known_case import client_wrote, note
 from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, suggested
 from worker.policy.reading.arrival import Beside
@@ -21,7 +24,8 @@ def add(request: Request) -> Result:
     how = f"{request.person.name} said so."
     noted = note(request.case, found, BY_A_COLLEAGUE, how)
     is_theirs = request.owner.key == request.by or found.staff is not None
-    letters = () if is_theirs else client_wrote(request.case, found, how, request.rulebook, 0)
+    told = replace(found, how=how)
+    letters = () if is_theirs else client_wrote(request.case, told, Follows(), request.rulebook)
     return Done(
         facts=noted.facts, letters=letters, more=f"Mail {found.mail} stands in {request.case.reference} now."
     )
