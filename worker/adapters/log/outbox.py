@@ -55,6 +55,17 @@ _THIS_IN_OUR_HAND = _THIS.where(
     outbox_letter.c.state == LetterState.SENDING, outbox_letter.c.attempts == bindparam("attempt")
 )
 _BY_MESSAGE_ID = select(outbox_letter).where(outbox_letter.c.message_id == bindparam("it")).with_for_update()
+_LATEST_OF_SUBJECT = (
+    select(outbox_letter)
+    .where(
+        outbox_letter.c.recipient == bindparam("address"),
+        outbox_letter.c.subject == bindparam("told"),
+        outbox_letter.c.queued_at > bindparam("since"),
+    )
+    .order_by(outbox_letter.c.id.desc())
+    .limit(1)
+    .with_for_update()
+)
 _PENDING = outbox_letter.c.state == LetterState.PENDING
 _NOT_IN_HAND = (
     select(outbox_letter.c.message_id)
@@ -157,6 +168,13 @@ def pending_about(tx: Transaction, reference: str) -> tuple[QueuedLetter, ...]:
 def by_message_id(tx: Transaction, message_id: str) -> QueuedLetter | None:
     """The letter that carries this Message-ID, or None."""
     row = tx.connection.execute(_BY_MESSAGE_ID, {"it": message_id}).first()
+    return _letter(row) if row else None
+
+
+def latest_of_subject(tx: Transaction, recipient: str, subject: str, since: datetime) -> QueuedLetter | None:
+    """The latest letter to that reader with exactly this subject that was queued since then, or None."""
+    given = {"address": recipient, "told": subject, "since": since}
+    row = tx.connection.execute(_LATEST_OF_SUBJECT, given).first()
     return _letter(row) if row else None
 
 

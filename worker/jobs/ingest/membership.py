@@ -9,6 +9,7 @@ from worker.adapters import parsing
 from worker.adapters.log import belonging, journal, outbox
 from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
+from worker.jobs.ingest.by_subject import letter_by_subject
 from worker.model.mail import DeliveryKind, Message
 from worker.model.queued_letter import QueuedLetter
 from worker.policy import token
@@ -41,11 +42,17 @@ def membership(place: Workplace, tx: Transaction, message: Message) -> Membershi
     """To which letter and case a mail belongs: by the secret address, or by our letter and a sender who is a party."""
     copy = own_copy(place, tx, message)
     reported = letter_reported_on(place, tx, message)
-    letter = copy or reported or letter_answered(place, tx, message)
+    named = copy or reported or letter_answered(place, tx, message)
+    alike = None if named else letter_by_subject(place, tx, message)
     # A copy of ours changes nothing in its case, so it is settled even where that case cannot be read.
-    case, how = (None, "") if copy else _case(place, tx, message, letter)
+    case, how = (None, "") if copy else _case(place, tx, message, named)
+    if alike and alike.reference and not case:
+        case, how = (
+            belonging.going_on(tx, alike.reference),
+            "Its subject is that of our letter to this colleague.",
+        )
     return Membership(
-        letter=letter,
+        letter=named or alike,
         is_copy=copy is not None,
         is_report=reported is not None and not _about_own_copy(place, message),
         case=case,
