@@ -1,6 +1,6 @@
 """A mail program that keeps no thread and writes to hello@: a colleague's reply is known by its subject alone."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -22,7 +22,6 @@ from tests.journeys.correspondence import (
 )
 from tests.journeys.the_office import as_shipped
 from tests.rig import Rig
-from worker.adapters.log import outbox
 from worker.model.catalogue import LetterKind
 from worker.model.mail import Message
 from worker.model.stage import Stage
@@ -87,16 +86,14 @@ def test_the_latest_of_the_same_subject_is_meant(office: Rig) -> None:
 
 
 def test_what_is_over_for_weeks_is_no_letter_that_anybody_answers(office: Rig) -> None:
-    """The help card of January is not meant by the same subject in March: Sarah is asked where her words belong."""
+    """Six weeks later the same words are asked back: nobody remembers what the draft said."""
     complain(office)
-    arrive(office, mail(SARAH, "help"))
-    card = letters_to(office, SARAH)[-1]
+    draft = write(office, "answer", "We have cancelled the renewal and are sorry.")
     office.later(days=40)
-    with office.place.store.reading(office.now) as tx:
-        old = outbox.latest_of_subject(
-            tx, "sarah.hughes@optimised.net", card.subject, office.now - timedelta(weeks=4)
-        )
-    assert old is None
+    arrive(office, bare(draft, "Yes, send it."))
+    assert not any("We have cancelled the renewal" in words(each) for each in letters_to(office, PATEL))
+    assert letters_to(office, SARAH)[-1].subject == f"Kept as a note [{REFERENCE}]"
+    assert [each.reference for each in office.cases()] == [REFERENCE]
 
 
 def test_a_client_joins_nothing_by_a_subject(office: Rig) -> None:
