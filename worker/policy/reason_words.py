@@ -76,17 +76,18 @@ _AGAIN = ", again on {on}"
 
 
 def stopped_by_in_words(stopped: ClockStopped) -> str:
-    """What stopped that promise: the letter by its id, an entry with who wrote it."""
-    return _STOPPED[stopped.by].format(
-        letter=stopped.letter,
-        message_id=stopped.message_id,
-        entry=(stopped.entry or "").capitalize(),
-        person=stopped.person,
-        reference=stopped.reference,
-        mail=stopped.mail,
+    """What stopped that promise: the letter by its id, an entry with who wrote it: the client, if no colleague."""
+    said = _STOPPED[stopped.by].format(
+        letter=stopped.letter or "a letter",
+        message_id=stopped.message_id or "",
+        entry=(stopped.entry or "an entry").capitalize(),
+        person=stopped.person or "the client",
+        reference=stopped.reference or "another complaint",
+        mail="not known" if stopped.mail is None else stopped.mail,
         clock=stopped.clock.capitalize(),
-        on=date_in_words(stopped.on) if stopped.on else "",
+        on=date_in_words(stopped.on) if stopped.on else "a day that is not noted",
     )
+    return said.strip()
 
 
 def withheld_in_words(withheld: Withheld) -> str:
