@@ -1,6 +1,7 @@
 """`make demo`: the worker plays an office for a month and tells it in plain words; each claim is read in its log."""
 
 from datetime import date
+from email.utils import parsedate_to_datetime
 
 import pytest
 
@@ -19,6 +20,7 @@ from worker.model.staff_event import (
     ProposalAnswered,
 )
 from worker.model.time import Clock
+from worker.policy.calendar import date_in_words, london_date
 
 STORY = {
     "Monday 2 March 2026, 9.30am: Anita Patel": (
@@ -166,6 +168,15 @@ def test_the_page_shows_each_complaint_first(played: Played) -> None:
         "OPT-2026-0004, Siobhán O’Neill: investigating",
     ]
     assert headings[5] == "Monday 2 March 2026"
+
+
+def test_the_digest_of_a_morning_has_seen_the_mail_of_that_morning(played: Played) -> None:
+    """The worker looks all night and day, so that no head reads that the mailbox was last read yesterday."""
+    digests = [each for each in played.mails("*.eml") if each.subject.startswith("Complaints today")]
+    assert digests
+    for mail in digests:
+        today = london_date(parsedate_to_datetime(mail.header("date")))
+        assert f"Mailbox last read {date_in_words(today)}" in _words(mail)
 
 
 def _words(letter: Message) -> str:

@@ -178,6 +178,7 @@ class Simulation:
         content = arrival.write(self._letters) if arrival else None
         if content:
             self._world.arrive(content, self._clock.now)
+        if content or self._is_morning():
             self._rounds.look()
         held_back = self._keep_time()
         while self._rounds.hand_over():
@@ -193,6 +194,11 @@ class Simulation:
                 letters=tuple(self._new_letters(tx)),
                 cases=news.by_mail,
             )
+
+    def _is_morning(self) -> bool:
+        """Whether the mail of the morning is written now, which tells when the mailbox was read last."""
+        at = self._place.rulebook.office.timetable.morning
+        return at is not None and self._clock.now == at_london(london_date(self._clock.now), at)
 
     def _keep_time(self) -> tuple[str, ...]:
         """What is due now is written; where it was held back until somebody said so, what to tell of that."""
