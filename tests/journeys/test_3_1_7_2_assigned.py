@@ -22,7 +22,7 @@ from tests.journeys.correspondence import (
     tap,
     words,
 )
-from tests.journeys.the_office import away, with_director
+from tests.journeys.the_office import as_shipped, away, on, subjects_on, told_on, with_director
 from tests.rig import Rig
 from worker.model.entry import ResponsibleTold
 from worker.model.office import Section
@@ -191,3 +191,21 @@ def test_another_lead_and_the_client_hears_who(office: Rig) -> None:
     assert case(office).stage is Stage.ESCALATED
     assert office.faults() == []
     assert "sarah" not in latest(office, PATEL).shown.lower()
+
+
+def test_old_steps_are_no_news_to_whoever_it_is_given(office: Rig) -> None:
+    """Dora gives what lay for weeks to James before nine: nobody is mailed what others were told long ago.
+
+    He has heard that it is his, and the digest of the next morning tells what is late.
+    """
+    as_shipped(office)
+    complain(office)
+    day, next_day = date(2026, 3, 25), date(2026, 3, 26)
+    on(office, day, 8, 40)
+    write(office, "give James", sender=DORA)
+    on(office, day, 12)
+    assert assigned(office, JAMES)
+    assert subjects_on(office, JAMES, day) == []
+    assert [each.partition(":")[0] for each in subjects_on(office, DORA, day)] == ["Done"]
+    on(office, next_day, 12)
+    assert "Anita Patel, OPT-2026-0001, with James Carter" in told_on(office, JAMES, next_day)

@@ -20,7 +20,7 @@ from worker.policy.case import Case
 from worker.policy.decide.reminder import reminders
 from worker.policy.decide.scheduled_letters import due_letters, next_letter_at
 from worker.policy.decide.triage_list import Listed, line_for_mail, line_for_reply, triage_list
-from worker.policy.ladder import IN_MORNING_LIST, Notice, next_rung_at, reached
+from worker.policy.ladder import news, next_rung_at
 from worker.policy.reading.arrival import received_at
 from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
@@ -117,7 +117,7 @@ def _due(place: Workplace, now: datetime, set_aside: SetAside) -> Iterator[tuple
     looks: list[tuple[Case, int, datetime | None]] = []
     with place.store.reading(now) as tx:
         for case, entries in journal.expected(tx, set_aside):
-            letters, notices = due_letters(case, rules, now), _notices(case, rules, now)
+            letters, notices = due_letters(case, rules, now), news(case, rules, now)
             if letters or notices:
                 yield case.reference, bool(letters) or not all(each.again for each in notices)
             else:
@@ -130,10 +130,6 @@ def _due(place: Workplace, now: datetime, set_aside: SetAside) -> Iterator[tuple
 def _next_look(case: Case, rulebook: Rulebook, now: datetime) -> datetime | None:
     times = (next_letter_at(case, rulebook), next_rung_at(case, rulebook, now))
     return min(filter(None, times), default=None)
-
-
-def _notices(case: Case, rulebook: Rulebook, now: datetime) -> tuple[Notice, ...]:
-    return tuple(each for each in reached(case, rulebook, now) if each.rung.level > IN_MORNING_LIST)
 
 
 def _letters(place: Workplace, now: datetime, reference: str) -> int | None:
@@ -164,7 +160,7 @@ def _reminders(place: Workplace, now: datetime, references: tuple[str, ...]) -> 
         return 0
     with place.store.writing(now) as tx:
         cases = (journal.told(journal.read(tx, each, for_change=True)) for each in references)
-        found = [(case, notice) for case in cases for notice in _notices(case, place.rulebook, now)]
+        found = [(case, notice) for case in cases for notice in news(case, place.rulebook, now)]
         decisions = reminders(found, place.rulebook, now)
         for decision in decisions:
             place.record(tx, decision)

@@ -70,6 +70,20 @@ def reached(case: Case, rulebook: Rulebook, now: datetime) -> tuple[Notice, ...]
     )
 
 
+def news(case: Case, rulebook: Rulebook, now: datetime) -> tuple[Notice, ...]:
+    """The steps of which somebody has to hear by a mail of its own: nobody has heard of them, and no list tells them.
+
+    Whom a step reaches only since the complaint changed hands has just heard of it, and reads the rest in the morning.
+    """
+    told = {(clock, due_on, step) for clock, due_on, step, _ in case.reminded}
+    return tuple(
+        each
+        for each in reached(case, rulebook, now)
+        if each.rung.level > IN_MORNING_LIST
+        and (each.deadline.clock, each.deadline.due_on, each.step) not in told
+    )
+
+
 def next_rung_at(case: Case, rulebook: Rulebook, now: datetime) -> datetime | None:
     """When the next step is reached that needs a mail of its own, or None."""
     coming = (
