@@ -15,6 +15,7 @@ from worker.policy.decide.staff_mail import noted
 from worker.policy.reading.arrival import Arrival
 from worker.policy.reading.commands import Command
 from worker.policy.reading.staff_lines import Answered, Lexicon, Order, Slip
+from worker.policy.reading.vocabulary import written
 from worker.policy.rulebook import Rulebook
 
 _MOST_ASKED = 3
@@ -80,7 +81,7 @@ def _command(case: Case, order: Order) -> Command:
 
 
 def _line(order: Order) -> str:
-    return f"{order.verb} {order.argument}".strip()
+    return written(order.verb, order.argument)
 
 
 def _label(order: Order) -> str:

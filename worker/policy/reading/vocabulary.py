@@ -176,3 +176,13 @@ class Word:
 
 
 Vocabulary = tuple[Word, ...]
+
+
+_BEFORE_A_NAME = {Verb.COMPLAINT: "for", Verb.ESCALATE: "to"}
+
+
+def written(verb: Verb, argument: str) -> str:
+    """The verb and its argument as the line that is read again as just that."""
+    front = _BEFORE_A_NAME.get(verb, "")
+    bare = argument and front and not argument.startswith(("for ", "to "))
+    return f"{verb} {front} {argument}" if bare else f"{verb} {argument}".strip()

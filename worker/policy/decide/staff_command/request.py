@@ -14,7 +14,7 @@ from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.reading.dates import Refusal, short_date
-from worker.policy.reading.vocabulary import Verb
+from worker.policy.reading.vocabulary import Verb, written
 from worker.policy.rulebook import Rulebook
 
 _WORDS_IN_LOG = 8000
@@ -185,7 +185,7 @@ def mail_of(cause: str) -> int | None:
 
 def suggested(verb: Verb, argument: str = "") -> Suggestion:
     """That command as a link; what it does is told in its own words."""
-    words = f"{verb} {argument}".strip()
+    words = written(verb, argument)
     label = f"{words[0].upper()}{words[1:]}"
     return Suggestion(label=label, command=words, needs_words=verb in WANT_WORDS)
 
