@@ -110,6 +110,41 @@ def test_the_subject_phone_complaint_may_stand_over_prose(office: Rig) -> None:
     assert case(office).complaint.channel is Channel.TELEPHONE
 
 
+def test_the_form_may_be_answered_in_prose(office: Rig) -> None:
+    """Whoever has a phone in one hand fills in no lines: we asked what the client told us, and that is the answer."""
+    office.now = london(TUESDAY, 11, 30)
+    arrive(office, mail(TOM, "phone complaint", ""))
+    (blank,) = letters_to(office, TOM)
+    arrive(office, answer(blank, "Mrs Patel, 01253 555 0199, her bill is wrong again", sender=TOM))
+    complaint = case(office).complaint
+    assert (complaint.channel, complaint.complainant.name) == (Channel.TELEPHONE, "Mrs Patel")
+    assert complaint.words.startswith("Mrs Patel, 01253 555 0199, her bill is wrong")
+
+
+def test_an_answer_to_the_form_that_tells_of_no_complaint_is_shown(office: Rig) -> None:
+    """Nothing is recorded, and Tom sees his own words above the form."""
+    office.now = london(TUESDAY, 11, 30)
+    arrive(office, mail(TOM, "phone complaint", ""))
+    arrive(office, answer(letters_to(office, TOM)[0], "Sorry, that was for Friday's call.", sender=TOM))
+    assert office.cases() == []
+    _, again = letters_to(office, TOM)
+    assert "nothing is recorded yet. You wrote: Sorry, that was for Friday's call." in words(again)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Letter arrived in the post today from Mr Imran Shah, 4 Mill Lane, Blackpool FY1 2AB. We moved him without asking.",
+        "A letter came in from Mr Imran Shah this morning. He is furious about the switch.",
+    ],
+)
+def test_a_letter_that_arrived_is_a_complaint_by_post(office: Rig, text: str) -> None:
+    """An office says it without an article, too."""
+    told(office, "letter from Mr Shah", text)
+    complaint = case(office).complaint
+    assert (complaint.channel, complaint.complainant.name) == (Channel.POST, "Mr Imran Shah")
+
+
 def test_the_form_filled_in_below_an_outlook_header_is_read(office_on_both: Rig) -> None:
     """Sam writes "Done" above and has filled the lines in where our form stood."""
     office = office_on_both

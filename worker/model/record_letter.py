@@ -8,10 +8,14 @@ from worker.model.attached_file import DraftFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbalForm:
-    """Facts of S9 (3.1.4): the name of the form, which its answers bear in their subject, and its lines to fill in."""
+    """Facts of S9 (3.1.4): the name of the form, which its answers bear in their subject, and its lines to fill in.
+
+    `unread` is what a colleague answered to the form, where that told of no complaint.
+    """
 
     name: str
     lines: str
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -271,7 +271,11 @@ STAFF_FACTS: tuple[_Sample, ...] = (
     (
         LetterKind.VERBAL_FORM,
         VerbalForm(name="Phone complaint", lines="Client: Mr Okafor\nWhen they called:\nWhat they told us:"),
-        VerbalForm(name="Post complaint", lines="Client:\nWhen it arrived:\nWhat they told us:"),
+        VerbalForm(
+            name="Post complaint",
+            lines="Client:\nWhen it arrived:\nWhat they told us:",
+            unread="Sorry, I have not got round to it.",
+        ),
     ),
     (
         LetterKind.REMINDER,

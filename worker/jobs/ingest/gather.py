@@ -164,16 +164,17 @@ def _verbal_report(place: Workplace, sent: Arrival) -> VerbalReport | None:
 
 
 def _told_in_prose(place: Workplace, sent: Arrival, form: VerbalReport | None) -> VerbalReport | None:
-    """What a colleague tells of a client in a new mail in their own words; a form that they began is none."""
-    answers = sent.letter or sent.case or sent.message.in_reply_to
+    """What a colleague tells of a client in their own words, in a new mail or instead of filling in our form."""
+    asked = sent.letter is not None and sent.letter.kind is LetterKind.VERBAL_FORM
+    answers = (sent.letter or sent.case or sent.message.in_reply_to) and not asked
     if answers or sent.staff is None or sent.automatic or (form and form.lines):
         return None
-    text = quoting.new_words(sent.message.text).text
+    text = quoting.new_words(sent.message.text, words_of(sent.letter) if sent.letter else "").text
     names = (
         name for person in place.rulebook.people.persons for name in (person.name, person.name.split()[0])
     )
     others = place.rulebook.staff_phrases.not_clients
-    prose = told_in_prose(sent.message.subject, text, names, others)
+    prose = told_in_prose(sent.message.subject, text, names, others, form.channel if form and asked else None)
     if prose is None:
         return None
     told = replace(prose, channel=form.channel) if form else prose

@@ -41,7 +41,8 @@ _WORDS_IN_RECEIPT = 600
 def verbal_form(told: VerbalReport, arrival: Arrival) -> Decision:
     """Send the colleague the lines to fill in, with what they filled in already."""
     name, lines = form(told)
-    facts = VerbalForm(name=name, lines=lines)
+    asked = arrival.letter is not None and arrival.letter.kind is LetterKind.VERBAL_FORM
+    facts = VerbalForm(name=name, lines=lines, unread=cut(arrival.words, _WORDS_IN_RECEIPT) if asked else "")
     return Decision(letters=(_to_colleague(told, arrival, "", LetterKind.VERBAL_FORM, facts),))
 
 

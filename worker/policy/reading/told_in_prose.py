@@ -54,10 +54,11 @@ _REPORTS: Mapping[Channel, tuple[re.Pattern[str], ...]] = MappingProxyType(
         Channel.POST: (
             re.compile(rf"(?P<who>{_SOMEBODY}){_ADVERB} {_WROTE}\b"),
             re.compile(
-                r"(?i:(?:a|the|another|an? \w+) (?:letter|complaint)(?: of complaint)?(?: has"
+                r"(?i:(?:(?:a|the|another|an? \w+) )?\b(?:letter|complaint)(?: of complaint)?(?: has"
                 r"| have)?(?: just)? "
                 r"(?:came|come|arrived|reached us)(?: in)?(?: (?:by|in|with|through)(?: the"
                 r"| today's| this morning's)? post)?)"
+                rf"(?: (?i:today|yesterday|this morning))?(?:,? from (?P<who>{_SOMEBODY}))?"
             ),
             re.compile(
                 rf"{_GOT} (?i:an? (?:\w+ )?letter(?: of complaint)?)(?: (?i:by post|in the post"
@@ -150,16 +151,22 @@ class _Outside:
 
 
 def told_in_prose(
-    subject: str, text: str, colleagues: Iterable[str] = (), others: tuple[str, ...] = ()
+    subject: str,
+    text: str,
+    colleagues: Iterable[str] = (),
+    others: tuple[str, ...] = (),
+    asked: Channel | None = None,
 ) -> Prose | None:
     """What these words report, or None where they are not plainly a client's complaint.
 
     `colleagues` are the names of our own people, `others` who else rings us without being a client: what one of them
-    rang about is not a client's.
+    rang about is not a client's. Where we `asked` what a client told us, the answer need not say again that one did.
     """
     said = text[:_LONGEST].replace("\xa0", " ").replace("’", "'")
-    found = _report(said, _Outside(tuple(colleagues), _any_of(others)))
-    if found is None or _NONE.search(said) or not _UNHAPPY.search(f"{subject}\n{said}"):
+    found = _report(said, _Outside(tuple(colleagues), _any_of(others))) or (asked and (asked, ""))
+    # The name of our form stands in the subject of an answer to it.
+    unhappy = _UNHAPPY.search(said if asked else f"{subject}\n{said}")
+    if found is None or _NONE.search(said) or not unhappy:
         return None
     channel, who = found
     person = re.search(_NAMED, who) or _named(subject, said)
