@@ -134,7 +134,7 @@ def test_an_answer_to_the_form_that_tells_of_no_complaint_is_shown(office: Rig) 
 @pytest.mark.parametrize(
     "text",
     [
-        "Letter arrived in the post today from Mr Imran Shah, 4 Mill Lane, Blackpool FY1 2AB. We moved him without asking.",
+        "Letter arrived in the post today from Mr Imran Shah, 4 Mill Lane, Blackpool FY1 2AB. He is livid.",
         "A letter came in from Mr Imran Shah this morning. He is furious about the switch.",
     ],
 )
