@@ -163,7 +163,8 @@ def told_in_prose(
     rang about is not a client's. Where we `asked` what a client told us, the answer need not say again that one did.
     """
     said = text[:_LONGEST].replace("\xa0", " ").replace("’", "'")
-    found = _report(said, _Outside(tuple(colleagues), _any_of(others))) or (asked and (asked, ""))
+    found = _report(said, _Outside(tuple(colleagues), _any_of(others)))
+    found = (asked, "") if found is None and asked else found
     # The name of our form stands in the subject of an answer to it.
     unhappy = _UNHAPPY.search(said if asked else f"{subject}\n{said}")
     if found is None or _NONE.search(said) or not unhappy:
