@@ -11,8 +11,7 @@ from worker.policy.case import Case, Ended
 from worker.policy.clocks import ClockRule, due_on
 from worker.policy.entry_kinds import kind_for
 from worker.policy.rulebook import Rulebook
-
-_TOLD_TO_CLIENT = (Clock.RESPOND, Clock.NEXT_UPDATE, Clock.PROMISED, Clock.ESCALATED)
+from worker.policy.told_dates import TOLD_TO_CLIENT
 
 
 def runs_again(case: Case, rule: ClockRule, today: date, rulebook: Rulebook) -> Deadline | None:
@@ -52,7 +51,7 @@ def _eight_weeks(case: Case, today: date) -> Deadline | None:
 
 def _still_told(case: Case, today: date) -> Iterator[Deadline]:
     """What the client was told and still lies ahead: it runs, or only the end of the case stopped it."""
-    for clock in _TOLD_TO_CLIENT:
+    for clock in TOLD_TO_CLIENT:
         ended = _last_ended(case, clock)
         stopped = ended.deadline if ended and _ended_with_case(ended) else None
         told = case.deadline(clock) or stopped

@@ -1,7 +1,7 @@
 """The letters that a colleague writes to a client, made from the draft that waits (3.1.7.4 to 3.1.7.9, 3.1.8.2)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Approver, Origin, Signposts
@@ -15,9 +15,7 @@ from worker.policy.case import Case
 from worker.policy.clocks import latest_update, ombudsman_from
 from worker.policy.decide.acknowledgement import promised
 from worker.policy.rulebook import Rulebook
-
-_KNOWN_TO_CLIENT = (Clock.RESPOND, Clock.NEXT_UPDATE, Clock.PROMISED, Clock.ESCALATED)
-"""The promises whose day the client has read."""
+from worker.policy.told_dates import told_until
 
 _BECAUSE = {
     ClosureBasis.RESOLVED: "What you complained about has been put right.",
@@ -33,6 +31,8 @@ _BECAUSE = {
 def client_letter(case: Case, draft: DraftWritten, rulebook: Rulebook, today: date) -> Letter:
     """The draft as the client will read it, signed by its writer, or by the section head where the worker wrote it."""
     signer = writer(case, draft, rulebook)
+    if draft.letter is LetterKind.PROGRESS_UPDATE:
+        draft = replace(draft, on=told_until(case, draft.letter, today, draft.on))
     facts = (
         _eight_weeks(case, draft, signer, rulebook, today)
         if draft.letter.row.facts is EightWeekLetter
@@ -53,8 +53,7 @@ def escalation_notice(
 
 def lead_notice(case: Case, lead: Person, rulebook: Rulebook, today: date, mail: int | None) -> Letter:
     """That somebody else leads the escalated complaint now; what was promised stands (3.1.7.7)."""
-    promises = [each.due_on for each in case.running if each.clock in _KNOWN_TO_CLIENT]
-    until = min((day for day in promises if day >= today), default=None)
+    until = told_until(case, LetterKind.LEAD_NOTICE, today)
     draft = DraftWritten(letter=LetterKind.LEAD_NOTICE, words="", on=until, by=lead.key, mail=mail)
     letter = escalation_notice(case, draft, lead, rulebook, today)
     origin = Origin.EVENT if mail is None else Origin.COMMAND
@@ -67,7 +66,7 @@ def open_again(case: Case, fact: CaseReopened, was_closed: bool, rulebook: Ruleb
     draft = DraftWritten(
         letter=LetterKind.OPEN_AGAIN,
         words="",
-        on=promised(case, Clock.RESPOND),
+        on=told_until(case, LetterKind.OPEN_AGAIN, today, promised(case, Clock.RESPOND)),
         by=fact.by or deals.key,
         mail=fact.mail,
     )
@@ -137,13 +136,18 @@ def _eight_weeks(
         eight_weeks=eight_weeks,
         section=rulebook.people.section(case.section).name,
         words=draft.words,
-        next_on=draft.on
-        if draft.on and draft.on > today
-        else latest_update(today, None, rulebook.policy, rulebook.calendar),
+        next_on=_next_after(case, draft, rulebook, today),
         signed=signer.name,
         role=signer.role,
         signpost=signpost(rulebook, today, ombudsman_from(eight_weeks)) if to_ombudsman else None,
     )
+
+
+def _next_after(case: Case, draft: DraftWritten, rulebook: Rulebook, today: date) -> date:
+    """By when the client hears again after a letter of that London day, which is itself what they hear that day."""
+    counted = latest_update(today, None, rulebook.policy, rulebook.calendar)
+    named = draft.on if draft.on and draft.on > today else counted
+    return told_until(case, draft.letter, today + timedelta(days=1), named) or named
 
 
 def _signpost_in(kind: LetterKind, case: Case, rulebook: Rulebook, today: date) -> Signpost | None:

@@ -16,6 +16,7 @@ from worker.policy.case import Case
 from worker.policy.clocks import due_on, rule_for
 from worker.policy.decide.acknowledgement import SentToday, promised
 from worker.policy.rulebook import Rulebook
+from worker.policy.told_dates import told_until
 
 _REMIND_AFTER = (3, 7)  # working days after the day on which the client was asked
 _REMIND_AT = time(9)
@@ -87,7 +88,7 @@ def _letter(
         taken_by=taken_by,
         words=complaint.words,
         confirm_by=confirm_by,
-        respond_by=case.due_on(Clock.NEXT_UPDATE) or promised(case, Clock.RESPOND),
+        respond_by=told_until(case, kind, asked_on or complaint.day0) or promised(case, Clock.RESPOND),
         section=section,
         asked_on=asked_on,
     )

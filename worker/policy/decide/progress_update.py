@@ -16,6 +16,7 @@ from worker.policy.case import Case
 from worker.policy.clocks import act_by, latest_update, stopped_by
 from worker.policy.decide.acknowledgement import SentToday, acknowledged_as
 from worker.policy.rulebook import Rulebook
+from worker.policy.told_dates import told_until
 
 
 def progress_update_at(case: Case, rulebook: Rulebook) -> datetime | None:
@@ -37,7 +38,8 @@ def progress_update(case: Case, rulebook: Rulebook, _: SentToday, now: datetime)
     complaint, today = case.complaint, london_date(now)
     proven = acknowledged_as(complaint.trust) is LetterKind.ACKNOWLEDGEMENT
     ends = case.due_on(Clock.EIGHT_WEEKS)
-    next_on = latest_update(today, ends, rulebook.policy, rulebook.calendar)
+    counted = latest_update(today, ends, rulebook.policy, rulebook.calendar)
+    next_on = told_until(case, LetterKind.PROGRESS_UPDATE, today, counted)
     facts = ClientLetter(
         topic=case.topic if proven else "",
         received_on=complaint.day0,

@@ -13,6 +13,7 @@ from worker.policy.decide.client_letters import escalation_notice
 from worker.policy.decide.staff_command.giving import meant
 from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, suggested
 from worker.policy.rulebook import Rulebook
+from worker.policy.told_dates import told_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def escalation(
     handler = rulebook.owner(case, today)
     fact = Escalated(lead=lead.key, by=asked.by, mail=asked.mail, words=asked.words, handler=handler.key)
     days = rulebook.policy.promises.escalated_working_days
-    until = rulebook.calendar.add_working_days(today, days)
+    counted = rulebook.calendar.add_working_days(today, days)
+    until = told_until(case, LetterKind.ESCALATION_NOTICE, today, counted) or counted
     # What is said with it is a note; the client is told who and until when, and nothing that nobody approved.
     signed_by = asked.by or lead.key
     notice = DraftWritten(
