@@ -24,6 +24,7 @@ from worker.adapters.letters.blocks import (
 )
 from worker.adapters.letters.look import Look
 from worker.adapters.letters.tokens import TOKEN, Filled
+from worker.adapters.letters.unwrapped import unwrapped
 
 _BREAK = "<br>\n"
 _HAIRLINE = f"margin:0;border:0;border-top:1px solid {look.RULE}"
@@ -69,7 +70,7 @@ def _shown(token: re.Match[str], facts: Filled) -> str:
     fact = facts.values[int(token[1])]
     match token[2]:
         case tokens.CLOSE_LINES:
-            lines = re.sub(r"\n\s*\n", "\n\n", escape(fact).strip()).split("\n")
+            lines = re.sub(r"\n\s*\n", "\n\n", escape(unwrapped(fact)).strip()).split("\n")
             return _BREAK.join(" ".join(line.split()) for line in lines)
         case tokens.CLOSE_ADDRESS:
             return quote(" ".join(fact.split()), safe="@")  # RFC 6068 2

@@ -27,6 +27,7 @@ from worker.adapters.letters.clean import clean_lines
 from worker.adapters.letters.dates_in_words import in_words
 from worker.adapters.letters.sizes_in_words import in_size
 from worker.adapters.letters.tokens import CLOSE, MARKS, OPEN, Filled
+from worker.adapters.letters.unwrapped import unwrapped
 from worker.model.letter import Letter
 from worker.model.office import Office
 
@@ -102,6 +103,7 @@ def load(folder: Path) -> tuple[LetterTemplate, ...]:
     )
     environment.filters["in_words"] = _in_words
     environment.filters["in_size"] = in_size
+    environment.filters["unwrapped"] = unwrapped
     return tuple(_compiled(environment, folder, name) for name in sources if not name.startswith(f"{PARTS}/"))
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from worker.adapters.letters.clean import clean_line, shortened
+from worker.adapters.letters.unwrapped import unwrapped
 
 # A token is OPEN, the place of its fact and CLOSE. In HTML the other two end a token whose fact keeps its
 # lines and one whose fact stands in a mailto or tel address.
@@ -23,8 +24,8 @@ class Filled:
         return TOKEN.sub(lambda token: " ".join(self.values[int(token[1])].split()), text)
 
     def many_lines(self, text: str) -> str:
-        """The facts in place of the tokens of `text`, with their lines."""
-        return TOKEN.sub(lambda token: self.values[int(token[1])], text)
+        """The facts in place of the tokens of `text`, with the lines that were meant (`unwrapped`)."""
+        return TOKEN.sub(lambda token: unwrapped(self.values[int(token[1])]), text)
 
     def within(self, length: int) -> str:
         """All on one line of at most `length` characters where cutting the longest fact can achieve that."""
