@@ -75,6 +75,7 @@ class Meant:
 
     kind: str
     context: str
+    stage: str
     line: str
     verbs: tuple[str, ...]
     arguments: tuple[str, ...]
@@ -89,6 +90,7 @@ def meant() -> tuple[Meant, ...]:
         Meant(
             kind=row[0],
             context=row[1],
+            stage=row[2],
             line=row[3].replace("\\n", "\n"),
             verbs=_parted(row[4]),
             arguments=_parted(row[5]),

@@ -45,7 +45,10 @@ def _as_sent(place: Workplace, kept: Kept, message: Message, known: Membership, 
     """The mail as its sender's own words."""
     mailbox = place.rulebook.office.mailbox
     sent_by = verdict(message, mailbox.authserv_id, mailbox.microsoft_365)
-    words = _new_words(message, known.letter) if known.letter else message.text
+    staff = place.rulebook.staff(message.sender)
+    # A colleague who answers us without a thread quotes a mail of ours all the same.
+    answers = known.letter or (staff and known.case)
+    words = _new_words(message, known.letter) if answers else message.text
     mark = automatic(message)
     return Arrival(
         mail=kept.id,
@@ -59,7 +62,7 @@ def _as_sent(place: Workplace, kept: Kept, message: Message, known: Membership, 
         trust_reason=sent_by.reason,
         judgement=place.rulebook.judge(message.subject, _judged(message, words)),
         automatic=mark,
-        staff=place.rulebook.staff(message.sender),
+        staff=staff,
         is_own=message.sender is not None and place.rulebook.is_own(message.sender.email),
         mail_command=mail_command(message.subject),
         letter=known.letter,
@@ -207,9 +210,9 @@ def _files_of(place: Workplace, letter: QueuedLetter) -> frozenset[str]:
     return frozenset(each.sha256 for each in read.attachments) if isinstance(read, Message) else frozenset()
 
 
-def _new_words(message: Message, letter: QueuedLetter) -> str:
-    """What is new in an answer to our letter; all of it where nothing new can be told from the old."""
-    return quoting.new_words(message.text, words_of(letter)).text or message.text
+def _new_words(message: Message, letter: QueuedLetter | None) -> str:
+    """What is new in an answer to us; all of it where nothing new can be told from the old."""
+    return quoting.new_words(message.text, words_of(letter) if letter else "").text or message.text
 
 
 def _judged(message: Message, words: str) -> str:
