@@ -57,6 +57,36 @@ def test_yes_sends_the_draft(office: Rig) -> None:
     assert case(office).stage is Stage.FINAL_SENT
 
 
+@pytest.mark.parametrize("line", ["What happens now?", "How long have I got?", "what's the status?"])
+def test_a_question_about_it_is_answered(office: Rig, line: str) -> None:
+    """Who has it and what falls due stand above its history."""
+    told = asked(office)
+    arrive(office, answer(told, line, sender=SARAH))
+    said = words(letters_to(office, SARAH)[-1])
+    assert "Sarah Hughes has this complaint." in said
+    assert "Next due: answer or update to the client, by Monday 23 March 2026." in said
+
+
+@pytest.mark.parametrize(
+    "line", ["No, change the amount to £200", "make it 30 March instead", "Please don't send it yet"]
+)
+def test_a_draft_that_will_not_do_is_offered_to_be_changed(office: Rig, line: str) -> None:
+    """Nothing leaves, and the link that changes its text is the first."""
+    complain(office)
+    draft = write(office, "answer", ANSWER)
+    sent = len(letters_to(office, PATEL))
+    arrive(office, answer(draft, line, sender=SARAH))
+    assert len(letters_to(office, PATEL)) == sent
+    assert links(office, SARAH)[0][1].startswith(f"[{REFERENCE}] text")
+
+
+def test_a_refused_line_is_quoted_once(office: Rig) -> None:
+    """A plain sentence is the line and the words of the mail; nobody needs to read it twice."""
+    told = asked(office)
+    arrive(office, answer(told, "Please reopen it", sender=SARAH))
+    assert words(letters_to(office, SARAH)[-1]).count("Please reopen it") == 1
+
+
 def test_what_is_taken_back_below_sends_nothing(office: Rig) -> None:
     """She writes send, and thinks again two lines further down: she is asked, and the client gets nothing."""
     complain(office)

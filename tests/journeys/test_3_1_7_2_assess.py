@@ -29,8 +29,8 @@ RESPOND_BY = date(2026, 3, 23)
 @pytest.mark.parametrize(
     ("line", "assessment", "stage", "said"),
     [
-        ("quick", Assessment.QUICK, Stage.QUICK, "OPT-2026-0001 is put right quickly."),
-        ("Investigate.", Assessment.INVESTIGATE, Stage.INVESTIGATING, "OPT-2026-0001 is investigated."),
+        ("quick", Assessment.QUICK, Stage.QUICK, "OPT-2026-0001 will be put right quickly."),
+        ("Investigate.", Assessment.INVESTIGATE, Stage.INVESTIGATING, "OPT-2026-0001 is being investigated."),
     ],
 )
 def test_sarah_says_how_it_is_gone_about(

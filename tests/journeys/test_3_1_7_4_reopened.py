@@ -247,9 +247,7 @@ def test_sarah_opens_it_by_a_line(office: Rig) -> None:
     assert f"{REFERENCE} is open again. You have it." in said
     assert "The client is told to expect an answer by Wednesday 6 May 2026." in said
     assert "Next due: say how you will handle it, Thursday 16 April 2026." in said
-    assert f"{REFERENCE} is open again. Sarah Hughes has it." in words(letters_to(office, JAMES)[-1]) or (
-        f"{REFERENCE} is open again." in words(letters_to(office, JAMES)[-1])
-    )
+    assert f"{REFERENCE} is open again. Sarah Hughes has it." in words(letters_to(office, JAMES)[-1])
     hers = letters_to(office, PATEL)[-1]
     assert "Your complaint is open again" in hers.subject
     assert "She rang" not in hers.text

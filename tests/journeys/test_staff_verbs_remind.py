@@ -27,7 +27,7 @@ def test_it_is_quiet_until_the_day_before_a_promise(office: Rig) -> None:
     receipt = words(write(office, "remind Wed 25 March"))
     assert "You are not reminded of OPT-2026-0001 before Wednesday 25 March 2026." in receipt
     assert (
-        "Respond is due on Monday 23 March 2026, so you still hear of that on Friday 20 March 2026."
+        "Due on Monday 23 March 2026: answer or update to the client. So you still hear of it on Friday 20 March"
         in receipt
     )
     on(office, SOON, 9)

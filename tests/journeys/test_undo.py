@@ -48,8 +48,8 @@ def test_a_closed_complaint_is_open_again_in_time(office_on_both: Rig) -> None:
     arrive(office, tap(office, SARAH, "undo"))
     told = words(letters_to(office, SARAH)[-1])
     assert f"Your last command in {REFERENCE} is taken back." in told
-    assert "sarah closed it: resolved." in told
-    assert "M15 (closure notice) does not leave." in told
+    assert "You closed it: resolved." in told
+    assert "The closure notice does not leave." in told
     assert "Next due: say how you will handle it" in told
     assert UNDO not in [subject for _, subject in links(office, SARAH)]
 
@@ -125,7 +125,8 @@ def test_who_was_told_hears_that_it_is_taken_back(office: Rig) -> None:
     assert case(office).lead == "james"
     write(office, "undo")
     assert case(office).lead == ""
-    assert "is taken back" in words(letters_to(office, JAMES)[-1])
+    # It is Sarah's command, and James reads so.
+    assert f"What Sarah Hughes last did in {REFERENCE} is taken back." in words(letters_to(office, JAMES)[-1])
     office.later(minutes=20)
     office.work()
     assert len(letters_to(office, PATEL)) == 1
@@ -146,7 +147,7 @@ def test_what_reaches_no_client_can_be_taken_back_until_something_followed(offic
     write(office, "investigate", sender=JAMES)
     said = words(write(office, "undo"))
     assert "Something followed it, so it cannot be taken back." in said
-    assert "james decided how to handle it: it is investigated." in said
+    assert "James Carter decided how to handle it: it is investigated." in said
     assert case(office).stage is Stage.INVESTIGATING
 
 

@@ -129,10 +129,15 @@ class Showing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """Facts of S16: what was asked for, and once rendered its text: every line of the log, or a letter's own words."""
+    """Facts of S16: what was asked for, and once rendered its text: every line of the log, or a letter's own words.
+
+    `owner` has the complaint, and `due` says what falls due next; both stand above its history.
+    """
 
     what: Showing
     text: str = ""
+    owner: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -141,7 +141,12 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     ),
     (
         LetterKind.SHOWN,
-        Shown(what=Showing.HISTORY, text="Mon 2 March 09:30\nReceived by email from patel@bakery.example."),
+        Shown(
+            what=Showing.HISTORY,
+            text="Mon 2 March 09:30\nReceived by email from patel@bakery.example.",
+            owner="Sarah Hughes",
+            due="answer or update to the client, by Monday 23 March 2026",
+        ),
         Shown(what=Showing.LETTER, text="Dear Mrs Patel,\n\nThank you for writing to us."),
     ),
     (

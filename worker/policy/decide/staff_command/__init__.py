@@ -151,7 +151,7 @@ def _receipts(
             recipient=address_of(person),
             reference=request.case.reference,
             cause=f"mail {request.mail} for {person.key}",
-            facts=CommandDone(what=what),
+            facts=CommandDone(what=done.told or what),
         )
     leave = () if request.goes_by_post else done.letters
     for_client = [each for each in leave if each.kind.is_for_client]
@@ -172,13 +172,15 @@ def _with_consequences(request: Request, facts: Iterable[Fact]) -> Iterator[Fact
 
 
 def _refuse(case: Case, command: Command, result: NotDone, person: Person, arrival: Arrival) -> Decision:
-    words = f"{command.line}\n\n{arrival.words}".strip()
+    # A plain sentence is the line and the words.
+    below = "" if arrival.words.strip() == command.line.strip() else arrival.words
+    words = f"{command.line}\n\n{below}".strip()
     noted = note(case, replace(arrival, words=words), _NOTED_AS, "Its subject names the case.")
     told = CommandNotDone(
         line=command.line,
         why=result.why,
         suggestions=tuple(_with_words(command, result.suggestions, arrival.words))[:_MOST_SUGGESTED],
-        words=cut(arrival.words, _MOST_QUOTED),
+        words=cut(below, _MOST_QUOTED),
         wants_words=result.wants_words,
     )
     letter = reply(case.reference, person, arrival, LetterKind.NOT_DONE, told)

@@ -2,7 +2,7 @@
 
 from worker.model.staff_event import RemindersQuieted
 from worker.model.time import Deadline
-from worker.policy.agenda import is_owed, owner
+from worker.policy.agenda import is_owed, owed, owner
 from worker.policy.calendar import date_in_words
 from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, refused
 from worker.policy.quiet import heard_of_by
@@ -25,10 +25,10 @@ def be_quiet(request: Request) -> Result:
     first = min(_theirs(request), key=lambda each: heard_of_by(each, calendar))
     told = heard_of_by(first, calendar)
     if told <= request.today:
-        return NotDone(f"It is too late for that: {first.clock} is due on {date_in_words(first.due_on)}.")
+        return NotDone(f"It is too late for that: {owed(first.clock)}, by {date_in_words(first.due_on)}.")
     fact = RemindersQuieted(until=day, by=request.by, mail=request.mail)
-    due = f"{first.clock.capitalize()} is due on {date_in_words(first.due_on)}"
-    more = f"{due}, so you still hear of that on {date_in_words(told)}." if told < day else ""
+    due = f"Due on {date_in_words(first.due_on)}: {owed(first.clock)}"
+    more = f"{due}. So you still hear of it on {date_in_words(told)}." if told < day else ""
     return Done(facts=(fact,), day=day, more=more)
 
 

@@ -16,16 +16,14 @@ def reopen(request: Request) -> Result:
     opened = opened_again(request.case, fact, request.rulebook, request.arrival.seen_at)
     owner = request.rulebook.owner(opened.case, request.today)
     head = request.rulebook.on_duty(request.head.key, request.today)
+    has = f"{owner.name} has it. {_client_hears(request, opened, owner)}"
     return Done(
         facts=(fact,),
         letters=opened.letters,
-        more=f"{_has_it(request, owner)} {_client_hears(request, opened, owner)}",
+        more=has.replace(f"{owner.name} has it", "You have it", 1) if owner.key == request.by else has,
         also=(head,) if head.key not in (request.by, owner.key) else (),
+        told=f"{request.case.reference} is open again. {has}",
     )
-
-
-def _has_it(request: Request, owner: Person) -> str:
-    return "You have it." if owner.key == request.by else f"{owner.name} has it."
 
 
 def _client_hears(request: Request, opened: OpenedAgain, owner: Person) -> str:

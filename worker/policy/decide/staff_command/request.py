@@ -131,7 +131,8 @@ class Request:
 class Done:
     """The command is carried out: its entries, its letters, and what its receipt says beyond the words of its row.
 
-    `also` are others who hear the same. `next_on` is a date that a letter promises by it. `before` is the case as it is
+    `also` are others who hear the same, or `told` where the receipt speaks to its writer.
+    `next_on` is a date that a letter promises by it. `before` is the case as it is
     again, where something was taken back, or the one that goes on. `others` are what it enters in other cases.
     """
 
@@ -140,6 +141,7 @@ class Done:
     day: date | None = None
     more: str = ""
     also: tuple[Person, ...] = ()
+    told: str = ""
     next_on: date | None = None
     before: Case | None = None
     others: tuple[Decision, ...] = ()

@@ -2,6 +2,9 @@
 
 from worker.model.catalogue import LetterKind
 from worker.model.staff_letter import Showing, Shown
+from worker.policy.agenda import owed
+from worker.policy.calendar import date_in_words
+from worker.policy.case import Case
 from worker.policy.decide.staff_command import drafts
 from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, answer, suggested
 
@@ -19,7 +22,14 @@ def show(request: Request) -> Result:
         )
     if what is Showing.LETTER and not request.case.written:
         return NotDone("No letter to the client has been written.")
-    return Done(letters=(answer(request, LetterKind.SHOWN, Shown(what=what)),))
+    shown = Shown(what=what, owner=request.owner.name, due=_due(request.case))
+    return Done(letters=(answer(request, LetterKind.SHOWN, shown),))
+
+
+def _due(case: Case) -> str:
+    """What falls due next, and when."""
+    first = min(case.running, key=lambda each: each.due_on, default=None)
+    return f"{owed(first.clock)}, by {date_in_words(first.due_on)}" if first else ""
 
 
 def not_to_be_shared(request: Request) -> NotDone | None:

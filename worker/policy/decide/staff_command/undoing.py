@@ -1,6 +1,6 @@
 """A colleague takes back their last command in a case, as long as nothing has followed from it (promise 10)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
 from worker.model.entry import ClientPhoned, Entry, ResponsibleTold, TriageDecided, Unknown
@@ -14,9 +14,8 @@ from worker.model.two_cases import CaseJoined, CaseParted, MailParted, TwoCases
 from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, suggested
 from worker.policy.decide.staff_command.splitting import joined_again, part_case
 from worker.policy.decide.staff_command.written_together import counting, matters, with_it
-from worker.policy.entry_kinds import kind_of
-from worker.policy.entry_words import name_of
 from worker.policy.fold import fold
+from worker.policy.named import with_names
 from worker.policy.reading.arrival import History
 from worker.policy.reading.vocabulary import Verb
 
@@ -36,7 +35,8 @@ def undo(request: Request) -> Result:
         return NotDone(f"The {left.letter.called} has left for {left.recipient} and cannot be taken back.")
     followed = next((each for each in live if each.number > taken_back[-1].number and matters(each)), None)
     if followed:
-        why = f"Something followed it, so it cannot be taken back. {_said(followed)}"
+        names = {each.key: each.name for each in request.rulebook.people.persons}
+        why = f"Something followed it, so it cannot be taken back. {_said(followed, names)}"
         return NotDone(why, tuple(_other_way(taken_back[0])))
     return _of_two_cases(request, taken_back[0], history) or _taken_back(request, history, taken_back)
 
@@ -68,11 +68,13 @@ def _taken_back(request: Request, history: History, taken_back: Sequence[Entry])
         )
         for each in letters
     )
+    stays = " ".join(f"The {each.letter.called} does not leave." for each in letters)
+    people, name = request.rulebook.people.persons, request.person.name
     return Done(
         facts=(gone, *withdrawn),
-        more=" ".join(
-            (_said(taken_back[0]), *(f"{name_of(each.letter)} does not leave." for each in letters))
-        ),
+        more=f"{_said(taken_back[0], {request.by: 'You'})} {stays}".strip(),
+        told=f"What {name} last did in {request.case.reference} is taken back. "
+        f"{_said(taken_back[0], {each.key: each.name for each in people})} {stays}".strip(),
         also=tuple(_told_of(request, counting(history.entries), taken_back)),
         before=fold(request.case.reference, (*(each.fact for each in history.entries), gone)),
     )
@@ -92,8 +94,11 @@ def _is_command_of(entry: Entry, by: str) -> bool:
     return isinstance(entry.fact, _COMMANDS) and getattr(entry.fact, "by", None) == by
 
 
-def _said(entry: Entry) -> str:
-    return entry.text if isinstance(entry.fact, Unknown) else kind_of(entry.fact).says(entry.fact)
+def _said(entry: Entry, names: Mapping[str, str]) -> str:
+    """The sentence of the log, with whoever did it as a reader calls them."""
+    if isinstance(entry.fact, Unknown):
+        return entry.text
+    return with_names(entry.fact, names)
 
 
 def _told_of(request: Request, live: Sequence[Entry], taken_back: Sequence[Entry]) -> Iterator[Person]:

@@ -93,7 +93,7 @@ HANDLING = (
         does="say that it can be put right quickly",
         unfit=preconditions.an_open_complaint,
         carry_out=deciding.assess,
-        receipt="{reference} is put right quickly.",
+        receipt="{reference} will be put right quickly.",
     ),
     Row(
         verb=Verb.INVESTIGATE,
@@ -101,7 +101,7 @@ HANDLING = (
         does="say that you investigate it",
         unfit=preconditions.an_open_complaint,
         carry_out=deciding.assess,
-        receipt="{reference} is investigated.",
+        receipt="{reference} is being investigated.",
     ),
     Row(
         verb=Verb.ESCALATE,
