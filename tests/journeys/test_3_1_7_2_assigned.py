@@ -118,6 +118,7 @@ def test_a_name_that_several_bear_or_nobody(office: Rig) -> None:
     assert "Which Tom?" in words(asked)
     offered = [subject.partition("] ")[2] for _, subject in links(office, SARAH)]
     assert offered == ["give Tom Reed", "give Tom Booth"]
+    assert "Give it to Tom Booth" in words(asked)
     assert "Nobody here is called" in words(write(office, "give Jmes"))
     assert [subject.partition("] ")[2] for _, subject in links(office, SARAH)] == ["give James Carter"]
     assert case(office).owner == ""

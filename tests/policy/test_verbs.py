@@ -5,7 +5,7 @@ from string import Formatter
 
 import pytest
 
-from worker.policy.decide.staff_command.verbs import VERBS, whole_vocabulary
+from worker.policy.decide.staff_command.verbs import VERBS, label_of, whole_vocabulary
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.commands import command
 from worker.policy.reading.vocabulary import Verb
@@ -39,3 +39,16 @@ def test_what_a_row_says_can_be_said(row: Row) -> None:
     assert used <= PARTS_OF_A_RECEIPT
     assert row.does[0].islower()
     assert not row.does.endswith(".")
+
+
+@pytest.mark.parametrize("row", VERBS, ids=[row.verb for row in VERBS])
+@pytest.mark.parametrize("argument", ["", "Alex Example"])
+def test_a_link_reads_as_a_sentence(row: Row, argument: str) -> None:
+    """A person would tap it, and need not know how the command is written: “Give it to Alex Example”."""
+    label = label_of(row.verb, argument)
+    assert len(label.split()) > 1
+    assert label[0].isupper()
+    assert label.casefold() not in (f"{row.verb} {argument}".strip(), f"{row.verb} somebody")
+    assert "{" not in label
+    assert not label.endswith((":", ",", " "))
+    assert argument in label or not row.argument.needed

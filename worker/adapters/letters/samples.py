@@ -123,7 +123,7 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
         CommandDone(what="OPT-2026-0042 is a complaint."),
         CommandDone(
             what="OPT-2026-0042 is not a complaint.",
-            undo=Suggestion(label="Undo", command="undo"),
+            undo=Suggestion(label="Undo that", command="undo"),
             undo_until="10.42am",
         ),
     ),

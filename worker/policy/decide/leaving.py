@@ -22,6 +22,7 @@ from worker.policy.agenda import is_owed_by_us, owed
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.client_letters import lead_notice
+from worker.policy.decide.staff_command.verbs import label_of
 from worker.policy.fold import fold_on
 from worker.policy.in_confidence import NOT_NAMED
 from worker.policy.reading.arrival import cut
@@ -110,14 +111,16 @@ def _heirs(case: Case, reader: Person, rulebook: Rulebook, day: date) -> tuple[H
         able: Sequence[Person] = rulebook.may_lead(case, day) or _anybody_else(case, rulebook, day)
         others = (each for each in able if each.key != case.lead)
         return tuple(
-            Heir(name=f"{each.name} leads it", command=f"{Verb.LEAD} {each.name}") for each in others
+            Heir(name=label_of(Verb.LEAD, each.name), command=f"{Verb.LEAD} {each.name}") for each in others
         )[:_MOST_OFFERED]
     sections = (people.section(case.section), *people.sections)
     keys = dict.fromkeys(key for section in sections for key in section.responsible)
     barred = {reader.key, *case.complaint.complained_about}
     offered = (people.person(key) for key in keys if key not in barred)
-    heirs = [Heir(name=f"Give it to {each.name}", command=f"{Verb.GIVE} {each.name}") for each in offered]
-    return (*heirs[:_MOST_OFFERED], Heir(name="I have it", command=Verb.TAKE))
+    heirs = [
+        Heir(name=label_of(Verb.GIVE, each.name), command=f"{Verb.GIVE} {each.name}") for each in offered
+    ]
+    return (*heirs[:_MOST_OFFERED], Heir(name=label_of(Verb.TAKE), command=Verb.TAKE))
 
 
 def _anybody_else(case: Case, rulebook: Rulebook, day: date) -> tuple[Person, ...]:

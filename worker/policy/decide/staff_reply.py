@@ -10,7 +10,7 @@ from worker.model.staff_letter import Choice
 from worker.model.staff_phrases import StaffPhrases
 from worker.policy.case import Case
 from worker.policy.decide.staff_command import staff_commands
-from worker.policy.decide.staff_command.verbs import vocabulary
+from worker.policy.decide.staff_command.verbs import label_of, vocabulary
 from worker.policy.decide.staff_mail import noted
 from worker.policy.reading.arrival import Arrival
 from worker.policy.reading.commands import Command
@@ -65,7 +65,7 @@ def refuse(case: Case, slip: Slip, arrival: Arrival, rulebook: Rulebook) -> Deci
 def ask_back(case: Case, asked: Sequence[Order], arrival: Arrival, answered: int) -> Decision:
     """Keep the words as a note, and offer what was probably meant as buttons."""
     choices = tuple(
-        Choice(label=_label(order), subject=f"[{case.reference}] {_line(order)}")
+        Choice(label=label_of(order.verb, order.argument), subject=f"[{case.reference}] {_line(order)}")
         for order in asked[:_MOST_ASKED]
     )
     return noted(case, arrival, choices, answered)
@@ -82,8 +82,3 @@ def _command(case: Case, order: Order) -> Command:
 
 def _line(order: Order) -> str:
     return written(order.verb, order.argument)
-
-
-def _label(order: Order) -> str:
-    line = _line(order)
-    return f"{line[0].upper()}{line[1:]}"

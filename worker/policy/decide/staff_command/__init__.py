@@ -19,7 +19,9 @@ from worker.policy.clocks import stopped_by
 from worker.policy.decide.consequences import consequences
 from worker.policy.decide.known_case import note
 from worker.policy.decide.staff_command.request import (
+    WANT_WORDS,
     Done,
+    Meant,
     NotDone,
     Request,
     Result,
@@ -29,7 +31,7 @@ from worker.policy.decide.staff_command.request import (
     suggested,
 )
 from worker.policy.decide.staff_command.taking_off import about_them
-from worker.policy.decide.staff_command.verbs import row_of
+from worker.policy.decide.staff_command.verbs import label_of, row_of
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.fold import fold_on
 from worker.policy.reading.arrival import Arrival, cut
@@ -159,7 +161,7 @@ def _receipts(
     can_undo = bool(done.facts) and row.verb not in (Verb.UNDO, Verb.SPLIT) and (in_time or not for_client)
     said = CommandDone(
         what=f"{what} {_next(request, facts, done)}".strip(),
-        undo=suggested(Verb.UNDO) if can_undo else None,
+        undo=_offered(suggested(Verb.UNDO)) if can_undo else None,
         undo_until=time_in_words(until) if can_undo and for_client else "",
     )
     yield answer(request, LetterKind.COMMAND_DONE, said)
@@ -187,17 +189,24 @@ def _refuse(case: Case, command: Command, result: NotDone, person: Person, arriv
     return Decision(reference=case.reference, facts=noted.facts, letters=(letter,))
 
 
-def _with_words(command: Command, suggestions: Iterable[Suggestion], written: str) -> Iterator[Suggestion]:
+def _with_words(command: Command, suggestions: Iterable[Meant], written: str) -> Iterator[Suggestion]:
     """Never the line that has just failed; what was written for the client goes along where a link can hold it."""
     words = written.strip()
     in_link = words if len(words) <= _MOST_IN_LINK and "\n" not in words else ""
     failed = " ".join(command.line.casefold().split())
     for each in suggestions:
         if each.command.casefold() != failed:
-            yield replace(each, words=in_link, needs_words=not in_link) if each.needs_words else each
+            offered = _offered(each)
+            wants = each.verb in WANT_WORDS
+            yield replace(offered, words=in_link, needs_words=not in_link) if wants else offered
 
 
-def _meant(command: Command) -> tuple[Suggestion, ...]:
+def _offered(meant: Meant) -> Suggestion:
+    """That command as a link."""
+    return Suggestion(label=label_of(meant.verb, meant.argument), command=meant.command)
+
+
+def _meant(command: Command) -> tuple[Meant, ...]:
     """The verbs that the line resembles, with what stood behind it where they take something."""
     return tuple(
         suggested(verb, _argument(row_of(verb).argument, command.argument)) for verb in command.meant

@@ -9,13 +9,12 @@ from worker.model.catalogue_row import Approver
 from worker.model.entry import ClockStarted, ClockStopped, Fact
 from worker.model.mail_by_hand import Correspondence, CorrespondenceNamed
 from worker.model.reasons import StopReason
-from worker.model.staff_letter import Suggestion
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.consequences import follow
 from worker.policy.decide.correspondence import latest_promise, named_day
-from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, suggested
+from worker.policy.decide.staff_command.request import Done, Meant, NotDone, Request, Result, suggested
 from worker.policy.reading.dates import Refusal, promised_day, short_date
 from worker.policy.reading.vocabulary import Verb
 from worker.policy.rulebook import Rulebook
@@ -88,7 +87,7 @@ def _day(request: Request, mail: Correspondence) -> date | Refusal:
     return promised_day(words, sent_on, latest if is_update else request.in_a_year, rulebook.calendar)
 
 
-def _again(request: Request, mail: Correspondence, day: date) -> Suggestion:
+def _again(request: Request, mail: Correspondence, day: date) -> Meant:
     return suggested(request.verb, f"{short_date(day)} mail {mail.mail}")
 
 

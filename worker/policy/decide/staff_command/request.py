@@ -9,7 +9,6 @@ from worker.model.entry import Fact
 from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
 from worker.model.office import Person
-from worker.model.staff_letter import Suggestion
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.reading.arrival import Arrival, cut
@@ -148,6 +147,19 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """A command that may have been meant; its link says it as the row of its verb does."""
+
+    verb: Verb
+    argument: str = ""
+
+    @property
+    def command(self) -> str:
+        """The command as it is written."""
+        return written(self.verb, self.argument)
+
+
+@dataclass(frozen=True, slots=True)
 class NotDone:
     """Nothing changes: why, as a sentence, and what may have been meant.
 
@@ -155,7 +167,7 @@ class NotDone:
     """
 
     why: str
-    suggestions: tuple[Suggestion, ...] = ()
+    suggestions: tuple[Meant, ...] = ()
     wants_words: bool = False
 
 
@@ -185,11 +197,9 @@ def mail_of(cause: str) -> int | None:
     return int(number) if number.isdecimal() else None
 
 
-def suggested(verb: Verb, argument: str = "") -> Suggestion:
-    """That command as a link; what it does is told in its own words."""
-    words = written(verb, argument)
-    label = f"{words[0].upper()}{words[1:]}"
-    return Suggestion(label=label, command=words, needs_words=verb in WANT_WORDS)
+def suggested(verb: Verb, argument: str = "") -> Meant:
+    """That command as one that may have been meant."""
+    return Meant(verb, argument)
 
 
 def refused(request: Request, refusal: Refusal) -> NotDone:

@@ -1,5 +1,6 @@
 """The table of verbs: one row says all that is known of one, and every list of verbs is made from the rows."""
 
+import re
 from collections.abc import Iterator
 
 from worker.model.catalogue import LetterKind
@@ -20,7 +21,13 @@ def _helped(request: Request) -> Result:
     return Done(letters=(reply("", request.person, request.arrival, LetterKind.HELP_CARD, card),))
 
 
-_HELP = Row(verb=Verb.HELP, does="see what you can write", at_once=True, carry_out=_helped)
+_HELP = Row(
+    verb=Verb.HELP,
+    tap="Show me what I can write",
+    does="see what you can write",
+    at_once=True,
+    carry_out=_helped,
+)
 _GROUPS = (
     ("Who has it, and how it goes on", HANDLING),
     ("What the client hears", CORRESPONDING),
@@ -28,6 +35,8 @@ _GROUPS = (
     ("What is known of it", ENTERING),
     ("What you want to see", (*ASKING, _HELP)),
 )
+
+_OF_A_MAIL = re.compile(r" ?\bmail \d+$")
 
 VERBS = tuple(row for _, rows in _GROUPS for row in rows)
 
@@ -47,6 +56,14 @@ def _help_lines(rows: tuple[Row, ...]) -> Iterator[HelpLine]:
 def row_of(verb: Verb) -> Row:
     """All that is known of that verb."""
     return next(row for row in VERBS if row.verb is verb)
+
+
+def label_of(verb: Verb, argument: str = "") -> str:
+    """What stands on a link by which a colleague says so: a sentence that they would tap."""
+    row = row_of(verb)
+    behind = _OF_A_MAIL.sub("", argument) or ("somebody" if row.argument.needed else "")
+    said = row.tap.format(argument=behind).rstrip(" :,")
+    return f"{said[0].upper()}{said[1:]}"
 
 
 def vocabulary() -> Vocabulary:

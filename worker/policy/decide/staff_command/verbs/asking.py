@@ -6,10 +6,14 @@ from worker.policy.reading.vocabulary import A_DATE, WHAT_IS_SHOWN, Verb
 
 ASKING = (
     Row(
-        verb=Verb.EXPLAIN, does="have it explained why each date is what it is", carry_out=deciding.explained
+        verb=Verb.EXPLAIN,
+        tap="Explain the dates to me",
+        does="have it explained why each date is what it is",
+        carry_out=deciding.explained,
     ),
     Row(
         verb=Verb.SHOW,
+        tap="Show me the {argument}",
         argument=WHAT_IS_SHOWN,
         at_once=True,
         does="have the history, the last letter or the draft that waits sent to you",
@@ -18,6 +22,7 @@ ASKING = (
     ),
     Row(
         verb=Verb.REMIND,
+        tap="Remind me on {argument}",
         argument=A_DATE,
         at_once=True,
         does="have no reminder before that day; never past the day before a promise falls due",
@@ -27,6 +32,7 @@ ASKING = (
     ),
     Row(
         verb=Verb.UNDO,
+        tap="Undo that",
         does="take back your last command",
         at_once=True,
         carry_out=undoing.undo,

@@ -14,6 +14,7 @@ from worker.policy.reading.vocabulary import (
 CORRESPONDING = (
     Row(
         verb=Verb.PHONED,
+        tap="I have phoned them",
         argument=WORDS_AFTER_COLON,
         at_once=True,
         does="note a call to the client; what was said stands behind a colon, or below",
@@ -22,6 +23,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.UPDATE,
+        tap="Update the client, next date {argument}",
         does="write to the client where it stands, and by when they hear more",
         argument=A_DATE,
         unfit=preconditions.owed_an_answer,
@@ -30,6 +32,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.UPDATE_BY_PHONE,
+        tap="I told them by phone where it stands: {argument}",
         aliases=("updated by phone",),
         argument=A_PAST_DATE,
         does="say that you told the client by phone where it stands; what you said stands below",
@@ -39,6 +42,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.UPDATE_BY_POST,
+        tap="I wrote by post where it stands: {argument}",
         aliases=("updated by post",),
         argument=A_PAST_DATE,
         does="say that you wrote to the client by post where it stands; what you wrote stands below",
@@ -48,6 +52,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.PROPOSE,
+        tap="Propose, done by {argument}",
         does="propose to the client what will be done by that day",
         argument=A_DATE,
         unfit=preconditions.an_open_complaint,
@@ -56,6 +61,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.DELAY,
+        tap="It will take until {argument}",
         does="write to the client that a promised day will not be kept, and which one will",
         argument=A_DATE,
         unfit=preconditions.delayed,
@@ -64,6 +70,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.ANSWER,
+        tap="Answer the client",
         does="write our answer to the complaint",
         unfit=preconditions.owed_an_answer,
         not_theirs=drafts.not_theirs_to_write,
@@ -71,6 +78,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.ANSWER_BY_PHONE,
+        tap="I answered it by phone: {argument}",
         aliases=("answered by phone",),
         argument=A_PAST_DATE,
         does="say that you answered the complaint by phone; what you said stands below",
@@ -80,6 +88,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.ANSWER_BY_POST,
+        tap="I answered it by post: {argument}",
         aliases=("answered by post",),
         argument=A_PAST_DATE,
         does="say that you answered the complaint by post; what you wrote stands below",
@@ -89,6 +98,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.DEADLOCK,
+        tap="Write our final position",
         does="write our final position, with which the client can go to the ombudsman",
         unfit=preconditions.an_open_complaint,
         not_theirs=drafts.not_theirs_to_write,
@@ -96,6 +106,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.TEXT,
+        tap="Change the text",
         does="give the draft that waits other words",
         argument=A_DRAFT,
         unfit=preconditions.owed_an_answer,
@@ -103,6 +114,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.SEND,
+        tap="Send it",
         does="let the draft that you have read leave for the client",
         argument=A_DRAFT,
         unfit=preconditions.owed_an_answer,
@@ -111,6 +123,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.POSTED,
+        tap="I have posted it: {argument}",
         argument=A_POSTED_LETTER,
         does="say on which day the letter was posted",
         at_once=True,
@@ -119,6 +132,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.ACCEPTED,
+        tap="They accepted",
         does="say that the client accepts what we proposed",
         unfit=preconditions.proposed,
         carry_out=recording.answered,
@@ -126,6 +140,7 @@ CORRESPONDING = (
     ),
     Row(
         verb=Verb.REFUSED,
+        tap="They refused",
         does="say that the client refuses it",
         unfit=preconditions.proposed,
         carry_out=recording.answered,

@@ -7,6 +7,7 @@ from worker.policy.reading.vocabulary import A_DATE, A_PAST_DATE, BY_WHOM_AND_WH
 ENTERING = (
     Row(
         verb=Verb.NOTE,
+        tap="Keep it as a note",
         argument=WORDS,
         at_once=True,
         does="keep a note in the complaint, for colleagues only",
@@ -15,6 +16,7 @@ ENTERING = (
     ),
     Row(
         verb=Verb.MICROBUSINESS,
+        tap="It is a small or micro business: {argument}",
         does="say whether the client is a small or micro business, which may go to the ombudsman",
         argument=YES_OR_NO,
         unfit=preconditions.a_complaint,
@@ -23,6 +25,7 @@ ENTERING = (
     ),
     Row(
         verb=Verb.ISSUE_DATE,
+        tap="It happened on that day: {argument}",
         argument=A_PAST_DATE,
         does="say on which day what is complained about happened",
         at_once=True,
@@ -32,6 +35,7 @@ ENTERING = (
     ),
     Row(
         verb=Verb.CAUSE,
+        tap="That is what caused it",
         argument=WORDS,
         at_once=True,
         does="enter what caused it",
@@ -41,12 +45,14 @@ ENTERING = (
     ),
     Row(
         verb=Verb.DO_NOT_SHARE,
+        tap="They want nothing shared",
         does="say that the client does not want what they told us to be shared",
         carry_out=recording.restrict,
         receipt="What the client told us in {reference} is not to be shared any more.",
     ),
     Row(
         verb=Verb.UNRESTRICT,
+        tap="It may be shared again",
         does="say that what the client told us may be shared again",
         not_theirs=preconditions.theirs_or_a_heads,
         carry_out=noting.unrestrict,
@@ -54,6 +60,7 @@ ENTERING = (
     ),
     Row(
         verb=Verb.REMEDY,
+        tap="The ombudsman has decided, we heard on {argument}",
         does="enter a decision of the ombudsman, with the day on which we were told",
         argument=A_DATE,
         unfit=preconditions.a_complaint,
@@ -62,6 +69,7 @@ ENTERING = (
     ),
     Row(
         verb=Verb.REMEDY_DONE,
+        tap="We have done what the ombudsman decided",
         does="say that what the ombudsman decided is carried out",
         unfit=preconditions.remedy_owed,
         carry_out=recording.remedy_done,
@@ -69,6 +77,7 @@ ENTERING = (
     ),
     Row(
         verb=Verb.ACTION,
+        tap="Agree what is done about the cause: {argument}",
         argument=BY_WHOM_AND_WHEN,
         does="enter what will keep it from happening again, by when, and who does it if not you",
         unfit=preconditions.a_complaint,
@@ -77,6 +86,7 @@ ENTERING = (
     ),
     Row(
         verb=Verb.ACTION_DONE,
+        tap="The corrective action is carried out",
         does="say that the corrective action is carried out",
         unfit=preconditions.action_owed,
         carry_out=recording.action_done,
@@ -84,6 +94,7 @@ ENTERING = (
     ),
     Row(
         verb=Verb.REVIEWED,
+        tap="I have looked whether it works",
         does="say that you looked whether the corrective action works",
         unfit=preconditions.review_owed,
         carry_out=recording.reviewed,
@@ -91,6 +102,7 @@ ENTERING = (
     ),
     Row(
         verb=Verb.PERSONAL_DATA_ANSWERED,
+        tap="It is answered",
         does="say that what the client asks about personal data is answered",
         unfit=preconditions.personal_data_owed,
         carry_out=recording.personal_data_answered,

@@ -29,6 +29,7 @@ from worker.policy.reading.vocabulary import (
 HANDLING = (
     Row(
         verb=Verb.COMPLAINT,
+        tap="It is a complaint",
         argument=FOR_A_NAME,
         does="say that it is a complaint, and whose it is where you name somebody",
         unfit=preconditions.undecided,
@@ -37,6 +38,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.NOT_A_COMPLAINT,
+        tap="It is no complaint",
         does="say that it is none",
         unfit=preconditions.undecided,
         carry_out=deciding.is_no_complaint,
@@ -44,6 +46,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.ADDRESS_IS_RIGHT,
+        tap="That address is the client's",
         aliases=("the address is right", "address is right", "address confirmed"),
         does="say that the address in a passed-on mail is the client's, so that they are acknowledged",
         unfit=confirming.address_awaited,
@@ -52,6 +55,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.TAKE,
+        tap="I have it",
         aliases=("mine", "i'll take it", "i will take it", "take it"),
         does="take the complaint",
         at_once=True,
@@ -61,6 +65,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.GIVE,
+        tap="Give it to {argument}",
         aliases=("assign", "reassign"),
         argument=A_NAME,
         does="give the complaint to a colleague, or to a section",
@@ -71,6 +76,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.LEAD,
+        tap="{argument} leads it",
         argument=A_NAME,
         does="say who leads an escalated complaint",
         unfit=preconditions.an_open_complaint,
@@ -80,6 +86,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.ABOUT,
+        tap="It is about {argument}",
         argument=A_COLLEAGUE,
         does="say that the complaint is about a colleague, who has nothing to do with it from then on",
         at_once=True,
@@ -89,6 +96,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.QUICK,
+        tap="It can be put right quickly",
         at_once=True,
         does="say that it can be put right quickly",
         unfit=preconditions.an_open_complaint,
@@ -97,6 +105,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.INVESTIGATE,
+        tap="I investigate it",
         at_once=True,
         does="say that you investigate it",
         unfit=preconditions.an_open_complaint,
@@ -105,6 +114,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.ESCALATE,
+        tap="It has to be escalated {argument}",
         argument=FOR_A_NAME,
         does="give it to the section head, or to senior management; you may name who leads it",
         unfit=preconditions.an_open_complaint,
@@ -113,6 +123,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.CLOSE,
+        tap="Close it: {argument}",
         later=AN_END,
         does="close the complaint, with its outcome",
         argument=AN_OUTCOME,
@@ -123,6 +134,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.REOPEN,
+        tap="Open it again",
         does="open a closed complaint again; its dates begin with the day on which it first came",
         unfit=preconditions.over,
         carry_out=reopening.reopen,
@@ -130,6 +142,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.STAYS_CLOSED,
+        tap="It stays closed",
         aliases=("it stays closed", "leave it closed"),
         does="say that a closed complaint stays closed, whatever the client has written since",
         unfit=preconditions.asked_to_reopen,
@@ -139,6 +152,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.MERGE,
+        tap="It is the same as {argument}",
         aliases=(
             *("duplicate of", "duplicate", "close duplicate of", "close duplicate"),
             *("close as duplicate of", "close as a duplicate of"),
@@ -150,6 +164,7 @@ HANDLING = (
     ),
     Row(
         verb=Verb.SPLIT,
+        tap="Take out again what joined it: {argument}",
         argument=A_PART,
         does="take out again what joined it last, a mail or a complaint, so that there are two",
         carry_out=splitting.split,
@@ -157,10 +172,16 @@ HANDLING = (
     ),
     Row(
         verb=Verb.ADD,
+        tap="It belongs to {argument}",
         argument=A_MAIL,
         does="put a mail that belongs to no complaint into this one, in an answer to the email that shows it",
         carry_out=adding.add,
         receipt="{more}",
     ),
-    Row(verb=Verb.NEW_COMPLAINT, does="write down what a client said or wrote", at_once=True),
+    Row(
+        verb=Verb.NEW_COMPLAINT,
+        tap="A client said or wrote it",
+        does="write down what a client said or wrote",
+        at_once=True,
+    ),
 )

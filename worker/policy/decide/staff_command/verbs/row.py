@@ -12,7 +12,8 @@ from worker.policy.reading.vocabulary import NOTHING, Argument, Verb
 class Row:
     """A verb: how it is written, who may use it and when, what it does, and what its writer is told.
 
-    `does` completes "you can". `receipt` takes the reference, the argument, a `day` and what `more` the deed has to
+    `does` completes "you can"; `tap` is the sentence on a link by which it is said, with `{argument}` where that may
+    follow. `receipt` takes the reference, the argument, a `day` and what `more` the deed has to
     say; it is empty where a letter to the colleague says it. `at_once` says that a plain sentence is
     enough: it can be undone, and reaches no client.
 
@@ -21,6 +22,7 @@ class Row:
 
     verb: Verb
     does: str
+    tap: str
     carry_out: Callable[[Request], Result] | None = None
     aliases: tuple[str, ...] = ()
     argument: Argument = NOTHING

@@ -7,6 +7,7 @@ from worker.policy.reading.vocabulary import A_DAY_IN_A_MAIL, A_MAIL, Verb
 SENT_BY_HAND = (
     Row(
         verb=Verb.WAS_UPDATE,
+        tap="It was an update, next date {argument}",
         does="say that your mail to the client was an update, and by when they hear more",
         argument=A_DAY_IN_A_MAIL,
         unfit=preconditions.owed_an_answer,
@@ -15,6 +16,7 @@ SENT_BY_HAND = (
     ),
     Row(
         verb=Verb.WAS_PROPOSAL,
+        tap="It was a proposal, done by {argument}",
         does="say that your mail to the client was our proposal, to be done by that day",
         argument=A_DAY_IN_A_MAIL,
         unfit=preconditions.an_open_complaint,
@@ -24,6 +26,7 @@ SENT_BY_HAND = (
     ),
     Row(
         verb=Verb.WAS_ANSWER,
+        tap="It was the final answer",
         aliases=("that was our final answer", "that was the answer", "that was our answer"),
         does="say that your mail to the client was our final answer",
         argument=A_MAIL,
@@ -34,6 +37,7 @@ SENT_BY_HAND = (
     ),
     Row(
         verb=Verb.WAS_ACKNOWLEDGEMENT,
+        tap="It was the acknowledgement",
         aliases=("that was an acknowledgement",),
         does="say that your mail to the client acknowledged the complaint",
         argument=A_MAIL,
@@ -43,6 +47,7 @@ SENT_BY_HAND = (
     ),
     Row(
         verb=Verb.WAS_NOTHING,
+        tap="It was none of these",
         aliases=("that was nothing of that",),
         does="say that your mail to the client was neither update, proposal nor answer",
         argument=A_MAIL,
