@@ -11,6 +11,7 @@ from tests.journeys.correspondence import (
     TOM,
     address,
     answer,
+    assigned,
     case,
     facts,
     letters_to,
@@ -56,6 +57,30 @@ def test_a_call_told_in_prose_is_a_case_by_phone(office_on_both: Rig) -> None:
     for line in ("Recorded as OPT-2026-0001: Mrs Patel, telephone", "Email:", "Address:", "Microbusiness"):
         assert line in words(receipt)
     assert "charged £148 twice" in words(letters_to(office, SARAH)[0])
+
+
+def test_who_has_it_and_took_the_call_reads_once_what_to_do(office: Rig) -> None:
+    """Sarah took it and it is hers: one mail says by when she phones or writes, and that `phoned` ends the duty."""
+    office.now = london(TUESDAY, 11, 45)
+    office.arrive(mail(SARAH, "Angry call from Mrs Patel", RANG.replace("Tom", "Sarah")))
+    office.work()
+    (receipt,) = [*letters_to(office, SARAH), *assigned(office, SARAH)]
+    said = words(receipt)
+    assert "The client must hear from you by Monday 9 March 2026" in said
+    assert "How the mail begins" not in said
+    office.later(minutes=5)
+    office.arrive(tap(office, SARAH, "phoned", text="Told her that we look into it."))
+    office.work()
+    assert case(office).due_on(Clock.ACKNOWLEDGE) is None
+
+
+def test_who_has_it_reads_of_a_call_and_not_of_a_mail(office: Rig) -> None:
+    """Tom took it and it is Sarah's: what he wrote down is not called a mail of the client's."""
+    told(office)
+    said = words(letters_to(office, SARAH)[0])
+    assert "Tom Reed wrote down what a client told us on Tuesday 3 March 2026 by phone" in said
+    assert "How the mail begins" not in said
+    assert "Make sure who wrote it" not in said
 
 
 def test_the_lines_that_were_missing_bring_the_letter(office_on_both: Rig) -> None:

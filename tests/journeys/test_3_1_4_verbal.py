@@ -156,6 +156,9 @@ def test_a_correction_makes_a_new_version_that_can_be_confirmed(office_on_both: 
     second = letters_to(office, OKAFOR)[-1]
     assert second.subject == letters_to(office, OKAFOR)[0].subject
     assert correction in words(second)
+    assert "Thank you for your correction" in words(second)
+    assert "This is the new version" in words(second)
+    assert "Thank you for phoning" not in words(second)
     assert case(office).due_on(Clock.CONFIRM) == date(2026, 3, 19)
 
     wait_until(office, london(date(2026, 3, 6), 10))

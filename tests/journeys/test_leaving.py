@@ -77,7 +77,8 @@ def test_the_head_hears_what_sarah_had(office_on_both: Rig) -> None:
     (told,) = letters_to(office, JAMES)
     said = words(told)
     assert told.subject == "Somebody has left: 2 complaints need a colleague"
-    assert "It was with sarah. Sam Booth has it until you give it to somebody." in said
+    assert "people.toml" not in said
+    assert "It was with Sarah. Sam Booth has it until you give it to somebody." in said
     assert ("Gareth Lloyd" in said, "Priya Raman" in said) == (True, True)
     assert "Next due: say how you will handle it, Wednesday 4 March 2026" in said
     assert "Patel" not in said

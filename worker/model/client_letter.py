@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +79,19 @@ class EightWeekLetter:
     signpost: Signpost | None = None
 
 
+class Version(StrEnum):
+    """Which version of what was written down a client gets, and whose doing it is."""
+
+    FIRST = "first"
+    CORRECTED = "corrected by the client"
+    WORDED_ANEW = "worded anew by us"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbalRecord:
     """Facts of M03 and M03r: what a client told `taken_by` at `told_at` (aware UTC), as it was written down (3.1.4).
 
-    `asked_on` is the day of the first letter where this one is a reminder.
+    `asked_on` is the day of the first letter where this one is a reminder, `version` which version of it this is.
     """
 
     told_at: datetime
@@ -93,6 +102,7 @@ class VerbalRecord:
     respond_by: date
     section: str
     asked_on: date | None = None
+    version: Version = Version.FIRST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

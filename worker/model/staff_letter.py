@@ -35,13 +35,15 @@ class Suggestion:
 class CommandDone:
     """Facts of S6: what a colleague's command changed, and the command that takes it back, until then.
 
-    `missing` are lines that they may fill in and send back.
+    `missing` are lines that they may fill in and send back. `reach_by` is the day by which they themselves have to
+    reach the client, who has no letter from us.
     """
 
     what: str
     undo: Suggestion | None = None
     undo_until: str = ""
     missing: str = ""
+    reach_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +171,8 @@ class HelpCard:
 class AcknowledgeByHand:
     """Facts of S11: a complaint whose acknowledgement did not leave by itself, why, and until when it is owed.
 
-    `confirmable` says that it leaves as soon as a person has made sure of the address.
+    `confirmable` says that it leaves as soon as a person has made sure of the address. `told_to` is the colleague who
+    wrote down what the client told them, empty where the client wrote; `channel` is how they did.
     """
 
     client: str
@@ -180,6 +183,8 @@ class AcknowledgeByHand:
     due_on: date
     confirmable: bool = False
     possibly_about: str = ""
+    told_to: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ def escalated(fact: Escalated) -> str:
 def lead_set(fact: LeadSet) -> str:
     """Who leads it now, and who said so."""
     if not fact.by:
-        return f"{fact.lead} leads it now, because who led it is no longer in people.toml."
+        return f"{fact.lead} leads it now, because who led it no longer works here."
     return f"{fact.by} said that {fact.lead} leads it."
 
 

@@ -16,7 +16,14 @@ from worker.model.agenda_facts import (
 from worker.model.assigned import Assigned, Assignment, Due
 from worker.model.attached_file import DraftFile, ListedFile
 from worker.model.catalogue import LetterKind
-from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
+from worker.model.client_letter import (
+    ClientLetter,
+    ClientReminder,
+    EightWeekLetter,
+    Signpost,
+    VerbalRecord,
+    Version,
+)
 from worker.model.letter import LetterFacts
 from worker.model.record_letter import RecordChecked, ToPost, VerbalForm
 from worker.model.staff_letter import CommandNotDone, Draft, Suggestion
@@ -77,6 +84,7 @@ _VERBAL = VerbalRecord(
     respond_by=date(2026, 3, 24),
     section="Client Services",
 )
+_VERBALS = (_VERBAL, replace(_VERBAL, channel="in person"), *(replace(_VERBAL, version=x) for x in Version))
 _PROPOSAL_REMINDER = ClientReminder(
     topic="Renewal of our electricity contract",
     proposed_on=date(2026, 3, 9),
@@ -87,7 +95,7 @@ _PROPOSAL_REMINDER = ClientReminder(
 )
 
 CLIENT_FACTS: tuple[_Sample, ...] = (
-    (LetterKind.VERBAL_RECORD, _VERBAL, replace(_VERBAL, channel="in person")),
+    (LetterKind.VERBAL_RECORD, *_VERBALS),
     (
         LetterKind.VERBAL_REMINDER,
         replace(_VERBAL, asked_on=date(2026, 3, 4)),

@@ -86,7 +86,7 @@ def by_hand(
     held = AcknowledgementWithheld(why=why, person=person.key)
     if today.by_hand > TASKS_A_DAY:
         return held, ()
-    letter = _task(case, why, person) if today.by_hand < TASKS_A_DAY else _flood(rulebook, now)
+    letter = _task(case, why, person, rulebook) if today.by_hand < TASKS_A_DAY else _flood(rulebook, now)
     return held, (letter,)
 
 
@@ -95,8 +95,9 @@ def flood_cause(now: datetime) -> str:
     return f"flood on {london_date(now).isoformat()}"
 
 
-def _task(case: Case, why: Withheld, person: Person) -> Letter:
+def _task(case: Case, why: Withheld, person: Person, rulebook: Rulebook) -> Letter:
     complaint = case.complaint
+    taker = rulebook.known(complaint.taken_by)
     facts = AcknowledgeByHand(
         client=complaint.complainant.email or complaint.complainant.name or "sender not known",
         topic=complaint.subject,
@@ -106,6 +107,8 @@ def _task(case: Case, why: Withheld, person: Person) -> Letter:
         due_on=promised(case, Clock.ACKNOWLEDGE),
         confirmable=why.reason is WithheldReason.PASSED_ON and "@" in complaint.complainant.email,
         possibly_about=complaint.possibly_about,
+        told_to=taker.name if taker else "",
+        channel=complaint.channel,
     )
     return Letter(
         kind=LetterKind.ACKNOWLEDGE_BY_HAND,

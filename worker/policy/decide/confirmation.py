@@ -1,10 +1,11 @@
 """The client is asked to confirm what was written down for them; silence never stops their complaint (3.1.4)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from worker.model.catalogue import LetterKind
-from worker.model.client_letter import VerbalRecord
+from worker.model.client_letter import VerbalRecord, Version
 from worker.model.decision import Decision
 from worker.model.entry import ClockStopped, ReminderSent
 from worker.model.letter import Letter
@@ -22,10 +23,14 @@ _REMIND_AFTER = (3, 7)  # working days after the day on which the client was ask
 _REMIND_AT = time(9)
 
 
-def ask_to_confirm(case: Case, rulebook: Rulebook, today: date) -> Letter:
+def ask_to_confirm(case: Case, rulebook: Rulebook, today: date, version: Version = Version.FIRST) -> Letter:
     """The record of what the client told us, for them to confirm; it is also the acknowledgement."""
     confirm_by = due_on(rule_for(Clock.CONFIRM), today, rulebook.policy, rulebook.calendar)
-    return _letter(case, LetterKind.VERBAL_RECORD, confirm_by, rulebook, asked_on=None)
+    letter = _letter(case, LetterKind.VERBAL_RECORD, confirm_by, rulebook, asked_on=None)
+    facts = letter.facts
+    return replace(
+        letter, facts=replace(facts, version=version) if isinstance(facts, VerbalRecord) else facts
+    )
 
 
 def confirmation_at(case: Case, rulebook: Rulebook) -> datetime | None:

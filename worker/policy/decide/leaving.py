@@ -3,6 +3,7 @@
 What they led once it was escalated gets a new lead at once, and the client hears who that is (3.1.7.7).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -80,7 +81,7 @@ def _parted(case: Case, left: tuple[str, ...], rulebook: Rulebook, day: date) ->
         client=NOT_NAMED
         if case.restricted
         else case.complainant.name or case.complainant.email or "sender not known",
-        left=" and ".join(left),
+        left=" and ".join(map(_called, left)),
         now=rulebook.owner(now, day).name,
         due=first[0] if first else "",
         due_on=first[1] if first else None,
@@ -91,6 +92,11 @@ def _parted(case: Case, left: tuple[str, ...], rulebook: Rulebook, day: date) ->
         heirs=_heirs(now, reader, rulebook, day),
     )
     return _Parted(reader, told, Decision(reference=case.reference, facts=tuple(facts), letters=letters))
+
+
+def _called(key: str) -> str:
+    """How their colleagues spoke of them, as far as their key in people.toml still tells it."""
+    return " ".join(re.split(r"[\W_]+", key)).title()
 
 
 def _next_lead(case: Case, rulebook: Rulebook, day: date) -> Person | None:

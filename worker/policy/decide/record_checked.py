@@ -5,6 +5,7 @@ from datetime import datetime
 from worker.model.catalogue import LetterKind
 from worker.model.client_answer import ClientMeaning
 from worker.model.client_event import StatementConfirmed, StatementCorrected
+from worker.model.client_letter import Version
 from worker.model.decision import Decision
 from worker.model.letter import Letter
 from worker.model.mail import Address
@@ -57,7 +58,7 @@ def _entered(case: Case, event: _Checked, arrival: Arrival, rulebook: Rulebook) 
     told = _told(case, event, arrival, rulebook, now)
     if isinstance(event, StatementConfirmed):
         return Decision(reference=case.reference, facts=facts, letters=(told,))
-    again = ask_to_confirm(fold_on(case, facts), rulebook, london_date(now))
+    again = ask_to_confirm(fold_on(case, facts), rulebook, london_date(now), Version.CORRECTED)
     return Decision(reference=case.reference, facts=facts, letters=(again, told))
 
 

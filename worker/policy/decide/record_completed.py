@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from worker.model.catalogue import LetterKind
 from worker.model.client_event import StatementCorrected
+from worker.model.client_letter import Version
 from worker.model.decision import Decision
 from worker.model.entry import Fact
 from worker.model.letter import Letter
@@ -32,7 +33,7 @@ def record_completed(case: Case, told: VerbalReport, arrival: Arrival, rulebook:
     facts = tuple(each for fact in given for each in (fact, *consequences(case, fact, today, rulebook)))
     after = fold_on(case, facts)
     goes = _is_owed(case, after, rulebook) and not too_late(after, arrival.seen_at)
-    letters = (ask_to_confirm(after, rulebook, today),) if goes else ()
+    letters = (ask_to_confirm(after, rulebook, today, _version(case, after)),) if goes else ()
     said = _GOES.format(client=after.complainant.name or "the client") if goes else _STAYS
     done = CommandDone(what=_ENTERED.format(reference=case.reference, goes=said))
     return Decision(
@@ -69,6 +70,14 @@ def _is_owed(case: Case, after: Case, rulebook: Rulebook) -> bool:
     readdressed = waits and after.complaint.address != case.complaint.address
     emailed = not rulebook.posts_to(after) and rulebook.posts_to(case)
     return worded_anew or readdressed or (emailed and not case.acknowledged_by)
+
+
+def _version(case: Case, after: Case) -> Version:
+    """A new one where the client has another; what is still to be posted they have not."""
+    had = case.has_written(LetterKind.VERBAL_RECORD) and not any(
+        each.kind is LetterKind.VERBAL_RECORD for each in case.to_post
+    )
+    return Version.WORDED_ANEW if had and after.complaint.words != case.complaint.words else Version.FIRST
 
 
 def _receipt(case: Case, told: VerbalReport, arrival: Arrival, done: CommandDone) -> Letter:

@@ -19,10 +19,11 @@ from worker.model.reasons import Withheld, WithheldReason
 from worker.model.record_letter import VerbalForm
 from worker.model.staff_event import EligibilityConfirmed
 from worker.model.staff_letter import CommandDone
+from worker.model.time import Clock
 from worker.policy.calendar import date_in_words, london_date
 from worker.policy.case import Case
 from worker.policy.clocks import TAKEN_FOR_COMPLAINT, deadlines
-from worker.policy.decide.acknowledgement import SentToday, by_hand, over_cap, too_late
+from worker.policy.decide.acknowledgement import SentToday, by_hand, over_cap, promised, too_late
 from worker.policy.decide.confirmation import ask_to_confirm
 from worker.policy.fold import fold
 from worker.policy.reading.arrival import Arrival, cut
@@ -58,7 +59,11 @@ def verbal_complaint(
     case = fold(reference, facts)
     reason = too_late(case, arrival.seen_at) or _withheld(told, rulebook, today)
     held, letters = _first_letters(case, reason, arrival, rulebook, today)
-    done = CommandDone(what=_receipt(case, told, reason), missing=missing(told))
+    theirs = [each for each in letters if _is_task_of(each, told)]
+    letters = tuple(each for each in letters if each not in theirs)
+    # Who has to reach the client and is told so in a mail of its own reads the same thing twice.
+    reach_by = promised(case, Clock.ACKNOWLEDGE) if theirs else None
+    done = CommandDone(what=_receipt(case, told, reason), missing=missing(told), reach_by=reach_by)
     receipt = _to_colleague(told, arrival, reference, LetterKind.COMMAND_DONE, done)
     return Decision(reference=reference, facts=(*facts, *held), letters=(*letters, receipt))
 
@@ -76,6 +81,11 @@ def _first_letters(
         return (held,), (ask_to_confirm(case, rulebook, day),)
     held, letters = by_hand(case, reason, rulebook, today, arrival.seen_at)
     return (held,), letters
+
+
+def _is_task_of(letter: Letter, told: VerbalReport) -> bool:
+    """Whether it gives the colleague who wrote it down the duty to reach the client."""
+    return letter.kind is LetterKind.ACKNOWLEDGE_BY_HAND and letter.recipient.email == told.taken_by.email
 
 
 def _opening(told: VerbalReport, arrival: Arrival, rulebook: Rulebook) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from worker.model.attached_file import DraftFile
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Approver, Origin, Signposts
 from worker.model.client_event import StatementCorrected
+from worker.model.client_letter import Version
 from worker.model.letter import Letter
 from worker.model.staff_event import DraftApproved, DraftWritten
 from worker.model.staff_letter import Draft
@@ -79,7 +80,7 @@ def _worded_anew(request: Request) -> Done | None:
     if request.argument or not request.can_write:
         return None
     fact = StatementCorrected(words=request.words, correction=request.words, by=request.by, mail=request.mail)
-    again = ask_to_confirm(fold_on(case, (fact,)), request.rulebook, request.today)
+    again = ask_to_confirm(fold_on(case, (fact,)), request.rulebook, request.today, Version.WORDED_ANEW)
     return Done(facts=(fact,), letters=(again,))
 
 
