@@ -152,7 +152,7 @@ def test_a_lead_who_leaves_is_replaced_and_the_client_hears_by_whom(office_on_bo
     assert "Your complaint is now with James Carter" in words(news[0])
     assert "Monday 16 March 2026" in words(news[0])
     told = words(letters_to(office, JAMES)[-1])
-    assert "dora led it. James Carter leads it now. The client is told so." in told
+    assert "Dora led it. James Carter leads it now. The client is told so." in told
     assert facts(office, LeadSet)[-1].by == ""
     start(office)
     assert len(letters_to(office, PATEL)) == before + 1
