@@ -16,13 +16,7 @@ from worker.model.agenda_facts import (
 from worker.model.assigned import Assigned, Assignment, Due
 from worker.model.attached_file import DraftFile, ListedFile
 from worker.model.catalogue import LetterKind
-from worker.model.client_letter import (
-    ClientLetter,
-    ClientReminder,
-    EightWeekLetter,
-    Signpost,
-    VerbalRecord,
-)
+from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
 from worker.model.letter import LetterFacts
 from worker.model.record_letter import RecordChecked, ToPost, VerbalForm
 from worker.model.staff_letter import CommandNotDone, Draft, Suggestion

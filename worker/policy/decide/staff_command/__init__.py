@@ -21,7 +21,7 @@ from worker.policy.decide.known_case import note
 from worker.policy.decide.staff_command.request import (
     WANT_WORDS,
     Done,
-    Meant,
+    Guess,
     NotDone,
     Request,
     Result,
@@ -189,7 +189,7 @@ def _refuse(case: Case, command: Command, result: NotDone, person: Person, arriv
     return Decision(reference=case.reference, facts=noted.facts, letters=(letter,))
 
 
-def _with_words(command: Command, suggestions: Iterable[Meant], written: str) -> Iterator[Suggestion]:
+def _with_words(command: Command, suggestions: Iterable[Guess], written: str) -> Iterator[Suggestion]:
     """Never the line that has just failed; what was written for the client goes along where a link can hold it."""
     words = written.strip()
     in_link = words if len(words) <= _MOST_IN_LINK and "\n" not in words else ""
@@ -201,12 +201,12 @@ def _with_words(command: Command, suggestions: Iterable[Meant], written: str) ->
             yield replace(offered, words=in_link, needs_words=not in_link) if wants else offered
 
 
-def _offered(meant: Meant) -> Suggestion:
+def _offered(meant: Guess) -> Suggestion:
     """That command as a link."""
     return Suggestion(label=label_of(meant.verb, meant.argument), command=meant.command)
 
 
-def _meant(command: Command) -> tuple[Meant, ...]:
+def _meant(command: Command) -> tuple[Guess, ...]:
     """The verbs that the line resembles, with what stood behind it where they take something."""
     return tuple(
         suggested(verb, _argument(row_of(verb).argument, command.argument)) for verb in command.meant

@@ -14,7 +14,7 @@ from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.consequences import follow
 from worker.policy.decide.correspondence import latest_promise, named_day
-from worker.policy.decide.staff_command.request import Done, Meant, NotDone, Request, Result, suggested
+from worker.policy.decide.staff_command.request import Done, Guess, NotDone, Request, Result, suggested
 from worker.policy.reading.dates import Refusal, promised_day, short_date
 from worker.policy.reading.vocabulary import Verb
 from worker.policy.rulebook import Rulebook
@@ -87,7 +87,7 @@ def _day(request: Request, mail: Correspondence) -> date | Refusal:
     return promised_day(words, sent_on, latest if is_update else request.in_a_year, rulebook.calendar)
 
 
-def _again(request: Request, mail: Correspondence, day: date) -> Meant:
+def _again(request: Request, mail: Correspondence, day: date) -> Guess:
     return suggested(request.verb, f"{short_date(day)} mail {mail.mail}")
 
 

@@ -147,7 +147,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class Guess:
     """A command that may have been meant; its link says it as the row of its verb does."""
 
     verb: Verb
@@ -167,7 +167,7 @@ class NotDone:
     """
 
     why: str
-    suggestions: tuple[Meant, ...] = ()
+    suggestions: tuple[Guess, ...] = ()
     wants_words: bool = False
 
 
@@ -197,9 +197,9 @@ def mail_of(cause: str) -> int | None:
     return int(number) if number.isdecimal() else None
 
 
-def suggested(verb: Verb, argument: str = "") -> Meant:
+def suggested(verb: Verb, argument: str = "") -> Guess:
     """That command as one that may have been meant."""
-    return Meant(verb, argument)
+    return Guess(verb, argument)
 
 
 def refused(request: Request, refusal: Refusal) -> NotDone:

@@ -10,7 +10,7 @@ from worker.model.office import Person
 from worker.model.second_thought import CaseReopened, LetterWithdrawn, Undone
 from worker.model.staff_event import Deed
 from worker.model.two_cases import CaseJoined, CaseParted, MailParted, TwoCases
-from worker.policy.decide.staff_command.request import Done, Meant, NotDone, Request, Result, suggested
+from worker.policy.decide.staff_command.request import Done, Guess, NotDone, Request, Result, suggested
 from worker.policy.decide.staff_command.splitting import joined_again, part_case
 from worker.policy.decide.staff_command.written_together import counting, matters, with_it
 from worker.policy.fold import fold
@@ -40,7 +40,7 @@ def undo(request: Request) -> Result:
     return _of_two_cases(request, taken_back[0], history) or _taken_back(request, history, taken_back)
 
 
-def _other_way(first: Entry) -> Iterator[Meant]:
+def _other_way(first: Entry) -> Iterator[Guess]:
     if isinstance(first.fact, CaseJoined):
         yield suggested(Verb.SPLIT, first.fact.reference)
 
