@@ -63,6 +63,47 @@ def test_a_proposal_comes_back_and_leaves_when_she_says_so(office_on_both: Rig) 
     assert office.faults() == []
 
 
+@pytest.mark.parametrize(
+    "greeting", ["Dear Mrs Patel,\n\n", "Dear Mrs Patel\n", "Hello Anita,\n", "Dear Mrs Patel, "]
+)
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "\n\nKind regards\nSarah",
+        "\n\nKind regards Sarah",
+        "\n\nYours sincerely,\n\nSarah Hughes\nAccount Manager",
+        "\nMany thanks,\nSarah",
+    ],
+)
+def test_a_letter_greets_and_ends_once(office: Rig, greeting: str, ending: str) -> None:
+    """Sarah writes a whole letter, as people do; ours has a greeting and her name of its own."""
+    complain(office)
+    write(office, "propose Fri 27 March", f"{greeting}{OFFER}{ending}")
+    (draft,) = facts(office, DraftWritten)
+    assert draft.words == OFFER
+    arrive(office, tap(office, SARAH, "send"))
+    said = words(letters_to(office, PATEL)[-1])
+    assert said.count("Dear ") == 1
+    assert said.count("Yours sincerely") == 1
+    assert "Kind regards" not in said
+
+
+@pytest.mark.parametrize(
+    "meant",
+    [
+        "Dear as it is, the credit is paid today.",
+        "We pay you £12.\n\nThank you.",
+        "We pay you £12.\nSarah in Billing has sent it.",
+        "Best wishes for the new shop.\nWe pay you £12 by Friday.",
+    ],
+)
+def test_words_that_are_no_greeting_or_ending_stay(office: Rig, meant: str) -> None:
+    """What may be more than a greeting or an ending is hers to say."""
+    complain(office)
+    write(office, "propose Fri 27 March", meant)
+    assert facts(office, DraftWritten)[0].words == meant
+
+
 def test_the_promise_runs_until_our_server_has_the_letter(office: Rig) -> None:
     """Sarah taps Send while our mail server is away: the client is still owed an answer."""
     complain(office)

@@ -30,6 +30,7 @@ from worker.policy.decide.staff_command.request import (
 )
 from worker.policy.fold import fold_on
 from worker.policy.reading.dates import Refusal, promised_day, refusal
+from worker.policy.reading.letter_words import letter_words
 from worker.policy.reading.vocabulary import Verb
 
 _LETTER_OF = {
@@ -163,7 +164,8 @@ def _write(
     unfit = _cannot_leave(request, kind)
     if unfit:
         return unfit
-    if not request.words:
+    words = letter_words(request.words, request.person.name)
+    if not words:
         again = " Please attach the files again when you write them." if request.arrival.files else ""
         return NotDone(f"The words for the client are missing.{again}", wants_words=True)
     files = files_of(request.arrival)
@@ -171,7 +173,7 @@ def _write(
         return files
     draft = DraftWritten(
         letter=kind,
-        words=request.words,
+        words=words,
         on=on,
         by=request.by,
         mail=request.mail,
