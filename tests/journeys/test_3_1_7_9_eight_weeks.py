@@ -50,7 +50,11 @@ def test_the_head_approves_and_the_client_reads_it_on_its_day(office_on_both: Ri
         words(each) for each in reversed(letters_to(office, JAMES)) if "Check and send" in each.subject
     )
     assert "Once approved, it leaves on Monday 18 January 2027." in shown
-    assert "From Tuesday 19 January 2027 you can take your complaint to the ombudsman." in shown
+    # Nobody has found out whether she may go there, so the letter says for whom it is open.
+    assert (
+        "If your business is a micro or small business, you can take your complaint to the ombudsman" in shown
+    )
+    assert "from Tuesday 19 January 2027." in shown
     before = len(letters_to(office, PATEL))
     office.arrive(tap(office, JAMES, "send"), at=london(date(2027, 1, 12), 10))
     on(office, date(2027, 1, 12), 10)

@@ -144,14 +144,27 @@ def test_good_friday_is_no_day_for_an_update(office: Rig) -> None:
 
 
 def test_after_eight_weeks_an_update_names_the_ombudsman(office: Rig) -> None:
-    """From Tuesday 28 April Mrs Patel may go there, and reads so in the next update; a day before she does not."""
+    """From Tuesday 28 April Mrs Patel may go there: until then she reads from when, and then that she can go now."""
     with_ombudsman(office)
     complain(office)
-    for day, named in ((date(2026, 4, 27), False), (date(2026, 4, 28), True)):
+    unsure = f"If your business is a micro or small business, you can also go to the {OMBUDSMAN.name}"
+    for day, when in ((date(2026, 4, 27), "from Tuesday 28 April 2026"), (date(2026, 4, 29), "now")):
         office.now = london(day, 10)
-        draft = write(office, "update +3", STANDS)
-        assert (OMBUDSMAN.name in words(draft)) is named
-        assert ("from Tuesday 28 April 2026" in words(draft)) is named
+        assert f"{unsure} {when}." in words(write(office, "update +3", STANDS))
+    write(office, "microbusiness yes")
+    sure = f"If your complaint is not resolved, you can go to the {OMBUDSMAN.name} now."
+    assert sure in words(write(office, "update +3", STANDS))
+    write(office, "microbusiness no")
+    assert OMBUDSMAN.name not in words(write(office, "update +3", STANDS))
+
+
+def test_a_date_that_is_over_is_said_to_be_over(office: Rig) -> None:
+    """The answer was due on 23 March: who drafts it on 28 April does not read that she must have it by then."""
+    complain(office)
+    office.now = london(date(2026, 4, 28), 10)
+    draft = words(write(office, "update +3", STANDS))
+    assert "The client should have had it by Monday 23 March 2026. That is over" in draft
+    assert "must have it by" not in draft
 
 
 def test_a_client_whose_address_nobody_knows(office: Rig) -> None:

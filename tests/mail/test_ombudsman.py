@@ -154,3 +154,30 @@ def test_what_becomes_of_an_offer_is_said_by_a_person(letters: Letters, kind: Le
     assert told(render(letters, with_facts(kind, said, signpost))) == silent.replace(
         "We wait for the supplier.", said
     )
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_what_the_company_has_to_do_is_said_only_where_somebody_said_so(
+    letters: Letters, kind: LetterKind
+) -> None:
+    """Whether the company belongs to the scheme stands in policy.toml; without that the letter is silent."""
+    text = told(render(letters, with_facts(kind, "No news.", ELSEWHERE)))
+    assert "You do not have to accept its decision." in text
+    assert "we have to do" not in text
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_it_carries_its_own_date(letters: Letters, kind: LetterKind) -> None:
+    """A client who goes to the ombudsman shows the letter, and the months are counted from its date."""
+    letter = of_kind(kind)
+    assert isinstance(letter.facts, ClientLetter | EightWeekLetter)
+    dated = replace(letter, facts=replace(letter.facts, dated=date(2026, 5, 12)))
+    assert "Tuesday 12 May 2026" in told(render(letters, dated))
+
+
+@pytest.mark.parametrize("kind", [*BOTH, LetterKind.PROGRESS_UPDATE, LetterKind.CLOSURE_NOTICE])
+def test_nobody_knows_whether_the_client_may_go_there(letters: Letters, kind: LetterKind) -> None:
+    """What is not known is not promised, and a day that has come is no day "from" which."""
+    text = told(render(letters, with_facts(kind, "No news.", replace(ELSEWHERE, may_go=False, is_open=True))))
+    assert "If your business is a micro or small business, you can" in text
+    assert "19 January" not in text

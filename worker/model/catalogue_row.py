@@ -38,7 +38,7 @@ class Signposts(StrEnum):
     """When a letter names the ombudsman to the client (3.1.7.9)."""
 
     NEVER = "never"
-    AFTER_EIGHT_WEEKS = "once the eight weeks are over, to who may go there"
+    WITH_ITS_DAY = "to who may go there, with the day from which, where one is known"
     IF_ELIGIBLE = "always, to who may go there"
     ALWAYS = "always"
 

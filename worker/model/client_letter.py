@@ -29,7 +29,11 @@ class NeutralAcknowledgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signpost:
-    """Where the client can go beside us, from which day, and for how many months after the letter (3.1.7.9)."""
+    """Where the client can go beside us, from which day, and for how many months after the letter (3.1.7.9).
+
+    `is_open` says that this day has come when the letter is read, `may_go` that somebody has found out that the client
+    may go there, and `we_obey` that the company belongs to the scheme and has to do what it decides.
+    """
 
     name: str
     phone: str
@@ -37,6 +41,9 @@ class Signpost:
     post: str
     open_from: date
     open_months: int = 12
+    is_open: bool = False
+    may_go: bool = True
+    we_obey: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +52,8 @@ class ClientLetter:
 
     `on` is the date that the letter promises, `signed` who signs and `role` what they are. `lead` is who deals with the
     complaint now, with their role. `done` are deeds that the log knows, for an update that nobody wrote. `again` says
-    that the client was told before that it is closed.
+    that the client was told before that it is closed. `dated` is the day of the letter; `replaces` is the promised day
+    that it puts off, and `missed` says that this day is over.
     """
 
     topic: str
@@ -58,6 +66,9 @@ class ClientLetter:
     lead: str = ""
     done: tuple[str, ...] = ()
     again: bool = False
+    dated: date | None = None
+    replaces: date | None = None
+    missed: bool = False
     signpost: Signpost | None = None
 
 
@@ -65,10 +76,11 @@ class ClientLetter:
 class EightWeekLetter:
     """Facts of M11 and, without a `signpost`, of M11b: the complaint is not resolved on `eight_weeks` (3.1.7.9).
 
-    `next_on` is when the client hears from us again if they stay with us.
+    `dated` is the day of the letter, `next_on` when the client hears from us again if they stay with us.
     """
 
     topic: str
+    dated: date
     received_on: date
     eight_weeks: date
     section: str

@@ -247,9 +247,9 @@ class Draft:
     """Facts of S4: the letter `called` so waits for the reader's approval, word for word in `text` once rendered.
 
     `leaves_on` is the day on which it leaves once approved, or None where it leaves at once; `due_on` the day by which
-    the client must have it. `name` tells this draft from others of the case. `files` go with it, and no pictures that
-    stand within the writer's own text, of which `has_pictures` tells. `written_by` is the colleague who wrote it, where
-    the reader takes it over.
+    the client must have it, and `overdue` says that it is over. `name` tells this draft from others of the case.
+    `files` go with it, and no pictures that stand within the writer's own text, of which `has_pictures` tells.
+    `written_by` is the colleague who wrote it, where the reader takes it over.
     """
 
     called: str
@@ -259,6 +259,7 @@ class Draft:
     text: str = ""
     leaves_on: date | None = None
     due_on: date | None = None
+    overdue: bool = False
     files: tuple[DraftFile, ...] = ()
     has_pictures: bool = False
 

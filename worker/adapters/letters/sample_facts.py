@@ -29,6 +29,7 @@ _SIGNPOST = Signpost(
     email="enquiry@ombudsman.example",
     post="P.O. Box 966, Warrington, WA4 9DF",
     open_from=date(2026, 4, 28),
+    we_obey=True,
 )
 _LETTER = ClientLetter(
     topic="Renewal of our electricity contract",
@@ -42,6 +43,7 @@ _LETTER = ClientLetter(
     signed="Sarah Hughes",
     role="Account Manager",
     lead="James Carter, Head of Client Services",
+    dated=date(2026, 3, 9),
     signpost=_SIGNPOST,
 )
 _BARE = replace(_LETTER, topic="", role="", signpost=None)
@@ -49,6 +51,7 @@ _DEADLOCK = replace(
     _LETTER,
     words="We offer £320, half of what you asked for.\n\nThis offer ends if you go to the ombudsman.",
     role="Head of Client Services",
+    signpost=replace(_SIGNPOST, open_from=date(2026, 3, 9), is_open=True),
 )
 _ESCALATED = "You told us that you are not happy with what we proposed."
 _SLIP = "The supplier has not yet sent us the corrected bill."
@@ -56,6 +59,7 @@ _CLOSED = "You told us that you are happy with what we did."
 _UPDATE = replace(_LETTER, words="", done=("We acknowledged your complaint on Tuesday 3 March 2026.",))
 _EIGHT_WEEKS = EightWeekLetter(
     topic="Renewal of our electricity contract",
+    dated=date(2026, 4, 27),
     received_on=date(2026, 3, 2),
     eight_weeks=date(2026, 4, 27),
     section="Client Services",
@@ -97,8 +101,16 @@ CLIENT_FACTS: tuple[_Sample, ...] = (
     (LetterKind.ESCALATION_NOTICE, replace(_LETTER, words=_ESCALATED), replace(_BARE, words="")),
     (LetterKind.LEAD_NOTICE, replace(_LETTER, words=""), replace(_BARE, words="", on=None)),
     (LetterKind.PROGRESS_UPDATE, _UPDATE, replace(_BARE, signed="")),
-    (LetterKind.DATE_WILL_SLIP, replace(_LETTER, words=_SLIP), replace(_BARE, words=_SLIP)),
-    (LetterKind.EIGHT_WEEK_LETTER, _EIGHT_WEEKS, replace(_EIGHT_WEEKS, topic="", role="")),
+    (
+        LetterKind.DATE_WILL_SLIP,
+        replace(_LETTER, words=_SLIP, replaces=date(2026, 3, 20)),
+        replace(_BARE, words=_SLIP, replaces=date(2026, 3, 6), missed=True),
+    ),
+    (
+        LetterKind.EIGHT_WEEK_LETTER,
+        _EIGHT_WEEKS,
+        replace(_EIGHT_WEEKS, topic="", role="", signpost=replace(_SIGNPOST, may_go=False, we_obey=False)),
+    ),
     (
         LetterKind.EIGHT_WEEK_UPDATE,
         replace(_EIGHT_WEEKS, words=_SLIP, signpost=None),
@@ -220,7 +232,14 @@ STAFF_FACTS: tuple[_Sample, ...] = (
             files=(_FILE,),
             has_pictures=True,
         ),
-        Draft(called="proposal", name="draft 17", client="patel@bakery.example", text="Dear Mrs Patel,"),
+        Draft(
+            called="proposal",
+            name="draft 17",
+            client="patel@bakery.example",
+            text="Dear Mrs Patel,",
+            due_on=date(2026, 3, 6),
+            overdue=True,
+        ),
     ),
     (
         LetterKind.RECORD_CHECKED,

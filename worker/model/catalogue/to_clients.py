@@ -88,7 +88,7 @@ TO_CLIENTS = (
         approver=Approver.WRITER,
         stops=(Clock.RESPOND, Clock.NEXT_UPDATE, Clock.ESCALATED),
         starts=(Clock.NEXT_UPDATE,),
-        signposts=Signposts.AFTER_EIGHT_WEEKS,
+        signposts=Signposts.WITH_ITS_DAY,
     ),
     CatalogueRow(
         "M10",
@@ -137,7 +137,7 @@ TO_CLIENTS = (
         stops=(*CONCLUDED, Clock.PROMISED, Clock.PROPOSED),
         leads_to=Stage.FINAL_SENT,
         asks=True,
-        signposts=Signposts.AFTER_EIGHT_WEEKS,
+        signposts=Signposts.WITH_ITS_DAY,
     ),
     CatalogueRow(
         "M12",
@@ -152,7 +152,15 @@ TO_CLIENTS = (
         leads_to=Stage.DEADLOCK,
         signposts=Signposts.IF_ELIGIBLE,
     ),
-    CatalogueRow("M15", "closure notice", _CLIENT, (_O.COMMAND,), ClientLetter, ("3.1.8.2",)),
+    CatalogueRow(
+        "M15",
+        "closure notice",
+        _CLIENT,
+        (_O.COMMAND,),
+        ClientLetter,
+        ("3.1.8.2",),
+        signposts=Signposts.WITH_ITS_DAY,
+    ),
     CatalogueRow(
         "M15b",
         "reopening notice",
@@ -161,7 +169,7 @@ TO_CLIENTS = (
         ClientLetter,
         ("3.1.7.4",),
         tells=(Clock.RESPOND,),
-        signposts=Signposts.AFTER_EIGHT_WEEKS,
+        signposts=Signposts.WITH_ITS_DAY,
     ),
     CatalogueRow("M16", "proposal reminder", _CLIENT, (_O.SCHEDULED,), ClientReminder, ("3.1.7.4",)),
 )

@@ -96,7 +96,7 @@ def writer(case: Case, draft: DraftWritten, rulebook: Rulebook) -> Person:
     return known or people.person(people.section(case.section).head)
 
 
-def signpost(rulebook: Rulebook, today: date, open_from: date) -> Signpost | None:
+def signpost(rulebook: Rulebook, today: date, open_from: date, may_go: bool = False) -> Signpost | None:
     """The ombudsman as the facts that hold on that London date name it, or None where none hold."""
     known = (each for each in rulebook.policy.ombudsman if each.valid_from <= today <= each.valid_until)
     facts = next(known, None)
@@ -109,10 +109,14 @@ def signpost(rulebook: Rulebook, today: date, open_from: date) -> Signpost | Non
         post=facts.post,
         open_from=open_from,
         open_months=rulebook.policy.promises.ombudsman_open_months,
+        is_open=open_from <= today,
+        may_go=may_go,
+        we_obey=bool(facts.member_says),
     )
 
 
 def _letter(case: Case, draft: DraftWritten, signer: Person, rulebook: Rulebook, today: date) -> ClientLetter:
+    replaces = case.due_on(Clock.PROMISED) if draft.letter is LetterKind.DATE_WILL_SLIP else None
     return ClientLetter(
         topic=case.topic,
         received_on=case.complaint.day0,
@@ -121,7 +125,10 @@ def _letter(case: Case, draft: DraftWritten, signer: Person, rulebook: Rulebook,
         on=draft.on,
         signed=signer.name,
         role=signer.role,
-        signpost=_signpost_in(draft.letter, case, rulebook, today),
+        dated=today,
+        replaces=replaces,
+        missed=replaces is not None and replaces < today,
+        signpost=signpost_in(draft.letter, case, rulebook, today),
     )
 
 
@@ -132,6 +139,7 @@ def _eight_weeks(
     to_ombudsman = draft.letter.row.signposts is Signposts.ALWAYS
     return EightWeekLetter(
         topic=case.topic,
+        dated=today,
         received_on=case.complaint.day0,
         eight_weeks=eight_weeks,
         section=rulebook.people.section(case.section).name,
@@ -139,7 +147,9 @@ def _eight_weeks(
         next_on=_next_after(case, draft, rulebook, today),
         signed=signer.name,
         role=signer.role,
-        signpost=signpost(rulebook, today, ombudsman_from(eight_weeks)) if to_ombudsman else None,
+        signpost=signpost(rulebook, today, ombudsman_from(eight_weeks), case.eligible is True)
+        if to_ombudsman
+        else None,
     )
 
 
@@ -150,15 +160,14 @@ def _next_after(case: Case, draft: DraftWritten, rulebook: Rulebook, today: date
     return told_until(case, draft.letter, today + timedelta(days=1), named) or named
 
 
-def _signpost_in(kind: LetterKind, case: Case, rulebook: Rulebook, today: date) -> Signpost | None:
-    """Deadlock opens the way to the ombudsman at once; other letters name it when eight weeks have passed."""
-    if case.eligible is False:
+def signpost_in(kind: LetterKind, case: Case, rulebook: Rulebook, today: date) -> Signpost | None:
+    """The ombudsman, for whom it may serve: open at once with deadlock, else once the eight weeks have passed."""
+    if case.eligible is False or kind.row.signposts is Signposts.NEVER:
         return None
     open_from = ombudsman_from(promised(case, Clock.EIGHT_WEEKS))
-    if kind.row.signposts is Signposts.IF_ELIGIBLE:
-        return signpost(rulebook, today, min(today, open_from))
-    late = kind.row.signposts is Signposts.AFTER_EIGHT_WEEKS and today >= open_from
-    return signpost(rulebook, today, open_from) if late else None
+    if LetterKind.DEADLOCK_LETTER in (kind, *(each.kind for each in case.written)):
+        open_from = min(today, open_from)
+    return signpost(rulebook, today, open_from, case.eligible is True)
 
 
 def _to_client(case: Case, draft: DraftWritten, facts: LetterFacts) -> Letter:

@@ -214,6 +214,7 @@ def _shown(
         client=case.complainant.name or case.complainant.email or "the client",
         leaves_on=leaves_on,
         due_on=deadline.due_on,
+        overdue=deadline.due_on < today,
         files=draft.files,
     )
     shown = client_letter(case, draft, rulebook, leaves_on)

@@ -15,6 +15,7 @@ from worker.policy.calendar import at_london, london_date
 from worker.policy.case import Case
 from worker.policy.clocks import act_by, latest_update, stopped_by
 from worker.policy.decide.acknowledgement import SentToday, acknowledged_as
+from worker.policy.decide.client_letters import signpost_in
 from worker.policy.rulebook import Rulebook
 from worker.policy.told_dates import told_until
 
@@ -46,6 +47,8 @@ def progress_update(case: Case, rulebook: Rulebook, _: SentToday, now: datetime)
         section=rulebook.people.section(complaint.section).name,
         on=next_on,
         done=tuple(known(case, rulebook, today)),
+        dated=today,
+        signpost=signpost_in(LetterKind.PROGRESS_UPDATE, case, rulebook, today),
     )
     letter = Letter(
         kind=LetterKind.PROGRESS_UPDATE,

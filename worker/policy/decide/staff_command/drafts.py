@@ -186,13 +186,15 @@ def _shown(request: Request, draft: DraftWritten) -> Letter:
     """The draft comes back to its writer, or who takes it over, word for word as the client will get it."""
     case = request.case
     anothers = taking_over.is_anothers(request, draft)
+    due_on = min(filter(None, map(case.due_on, kept_by(draft.letter))), default=None)
     facts = Draft(
         called=draft.letter.called,
         written_by=writer(case, draft, request.rulebook).name if anothers else "",
         name=draft.name,
         client=request.client,
         leaves_on=_leaves_on(request) if draft.letter.row.waits_for_its_day else None,
-        due_on=min(filter(None, map(case.due_on, kept_by(draft.letter))), default=None),
+        due_on=due_on,
+        overdue=due_on is not None and due_on < request.today,
         files=draft.files,
         has_pictures=draft.mail == request.mail and has_pictures(request.arrival),
     )
