@@ -28,7 +28,8 @@ def test_every_letter_has_one_template_in_the_folder_of_its_reader() -> None:
 def test_every_letter_has_a_full_and_a_bare_sample(kind: LetterKind) -> None:
     """Both state the facts that the row names, and every way in which the letter comes about is tried."""
     tried = [letter for letter in samples() if letter.kind is kind]
-    assert [letter.recipient.name for letter in tried] == ["Mrs Patel", ""]
+    shared = [letter for letter in tried if not getattr(letter.facts, "restricted", False)]
+    assert [letter.recipient.name for letter in shared] == ["Mrs Patel", ""]
     assert {type(letter.facts) for letter in tried} == {kind.row.facts}
     assert {letter.came_about for letter in tried} == set(kind.row.origins)
 

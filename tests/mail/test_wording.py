@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 from itertools import pairwise
 
 from tests.mail.reading import read
 from tests.mail.rendered import Parts
 from worker.model.catalogue import LetterKind
+from worker.model.client_letter import Acknowledgement
 
 FACTS = re.compile(
     r"\d{1,2} [A-Z][a-z]+ \d{4}"  # dates
@@ -125,17 +127,38 @@ def test_the_acknowledgement_says_what_the_policy_asks(gallery: tuple[Parts, ...
             "Reply to this email or phone 0333 370 2024",
             "escalated to a Section Head or senior manager",
             "free copy of our complaints procedure",
-            "If you do not want us to share it",
             "Client Services Optimised Group Limited",
             "registered in England and Wales, company number 01234567",
             "Registered office: 1 High Street, Blackpool FY1 1AA",
         ):
             assert fact in text
+        objected = "You have told us that you do not want us to share it" in text
+        assert objected is not ("If you do not want us to share it" in text)
+
+
+def test_who_objected_is_not_told_that_all_is_passed_on(gallery: tuple[Parts, ...]) -> None:
+    """A client who does not want their words to be shared reads in no letter that we share them or ask for a word."""
+    objected = [parts for parts in gallery if getattr(parts.rendered.letter.facts, "restricted", False)]
+    every = {parts.rendered.letter.kind for parts in objected}
+    may_object = {
+        kind for kind in LetterKind if "restricted" in {each.name for each in fields(kind.row.facts)}
+    }
+    assert {LetterKind.ACKNOWLEDGEMENT, LetterKind.ESCALATION_NOTICE, LetterKind.VERBAL_RECORD} <= every
+    assert every == {each for each in may_object if each.is_for_client}
+    for parts in objected:
+        text = " ".join(parts.text.split())
+        assert "everything you have sent us" not in text
+        assert "If you do not want us to share" not in text
+        if parts.rendered.letter.kind in (LetterKind.ESCALATION_NOTICE, LetterKind.LEAD_NOTICE):
+            assert "only the person who deals with your complaint reads it" in text
 
 
 def test_an_acknowledgement_is_late_only_when_it_is(gallery: tuple[Parts, ...]) -> None:
     """The apology with its date stands in the late acknowledgement and in no other."""
-    kind = LetterKind.ACKNOWLEDGEMENT
-    late, *others = (" ".join(parts.text.split()) for parts in gallery if parts.rendered.letter.kind == kind)
-    assert "We should have written to you by Friday 6 March 2026. We are sorry that we did not." in late
-    assert not any("should have written" in text for text in others)
+    apology = "We should have written to you by Friday 6 March 2026. We are sorry that we did not."
+    for parts in gallery:
+        facts = parts.rendered.letter.facts
+        if isinstance(facts, Acknowledgement):
+            text = " ".join(parts.text.split())
+            assert (apology if facts.late_since else "") in text
+            assert ("should have written" in text) is (facts.late_since is not None)

@@ -4,10 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from worker.model.attached_file import ListedFile
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledgement:
-    """Facts of M01 (3.1.8.1): `words` are the client's own, `topic` their subject; both untrusted text."""
+    """Facts of M01 (3.1.8.1): `words` are the client's own, `topic` their subject; both untrusted text.
+
+    `asks_when`, `asks_where` and `asks_outcome` say what they have not told us yet (3.1.9.2), `files` what else they
+    sent. `restricted` says that they do not want it to be shared.
+    """
 
     topic: str
     words: str
@@ -16,6 +22,11 @@ class Acknowledgement:
     respond_by: date
     section: str
     late_since: date | None = None
+    asks_when: bool = False
+    asks_where: bool = False
+    asks_outcome: bool = False
+    files: tuple[ListedFile, ...] = ()
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +36,7 @@ class NeutralAcknowledgement:
     received_on: date
     respond_by: date
     section: str
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +65,8 @@ class ClientLetter:
     `on` is the date that the letter promises, `signed` who signs and `role` what they are. `lead` is who deals with the
     complaint now, with their role. `done` are deeds that the log knows, for an update that nobody wrote. `again` says
     that the client was told before that it is closed. `dated` is the day of the letter; `replaces` is the promised day
-    that it puts off, and `missed` says that this day is over.
+    that it puts off, and `missed` says that this day is over. `restricted` says that the client does not want what
+    they told us to be shared.
     """
 
     topic: str
@@ -66,6 +79,7 @@ class ClientLetter:
     lead: str = ""
     done: tuple[str, ...] = ()
     again: bool = False
+    restricted: bool = False
     dated: date | None = None
     replaces: date | None = None
     missed: bool = False
@@ -115,6 +129,7 @@ class VerbalRecord:
     section: str
     asked_on: date | None = None
     version: Version = Version.FIRST
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

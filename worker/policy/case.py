@@ -13,6 +13,7 @@ from worker.model.staff_event import DraftWritten
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 from worker.model.two_cases import CaseJoined
+from worker.policy.topic import safe_topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,8 @@ class Case:
 
     @property
     def topic(self) -> str:
-        """What the client called it; empty where a colleague wrote the words, which no client may read."""
-        return "" if self.complaint.taken_by else self.complaint.subject
+        """What the client called it, as a letter may repeat it; empty where a colleague wrote the words."""
+        return "" if self.complaint.taken_by else safe_topic(self.complaint.subject)
 
     @property
     def clients(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Sample facts of the letters that follow an acknowledgement, and of those that time makes due: full, then bare."""
+"""Sample facts of the letters to colleagues about a complaint, and of those that time makes due: full, then bare."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -16,115 +16,11 @@ from worker.model.agenda_facts import (
 from worker.model.assigned import Assigned, Assignment, Due
 from worker.model.attached_file import DraftFile, ListedFile
 from worker.model.catalogue import LetterKind
-from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
 from worker.model.letter import LetterFacts
 from worker.model.record_letter import RecordChecked, ToPost, VerbalForm
 from worker.model.staff_letter import CommandNotDone, Draft, Suggestion
 
 _Sample = tuple[LetterKind, LetterFacts, LetterFacts]
-
-_SIGNPOST = Signpost(
-    name="Energy Ombudsman",
-    phone="0330 440 1624",
-    email="enquiry@ombudsman.example",
-    post="P.O. Box 966, Warrington, WA4 9DF",
-    open_from=date(2026, 4, 28),
-    we_obey=True,
-)
-_LETTER = ClientLetter(
-    topic="Renewal of our electricity contract",
-    received_on=date(2026, 3, 2),
-    section="Client Services",
-    words=(
-        "Your renewal was sent without the signed agreement.\nWe got this wrong, and I am sorry.\n\n"
-        "- We ask the supplier to cancel the renewal.\n- We pay you £212.40, the difference since 12 February."
-    ),
-    on=date(2026, 3, 27),
-    signed="Sarah Hughes",
-    role="Account Manager",
-    lead="James Carter, Head of Client Services",
-    dated=date(2026, 3, 9),
-    signpost=_SIGNPOST,
-)
-_BARE = replace(_LETTER, topic="", role="", signpost=None)
-_DEADLOCK = replace(
-    _LETTER,
-    words="We offer £320, half of what you asked for.\n\nThis offer ends if you go to the ombudsman.",
-    role="Head of Client Services",
-    signpost=replace(_SIGNPOST, open_from=date(2026, 3, 9), is_open=True),
-)
-_ESCALATED = "You told us that you are not happy with what we proposed."
-_SLIP = "The supplier has not yet sent us the corrected bill."
-_CLOSED = "You told us that you are happy with what we did."
-_UPDATE = replace(_LETTER, words="", done=("We acknowledged your complaint on Tuesday 3 March 2026.",))
-_EIGHT_WEEKS = EightWeekLetter(
-    topic="Renewal of our electricity contract",
-    dated=date(2026, 4, 27),
-    received_on=date(2026, 3, 2),
-    eight_weeks=date(2026, 4, 27),
-    section="Client Services",
-    words=(
-        "- You asked us to pay back £640 in commission.\n- We offered £320. You did not accept it.\n\n"
-        "Our offer of £320 stays open if you go to the ombudsman."
-    ),
-    next_on=date(2026, 5, 18),
-    signed="James Carter",
-    role="Head of Client Services",
-    signpost=_SIGNPOST,
-)
-_VERBAL = VerbalRecord(
-    told_at=datetime(2026, 3, 3, 10, 40, tzinfo=UTC),
-    channel="telephone",
-    taken_by="Tom Reed",
-    words="The gas meter was not moved to the new contract by 1 February.",
-    confirm_by=date(2026, 3, 17),
-    respond_by=date(2026, 3, 24),
-    section="Client Services",
-)
-_PROPOSAL_REMINDER = ClientReminder(
-    topic="Renewal of our electricity contract",
-    proposed_on=date(2026, 3, 9),
-    words="We ask the supplier to cancel the renewal.",
-    on=date(2026, 3, 27),
-    signed="Sarah Hughes",
-    section="Client Services",
-)
-
-CLIENT_FACTS: tuple[_Sample, ...] = (
-    (LetterKind.VERBAL_RECORD, _VERBAL, replace(_VERBAL, channel="in person")),
-    (
-        LetterKind.VERBAL_REMINDER,
-        replace(_VERBAL, asked_on=date(2026, 3, 4)),
-        replace(_VERBAL, asked_on=date(2026, 3, 4), channel="in person"),
-    ),
-    (LetterKind.PROPOSAL, _LETTER, _BARE),
-    (LetterKind.ESCALATION_NOTICE, replace(_LETTER, words=_ESCALATED), replace(_BARE, words="")),
-    (LetterKind.LEAD_NOTICE, replace(_LETTER, words=""), replace(_BARE, words="", on=None)),
-    (LetterKind.PROGRESS_UPDATE, _UPDATE, replace(_BARE, signed="")),
-    (
-        LetterKind.DATE_WILL_SLIP,
-        replace(_LETTER, words=_SLIP, replaces=date(2026, 3, 20)),
-        replace(_BARE, words=_SLIP, replaces=date(2026, 3, 6), missed=True),
-    ),
-    (
-        LetterKind.EIGHT_WEEK_LETTER,
-        _EIGHT_WEEKS,
-        replace(_EIGHT_WEEKS, topic="", role="", signpost=replace(_SIGNPOST, may_go=False, we_obey=False)),
-    ),
-    (
-        LetterKind.EIGHT_WEEK_UPDATE,
-        replace(_EIGHT_WEEKS, words=_SLIP, signpost=None),
-        replace(_EIGHT_WEEKS, words=_SLIP, topic="", signpost=None),
-    ),
-    (
-        LetterKind.DEADLOCK_LETTER,
-        _DEADLOCK,
-        replace(_BARE, words="We offer £320, half of what you asked for."),
-    ),
-    (LetterKind.CLOSURE_NOTICE, replace(_LETTER, words=_CLOSED), replace(_BARE, words="You withdrew it.")),
-    (LetterKind.OPEN_AGAIN, replace(_LETTER, words="", again=True), replace(_BARE, words="")),
-    (LetterKind.PROPOSAL_REMINDER, _PROPOSAL_REMINDER, replace(_PROPOSAL_REMINDER, topic="")),
-)
 
 _OVERDUE = AgendaLine(
     reference="OPT-2026-0031",

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from worker.adapters.letters.sample_answers import ANSWER_FACTS
-from worker.adapters.letters.sample_facts import CLIENT_FACTS, STAFF_FACTS
+from worker.adapters.letters.sample_client_letters import CLIENT_FACTS
+from worker.adapters.letters.sample_facts import STAFF_FACTS
 from worker.adapters.letters.sample_people import PEOPLE_FACTS
+from worker.model.attached_file import ListedFile
 from worker.model.catalogue import LetterKind
-from worker.model.client_letter import Acknowledgement, NeutralAcknowledgement
+from worker.model.client_letter import Acknowledgement, ClientLetter, NeutralAcknowledgement, VerbalRecord
 from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
 from worker.model.staff_letter import (
@@ -67,6 +69,10 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             respond_by=date(2026, 3, 23),
             section="Client Services",
             late_since=date(2026, 3, 6),
+            asks_when=True,
+            asks_where=True,
+            asks_outcome=True,
+            files=(ListedFile(name="bill of February.pdf", size=48_812),),
         ),
         Acknowledgement(
             topic="",
@@ -255,7 +261,7 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
 
 
 def samples() -> Iterator[Letter]:
-    """The letters that try the templates when the worker starts, full before bare.
+    """The letters that try the templates when the worker starts, full before bare, then not to be shared.
 
     A letter without a sample of its own states what the first letter with facts of that class does.
     """
@@ -266,6 +272,9 @@ def samples() -> Iterator[Letter]:
         full, bare = own.get(kind) or by_class[kind.row.facts]
         yield _letter(kind, full, Address("patel@bakery.example", "Mrs Patel"), ("<1@bakery.example>",))
         yield _letter(kind, bare, Address("patel@bakery.example"), ())
+        if isinstance(full, Acknowledgement | NeutralAcknowledgement | ClientLetter | VerbalRecord):
+            shared_with_none = replace(full, restricted=True)
+            yield _letter(kind, shared_with_none, Address("patel@bakery.example", "Mrs Patel"), ())
 
 
 def _letter(kind: LetterKind, facts: LetterFacts, recipient: Address, answers: tuple[str, ...]) -> Letter:

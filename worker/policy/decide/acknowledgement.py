@@ -16,6 +16,7 @@ from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.reading.arrival import Arrival, cut
+from worker.policy.reading.what_is_told import what_is_told
 from worker.policy.reason_words import withheld_in_words
 from worker.policy.rulebook import Rulebook
 
@@ -70,6 +71,7 @@ def neutral(case: Case, rulebook: Rulebook) -> Letter:
         received_on=case.complaint.day0,
         respond_by=promised(case, Clock.RESPOND),
         section=_section(case, rulebook),
+        restricted=case.restricted,
     )
     return _letter(case, LetterKind.NEUTRAL_ACKNOWLEDGEMENT, facts, name="")
 
@@ -144,6 +146,7 @@ def _in_own_words(case: Case, rulebook: Rulebook, now: datetime) -> Acknowledgem
     complaint = case.complaint
     words = cut(complaint.words, _WORDS_IN_LETTER)
     due_on = promised(case, Clock.ACKNOWLEDGE)
+    told = what_is_told(complaint.subject, complaint.words)
     return Acknowledgement(
         topic=case.topic,
         words=words,
@@ -152,6 +155,11 @@ def _in_own_words(case: Case, rulebook: Rulebook, now: datetime) -> Acknowledgem
         respond_by=promised(case, Clock.RESPOND),
         section=_section(case, rulebook),
         late_since=due_on if london_date(now) > due_on else None,
+        asks_when=not told.when,
+        asks_where=not told.where,
+        asks_outcome=not told.outcome,
+        files=complaint.files,
+        restricted=case.restricted,
     )
 
 

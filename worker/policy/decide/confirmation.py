@@ -96,6 +96,7 @@ def _letter(
         respond_by=told_until(case, kind, asked_on or complaint.day0) or promised(case, Clock.RESPOND),
         section=section,
         asked_on=asked_on,
+        restricted=case.restricted,
     )
     asked = next((each.message_id for each in case.written if each.kind is LetterKind.VERBAL_RECORD), "")
     return Letter(
