@@ -17,7 +17,7 @@ from worker.model.letter_event import LetterQueued, LetterSent, LetterToPost, Le
 from worker.model.mail import Address, Message
 from worker.model.office import Secrets
 from worker.model.queued_letter import QueuedLetter
-from worker.model.record_letter import ToPost
+from worker.model.record_letter import ProcedureToPost, ToPost
 from worker.model.second_thought import LetterWithdrawn
 from worker.model.staff_event import SharingRestricted
 from worker.model.staff_letter import Draft, Showing, Shown
@@ -122,7 +122,8 @@ class Workplace:
 
     def _by_post(self, tx: Transaction, decision: Decision) -> Decision:
         """The decision with what goes to a client without e-mail as a letter to post."""
-        if not any(letter.kind.is_for_client for letter in decision.letters):
+        to_client = any(letter.kind.is_for_client for letter in decision.letters)
+        if not (to_client and decision.reference):
             return decision
         case = journal.case(tx, decision.reference)
         return by_post(decision, case, self.rulebook, tx.now)
@@ -178,14 +179,21 @@ class Workplace:
     def _with_shown(self, letter: Letter, reply_to: str, now: datetime) -> Letter:
         """A letter that shows a draft gets the draft's words, exactly as the client will; one to post gets its PDF."""
         if letter.shows is None:
-            return letter
+            return replace(letter, attachments=(*letter.attachments, *self._procedure(letter, now)))
+        if isinstance(letter.facts, ProcedureToPost):
+            return replace(letter, attachments=self._procedure(letter.shows, now), shows=None)
         if isinstance(letter.facts, ToPost):
             printed = self.letters.on_paper(letter.shows, letter.facts.address, reply_to=reply_to, now=now)
-            return replace(letter, attachments=(printed,))
+            return replace(letter, attachments=(printed, *self._procedure(letter.shows, now)))
         if not isinstance(letter.facts, Draft):
             return letter
         text = self.letters.words(letter.shows, reply_to=reply_to)
         return replace(letter, facts=replace(letter.facts, text=text), shows=None)
+
+    def _procedure(self, letter: Letter, now: datetime) -> tuple[Enclosure, ...]:
+        """The copy of the procedure that goes with the letter which brings it, and with no other (3.1.7.8)."""
+        brings = letter.kind is LetterKind.PROCEDURE_COPY
+        return (self.letters.procedure(letter, now=now),) if brings else ()
 
 
 def _restricted(tx: Transaction, decision: Decision, references: Collection[str]) -> tuple[Case, ...]:

@@ -58,6 +58,7 @@ def _findings(folders: Folders) -> Iterator[Finding]:
     yield checks.check_trust(rules) if rules else _not_looked_at("trust")
     yield checks.check_smtp(settings) if settings else _not_looked_at("smtp")
     yield from _of_reminders(rules) if rules else (_not_looked_at("reminders"),)
+    yield from checks.check_procedure(policy) if policy else ()
     yield from checks.check_health(rules.office.health) if rules else ()
     yield checks.check_clock(now)
     yield _of_holidays(policy, now) if policy else _not_looked_at("holidays")

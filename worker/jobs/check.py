@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from worker.adapters import metrics
+from worker.adapters import letters, metrics
 from worker.adapters.log import journal, outbox, schema
 from worker.adapters.log.case_unreadable import CaseUnreadable
 from worker.adapters.log.store import LogRefused, LogUnavailable, Store
@@ -167,6 +167,23 @@ def _as_written(rung: Rung) -> str:
     """What tells that row from others in reminders.toml."""
     key, number = rung.place
     return f"{key} = {number}"
+
+
+def check_procedure(policy: Policy) -> tuple[Finding, ...]:
+    """Whether the company's own PDF of the procedure is there, where one is named."""
+    named = policy.procedure.file
+    if not named:
+        return ()
+    if letters.own_pdf(named) is None:
+        return (
+            Finding(
+                "procedure",
+                Level.WARNING,
+                f"{named} is no PDF that can be read, so our own summary is sent instead: put the file there, or "
+                "change file under [procedure] in policy.toml.",
+            ),
+        )
+    return (Finding("procedure", Level.WELL, f"{named} is sent to whoever asks for the procedure."),)
 
 
 def check_health(health: HealthSettings) -> tuple[Finding, ...]:

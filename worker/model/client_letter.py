@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from worker.model.attached_file import ListedFile
 
+from worker.model.promises import Ombudsman, Promises
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledgement:
@@ -144,7 +146,29 @@ class ClientReminder:
     section: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureCopy:
+    """Facts of M13 (3.1.7.8): the copy that goes with it, and what our own summary states of our promises.
+
+    `file` is the company's own PDF, empty for the summary. `ombudsman` is who can help beside us, by the facts of the
+    day; None where none hold.
+    """
+
+    version: str
+    dated: date
+    section: str
+    file: str
+    promises: Promises
+    ombudsman: Ombudsman | None
+
+
 ClientFacts = (
-    Acknowledgement | NeutralAcknowledgement | VerbalRecord | ClientLetter | ClientReminder | EightWeekLetter
+    Acknowledgement
+    | NeutralAcknowledgement
+    | VerbalRecord
+    | ClientLetter
+    | ClientReminder
+    | EightWeekLetter
+    | ProcedureCopy
 )
 """What a letter to a client can be about; a new class of facts joins here."""

@@ -67,6 +67,19 @@ class Promises:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """The copy of the complaints procedure that anybody gets for the asking (3.1.7.8)."""
+
+    dated: Annotated[date, Key(example=date(2027, 8, 28))] = date(2022, 10, 3)
+    """The day of the version above, which stands on the copy."""
+    file: Annotated[
+        str, Key(of=Form.PATH, empty="for our own summary", example="/etc/worker/complaints-procedure.pdf")
+    ] = ""
+    """The company's own PDF, which is sent in place of the summary that templates/procedure.txt makes. While the file
+    is missing, the summary goes; `worker check` says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """config/policy.toml: the figures of the Client Complaints Policy, with the ladder of reminders.toml."""
 
@@ -93,6 +106,8 @@ class Policy:
     promises: Annotated[Promises, Key()] = field(default_factory=Promises)
     """The lengths of the promises. Day 0 is the day on which the promise begins, as the day of arrival; the promise
     holds until the end of the last day. Who is reminded on the way stands in reminders.toml."""
+    procedure: Annotated[Procedure, Key()] = field(default_factory=Procedure)
+    """3.1.7.8: the copy of the procedure, sent free to whoever asks for it."""
     ombudsman: Annotated[tuple[Ombudsman, ...], Key()] = ()
     """3.1.7.9: one table for each set of facts about the ombudsman; their days must not overlap. The eight-week
     letter, the deadlock letter and other letters that name the ombudsman take the facts of the day on which they are

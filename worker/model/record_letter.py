@@ -37,7 +37,8 @@ class ToPost:
 
     `person` is the key of who gets it. `address` are the lines of theirs that we know, empty where we know none; `kind`
     tells it from other letters of the case, `due_on` is the day by which it must be in the post. `files` are attached
-    too, to be printed and posted with it.
+    too, to be printed and posted with it. `words` are those in which they asked for it by post, empty where every
+    letter goes to them by post.
     """
 
     called: str
@@ -48,3 +49,13 @@ class ToPost:
     wants_no_email: bool
     due_on: date | None
     files: tuple[DraftFile, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureToPost:
+    """Facts of S21 (3.1.7.8): somebody who has no complaint asks in these words for the procedure by post."""
+
+    sender: str
+    words: str
+    due_on: date

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from worker.model.assigned import Assignment
 from worker.model.attached_file import DraftFile
-from worker.model.record_letter import RecordChecked, ToPost, VerbalForm
+from worker.model.record_letter import ProcedureToPost, RecordChecked, ToPost, VerbalForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +269,7 @@ StaffFacts = (
     | Assignment
     | Draft
     | ToPost
+    | ProcedureToPost
     | RecordChecked
     | CommandDone
     | CommandNotDone

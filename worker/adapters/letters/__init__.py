@@ -7,6 +7,7 @@ become a heading, a link, a button or a header. Last, both parts are joined to o
 """
 
 from worker.adapters.letters.letters import Letters
+from worker.adapters.letters.procedure import own_pdf
 from worker.adapters.letters.templates import BrokenTemplateError
 
-__all__ = ["BrokenTemplateError", "Letters"]
+__all__ = ["BrokenTemplateError", "Letters", "own_pdf"]

@@ -1,8 +1,8 @@
 """The adapter: opened on the folder of templates, it turns each letter into the bytes that are sent."""
 
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -11,18 +11,21 @@ from worker.adapters.letters import look
 from worker.adapters.letters.blocks import NotationError, parse
 from worker.adapters.letters.html import marked, page
 from worker.adapters.letters.message import Headers, content
-from worker.adapters.letters.paper import Sheet, paper
+from worker.adapters.letters.paper import Sheet, document, paper
 from worker.adapters.letters.plain import WIDTH
 from worker.adapters.letters.plain import text as plain_text
+from worker.adapters.letters.procedure import own_pdf
 from worker.adapters.letters.samples import samples
 from worker.adapters.letters.templates import BrokenTemplateError, LetterTemplate, Scene, load
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Origin
+from worker.model.client_letter import ProcedureCopy
 from worker.model.letter import Enclosure, Letter, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Office
 
 SUBJECT_LENGTH = 78
+SUMMARY = "procedure.txt"
 PREHEADER_LENGTH = 200
 
 _AUTO_SUBMITTED: Mapping[Origin, str] = MappingProxyType(
@@ -53,6 +56,7 @@ class Letters:
 
     office: Office
     templates: Mapping[LetterKind, LetterTemplate]
+    summary: LetterTemplate | None = None
 
     @classmethod
     def open(cls, templates: Path, office: Office) -> "Letters":
@@ -61,8 +65,11 @@ class Letters:
         Raises BrokenTemplateError, naming file and line, where a template is missing, broken or asks for an
         unknown fact.
         """
-        letters = cls(office, _by_kind(templates))
+        found = load(templates)
+        letters = cls(office, _by_kind(templates, found), _summary(templates, found))
         for letter in samples():
+            if letter.kind is LetterKind.PROCEDURE_COPY:
+                letters.procedure(letter, now=datetime(2026, 3, 2, 9, tzinfo=UTC))
             letters.render(
                 letter,
                 message_id="<sample@example.org>",
@@ -142,6 +149,29 @@ class Letters:
             raise BrokenTemplateError(f"{template.path}: {body.one_line(str(fault))}.") from fault
         return Enclosure(f"{letter.reference} {letter.kind.called}.pdf", "application/pdf", content)
 
+    def procedure(self, letter: Letter, *, now: datetime) -> Enclosure:
+        """The complaints procedure that goes with that letter: the company's own PDF, or else our summary of it.
+
+        Raises BrokenTemplateError (needs a person).
+        """
+        facts = letter.facts
+        if not isinstance(facts, ProcedureCopy):
+            raise TypeError(f"{letter.kind} brings no copy of the procedure.")
+        own = own_pdf(facts.file) if facts.file else None
+        content = own or self._summed_up(replace(letter, reference=""), now)
+        return Enclosure(f"Complaints procedure {facts.version}.pdf", "application/pdf", content)
+
+    def _summed_up(self, letter: Letter, now: datetime) -> bytes:
+        if self.summary is None:
+            raise BrokenTemplateError(f"There is no {SUMMARY} among the templates.")
+        subject, _, body = self.summary.fill(Scene(letter, self.office, self.office.address, on_paper=True))
+        about = subject.within(SUBJECT_LENGTH)
+        sheet = Sheet(company=self.office.company, name="", address="", subject=about, reference="", now=now)
+        try:
+            return document(parse(body.text), body, sheet)
+        except NotationError as fault:
+            raise BrokenTemplateError(f"{self.summary.path}: {body.one_line(str(fault))}.") from fault
+
     def _written(self, letter: Letter, reply_to: str, *, width: int = WIDTH) -> Composed:
         template = self.templates[letter.kind]
         subject, preheader, body = template.fill(Scene(letter, self.office, reply_to))
@@ -155,10 +185,20 @@ class Letters:
         return Composed(shown, plain_text(blocks, body, width), html)
 
 
-def _by_kind(folder: Path) -> dict[LetterKind, LetterTemplate]:
+def _summary(folder: Path, found: Iterable[LetterTemplate]) -> LetterTemplate:
+    """The template of our own account of the procedure, which is no letter."""
+    summary = next((each for each in found if each.path.name == SUMMARY), None)
+    if summary is None:
+        raise BrokenTemplateError(f"{folder}: there is no {SUMMARY}.")
+    return summary
+
+
+def _by_kind(folder: Path, templates: Iterable[LetterTemplate]) -> dict[LetterKind, LetterTemplate]:
     """Each letter of the catalogue with its one template; a file of no letter is refused."""
     found: dict[LetterKind, LetterTemplate] = {}
-    for template in load(folder):
+    for template in templates:
+        if template.path.name == SUMMARY:
+            continue
         catalogue_id = template.path.name.partition("_")[0]
         kind = next((kind for kind in LetterKind if kind == catalogue_id), None)
         if kind is None:

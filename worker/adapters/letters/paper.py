@@ -73,12 +73,28 @@ def paper(blocks: Iterable[Block], facts: Filled, sheet: Sheet) -> bytes:
     return bytes(pages.output())
 
 
+def document(blocks: Iterable[Block], facts: Filled, sheet: Sheet) -> bytes:
+    """The words as a PDF that goes with a letter: no address, no date and no reference."""
+    words = tuple(blocks)
+    end = next((place for place, block in enumerate(words) if isinstance(block, SmallPrint)), len(words))
+    foot = (line.words for block in words[end + 1 :] for line in plain_lines(block, facts))
+    pages = _Pages(sheet, tuple(filter(None, foot)), folds=())
+    pages.add_page()
+    pages.set_y(_WINDOW_TOP)
+    pages.type(_HEADINGS[1], bold=True)
+    pages.line_of(sheet.subject, _LINE + 2)
+    pages.ln(_GAP)
+    for block in words[:end]:
+        _write_block(pages, block, facts)
+    return bytes(pages.output())
+
+
 class _Pages(FPDF):
     """The sheets: the company at the head of the first, its particulars at the foot of each."""
 
-    def __init__(self, sheet: Sheet, foot: tuple[str, ...]) -> None:
+    def __init__(self, sheet: Sheet, foot: tuple[str, ...], folds: tuple[int, ...] = _FOLDS) -> None:
         super().__init__(unit="mm", format="A4")
-        self.sheet, self._foot = sheet, foot
+        self.sheet, self._foot, self._folds = sheet, foot, folds
         self._known = _load_fonts(self)
         self.set_margins(_MARGIN, _TOP, _MARGIN)
         self.set_auto_page_break(True, margin=_FOOT)
@@ -97,7 +113,7 @@ class _Pages(FPDF):
         for line in filter(None, (company.address, company.phone, company.website)):
             self.line_of(line, _SMALL_LINE + 1, align="R")
         self.set_draw_color(_GREY)
-        for fold in _FOLDS:
+        for fold in self._folds:
             self.line(4, fold, 8, fold)
 
     def footer(self) -> None:

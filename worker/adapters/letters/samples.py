@@ -8,6 +8,7 @@ from worker.adapters.letters.sample_answers import ANSWER_FACTS
 from worker.adapters.letters.sample_client_letters import CLIENT_FACTS
 from worker.adapters.letters.sample_facts import STAFF_FACTS
 from worker.adapters.letters.sample_people import PEOPLE_FACTS
+from worker.adapters.letters.sample_procedure import PROCEDURE_FACTS
 from worker.model.attached_file import ListedFile
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import Acknowledgement, ClientLetter, NeutralAcknowledgement, VerbalRecord
@@ -265,7 +266,7 @@ def samples() -> Iterator[Letter]:
 
     A letter without a sample of its own states what the first letter with facts of that class does.
     """
-    given = (*_FACTS, *CLIENT_FACTS, *STAFF_FACTS, *PEOPLE_FACTS, *ANSWER_FACTS)
+    given = (*_FACTS, *CLIENT_FACTS, *STAFF_FACTS, *PEOPLE_FACTS, *ANSWER_FACTS, *PROCEDURE_FACTS)
     own = {kind: (full, bare) for kind, full, bare in given}
     by_class = {type(full): (full, bare) for _, full, bare in reversed(given)}
     for kind in LetterKind:

@@ -228,6 +228,12 @@ def queued_to(tx: Transaction, recipient: str, kind: LetterKind, since: datetime
     return tx.connection.scalar(queued) or 0
 
 
+def queued_in_all(tx: Transaction, kind: LetterKind, since: datetime) -> int:
+    """How many letters of that kind were queued for anybody since then."""
+    queued = select(func.count()).where(outbox_letter.c.kind == kind.value, outbox_letter.c.queued_at > since)
+    return tx.connection.scalar(queued) or 0
+
+
 def is_queued(tx: Transaction, kind: LetterKind, cause: str) -> bool:
     """Whether a letter that belongs to no case was written for that cause."""
     return tx.connection.scalar(_OF_NO_CASE, {"as_kind": kind.value, "for_cause": cause}) is not None

@@ -11,6 +11,7 @@ from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.beside import settle_touched, with_what_it_touches
 from worker.jobs.ingest.colleagues import asked_for_help, colleague_wrote, sort_out, unproven_colleague
 from worker.jobs.ingest.gather import gather
+from worker.jobs.ingest.procedure import once_a_day, procedure_wanted, with_procedure
 from worker.jobs.ingest.same_matter import joins, with_hint
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
@@ -20,7 +21,7 @@ from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import acknowledged_as
 from worker.policy.decide.after_the_end import wrote_after_end
-from worker.policy.decide.answered import answered
+from worker.policy.decide.answered import Follows, answered
 from worker.policy.decide.bounce import returned, returned_of_merged
 from worker.policy.decide.complaint import complaint
 from worker.policy.decide.correspondence import wrote_to_client
@@ -96,6 +97,7 @@ def _open_case(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) 
     today = place.acknowledged_today(tx, arrival.client, acknowledged_as(arrival.client_trust))
     arrival = with_hint(tx, arrival) if arrival.by_colleague else arrival
     place.record(tx, complaint(arrival, rule.name, reference, place.rulebook, today))
+    with_procedure(place, tx, arrival, reference)
     return reference
 
 
@@ -134,7 +136,8 @@ def _note(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> Be
         follows = _answered(place, tx, case, arrival)
         decision = replace(decision, facts=(*decision.facts, *asked, *follows.facts), letters=follows.letters)
     place.record(tx, decision)
-    untold = rule.happening is Happening.REPLY and not decision.letters
+    told = any(not each.kind.is_for_client for each in decision.letters)
+    untold = rule.happening is Happening.REPLY and not told
     return (Disposition.UNTOLD if untold else Disposition.NOTED), case.reference
 
 
@@ -144,7 +147,8 @@ def _answered(place: Workplace, tx: Transaction, case: Case, arrival: Arrival) -
     Somebody who corrects their record again and again within a day is read by a person.
     """
     since = tx.now - _DAY
-    follows = answered(case, arrival, place.rulebook)
+    found = answered(case, arrival, place.rulebook)
+    follows = replace(found, letters=once_a_day(tx, found.letters))
     asked = outbox.queued_since(tx, case.reference, LetterKind.VERBAL_RECORD, since)
     checked = (
         record_checked(case, arrival, follows.answer, place.rulebook)
@@ -152,13 +156,19 @@ def _answered(place: Workplace, tx: Transaction, case: Case, arrival: Arrival) -
         else None
     )
     if checked:
-        return replace(checked, facts=(*follows.facts, *checked.facts))
+        return _behind(follows, checked)
     told = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, since)
     after_end = wrote_after_end(case, arrival, follows.answer.meaning, place.rulebook, told)
     if after_end:
-        return replace(after_end, facts=(*follows.facts, *after_end.facts))
-    letters = (*follows.letters, *client_wrote(case, arrival, follows, place.rulebook, told))
-    return Decision(reference=case.reference, facts=follows.facts, letters=letters)
+        return _behind(follows, after_end)
+    letters = client_wrote(case, arrival, follows, place.rulebook, told)
+    return _behind(follows, Decision(reference=case.reference, letters=letters))
+
+
+def _behind(follows: Follows, rest: Decision) -> Decision:
+    """The decision with what follows from the plain meaning of the mail in front."""
+    facts, letters = (*follows.facts, *rest.facts), (*follows.letters, *rest.letters)
+    return replace(rest, facts=facts, letters=letters)
 
 
 def _take_back(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
@@ -226,6 +236,10 @@ def _sort_out(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) 
     return sort_out(place, tx, arrival, said) if said else (Disposition.RECORDED, "")
 
 
+def _send_procedure(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
+    return procedure_wanted(place, tx, arrival)
+
+
 def _set_apart(_place: Workplace, _tx: Transaction, _arrival: Arrival, _rule: Rule) -> Became:
     return Disposition.NOT_A_COMPLAINT, ""
 
@@ -249,6 +263,7 @@ _FOLLOWS: Mapping[Happening, Callable[[Workplace, Transaction, Arrival, Rule], B
         Happening.NOTE: _note,
         Happening.REPLY: _note,
         Happening.CASE: _open_cases,
+        Happening.PROCEDURE: _send_procedure,
         Happening.NOT_A_COMPLAINT: _set_apart,
         Happening.RECORD: _only_recorded,
     }

@@ -21,6 +21,7 @@ from worker.policy.reading.arrival import Arrival, cut, first_told, received_at
 from worker.policy.reading.automatic import AutomaticKind, automatic
 from worker.policy.reading.commands import Command, command
 from worker.policy.reading.mail_command import mail_command
+from worker.policy.reading.procedure_request import ProcedureRequest, procedure_request
 from worker.policy.reading.told_in_prose import told_in_prose
 from worker.policy.reading.trust import verdict
 from worker.policy.reading.verbal_report import VerbalReport, read_prose, read_verbal_report, verbal_channel
@@ -38,7 +39,16 @@ def gather(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> A
     if to_client or sent.from_sent_folder:
         return to_client or sent
     first, *others = _by_voice(place, sent)
-    return replace(_with_command(place, tx, first), others=tuple(others))
+    return replace(_with_command(place, tx, first), others=tuple(others), procedure=_asked_for(place, first))
+
+
+def _asked_for(place: Workplace, sent: Arrival) -> ProcedureRequest | None:
+    """What a client who writes for themselves says of our complaints procedure."""
+    if sent.staff or sent.is_own or sent.by_colleague or sent.automatic or sent.channel is not Channel.EMAIL:
+        return None
+    answers_copy = sent.letter is not None and sent.letter.kind is LetterKind.PROCEDURE_COPY
+    phrases = place.rulebook.client_phrases
+    return procedure_request(sent.message.subject, sent.words, phrases, after_copy=answers_copy)
 
 
 def _as_sent(place: Workplace, kept: Kept, message: Message, known: Membership, *, now: datetime) -> Arrival:

@@ -25,6 +25,7 @@ class LetterKind(StrEnum):
     DATE_WILL_SLIP = "M10"
     EIGHT_WEEK_LETTER = "M11"
     EIGHT_WEEK_UPDATE = "M11b"
+    PROCEDURE_COPY = "M13"
     FINAL_RESPONSE = "M14"
     DEADLOCK_LETTER = "M12"
     CLOSURE_NOTICE = "M15"
@@ -54,6 +55,7 @@ class LetterKind(StrEnum):
     WHAT_WAS_IT = "S15"
     SOMEBODY_LEFT = "S17"
     NOT_SHARED = "S20"
+    PROCEDURE_TO_POST = "S21"
     ALARM = "M23"
 
     @property

@@ -7,6 +7,7 @@ from worker.model.client_letter import (
     ClientReminder,
     EightWeekLetter,
     NeutralAcknowledgement,
+    ProcedureCopy,
     VerbalRecord,
 )
 from worker.model.stage import Stage
@@ -152,6 +153,8 @@ TO_CLIENTS = (
         leads_to=Stage.DEADLOCK,
         signposts=Signposts.IF_ELIGIBLE,
     ),
+    # Public, so that whoever asks gets it: with a complaint or without one (3.1.7.8).
+    CatalogueRow("M13", "copy of our procedure", _CLIENT, (_O.REPLY,), ProcedureCopy, ("3.1.7.8",)),
     CatalogueRow(
         "M15",
         "closure notice",

@@ -74,5 +74,8 @@ TO_COLLEAGUES = (
         "S17", "somebody has left", _STAFF, (_O.EVENT,), SomebodyLeft, ("3.1.7.2", "3.1.7.7"), of_case=False
     ),
     CatalogueRow("S20", "note of a letter taken out", _STAFF, (_O.EVENT,), staff.NotShared, ("3.1.11",)),
+    CatalogueRow(
+        "S21", "procedure to post", _STAFF, (_O.EVENT,), record.ProcedureToPost, ("3.1.7.8",), of_case=False
+    ),
     CatalogueRow("M23", "alarm", _STAFF, (_O.EVENT,), staff.Alarm, (), of_case=False, counts_as=Tally.TASK),
 )

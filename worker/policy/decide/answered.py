@@ -22,6 +22,7 @@ from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.consequences import consequences
+from worker.policy.decide.procedure_copy import copy_by_post, copy_of_case
 from worker.policy.decide.staff_command.escalating import Asked, escalation
 from worker.policy.fold import fold_on
 from worker.policy.reading.arrival import Arrival, cut
@@ -61,14 +62,20 @@ def answered(case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:
     facts = (fact, *consequences(case, fact, london_date(arrival.seen_at), rulebook))
     start = Follows(answer=answer, facts=facts)
     effect = _EFFECTS.get(answer.meaning) if answer.meaning else None
-    takes_effect = effect is not None and (effect is _restrict or not case.is_over)
+    takes_effect = effect is not None and (effect in _AT_ANY_TIME or not case.is_over)
     return effect(start, case, arrival, rulebook) if effect and takes_effect else start
 
 
 def read(case: Case, arrival: Arrival, rulebook: Rulebook) -> Answer:
     """The one meaning of the mail, if it has one."""
     awaited = tuple(each.clock for each in case.running)
-    return read_client_answer(arrival.message.subject, arrival.words, awaited, rulebook.client_phrases)
+    found = read_client_answer(arrival.message.subject, arrival.words, awaited, rulebook.client_phrases)
+    asks, letter = arrival.procedure, arrival.letter
+    if found.meaning or found.several or not (asks and letter and letter.kind is LetterKind.PROCEDURE_COPY):
+        return found
+    # An answer to the letter with the copy says it and means the copy.
+    meaning = ClientMeaning.POST_PROCEDURE if asks.by_post else ClientMeaning.SEND_PROCEDURE
+    return Answer(meaning=meaning, said=" ".join(arrival.words.split()))
 
 
 def all_words(arrival: Arrival) -> str:
@@ -134,6 +141,14 @@ def _restrict(start: Follows, case: Case, arrival: Arrival, _rulebook: Rulebook)
     return replace(start, facts=(*start.facts, SharingRestricted(by="", mail=arrival.mail)))
 
 
+def _send_procedure(start: Follows, case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:
+    return replace(start, letters=(*start.letters, copy_of_case(case, arrival, rulebook)))
+
+
+def _post_procedure(start: Follows, case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:
+    return replace(start, letters=(*start.letters, copy_by_post(case, arrival, rulebook)))
+
+
 def _accept(start: Follows, case: Case, _arrival: Arrival, _rulebook: Rulebook) -> Follows:
     return replace(start, command="accepted" if case.proposal else "close accepted")
 
@@ -154,5 +169,9 @@ _EFFECTS: Mapping[ClientMeaning, Callable[[Follows, Case, Arrival, Rulebook], Fo
         ClientMeaning.ACCEPT: _accept,
         ClientMeaning.NOT_ACCEPT: _decline,
         ClientMeaning.WITHDRAW: _withdraw,
+        ClientMeaning.SEND_PROCEDURE: _send_procedure,
+        ClientMeaning.POST_PROCEDURE: _post_procedure,
     }
 )
+_AT_ANY_TIME = (_restrict, _send_procedure, _post_procedure)
+"""What a client may ask for whether their complaint is over or not."""

@@ -76,8 +76,7 @@ def client_wrote(
     today, lead = london_date(arrival.seen_at), follows.lead
     person = rulebook.owner(case, today)
     facts = _with_what_follows(new_words(fold_on(case, follows.facts), arrival, arrival.how), follows)
-    wants_procedure = facts.meaning in (ClientMeaning.SEND_PROCEDURE, ClientMeaning.POST_PROCEDURE)
-    if wants_procedure:
+    if facts.meaning is ClientMeaning.POST_PROCEDURE:
         facts = replace(facts, act_by=rulebook.calendar.add_working_days(today, 1))
     letter = told_to(person, case, arrival, facts)
     if lead is None or lead.key == person.key:

@@ -14,6 +14,7 @@ from worker.policy.reading.automatic import Automatic, AutomaticKind
 from worker.policy.reading.commands import Command
 from worker.policy.reading.dissatisfaction import Judgement, Label
 from worker.policy.reading.mail_command import MailCommand
+from worker.policy.reading.procedure_request import ProcedureRequest
 from worker.policy.reading.verbal_report import VerbalReport
 
 _EARLIEST_YEAR = 2000
@@ -64,7 +65,8 @@ class Arrival:
     that bears the same Message-ID and says something else. `to_client` says that a person wrote it to the
     client of `case`, and that we got a copy; `from_sent_folder` that it lies among the mail that left our own mailbox.
     `history` is the log of the case of which a colleague takes something back, `beside` what their command touches
-    besides. `sent_before` are the hashes of the files that came with our letter which it answers. `seen_at` is now.
+    besides. `procedure` says that they ask for our complaints procedure. `sent_before` are the hashes of the files that
+    came with our letter which it answers. `seen_at` is now.
     """
 
     mail: int
@@ -102,6 +104,7 @@ class Arrival:
     namesake: int | None = None
     to_client: bool = False
     from_sent_folder: bool = False
+    procedure: ProcedureRequest | None = None
 
     @property
     def client_trust(self) -> Trust:

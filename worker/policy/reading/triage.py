@@ -32,6 +32,7 @@ class Happening(StrEnum):
     NOTE = "belongs to a known case"
     REPLY = "new words in a known case"
     CASE = "complaint, or perhaps one"
+    PROCEDURE = "asks for our complaints procedure"
     NOT_A_COMPLAINT = "not a complaint"
     RECORD = "needs no answer"
 
@@ -128,6 +129,12 @@ RULES = (
         lambda arrival: _only_marked(arrival) and _is_doubtful(arrival),
     ),
     Rule("marked as automatic, no complaint in it", Happening.RECORD, lambda arrival: _only_marked(arrival)),
+    # The word complaint in it makes it none (3.1.7.8).
+    Rule(
+        "asks for our complaints procedure and for nothing else",
+        Happening.PROCEDURE,
+        lambda arrival: _only_asks_for_procedure(arrival),
+    ),
     Rule("data protection", Happening.CASE, lambda arrival: bool(arrival.judgement.tags)),
     Rule(
         "reads like a complaint", Happening.CASE, lambda arrival: arrival.judgement.label is Label.COMPLAINT
@@ -187,6 +194,11 @@ def _is_told(arrival: Arrival) -> bool:
     """Whether a colleague brings what a client told us, or asks for the form; in a known case that is only a word."""
     told = arrival.verbal_report if arrival.is_proven_staff else None
     return told is not None and (bool(told.words) or not _is_known(arrival))
+
+
+def _only_asks_for_procedure(arrival: Arrival) -> bool:
+    asks = arrival.procedure
+    return asks is not None and asks.alone and not arrival.judgement.tags
 
 
 def _only_marked(arrival: Arrival) -> bool:

@@ -40,6 +40,11 @@ def words_in_subject(subject: str) -> str:
     return " ".join(shaped["words"].split()) if shaped else ""
 
 
+def bare_subject(subject: str) -> str:
+    """The subject without what mail programs put in front of it."""
+    return _bare(subject)[0]
+
+
 def _bare(subject: str) -> tuple[str, bool]:
     bare, in_answer = " ".join(subject.split()), False
     while put := _PUT_BEFORE.match(bare):
