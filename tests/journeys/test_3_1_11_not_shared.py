@@ -122,6 +122,28 @@ def test_she_objects_and_from_then_on_nobody_else_reads_who_she_is(office_on_bot
     assert office.faults() == []
 
 
+def test_she_hears_that_it_is_done_and_what_it_means(office: Rig) -> None:
+    """Her own plain words are enough; the letter goes to her once, and every date stands."""
+    as_shipped(office)
+    complain(office)
+    arrive(office, answer(letters_to(office, PATEL)[0], "Please do not share my details with anybody."))
+    assert case(office).restricted is True
+    told = letters_to(office, PATEL)[-1]
+    assert told.subject == f"We do not share your information [{REFERENCE}]"
+    assert "At present that is Sarah Hughes" in words(told)
+    assert "our answer may say less" in words(told)
+    arrive(office, answer(told, "Please do not share my details with anybody."))
+    assert [each.subject for each in letters_to(office, PATEL)].count(told.subject) == 1
+    assert case(office).due_on(Clock.RESPOND) is not None
+
+
+def test_she_hears_of_it_where_sarah_enters_it(office: Rig) -> None:
+    """The receipt says so, and the same letter goes."""
+    object_(office)
+    assert "The client is told what that means." in words(letters_to(office, SARAH)[-1])
+    assert letters_to(office, PATEL)[-1].subject == f"We do not share your information [{REFERENCE}]"
+
+
 def test_no_promise_waits_for_it(office: Rig) -> None:
     """Every date stands; nobody answers, so James and Dora read of it before and after, and never who it is."""
     as_shipped(office)

@@ -62,7 +62,7 @@ class Signpost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientLetter:
-    """Facts of M07, M08, M09, M10, M12, M14, M15 and M15b: one person writes to the client about their complaint.
+    """Facts of M07, M08, M09, M10, M12, M14, M15, M15b, M17: one person writes to the client about their complaint.
 
     `on` is the date that the letter promises, `signed` who signs and `role` what they are. `lead` is who deals with the
     complaint now, with their role. `done` are deeds that the log knows, for an update that nobody wrote. `again` says

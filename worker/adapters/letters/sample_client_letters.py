@@ -106,6 +106,7 @@ CLIENT_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
         replace(_BARE, words="We offer £320, half of what you asked for."),
     ),
     (LetterKind.CLOSURE_NOTICE, replace(_LETTER, words=_CLOSED), replace(_BARE, words="You withdrew it.")),
+    (LetterKind.SHARING_STOPPED, replace(_LETTER, words="", on=None), replace(_BARE, words="", on=None)),
     (LetterKind.OPEN_AGAIN, replace(_LETTER, words="", again=True), replace(_BARE, words="")),
     (LetterKind.PROPOSAL_REMINDER, _PROPOSAL_REMINDER, replace(_PROPOSAL_REMINDER, topic="")),
 )

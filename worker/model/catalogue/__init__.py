@@ -31,6 +31,7 @@ class LetterKind(StrEnum):
     CLOSURE_NOTICE = "M15"
     OPEN_AGAIN = "M15b"
     PROPOSAL_REMINDER = "M16"
+    SHARING_STOPPED = "M17"
     REMINDER = "M18"
     DAILY_DIGEST = "M19"
     DELIVERY_FAILED = "M20"

@@ -174,5 +174,6 @@ TO_CLIENTS = (
         tells=(Clock.RESPOND,),
         signposts=Signposts.WITH_ITS_DAY,
     ),
+    CatalogueRow("M17", "note on sharing", _CLIENT, (_O.REPLY, _O.COMMAND), ClientLetter, ("3.1.11",)),
     CatalogueRow("M16", "proposal reminder", _CLIENT, (_O.SCHEDULED,), ClientReminder, ("3.1.7.4",)),
 )

@@ -21,6 +21,7 @@ from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
+from worker.policy.decide.client_letters import sharing_stopped
 from worker.policy.decide.consequences import consequences
 from worker.policy.decide.procedure_copy import copy_by_post, copy_of_case
 from worker.policy.decide.staff_command.escalating import Asked, escalation
@@ -134,11 +135,13 @@ def _decide_today(case: Case, arrival: Arrival, rulebook: Rulebook) -> Letter:
     )
 
 
-def _restrict(start: Follows, case: Case, arrival: Arrival, _rulebook: Rulebook) -> Follows:
-    """Nothing that they told us is shared from now on (3.1.11)."""
+def _restrict(start: Follows, case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:
+    """Nothing that they told us is shared from now on, and they hear what that means (3.1.11)."""
     if case.restricted:
         return start
-    return replace(start, facts=(*start.facts, SharingRestricted(by="", mail=arrival.mail)))
+    told = sharing_stopped(case, "", arrival.mail, rulebook, london_date(arrival.seen_at))
+    facts = (*start.facts, SharingRestricted(by="", mail=arrival.mail))
+    return replace(start, facts=facts, letters=(*start.letters, *told))
 
 
 def _send_procedure(start: Follows, case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:

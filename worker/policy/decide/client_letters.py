@@ -77,6 +77,23 @@ def open_again(case: Case, fact: CaseReopened, was_closed: bool, rulebook: Ruleb
     return replace(letter, facts=facts, origin=Origin.COMMAND if fact.by else Origin.REPLY)
 
 
+def sharing_stopped(case: Case, by: str, mail: int, rulebook: Rulebook, today: date) -> tuple[Letter, ...]:
+    """That nothing the client told us is shared any more, and what that means for their complaint (3.1.11).
+
+    `by` is the key of the colleague who entered it, empty where the client's own words did. No letter where none can
+    go, or where nobody has made sure of the address.
+    """
+    if not rulebook.may_reach(case) or rulebook.awaits_address(case):
+        return ()
+    deals = rulebook.owner(case, today)
+    draft = DraftWritten(letter=LetterKind.SHARING_STOPPED, words="", on=None, by=deals.key, mail=mail)
+    letter = escalation_notice(case, draft, deals, rulebook, today)
+    facts = letter.facts
+    if isinstance(facts, ClientLetter) and case.is_over:
+        facts = replace(facts, lead="")
+    return (replace(letter, facts=facts, origin=Origin.COMMAND if by else Origin.REPLY),)
+
+
 def closure_notice(case: Case, closed: CaseClosed, rulebook: Rulebook, today: date) -> Letter:
     """That the complaint is closed and on which basis; a colleague's note about it stays with us."""
     draft = DraftWritten(

@@ -9,6 +9,7 @@ from worker.model.staff_event import (
 )
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
+from worker.policy.decide.client_letters import sharing_stopped
 from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, refused, suggested
 from worker.policy.reading.dates import Refusal, day_of_event
 from worker.policy.reading.vocabulary import Verb
@@ -36,7 +37,14 @@ def restrict(request: Request) -> Result:
     """The client does not want what they told us to be shared (3.1.11)."""
     if request.case.restricted:
         return NotDone(f"It was entered before that what {request.case.reference} tells is not shared.")
-    return Done(facts=(SharingRestricted(by=request.by, mail=request.mail),))
+    fact = SharingRestricted(by=request.by, mail=request.mail)
+    told = sharing_stopped(request.case, request.by, request.mail, request.rulebook, request.today)
+    more = (
+        "The client is told what that means."
+        if told
+        else "No letter goes to the client, so please tell them."
+    )
+    return Done(facts=(fact,), letters=told, more=more)
 
 
 def ombudsman_decided(request: Request) -> Result:

@@ -48,7 +48,7 @@ ENTERING = (
         tap="They want nothing shared",
         does="say that the client does not want what they told us to be shared",
         carry_out=recording.restrict,
-        receipt="What the client told us in {reference} is not to be shared any more.",
+        receipt="What the client told us in {reference} is not to be shared any more. {more}",
     ),
     Row(
         verb=Verb.UNRESTRICT,
