@@ -11,7 +11,7 @@ from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.beside import settle_touched, with_what_it_touches
 from worker.jobs.ingest.colleagues import asked_for_help, colleague_wrote, sort_out, unproven_colleague
 from worker.jobs.ingest.gather import gather
-from worker.jobs.ingest.procedure import once_a_day, procedure_wanted, with_procedure
+from worker.jobs.ingest.procedure_sent import once_a_day, procedure_wanted, with_procedure
 from worker.jobs.ingest.same_matter import joins, with_hint
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
