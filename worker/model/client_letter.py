@@ -5,7 +5,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from worker.model.attached_file import ListedFile
-
 from worker.model.promises import Ombudsman, Promises
 
 
