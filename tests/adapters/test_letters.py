@@ -94,17 +94,16 @@ def test_a_letter_says_how_it_came_about(letters: Letters, origin: Origin, heade
 
 
 def test_what_leaves_by_itself_says_so(letters: Letters) -> None:
-    """Of the letters to clients five may leave with no person behind them; those to colleagues never have one."""
+    """Of the letters to clients these may leave with no person behind them; those to colleagues never have one."""
     found: defaultdict[LetterKind, set[bool]] = defaultdict(set)
     for letter in catalogue():
         found[letter.kind].add(b"Auto-Submitted: auto-" in render(letters, letter).rendered.content)
-    by_itself = {"M01": {True}, "M02": {True}, "M03r": {True}, "M09": {True, False}, "M16": {True}}
-    by_itself["M08b"] = {
-        True,
-        False,
-    }  # who leads now may be a person's decision, or follow from a colleague's leaving
+    by_itself = {kind: {True} for kind in ("M01", "M02", "M03r", "M13", "M16")}
+    # A person's decision, or what follows from the client's own words, the date or a colleague's leaving.
+    either = {kind: {True, False} for kind in ("M08", "M08b", "M09", "M15b", "M17")}
+    expected = by_itself | either
     to_clients = {kind: marked for kind, marked in found.items() if kind.is_for_client}
-    assert to_clients == {kind: by_itself.get(kind, {False}) for kind in to_clients}
+    assert to_clients == {kind: expected.get(kind, {False}) for kind in to_clients}
     assert all(marked == {True} for kind, marked in found.items() if kind not in to_clients)
 
 

@@ -155,15 +155,29 @@ def test_twice_takes_back_two_and_then_there_is_none(office: Rig) -> None:
     """The second undo finds the command before, and the third nothing of hers; others' are not hers to take back."""
     complain(office)
     write(office, "investigate")
-    write(office, "do not share")
+    write(office, "microbusiness yes")
     write(office, "undo")
-    assert (case(office).restricted, case(office).stage) == (False, Stage.INVESTIGATING)
+    assert (case(office).eligible, case(office).stage) == (None, Stage.INVESTIGATING)
     write(office, "undo")
     assert case(office).stage is Stage.ACKNOWLEDGED
     said = words(write(office, "undo"))
     assert f"You have changed nothing in {REFERENCE} that could be taken back." in said
     said = words(write(office, "undo", sender=JAMES))
     assert "You have changed nothing" in said
+
+
+def test_an_objection_to_sharing_is_taken_back_while_its_letter_waits(office: Rig) -> None:
+    """“do not share” in the wrong complaint: Mrs Patel never reads of it."""
+    complain(office)
+    waiting(office)
+    heard = len(letters_to(office, PATEL))
+    write(office, "do not share")
+    assert case(office).restricted
+    write(office, "undo")
+    assert not case(office).restricted
+    office.later(hours=1)
+    office.work()
+    assert len(letters_to(office, PATEL)) == heard
 
 
 def test_acknowledgements_do_not_wait(office: Rig) -> None:

@@ -81,10 +81,6 @@ def _escalated(casey: Person, alex: Person) -> Iterator[_Turn]:
     yield _Turn(_march(5, 14, 12), casey, "Check and send: ", words.SEND_IT)
     refused = "Gareth Lloyd does not accept what we propose, and wants a manager"
     yield _Turn(_march(6, 9, 20), GARETH, "", words.GARETH_REFUSES, refused)
-    wants_manager = words.GARETH_WANTS_A_MANAGER.format(head=_first_name(alex))
-    yield _Turn(_march(6, 9, 45), casey, "Gareth Lloyd", wants_manager)
-    asked_back = f"{casey.name} is asked back, and taps what was meant: escalate it"
-    yield _Turn(_march(6, 9, 50), casey, "Kept as a note", "", asked_back, taps="escalate")
     yield _Turn(_march(10, 11, 30), alex, "You lead: Gareth Lloyd", words.ANSWER_TO_GARETH)
     yield _Turn(_march(10, 11, 35), alex, "Check and send: ", words.SEND_IT)
     content = "Gareth Lloyd has his money and is content"

@@ -48,8 +48,6 @@ look at this.
 Gareth Lloyd
 """
 
-GARETH_WANTS_A_MANAGER = "He wants a manager. Can {head} look at this please?"
-
 ANSWER_TO_GARETH = """\
 answer
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from worker.model.client_event import ClientAnswered
 from worker.model.entry import Entry, MailNoted, ReminderSent, ResponsibleTold
 from worker.model.letter_event import (
     LetterQueued,
@@ -39,4 +40,6 @@ def matters(entry: Entry) -> bool:
         fact, LetterQueued | LetterSent | LetterUndeliverable | LetterReturned | SecondCopyPossible
     ):
         return fact.letter.is_for_client
+    if isinstance(fact, ClientAnswered):
+        return fact.meaning is not None
     return not isinstance(fact, _CHANGES_NOTHING)
