@@ -27,8 +27,8 @@ from worker.policy.rulebook import Rulebook
 REFERENCE = "OPT-2026-0042"
 TODAY = date(2026, 3, 2)
 STAFF = [kind for kind in LetterKind if not kind.is_for_client]
-OF_NO_CLIENT = (LetterKind.VERBAL_FORM,)
-"""The lines that its reader has just filled in themselves, of a complaint that there is not yet."""
+OF_NO_CLIENT = (LetterKind.VERBAL_FORM, LetterKind.PROCEDURE_TO_POST)
+"""The lines that its reader has just filled in themselves, and what somebody asks who has no complaint with us."""
 
 TELLING = (
     "Patel",
