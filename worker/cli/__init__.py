@@ -116,7 +116,8 @@ def _begin_logging(*, working: bool) -> None:
         level=logging.INFO if working else logging.WARNING,
         format="%(asctime)s %(levelname)s %(name)s %(message)s" if working else "%(message)s",
     )
-    for talkative in ("apscheduler", "alembic"):
+    # The last one names the letters of every word that it prints, and our log may hold no personal data.
+    for talkative in ("apscheduler", "alembic", "fontTools"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
