@@ -9,7 +9,7 @@ from worker.adapters.settings import load_staff_phrases
 from worker.model.office import People, Person, Section
 from worker.model.promises import Policy
 from worker.policy.calendar import Calendar
-from worker.policy.decide.staff_command.verbs import whole_vocabulary
+from worker.policy.decide.staff_command.verbs import vocabulary
 from worker.policy.reading.dates import day_of_event, read_date
 from worker.policy.reading.staff_lines import Answered, Context, Lexicon, Order, Reading, read_staff_lines
 from worker.policy.reading.vocabulary import Verb
@@ -66,7 +66,7 @@ _KEYS = (
     *((each.name, each.key) for each in PEOPLE.persons),
     *((each.name, each.key) for each in PEOPLE.sections),
 )
-LEXICON = Lexicon.of(whole_vocabulary(), PEOPLE, load_staff_phrases(CONFIG))
+LEXICON = Lexicon.of(vocabulary(), PEOPLE, load_staff_phrases(CONFIG))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from tests.mail.reading import read
 from tests.mail.rendered import catalogue, render
 from worker.adapters.letters import Letters
 from worker.model.catalogue_row import Reader
-from worker.policy.decide.staff_command.verbs import row_of, whole_vocabulary
+from worker.policy.decide.staff_command.verbs import row_of, vocabulary
 from worker.policy.reading.commands import command
 from worker.policy.reading.mail_command import mail_command
 
@@ -26,7 +26,7 @@ def test_every_link_to_a_colleague_is_understood_as_tapped(letters: Letters) -> 
 
 
 def _is_understood(subject: str) -> None:
-    read_as = command(subject, whole_vocabulary())
+    read_as = command(subject, vocabulary())
     if read_as is None:
         assert mail_command(subject), subject
         return

@@ -5,7 +5,7 @@ from string import Formatter
 
 import pytest
 
-from worker.policy.decide.staff_command.verbs import VERBS, label_of, whole_vocabulary
+from worker.policy.decide.staff_command.verbs import VERBS, label_of, vocabulary
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.commands import command
 from worker.policy.reading.vocabulary import Verb
@@ -16,17 +16,17 @@ PARTS_OF_A_RECEIPT = {"reference", "argument", "day", "more"}
 def test_every_verb_has_one_row() -> None:
     """Nothing can be written that does nothing, and nothing means two things."""
     assert sorted(row.verb for row in VERBS) == sorted(Verb)
-    names = sorted(name for word in whole_vocabulary() for name in word.names)
+    names = sorted(name for word in vocabulary() for name in word.names)
     assert all(one != other for one, other in pairwise(names))
 
 
 @pytest.mark.parametrize("row", VERBS, ids=[row.verb for row in VERBS])
 def test_every_name_is_read_as_its_verb(row: Row) -> None:
     """With the example of its argument, and alone; where the example is one, it looks like one."""
-    takes = row.later or row.argument
+    takes = row.argument
     for name in (row.verb, *row.aliases):
         for argument in {takes.example, ""}:
-            found = command(f"[OPT-2026-0042] {name} {argument}".strip(), whole_vocabulary())
+            found = command(f"[OPT-2026-0042] {name} {argument}".strip(), vocabulary())
             assert found is not None
             assert (found.verb, found.argument) == (row.verb, argument)
     assert bool(takes.shape.fullmatch(takes.example)) == bool(takes.example)

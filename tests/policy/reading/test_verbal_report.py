@@ -246,7 +246,8 @@ def test_a_microbusiness_may_be_unknown(answer: str, known: bool | None) -> None
 @pytest.mark.parametrize("channel", [Channel.TELEPHONE, Channel.POST, Channel.IN_PERSON])
 def test_the_form_reads_what_it_asks(channel: Channel) -> None:
     """The lines of the form are known labels, its name is a subject of its channel, and filled-in lines stay."""
-    name, lines = form(told("Client: Mr Okafor\nWhen they called: yesterday", channel))
+    filled = told("Client: Mr Okafor\nWhen they called: yesterday", channel).lines
+    name, lines = form(channel, filled)
     assert verbal_channel(f"Re: {name}: please fill in") is channel
     assert lines.startswith("Client: Mr Okafor\nBusiness:\n")
     again = told("\n".join(line if line[-1] != ":" else f"{line} yes" for line in lines.split("\n")), channel)

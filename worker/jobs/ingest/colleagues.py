@@ -41,8 +41,12 @@ def colleague_wrote(place: Workplace, tx: Transaction, arrival: Arrival) -> tupl
     about = _about(tx, arrival)
     known = lexicon(place.rulebook.people, place.rulebook.staff_phrases)
     reading = read_staff_lines(arrival.words, _context(arrival, about), known, arrival.staff)
-    if not about and any(order.verb is Verb.HELP for order in reading.orders):
+    wanted = {order.verb for order in reading.orders or reading.asked}
+    if len(about) != 1 and wanted == {Verb.HELP}:
         return asked_for_help(place, tx, arrival)
+    if len(about) != 1 and wanted == {Verb.NEW_COMPLAINT}:
+        place.record(tx, policy.form_wanted(arrival))
+        return Disposition.COMMAND, ""
     touched = _act(place, tx, arrival, reading, about)
     lost = [
         order for order in reading.orders or reading.asked if not _case_of(place, tx, order.reference, about)

@@ -18,6 +18,7 @@ from worker.model.staff_letter import (
 from worker.policy.case import Case
 from worker.policy.decide.known_case import note
 from worker.policy.decide.staff_command.verbs import help_card
+from worker.policy.decide.verbal_form import blank
 from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.reading.mail_command import MailVerb, mail_subject
 
@@ -61,6 +62,13 @@ def helped(arrival: Arrival, own_cases: Iterable[Case]) -> Decision:
         return Decision()
     card = help_card(next((each.reference for each in own_cases), ""))
     return Decision(letters=(_answer(arrival, arrival.staff, LetterKind.HELP_CARD, card),))
+
+
+def form_wanted(arrival: Arrival) -> Decision:
+    """Send the colleague the form in which they write down what a client said; nothing changes."""
+    if arrival.staff is None:
+        return Decision()
+    return Decision(letters=(_answer(arrival, arrival.staff, LetterKind.VERBAL_FORM, blank()),))
 
 
 def sorted_out(arrival: Arrival, what: str, reference: str) -> Decision:

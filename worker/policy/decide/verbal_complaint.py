@@ -41,7 +41,7 @@ _WORDS_IN_RECEIPT = 600
 
 def verbal_form(told: VerbalReport, arrival: Arrival) -> Decision:
     """Send the colleague the lines to fill in, with what they filled in already."""
-    name, lines = form(told)
+    name, lines = form(told.channel, told.lines)
     asked = arrival.letter is not None and arrival.letter.kind is LetterKind.VERBAL_FORM
     facts = VerbalForm(name=name, lines=lines, unread=cut(arrival.words, _WORDS_IN_RECEIPT) if asked else "")
     return Decision(letters=(_to_colleague(told, arrival, "", LetterKind.VERBAL_FORM, facts),))
@@ -95,7 +95,7 @@ def _opening(told: VerbalReport, arrival: Arrival, rulebook: Rulebook) -> Iterat
     events = (*received.tags, TAKEN_FOR_COMPLAINT)
     for each in deadlines(received.day0, rulebook.policy, rulebook.calendar, events):
         yield ClockStarted(clock=each.clock, clause=each.clause, day0=each.day0, due_on=each.due_on)
-    _, lines = form(told)
+    _, lines = form(told.channel, told.lines)
     yield MailNoted(
         mail=arrival.mail,
         sender=told.taken_by.name,

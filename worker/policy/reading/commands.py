@@ -44,6 +44,7 @@ _SHAPE = re.compile(
     re.IGNORECASE,
 )
 _RESEMBLES = 0.75
+_OF_NO_COMPLAINT = (Verb.NOTE, Verb.NEW_COMPLAINT)
 
 
 def command(subject: str, vocabulary: Vocabulary) -> Command | None:
@@ -63,7 +64,7 @@ def command(subject: str, vocabulary: Vocabulary) -> Command | None:
 
 def resembled(words: str, vocabulary: Vocabulary) -> tuple[Verb, ...]:
     """Up to three verbs of which the words may be a slip, the nearest first; what is no command is a note anyway."""
-    near = {each.verb: _likeness(words, each) for each in vocabulary if each.verb is not Verb.NOTE}
+    near = {each.verb: _likeness(words, each) for each in vocabulary if each.verb not in _OF_NO_COMPLAINT}
     found = sorted((verb for verb in near if near[verb] >= _RESEMBLES), key=lambda verb: -near[verb])
     return tuple(found[:3])
 

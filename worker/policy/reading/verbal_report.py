@@ -208,7 +208,7 @@ def missing(told: VerbalReport) -> str:
     Where they told it in prose it is the whole form: what the client will read has yet to be worded.
     """
     if told.in_prose:
-        return form(told)[1]
+        return form(told.channel, told.lines)[1]
     reachable = told.client.email and told.may_email
     wanted = {
         "client": not told.client.name and not told.business,
@@ -220,11 +220,11 @@ def missing(told: VerbalReport) -> str:
     return "\n".join(f"{_SHOWN[key]}:" for key, is_wanted in wanted.items() if is_wanted)
 
 
-def form(told: VerbalReport) -> tuple[str, str]:
+def form(channel: Channel, filled: Mapping[str, str]) -> tuple[str, str]:
     """The name of the form, which its answers bear in their subject, and its lines with what was filled in so far."""
-    name, when = _NAMES[told.channel]
+    name, when = _NAMES[channel]
     shown = {**_SHOWN, "when": when}
-    return name, "\n".join(f"{label}: {told.lines.get(key, '')}".rstrip() for key, label in shown.items())
+    return name, "\n".join(f"{label}: {filled.get(key, '')}".rstrip() for key, label in shown.items())
 
 
 def _filled_in(text: str) -> dict[str, str]:

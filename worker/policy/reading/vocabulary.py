@@ -115,7 +115,7 @@ _OUTCOME = "|".join(ClosureBasis)
 NOTHING = Argument("", "", re.compile(r"(?!)"), answered=False, needed=False)
 A_DATE = Argument("a date", "+10", re.compile(_DATE))
 YES_OR_NO = Argument("yes or no", "yes", re.compile("yes|no"))
-AN_OUTCOME = Argument("an outcome", ClosureBasis.RESOLVED, re.compile(_OUTCOME))
+AN_OUTCOME = Argument("an outcome", ClosureBasis.RESOLVED, re.compile(rf"(?:as )?(?:{_OUTCOME})"))
 A_DRAFT = Argument(
     "the name of a draft", "", re.compile(r"draft \d{1,12}|m\d\d[a-z]? \d{1,6}"), answered=False, needed=False
 )
@@ -134,11 +134,6 @@ A_PART = Argument(
 )
 A_PAST_DATE = Argument("a date", "today", re.compile(_DATE), needed=False)
 A_POSTED_LETTER = Argument("a date", "today", re.compile(rf"m\d\d[a-z]?(?: {_DATE})?|{_DATE}"), needed=False)
-AN_END = Argument(
-    "an outcome",
-    ClosureBasis.RESOLVED,
-    re.compile(rf"(?:as )?(?:{_OUTCOME})|(?:as a |as )?duplicate of {_REFERENCE}"),
-)
 WHAT_IS_SHOWN = Argument("history, letter or draft", "history", re.compile("history|letter|draft"))
 WORDS = Argument("words", "", re.compile(r"(?!(?:for|of|to|and|that) ).+"), needed=False)
 WORDS_AFTER_COLON = Argument(

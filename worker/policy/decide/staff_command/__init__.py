@@ -114,8 +114,6 @@ def _decided(
 
 
 def _carried_out(row: Row, request: Request) -> Result:
-    if row.carry_out is None:
-        return NotDone("That cannot be done by email yet.")
     return about_them(request) or row.unfit(request) or row.not_theirs(request) or row.carry_out(request)
 
 

@@ -1,7 +1,7 @@
 """What a colleague's reply to a mail of ours means: commands, plain sentences, slips, or a note (mail.md 4).
 
-`read_staff_lines` reads the new words, from which quotes and signature are cut already; `read_staff_subject` reads a
-subject. Both change nothing and only say what was meant, and how sure that is.
+`read_staff_lines` reads the new words, from which quotes and signature are cut already. It changes nothing and only
+says what was meant, and how sure that is.
 """
 
 import re
@@ -14,7 +14,6 @@ from worker.policy.reading.staff_lines.lexicon import Lexicon
 from worker.policy.reading.staff_lines.plain_sentences import Meant, is_silenced, plain_meaning, told
 from worker.policy.reading.staff_lines.result import Answered, Certainty, Context, Order, Reading, Slip
 from worker.policy.reading.staff_lines.slips import slip_of
-from worker.policy.reading.staff_lines.subject import read_staff_subject
 from worker.policy.reading.staff_lines.tidy import own_lines
 
 _READ = 10_000  # characters, more than the longest letter that a colleague writes below a command
@@ -30,7 +29,6 @@ __all__ = [
     "Reading",
     "Slip",
     "read_staff_lines",
-    "read_staff_subject",
 ]
 
 

@@ -10,7 +10,7 @@ from worker.policy.reading.staff_lines.result import Order, Slip
 from worker.policy.reading.vocabulary import (
     A_DATE,
     A_PAST_DATE,
-    AN_END,
+    AN_OUTCOME,
     MOST_WORDS,
     WORDS,
     Argument,
@@ -82,7 +82,7 @@ def _with_argument(
     argument = behind.strip(" :")
     if "name" in takes.shape.groupindex and argument in ("to", "for"):
         argument = ""
-    if takes is AN_END:
+    if takes is AN_OUTCOME:
         argument = _AS.sub("", argument)
     order = Order(verb=word.verb, argument=argument, reference=line.reference, line=line.written)
     if not argument:
@@ -145,6 +145,6 @@ def _may_be_meant(takes: Argument, argument: str, length: int) -> bool:
     """Whether a misfit behind the verb is answered with the reason, as a date is that cannot be read."""
     if takes in _DATED:
         return length <= 2 * MOST_WORDS and bool(_LIKE_A_DATE.fullmatch(argument))
-    if takes is AN_END:
+    if takes is AN_OUTCOME:
         return length <= MOST_WORDS - 2
     return takes.answered and length <= 2 and "name" not in takes.shape.groupindex

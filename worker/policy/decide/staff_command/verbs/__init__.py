@@ -12,7 +12,7 @@ from worker.policy.decide.staff_command.verbs.entering import ENTERING
 from worker.policy.decide.staff_command.verbs.handling import HANDLING
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.decide.staff_command.verbs.sent_by_hand import SENT_BY_HAND
-from worker.policy.reading.vocabulary import Argument, Verb, Vocabulary, Word
+from worker.policy.reading.vocabulary import Verb, Vocabulary, Word
 
 
 def _helped(request: Request) -> Result:
@@ -49,8 +49,7 @@ def help_card(example: str = "") -> HelpCard:
 
 def _help_lines(rows: tuple[Row, ...]) -> Iterator[HelpLine]:
     for row in rows:
-        if row.carry_out:
-            yield HelpLine(write=row.verb, behind=row.argument.called, does=row.does)
+        yield HelpLine(write=row.verb, behind=row.argument.called, does=row.does)
 
 
 def row_of(verb: Verb) -> Row:
@@ -67,14 +66,5 @@ def label_of(verb: Verb, argument: str = "") -> str:
 
 
 def vocabulary() -> Vocabulary:
-    """The verbs that are offered, as the reader of mail wants them."""
-    return tuple(_word(row, row.argument) for row in VERBS if row.carry_out)
-
-
-def whole_vocabulary() -> Vocabulary:
-    """Every verb with all that will follow it, also what is not yet offered."""
-    return tuple(_word(row, row.later or row.argument) for row in VERBS)
-
-
-def _word(row: Row, argument: Argument) -> Word:
-    return Word(row.verb, row.aliases, argument, row.at_once)
+    """The verbs, as the reader of mail wants them."""
+    return tuple(Word(row.verb, row.aliases, row.argument, row.at_once) for row in VERBS)

@@ -10,6 +10,7 @@ from worker.policy.decide.staff_command import (
     merging,
     preconditions,
     reopening,
+    reporting,
     splitting,
     taking_off,
 )
@@ -20,7 +21,6 @@ from worker.policy.reading.vocabulary import (
     A_MAIL,
     A_NAME,
     A_PART,
-    AN_END,
     AN_OUTCOME,
     FOR_A_NAME,
     Verb,
@@ -124,7 +124,6 @@ HANDLING = (
     Row(
         verb=Verb.CLOSE,
         tap="Close it: {argument}",
-        later=AN_END,
         does="close the complaint, with its outcome",
         argument=AN_OUTCOME,
         unfit=preconditions.an_open_complaint,
@@ -181,7 +180,8 @@ HANDLING = (
     Row(
         verb=Verb.NEW_COMPLAINT,
         tap="A client said or wrote it",
-        does="write down what a client said or wrote",
+        does="have the form in which you write down what a client said or wrote",
         at_once=True,
+        carry_out=reporting.new_complaint,
     ),
 )

@@ -16,18 +16,15 @@ class Row:
     follow. `receipt` takes the reference, the argument, a `day` and what `more` the deed has to
     say; it is empty where a letter to the colleague says it. `at_once` says that a plain sentence is
     enough: it can be undone, and reaches no client.
-
-    A verb without a deed is understood and not yet offered; so is the argument of a verb only `later`.
     """
 
     verb: Verb
     does: str
     tap: str
-    carry_out: Callable[[Request], Result] | None = None
+    carry_out: Callable[[Request], Result]
     aliases: tuple[str, ...] = ()
     argument: Argument = NOTHING
     unfit: Callable[[Request], NotDone | None] = preconditions.always
     not_theirs: Callable[[Request], NotDone | None] = preconditions.anybody
     receipt: str = ""
     at_once: bool = False
-    later: Argument | None = None
