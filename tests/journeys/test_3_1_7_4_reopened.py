@@ -135,7 +135,7 @@ def test_after_eight_weeks_the_ombudsman_is_named(office: Rig) -> None:
     client_answers(office, NOT_PAID)
     assert case(office).due_on(Clock.EIGHT_WEEKS) is None
     hers = words(letters_to(office, PATEL)[-1])
-    assert "you can go to the Energy Ombudsman from Tuesday 28 April 2026" in hers
+    assert "you can also go to the Energy Ombudsman now" in hers
 
 
 @pytest.mark.parametrize("text", [THANKS, "Thanks!", "Perfect, thank you for your help.", "ok great"])
