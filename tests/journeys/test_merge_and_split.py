@@ -70,7 +70,7 @@ def test_the_same_complaint_twice(office: Rig, line: str) -> None:
     said = words(write(office, SECOND, line))
     assert f"{SECOND} and {FIRST} are one complaint now: {FIRST}, received on Monday 2 March 2026." in said
     assert "The client is not told of it." in said
-    assert "Next due: assess, Wednesday 4 March 2026" in said
+    assert "Next due: say how you will handle it, Wednesday 4 March 2026" in said
 
     assert case(office, FIRST).running == before
     second = case(office, SECOND)
