@@ -15,7 +15,7 @@ from worker import cli
 
 ROOT = Path(__file__).parent.parent.parent
 SHIPPED = ROOT / "config"
-PATIENCE = 60
+PATIENCE = 240
 NOTHING: Mapping[str, str] = {}
 
 _PR_SET_PDEATHSIG = 1

@@ -298,7 +298,7 @@ def test_health_is_shown_while_the_worker_runs(site: Worksite) -> None:
 def port_answers(port: int) -> bool:
     """Whether the page of figures is there and holds some."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=60) as answer:
             return b"worker_troubles" in answer.read()
     except OSError:
         return False
@@ -352,7 +352,7 @@ def test_run_works_until_it_is_told_to_stop(site: Worksite) -> None:
     try:
         site.await_rest(mails=1)
         running.send_signal(signal.SIGTERM)
-        assert running.wait(timeout=15) == 0
+        assert running.wait(timeout=60) == 0
     finally:
         running.kill()
         running.wait()

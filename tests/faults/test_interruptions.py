@@ -131,4 +131,4 @@ def finish_without_waits(site: Worksite, mails: int) -> None:
         site.end_waits()
         return site.rests(mails)
 
-    assert until(rests, seconds=40, every=0.2), site.said()
+    assert until(rests, seconds=120, every=0.2), site.said()

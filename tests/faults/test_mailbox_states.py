@@ -74,7 +74,7 @@ def test_without_its_folder_mail_is_handled_and_left_in_place(dovecot: DovecotSe
         folder.chmod(0)
         site.arrive(MAILS)
         with site.at_work():
-            assert until(lambda: site.said().count("Settled mail stays where it is") > 2, seconds=20)
+            assert until(lambda: site.said().count("Settled mail stays where it is") > 2, seconds=60)
             assert len(site.inbox()) >= len(MAILS)
             folder.chmod(0o700)
             site.await_rest(len(MAILS))
