@@ -390,4 +390,4 @@ def test_who_was_to_do_it_has_left(office: Rig) -> None:
     office.later(minutes=1)
     office.work()
     told = words(letters_to(office, JAMES)[-1])
-    assert f"To be carried out by tom, and now by you: {RENEWALS}" in told
+    assert f"To be carried out by Tom, and now by you: {RENEWALS}" in told
