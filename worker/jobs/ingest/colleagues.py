@@ -41,10 +41,11 @@ def colleague_wrote(place: Workplace, tx: Transaction, arrival: Arrival) -> tupl
     about = _about(tx, arrival)
     known = lexicon(place.rulebook.people, place.rulebook.staff_phrases)
     reading = read_staff_lines(arrival.words, _context(arrival, about), known, arrival.staff)
-    wanted = {order.verb for order in reading.orders or reading.asked}
+    wanted = {order.verb for order in reading.orders}
     if len(about) != 1 and wanted == {Verb.HELP}:
         return asked_for_help(place, tx, arrival)
-    if len(about) != 1 and wanted == {Verb.NEW_COMPLAINT}:
+    # Who writes out of the blue that somebody is unhappy may mean themselves, and is asked.
+    if len(about) != 1 and wanted == {Verb.NEW_COMPLAINT} and arrival.letter:
         place.record(tx, policy.form_wanted(arrival))
         return Disposition.COMMAND, ""
     touched = _act(place, tx, arrival, reading, about)

@@ -81,7 +81,8 @@ def read(case: Case, arrival: Arrival, rulebook: Rulebook) -> Answer:
 
 def all_words(arrival: Arrival) -> str:
     """What the client wrote, with what they tapped or wrote behind our reference in the subject."""
-    tapped = words_in_subject(arrival.message.subject)
+    # What stands there in a colleague's mail is a command, and kept as such.
+    tapped = "" if arrival.staff else words_in_subject(arrival.message.subject)
     words = without_marks(arrival.words).strip()
     above = tapped if tapped.casefold() not in words.casefold() else ""
     return "\n\n".join(filter(None, (above, words)))
