@@ -16,7 +16,7 @@ test: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n 4 --dist loadfile
 
 demo: $(VENV)/.installed
 	$(BIN)/python -m worker demo

@@ -214,3 +214,11 @@ def test_nobody_commands_by_only_writing_as_sarah(office: Rig, results: str) -> 
     assert case(office).stage is Stage.INVESTIGATING
     assert letters_to(office, TOM) == []
     assert letters_to(office, SARAH)[-1].subject == "Not done: we could not prove that this came from you"
+
+
+def test_she_wants_to_write_down_another_complaint(office: Rig) -> None:
+    """Beside a complaint that she has, she asks for the form, and gets it; the one that she has is left alone."""
+    complain(office)
+    before = case(office)
+    assert write(office, "new complaint").subject.startswith("Phone complaint: please fill in")
+    assert case(office) == before
