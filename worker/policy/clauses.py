@@ -52,6 +52,7 @@ CLAUSES = (
     Clause(
         number="3.1.4",
         asks="What a client tells us by word of mouth is written down, and the client is asked to confirm the record.",
+        verbs=(Verb.NEW_COMPLAINT,),
         journey="test_3_1_4_verbal.py",
     ),
     Clause(
