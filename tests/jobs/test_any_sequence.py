@@ -13,7 +13,7 @@ from tests.journeys.correspondence import COMPLAINT, DOUBT, LLOYD, PATEL, RAMAN,
 from tests.rig import MONDAY, TEMPLATES
 from worker import app
 from worker.adapters import parsing
-from worker.adapters.log import journal, outbox, schema
+from worker.adapters.log import belonging, journal, outbox, register, schema
 from worker.jobs.ingest.ingest import take_in
 from worker.jobs.keep_time import keep_time
 from worker.jobs.morning import morning
@@ -25,6 +25,7 @@ from worker.model.queued_letter import LetterState, QueuedLetter
 from worker.model.second_thought import CaseReopened, Undone
 from worker.model.staff_event import CaseClosed, DraftApproved, Escalated
 from worker.model.stage import Stage
+from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 
@@ -81,7 +82,15 @@ CLIENTS_WORDS = (
     "No, I am not happy with that.",
     "Thank you.",
     "escalate",
+    "This is an insult. I am very unhappy with how you treat your customers.",
+    "You have also billed us twice for the warehouse in Leeds, and now they want to cut us off. Disgraceful.",
 )
+UNHAPPY = ("No, I am not happy with that.", *CLIENTS_WORDS[-3:])
+WE_ACT_BY = (
+    *(Clock.ACKNOWLEDGE, Clock.ASSESS, Clock.RESPOND, Clock.NEXT_UPDATE),
+    *(Clock.PROMISED, Clock.ESCALATED, Clock.OMBUDSMAN_DECISION),
+)
+"""The promises that make somebody of ours do something for the client; the eight weeks alone do not."""
 OVER = (Stage.CLOSED, Stage.MERGED, Stage.NOT_COMPLAINT)
 
 
@@ -133,11 +142,13 @@ class AnySequence(RuleBasedStateMachine):
         letters = [each for each in self.letters() if not each.recipient.endswith("@optimised.net")]
         if letters:
             self.answers(letters[-1 - at % len(letters)], line)
+            self.nobody_is_left_unhappy(line)
 
     @rule(client=strategies.sampled_from(CLIENTS), words=strategies.sampled_from(CLIENTS_WORDS))
     def client_writes(self, client: str, words: str) -> None:
         """A client writes a new mail."""
         self.comes_in(mail(client, "Our bill", words))
+        self.nobody_is_left_unhappy(words)
 
     @rule(at=strategies.integers(0, 4))
     def letter_comes_back(self, at: int) -> None:
@@ -191,6 +202,18 @@ class AnySequence(RuleBasedStateMachine):
         """Each case is the fold of its entries, and the index says the same."""
         with self.place.store.reading(self.now) as tx:
             assert list(journal.faults(tx)) == []
+
+    def nobody_is_left_unhappy(self, words: str) -> None:
+        """Where the client's mail of just now was an unhappy one, something of ours runs in the case that it is in."""
+        if words not in UNHAPPY:
+            return
+        with self.place.store.reading(self.now) as tx:
+            reference = register.case_of(tx, self.mails)
+            case = belonging.going_on(tx, reference) if reference else None
+        # A single word that answers nothing is shown to a person like any other mail that names no complaint.
+        if case:
+            runs = [each.clock for each in case.running if each.clock in WE_ACT_BY]
+            assert runs, f"{case.reference} is {case.stage}, its client is unhappy, and nothing runs"
 
     def cases(self) -> list[Case]:
         """Every case, open or over."""

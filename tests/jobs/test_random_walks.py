@@ -35,6 +35,7 @@ from worker.policy.decide.complaint import complaint
 from worker.policy.decide.known_case import asked_about_data, client_wrote, note
 from worker.policy.decide.staff_command import staff_command
 from worker.policy.decide.staff_command.verbs import vocabulary
+from worker.policy.decide.unhappy import kept_waiting
 from worker.policy.explain import explain_case, explain_ended
 from worker.policy.reading.arrival import Arrival
 from worker.policy.reading.commands import command
@@ -115,7 +116,7 @@ class Walk:
         how, rules = "It answers a letter.", self.place.rulebook
         with self.place.store.writing(self.now) as tx:
             case = journal.told(journal.read(tx, self.reference))
-            follows = answered(case, arrival, rules)
+            follows = kept_waiting(answered(case, arrival, rules), case, arrival, rules)
             asked = asked_about_data(case, arrival, rules)
             facts = (*note(case, arrival, "a random walk", how).facts, *asked, *follows.facts)
             after = wrote_after_end(case, arrival, follows.answer.meaning, rules, 0)

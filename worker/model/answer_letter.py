@@ -18,7 +18,8 @@ class ClientWrote:
 
     `meaning` is what was plainly said, and `several` are meanings that do not go together; `command` is what the
     reader may tap to enter it. Where it was escalated, `lead` has it from now on, the client is told `until`; where
-    nobody could be named, `head` decides. `act_by` is the day by which the reader should have done what was asked for.
+    nobody could be named, `head` decides. `act_by` is the day by which the reader should have done what was asked for,
+    `assess_by` that by which they say how it goes on with a client who is not content.
     """
 
     sender: str
@@ -40,6 +41,7 @@ class ClientWrote:
     until: date | None = None
     head: str = ""
     act_by: date | None = None
+    assess_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

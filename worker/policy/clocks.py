@@ -29,6 +29,8 @@ DATA_PROTECTION_TAGS = ("data protection complaint", "subject access request")
 TAKEN_FOR_COMPLAINT = "taken for a complaint"
 CLIENT_REFUSED = "the client refused"
 WROTE_AFTER_END = "the client wrote after the end"
+CLIENT_UNHAPPY = "the client is unhappy with what we said"
+NOTHING_PROMISED = "the client is unhappy, and no day is left by which they hear from us"
 ANSWERS_TO_PROPOSAL = (ClientMeaning.ACCEPT, ClientMeaning.NOT_ACCEPT, ClientMeaning.ESCALATE)
 
 
@@ -69,6 +71,7 @@ CLOCKS = (
             ClientMeaning.NOT_ACCEPT,
             CaseReopened,
             WROTE_AFTER_END,
+            CLIENT_UNHAPPY,
         ),
         stopped_by=(Assessed, Escalated, Duty.WORDS_AFTER_END),
         length=lambda promises: promises.assess_working_days,
@@ -77,7 +80,7 @@ CLOCKS = (
     ClockRule(
         clock=Clock.RESPOND,
         clause="3.1.8.2",
-        starts_on=(ComplaintReceived, CaseReopened),
+        starts_on=(ComplaintReceived, CaseReopened, NOTHING_PROMISED),
         length=lambda promises: promises.respond_working_days,
         unit=Unit.WORKING_DAYS,
     ),

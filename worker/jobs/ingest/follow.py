@@ -32,6 +32,7 @@ from worker.policy.decide.record_checked import record_checked
 from worker.policy.decide.record_completed import record_completed
 from worker.policy.decide.staff_command import staff_command
 from worker.policy.decide.staff_command.splitting import of_the_merged
+from worker.policy.decide.unhappy import kept_waiting
 from worker.policy.decide.unreadable import set_aside
 from worker.policy.decide.verbal_complaint import verbal_complaint, verbal_form
 from worker.policy.reading.arrival import Arrival, received_at
@@ -148,7 +149,9 @@ def _answered(place: Workplace, tx: Transaction, case: Case, arrival: Arrival) -
     """
     since = tx.now - _DAY
     found = answered(case, arrival, place.rulebook)
-    follows = replace(found, letters=once_a_day(tx, found.letters))
+    follows = kept_waiting(
+        replace(found, letters=once_a_day(tx, found.letters)), case, arrival, place.rulebook
+    )
     asked = outbox.queued_since(tx, case.reference, LetterKind.VERBAL_RECORD, since)
     checked = (
         record_checked(case, arrival, follows.answer, place.rulebook)

@@ -20,13 +20,13 @@ from worker.policy.decide.answered import all_words
 from worker.policy.decide.consequences import follow
 from worker.policy.decide.known_case import MOST_A_DAY, new_words, told_to
 from worker.policy.decide.opened_again import OpenedAgain, opened_again
+from worker.policy.decide.unhappy import UNHAPPY
 from worker.policy.fold import fold_on
 from worker.policy.reading import quoting
 from worker.policy.reading.afterwards import Afterwards, said_afterwards
 from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.rulebook import Rulebook
 
-_UNHAPPY = (ClientMeaning.NOT_PUT_RIGHT, ClientMeaning.NOT_ACCEPT, ClientMeaning.ESCALATE)
 _WORDS_IN_LOG = 8000
 
 
@@ -41,7 +41,7 @@ def wrote_after_end(
         return None
     # Where nothing new can be told from what is quoted, the quote must not speak for the client.
     words = quoting.new_words(arrival.words).text
-    plainly = meaning in _UNHAPPY
+    plainly = meaning in UNHAPPY
     said = Afterwards.UNHAPPY if plainly else said_afterwards(words, rulebook.judge("", words))
     if said is Afterwards.UNHAPPY and _is_clients_own(case, arrival):
         return _opens(case, arrival, rulebook)

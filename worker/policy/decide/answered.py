@@ -5,9 +5,10 @@ Acceptance, withdrawal and closing are a person's to enter; nothing ends by itse
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 
-from worker.model.answer_letter import ClientWrote, EscalationWanted
+from worker.model.answer_letter import EscalationWanted
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Origin
 from worker.model.client_answer import ClientMeaning
@@ -41,14 +42,17 @@ NOTHING_PLAIN = Answer()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follows:
-    """What follows from an answer: entries, letters, and what whoever has the complaint reads of it."""
+    """What follows from an answer: entries, letters, and what whoever has the complaint reads of it.
+
+    `assess_by` is until when somebody says how it goes on, where the client is unhappy and nobody was to say so yet.
+    """
 
     answer: Answer = NOTHING_PLAIN
     facts: tuple[Fact, ...] = ()
     letters: tuple[Letter, ...] = ()
     command: str = ""
     lead: Person | None = None
-    told: ClientWrote | None = None
+    assess_by: date | None = None
 
 
 def answered(case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:

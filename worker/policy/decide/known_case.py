@@ -95,6 +95,7 @@ def _with_what_follows(told: ClientWrote, follows: Follows) -> ClientWrote:
         lead=follows.lead.name if follows.lead else "",
         until=next(promised, None),
         head=next(asked, ""),
+        assess_by=follows.assess_by,
     )
 
 

@@ -7,6 +7,7 @@ from worker.model.entry import Fact, MailNoted, Trust
 from worker.policy.case import Case
 from worker.policy.decide.answered import Follows
 from worker.policy.decide.known_case import client_wrote, note
+from worker.policy.decide.unhappy import kept_waiting
 from worker.policy.reading.arrival import Arrival
 from worker.policy.rulebook import Rulebook
 
@@ -22,8 +23,10 @@ def joined(case: Case, told: Arrival, rulebook: Rulebook, told_today: int) -> De
     how = f"{told.by_colleague} passed it on, and this open complaint of the client has the same subject."
     noted = note(case, told, _CLIENTS_WORDS, how)
     known = " ".join(told.words.split()) == " ".join(case.complaint.words.split())
-    letters = () if known else client_wrote(case, replace(told, how=how), Follows(), rulebook, told_today)
-    facts = (*noted.facts, *colleagues_words(told))
+    # What a colleague brings stops nothing, but who is unhappy in it hears from us by some day.
+    follows = Follows() if known else kept_waiting(Follows(), case, told, rulebook)
+    letters = () if known else client_wrote(case, replace(told, how=how), follows, rulebook, told_today)
+    facts = (*noted.facts, *follows.facts, *colleagues_words(told))
     return Decision(reference=case.reference, facts=facts, letters=letters)
 
 
