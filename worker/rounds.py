@@ -57,7 +57,8 @@ class Rounds:
         self._watched = self._kept = self._now()
         self._compare_at = self._started_at = self._watched.at
         self._held_back: tuple[Trouble, ...] = ()
-        self._unwritten: tuple[Trouble, ...] = ()
+        self._unwritten: tuple[str, ...] = ()
+        self._untold: tuple[str, ...] = ()
         self._set_aside: tuple[Trouble, ...] = ()
         self._post = Post(place.rulebook.office.smtp, place.secrets.smtp_password)
         self._page = page
@@ -99,7 +100,9 @@ class Rounds:
     def assign(self) -> int:
         """Tell whoever has got a complaint; that does not wait while what time makes due is held back."""
         try:
-            return assign(self._place)
+            heard = assign(self._place)
+            self._untold = heard.untold
+            return heard.mails
         except (LogUnavailable, LogRefused) as trouble:
             logger.warning("%s The next round tries again.", trouble)
         return 0
@@ -149,7 +152,7 @@ class Rounds:
         if self._held_back:
             # A morning list would be written by the same clock; what could not be written was not tried.
             return told + kept.letters
-        self._unwritten = unwritten(kept.unwritten)
+        self._unwritten = kept.unwritten
         return told + kept.letters
 
     def watch(self) -> None:
@@ -174,7 +177,8 @@ class Rounds:
 
     def _found_elsewhere(self, now: Moment) -> tuple[Trouble, ...]:
         stands_still = time_not_kept(now.passed_since(self._kept))
-        here = (*self._held_back, *self._unwritten, *self._set_aside, *stands_still)
+        late = unwritten(tuple(dict.fromkeys((*self._untold, *self._unwritten))))
+        here = (*self._held_back, *late, *self._set_aside, *stands_still)
         return (*unfetched(self._care.given_up), *unread(self._place.reader.trouble), *here)
 
     def _show(self, health: Health) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from tests.journeys.by_mail import JAMES, arrive, complain, write
 from tests.journeys.correspondence import (
@@ -23,10 +24,12 @@ from tests.journeys.correspondence import (
     words,
 )
 from tests.journeys.the_office import as_shipped, away, on, subjects_on, told_on, with_director
-from tests.rig import Rig
+from tests.rig import Rig, break_templates
+from worker.adapters.log import outbox
 from worker.model.entry import ResponsibleTold
 from worker.model.office import Section
 from worker.model.stage import Stage
+from worker.rounds import Rounds
 
 DORA = "Dora Lane <dora.lane@optimised.net>"
 
@@ -210,3 +213,25 @@ def test_old_steps_are_no_news_to_whoever_it_is_given(office: Rig) -> None:
     assert [each.partition(":")[0] for each in subjects_on(office, DORA, day)] == ["Done"]
     on(office, next_day, 12)
     assert "Anita Patel, OPT-2026-0001, with James Carter" in told_on(office, JAMES, next_day)
+
+
+def test_a_mail_that_could_not_be_written_is_tried_again(office: Rig, tmp_path: Path) -> None:
+    """The template of M04 breaks for hers: the operator hears, and once it is mended Sarah does, within a minute."""
+    broken = "{% for one in complaints %}{% if 'Anita' in one.client %}{{ one.never_there }}{% endif %}{% endfor %}"
+    whole = office.place.letters
+    break_templates(office, tmp_path / "templates", M04=broken)
+    complain(office)
+    office.later(minutes=1)
+    office.work()
+    assert assigned(office, SARAH) == []
+    rounds = Rounds(office.place, office.stop)
+    rounds.assign()
+    rounds.watch()
+    with office.place.store.reading(office.now) as tx:
+        (alarm,) = outbox.of_case(tx, "")
+    assert b"A letter that is due in OPT-2026-0001 cannot be written." in alarm.content.replace(b"=\r\n", b"")
+
+    office.place = replace(office.place, letters=whole)
+    office.later(minutes=1)
+    office.work()
+    assert len(assigned(office, SARAH)) == 1

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from worker.adapters.letters import BrokenTemplateError
@@ -24,22 +25,32 @@ _HEARINGS: tuple[tuple[_Wanted, _Told], ...] = ((left_in, partings), (has_to_hea
 """In which cases somebody has to hear of something, and what they are told; a new lead before they hear of it."""
 
 
-def assign(place: Workplace) -> int:
-    """Tell each person in one mail what came to them, or was left; the number of mails. What fails is tried again."""
-    return sum(_hear(place, wanted, told) for wanted, told in _HEARINGS)
+@dataclass(frozen=True, slots=True)
+class ToldAtOnce:
+    """How many mails were written, and the complaints of which nobody could be told: that is tried again."""
+
+    mails: int = 0
+    untold: tuple[str, ...] = ()
 
 
-def _hear(place: Workplace, wanted: _Wanted, told: _Told) -> int:
+def assign(place: Workplace) -> ToldAtOnce:
+    """Tell each person in one mail what came to them, or was left."""
+    heard = [_hear(place, wanted, told) for wanted, told in _HEARINGS]
+    untold = dict.fromkeys(reference for each in heard for reference in each.untold)
+    return ToldAtOnce(sum(each.mails for each in heard), tuple(untold))
+
+
+def _hear(place: Workplace, wanted: _Wanted, told: _Told) -> ToldAtOnce:
     now, rules = place.clock(), place.rulebook
     with place.store.reading(now) as tx:
         found = [case.reference for case, _ in journal.expected(tx) if wanted(case, rules, london_date(now))]
     if not found:
-        return 0
+        return ToldAtOnce()
     try:
-        return _tell(place, found, told)
+        return ToldAtOnce(_tell(place, found, told))
     except (BrokenTemplateError, LogRefused, CaseUnreadable) as refused:
         logger.error("Nobody could be told of %s: %s", ", ".join(found), refused)
-    return 0
+    return ToldAtOnce(untold=tuple(found))
 
 
 def _tell(place: Workplace, references: list[str], told: _Told) -> int:

@@ -17,6 +17,7 @@ from worker.model.staff_letter import Quarantined, TriageLine
 from worker.policy import hold
 from worker.policy.calendar import at_london, london_date
 from worker.policy.case import Case
+from worker.policy.decide.leaving import somebody_has_to_hear
 from worker.policy.decide.reminder import reminders
 from worker.policy.decide.scheduled_letters import due_letters, next_letter_at
 from worker.policy.decide.triage_list import Listed, line_for_mail, line_for_reply, triage_list
@@ -128,6 +129,9 @@ def _due(place: Workplace, now: datetime, set_aside: SetAside) -> Iterator[tuple
 
 
 def _next_look(case: Case, rulebook: Rulebook, now: datetime) -> datetime | None:
+    # What could not be told is tried again, and is not found again where nobody looks.
+    if somebody_has_to_hear(case, rulebook, london_date(now)):
+        return now
     times = (next_letter_at(case, rulebook), next_rung_at(case, rulebook, now))
     return min(filter(None, times), default=None)
 

@@ -22,6 +22,7 @@ from worker.model.time import Clock
 from worker.policy.agenda import is_owed_by_us, owed
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
+from worker.policy.decide.assignment import has_to_hear
 from worker.policy.decide.client_letters import lead_notice
 from worker.policy.decide.staff_command.verbs import label_of
 from worker.policy.fold import fold_on
@@ -50,6 +51,11 @@ def left_in(case: Case, rulebook: Rulebook, _day: date) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(key for key in theirs if key and not rulebook.known(key) and key not in case.left)
     )
+
+
+def somebody_has_to_hear(case: Case, rulebook: Rulebook, day: date) -> bool:
+    """Whether something of the case is still to be told: to whom it came, or who left it."""
+    return bool(left_in(case, rulebook, day) or has_to_hear(case, rulebook, day))
 
 
 def partings(cases: Sequence[Case], rulebook: Rulebook, now: datetime) -> Iterator[tuple[Decision, ...]]:
