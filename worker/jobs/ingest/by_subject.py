@@ -1,6 +1,5 @@
 """Which letter of ours a colleague answers whose mail program names neither it nor the mark in our address."""
 
-import re
 from datetime import timedelta
 
 from worker.adapters.log import outbox
@@ -8,16 +7,11 @@ from worker.adapters.log.store import Transaction
 from worker.model.entry import Trust
 from worker.model.mail import Message
 from worker.model.queued_letter import QueuedLetter
+from worker.policy.reading.subject import bare
 from worker.policy.reading.trust import verdict
 from worker.workplace import Workplace
 
 _REMEMBERED = timedelta(weeks=4)
-# What mail programs of several languages and gateways put in front; whoever forwards a letter does not answer it.
-_IN_FRONT = re.compile(
-    r"\s*(?:(?:re|aw|sv|vs|antw)\s*(?:\[\d+\])?\s*:|(?:external|caution)\s*:"
-    r"|\[\s*(?:ext|extern|external|external (?:e-?mail|sender)|caution)\s*\]:?)\s*",
-    re.IGNORECASE,
-)
 
 
 def letter_by_subject(place: Workplace, tx: Transaction, message: Message) -> QueuedLetter | None:
@@ -30,13 +24,5 @@ def letter_by_subject(place: Workplace, tx: Transaction, message: Message) -> Qu
         return None
     if verdict(message, mailbox.authserv_id, mailbox.microsoft_365).trust is not Trust.PROVEN:
         return None
-    subject = without_what_stands_in_front(message.subject)
-    return outbox.latest_of_subject(tx, colleague.email, subject, tx.now - _REMEMBERED)
-
-
-def without_what_stands_in_front(subject: str) -> str:
-    """The subject without Re: and the warnings of gateways."""
-    bare = " ".join(subject.split())
-    while put := _IN_FRONT.match(bare):
-        bare = bare[put.end() :]
-    return bare
+    since = tx.now - _REMEMBERED
+    return outbox.latest_of_subject(tx, colleague.email, bare(message.subject).words, since)

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from worker.policy.reading.subject import bare
 from worker.policy.reading.vocabulary import MOST_WORDS, Verb, Vocabulary, Word
 
 _CURLY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-"})
@@ -34,29 +35,22 @@ class Command:
         return self.line[at : at + len(self.argument)] if self.argument and at >= 0 else self.argument
 
 
-# What gateways, and mail programs of several languages, put in front of the subject of an answer; a forwarded mail is
-# none.
-_TAG = r"\[(?:ext|extern|external|external sender|caution)\]"
-_ANSWERS = r"(?:re|aw|sv|vs|antw)\s*(?:\[\d+\])?\s*:"
-_SHAPE = re.compile(
-    rf"(?P<front>(?:\s*(?:{_TAG}|{_ANSWERS}))*)"
-    r"\s*\[(?P<reference>[A-Z]{2,6}-\d{4}-\d{4,})\](?P<line>.{1,120})",
-    re.IGNORECASE,
-)
+_SHAPE = re.compile(r"\[(?P<reference>[A-Z]{2,6}-\d{4}-\d{4,})\](?P<line>.{1,120})", re.IGNORECASE)
 _RESEMBLES = 0.75
 _OF_NO_COMPLAINT = (Verb.NOTE, Verb.NEW_COMPLAINT)
 
 
 def command(subject: str, vocabulary: Vocabulary) -> Command | None:
     """The command that a subject is, or resembles, or None; what mail programs put in front of it does not matter."""
-    shaped = _SHAPE.fullmatch(subject)
+    written = bare(subject)
+    shaped = _SHAPE.fullmatch(written.words)
     if shaped is None:
         return None
     reference, line = shaped["reference"].upper(), " ".join(shaped["line"].split())
     words = " ".join(shaped["line"].translate(_CURLY).casefold().split()).lstrip("#/!*> ").rstrip(" .!,;")
     found = _exact(reference, words, line, vocabulary)
     # Behind a mail program's Re: stands what somebody answers; it is a command, but never the slip of one.
-    if found or len(words.split()) > MOST_WORDS or shaped["front"].strip():
+    if found or len(words.split()) > MOST_WORDS or written.put_before:
         return found
     meant = resembled(words, vocabulary)
     return Command(reference, None, words.partition(" ")[2], line, meant) if meant else None

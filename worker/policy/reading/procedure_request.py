@@ -10,7 +10,7 @@ from worker.model.client_answer import ClientMeaning
 from worker.model.client_phrases import ClientPhrases
 from worker.policy.reading.client_answers import read_client_answer
 from worker.policy.reading.client_answers.own_words import own_words
-from worker.policy.reading.client_answers.tapped import bare_subject
+from worker.policy.reading.subject import bare
 
 _MAY_ASK = re.compile(r"\b(?:pro+ce+dures?|prosedure|policy|policies|process)\b|\bpost", re.IGNORECASE)
 _BY_POST = re.compile(
@@ -49,7 +49,7 @@ def procedure_request(
     """The request, or None; `after_copy` says that they answer the letter with the copy, so that a mere post is it."""
     if not _MAY_ASK.search(f"{subject}\n{words}"):
         return None
-    above, own = bare_subject(subject).strip(_ENDS), own_words(words)
+    above, own = bare(subject).words.strip(_ENDS), own_words(words)
     sentences = [each.strip() for each in _SENTENCES.split(own) if each.strip(_ENDS)]
     asks = _meaning(own, phrases) or _meaning(above, phrases)
     if after_copy and _BY_POST.search(f"{above}.\n{own}"):
