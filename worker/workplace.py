@@ -198,12 +198,11 @@ class Workplace:
 
 def _restricted(tx: Transaction, decision: Decision, references: Collection[str]) -> tuple[Case, ...]:
     """Those of these cases of which nothing is to be shared once the decision is recorded."""
-    entered = any(isinstance(each, SharingRestricted) for each in decision.facts)
-    maybe = (
-        {*belonging.once_restricted(tx, references), *((decision.reference,) if entered else ())}
-        if references
-        else ()
-    )
+    if not references:
+        return ()
+    maybe = {*belonging.once_restricted(tx, references)}
+    if any(isinstance(each, SharingRestricted) for each in decision.facts):
+        maybe.add(decision.reference)
     cases = (_after(tx, decision, each) for each in sorted(maybe))
     return tuple(each for each in cases if each and each.restricted)
 
