@@ -33,6 +33,7 @@ _OF_PEOPLE = re.compile(
     r"\b(?:i|we|you|my|our|your|me|us|they|he|she|it|not|never|no|nobody|why)\b|n['’]t\b", re.IGNORECASE
 )
 _ENDS = " .!,?:;-–\t"
+_MOST = 15  # sentences: whoever writes more says more than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ def procedure_request(
         asks = ClientMeaning.POST_PROCEDURE
     if asks is None:
         return None
-    rest = [each for each in sentences if not _is_request(each, phrases, after_copy=after_copy)]
-    alone = all(_is_harmless(each) for each in rest)
+    alone = len(sentences) <= _MOST and all(
+        _is_harmless(each) or _is_request(each, phrases, after_copy=after_copy) for each in sentences
+    )
     return ProcedureRequest(asks is ClientMeaning.POST_PROCEDURE, alone)
 
 

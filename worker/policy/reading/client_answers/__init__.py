@@ -49,14 +49,11 @@ class Answer:
 
 
 def read_client_answer(
-    subject: str, words: str, awaited: Collection[Clock], phrases: ClientPhrases, our_text: str = ""
+    subject: str, words: str, awaited: Collection[Clock], phrases: ClientPhrases
 ) -> Answer:
-    """The meaning of a client's mail; `awaited` are the clocks that run, so that a mere yes has its question.
-
-    `our_text` is the letter that it answers, in case that stands below without marks.
-    """
+    """The meaning of a client's mail; `awaited` are the clocks that run, so that a mere yes has its question."""
     table = table_of(phrases)
-    own = own_words(words, our_text)
+    own = own_words(words)
     button = button_in(subject, table)
     said = plainly_said(own, _asked(awaited), table)
     if Clock.CONFIRM in awaited:

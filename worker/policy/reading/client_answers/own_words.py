@@ -12,14 +12,14 @@ _GREETED = re.compile(
     re.MULTILINE,
 )
 _NAME = re.compile(r"[A-Z][a-z']+(?: (?:[A-Z]\.?|[A-Z][a-z'-]+)){0,2}[.,]?")
-_READ = 6000
+_READ = 7000  # characters: more than is understood, so that it is seen where there is more
 
 
-def own_words(words: str, our_text: str = "") -> str:
+def own_words(words: str) -> str:
     """What the client wrote themselves, a line a sentence or more; empty where they wrote nothing."""
     text = without_marks(words)
-    if our_text or text.strip():
-        text = quoting.new_words(text, our_text).text
+    if text.strip():
+        text = quoting.new_words(text).text
     lines = [_GREETED.sub(r"\1", line) for line in own_lines(text[:_READ])]
     while len(lines) > 1 and _NAME.fullmatch(lines[-1]) and not _one_word_answer(lines):
         lines.pop()

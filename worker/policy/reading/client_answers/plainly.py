@@ -1,8 +1,9 @@
 """What a client says in plain sentences: each meaning found, and what stands beside it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from worker.model.client_answer import ClientMeaning
 from worker.policy.reading.client_answers.table import AnswerTable, Said
@@ -21,7 +22,10 @@ _QUOTED = re.compile(r"\"[^\"\n]{3,}\"|“[^”\n]{3,}”|«[^»\n]{3,}»")
 _SHORT = 60  # words; in a longer mail only the first sentences say what it is about
 _FIRST = 3
 _MOST_PARTS = 7
-_READ = 25
+# What stands behind these is read by a person alone, so that nothing ends by such a mail.
+_LONGEST = 6000  # characters
+_LONGEST_SENTENCE = 80  # words
+_READ = 25  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +63,18 @@ class _Found:
 
 def plainly_said(own: str, asked: str, table: AnswerTable) -> Plain:
     """What these words of a client's own say; `asked` is the question of ours that is open, if any."""
-    bare = _QUOTED.sub(" ", own)
-    sentences = tuple(_sentence(each, table) for each in _END.split(bare) if each.strip())
-    sentences = tuple(each for each in sentences if each.whole)[:_READ]
-    if _stands(table.plain(own), table.silences):
+    bare = _QUOTED.sub(" ", own[:_LONGEST])
+    written = [each.split() for each in _END.split(bare) if each.strip()]
+    is_cut = len(own) > _LONGEST or len(written) > _READ or any(map(_is_too_long, written))
+    every = (_sentence(" ".join(each[:_LONGEST_SENTENCE]), table) for each in written[:_READ])
+    sentences = tuple(each for each in every if each.whole)
+    if _stands(table.plain(own[:_LONGEST]), table.silences):
         return Plain(is_silenced=True, is_covered=False)
     read = sentences if len(own.split()) <= _SHORT else sentences[:_FIRST]
     found = tuple(each for at, one in enumerate(read) for each in _found_in(at, one, asked, table))
     left = tuple(_left(at, one, found, table) for at, one in enumerate(sentences))
-    reserves = _has_reserves(sentences, left, table)
-    covered = not any(left)
+    reserves = is_cut or _has_reserves(sentences, left, table)
+    covered = not (is_cut or any(left))
     kept = [each for each in found if _holds(each.said, covered=covered, reserves=reserves)]
     return Plain(
         meanings={each.said.meaning: each.words for each in reversed(kept)},
@@ -77,6 +83,10 @@ def plainly_said(own: str, asked: str, table: AnswerTable) -> Plain:
         reserves=reserves,
         takes_back=any(table.is_taken_back(words) for each in sentences for words in _takes_back(each)),
     )
+
+
+def _is_too_long(words: Sequence[str]) -> bool:
+    return len(words) > _LONGEST_SENTENCE
 
 
 def _holds(said: Said, *, covered: bool, reserves: bool) -> bool:
@@ -115,7 +125,8 @@ def _candidates(sentence: AnswerSentence) -> Iterator[str]:
 
 def _pieces(part: str) -> Iterator[str]:
     """What stands before, behind and between each and, so, but."""
-    places = [0, *(place for joint in _JOINT.finditer(part) for place in joint.span()), len(part)]
+    joints = islice(_JOINT.finditer(part), _MOST_PARTS)
+    places = [0, *(place for joint in joints for place in joint.span()), len(part)]
     begins, ends = places[::2], places[1::2]
     for number, start in enumerate(begins):
         for end in ends[number:]:
