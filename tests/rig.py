@@ -62,7 +62,7 @@ def settings(mailbox: MailboxSettings, smtp: SmtpSettings, database: str) -> Set
         company=Company(
             name="Optimised Group Limited",
             phone="0333 370 2024",
-            address="Lancaster House, 109-112 Amy Johnson Way, Blackpool, Lancashire",
+            address="Lancaster House, 109-112 Amy Johnson Way, Blackpool, Lancashire, FY4 2RP",
             website="www.optimised.net",
         ),
         database=database,

@@ -94,7 +94,8 @@ HARMLESS = "harmless words"
 
 EXPECTED_HEADERS = [
     *("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References"),
-    *("Auto-Submitted", "X-Auto-Response-Suppress", "X-Optimised-Ref", "MIME-Version", "Content-Type"),
+    *("Auto-Submitted", "X-Auto-Response-Suppress", "X-Optimised-Ref"),
+    *("Content-Language", "MIME-Version", "Content-Type"),
 ]
 
 

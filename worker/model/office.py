@@ -24,9 +24,10 @@ class Company:
     """The telephone number for complaints (3.1.3). The policy prints it once with a digit short; this is the whole
     one."""
     address: Annotated[
-        str, Key(of=Form.LINE, example="Lancaster House, 109-112 Amy Johnson Way, Blackpool, Lancashire")
+        str, Key(of=Form.LINE, example="Lancaster House, 109-112 Amy Johnson Way, Blackpool, FY4 2RP")
     ]
-    """The postal address for complaints (3.1.3)."""
+    """The postal address for complaints (3.1.3), with its postcode. To be confirmed by the owner: the policy writes it
+    in two ways and prints no postcode."""
     website: Annotated[str, Key(of=Form.WEBSITE, example="https://optimised.net")]
     """The company's website. To be confirmed by the owner: the policy does not print it."""
     number: Annotated[str, Key(of=Form.COMPANY_NUMBER, example="01234567")] = ""

@@ -24,6 +24,7 @@ from worker.adapters.letters.blocks import (
 )
 from worker.adapters.letters.look import Look
 from worker.adapters.letters.tokens import TOKEN, Filled
+from worker.adapters.letters.unbroken import unbroken
 from worker.adapters.letters.unwrapped import unwrapped
 
 _BREAK = "<br>\n"
@@ -74,7 +75,7 @@ def _shown(token: re.Match[str], facts: Filled) -> str:
             return _BREAK.join(" ".join(line.split()) for line in lines)
         case tokens.CLOSE_ADDRESS:
             return quote(" ".join(fact.split()), safe="@")  # RFC 6068 2
-    return " ".join(escape(fact).split())
+    return unbroken(" ".join(escape(fact).split()))
 
 
 def _rows(blocks: Iterable[Block], facts: Filled, style: Look) -> Iterator[str]:
@@ -146,10 +147,12 @@ def _fact_rows(rows: tuple[tuple[str, str], ...], style: Look) -> str:
 
 
 def _button(button: Button, style: Look) -> str:
-    face = f"{style.type}display:inline-block;padding:12px 20px;color:{look.BUTTON_INK};font-weight:bold"
-    link = (
-        f'<a href="{_address(button.address)}" style="{face};text-decoration:none">{escape(button.label)}</a>'
+    # The colour stands on the link too: Outlook's forced dark changes the cell's, and spam filters look at the link.
+    face = (
+        f"{style.type}display:inline-block;padding:12px 20px;background-color:{look.BUTTON};"
+        f"color:{look.BUTTON_INK};font-weight:bold;text-decoration:none;border-radius:4px"
     )
+    link = f'<a href="{_address(button.address)}" style="{face}">{escape(button.label)}</a>'
     cell = f'<td bgcolor="{look.BUTTON}" style="border-radius:4px;mso-padding-alt:12px 20px">{link}</td>'
     return f"{_TABLE}><tr>{cell}</tr></table>"
 
@@ -187,7 +190,7 @@ def _count(text: str) -> int:
 
 
 def _inline(words: str) -> str:
-    bold = BOLD.sub(r"<strong>\1</strong>", escape(words, quote=False))
+    bold = BOLD.sub(r"<strong>\1</strong>", escape(unbroken(words), quote=False))
     return LINK.sub(lambda link: _link(link[2].replace("&amp;", "&"), link[1]), bold)
 
 

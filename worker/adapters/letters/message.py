@@ -77,6 +77,7 @@ def _header_lines(headers: Headers) -> Iterator[str]:
         yield _folded("Auto-Submitted", headers.auto_submitted)
     yield _folded("X-Auto-Response-Suppress", "OOF, AutoReply")
     yield _folded(OWN_HEADER, headers.own)
+    yield "Content-Language: en-GB\r\n"
     yield "MIME-Version: 1.0\r\n"
 
 

@@ -19,6 +19,7 @@ from worker.adapters.letters.blocks import BOLD, Block, FactRows, Heading, Inset
 from worker.adapters.letters.dates_in_words import in_words
 from worker.adapters.letters.plain import inline, plain_lines
 from worker.adapters.letters.tokens import Filled
+from worker.adapters.letters.unbroken import unbroken
 from worker.model.office import Company
 
 _FONTS = (
@@ -151,7 +152,7 @@ class _Pages(FPDF):
 
     def fit(self, text: str) -> str:
         """The text as the font here can show it."""
-        plain = text.replace("\t", " ")
+        plain = unbroken(text.replace("\t", " "))
         if self._known:
             return "".join(each if ord(each) in self._known or each == "\n" else _MISSING for each in plain)
         return "".join(map(_in_latin, normalize("NFC", plain).translate(_LATIN)))

@@ -20,9 +20,11 @@ from worker.adapters.letters.blocks import (
     SmallPrint,
 )
 from worker.adapters.letters.tokens import Filled
+from worker.adapters.letters.unbroken import unbroken
 
 WIDTH = 72
 _INDENT = "    "
+_GLUE = "\0"  # stands only in a copy, in which the ends of lines are looked for: the words keep their spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +118,22 @@ def inline(words: str, facts: Filled) -> str:
 
 
 def _link(link: re.Match[str], facts: Filled) -> str:
-    """The words of a link and where it leads, once where both are the same."""
+    """The words of a link and where it leads, once where both are the same; a number to dial is its own words."""
+    if link[2].startswith("tel:"):
+        return link[1]
     address = unquote(link[2].partition(":")[2].partition("?")[0])
     same = facts.one_line(link[1]) == facts.one_line(address)
     return link[1] if same else f"{link[1]} ({address})"
 
 
 def wrapped(line: PlainLine, width: int = WIDTH) -> Iterator[str]:
-    """The words in lines of at most `width` characters behind a margin; a longer word is broken."""
-    margin, words = line.first, line.words
+    """The words in lines of at most `width` characters behind a margin; a longer word is broken, a date only then."""
+    margin, words, whole = line.first, line.words, unbroken(line.words, _GLUE)
     while len(margin) + len(words) > width:
         room = width - len(margin)
-        space = words.rfind(" ", 1, room + 1)
-        yield margin + words[: space if space > 0 else room]
-        words = words[space + 1 if space > 0 else room :]
+        space = whole.rfind(" ", 1, room + 1)
+        end, rest = (space, space + 1) if space > 0 else (room, room)
+        yield margin + words[:end]
+        words, whole = words[rest:], whole[rest:]
         margin = line.rest
     yield margin + words if words else ""

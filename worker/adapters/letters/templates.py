@@ -101,6 +101,7 @@ def load(folder: Path) -> tuple[LetterTemplate, ...]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["dialled"] = _dialled
     environment.filters["in_words"] = _in_words
     environment.filters["in_size"] = in_size
     environment.filters["unwrapped"] = unwrapped
@@ -166,6 +167,12 @@ def _in_words(when: object) -> str:
     if not isinstance(when, date):
         raise TemplateRuntimeError("in_words needs a date; ask for an absent one with {% if %}")
     return in_words(when)
+
+
+def _dialled(number: object) -> str:
+    """The digits of a British phone number as a telephone takes them, for a tel: address (RFC 3966 has no spaces)."""
+    digits = re.sub("[^0-9+]", "", str(number))
+    return f"0{digits.removeprefix('+44').removeprefix('0')}" if digits.startswith("+44") else digits
 
 
 def _fault(error: Exception, path: Path) -> BrokenTemplateError:

@@ -9,6 +9,9 @@ _UNWANTED = re.compile(
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
+_HYPHENS = str.maketrans(
+    "\u2010\u2011", "--"
+)  # Word writes a reference with these, and no search finds it again
 _NORMALISED = 2_000  # normalising a long run of combining marks takes quadratic time
 _NAME = 200
 _FILE_NAME = 120
@@ -24,7 +27,7 @@ def text(value: str, *, instead: str = "") -> str:
 
 def line(value: str, *, instead: str = "") -> str:
     """The value on one line, every run of white space as one space, composed (NFC) where it is short."""
-    flat = _SPACES.sub(" ", text(value, instead=instead)).strip()
+    flat = _SPACES.sub(" ", text(value, instead=instead)).translate(_HYPHENS).strip()
     return unicodedata.normalize("NFC", flat) if len(flat) <= _NORMALISED else flat
 
 
