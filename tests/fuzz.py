@@ -25,9 +25,8 @@ from random import Random
 from typing import cast
 
 from tests.attacks.mutants import FIRST, mutant, seeds
-from tests.rig import MONDAY, TEMPLATES, settings
-from worker import app
-from worker.adapters.log import journal, register, schema, settled
+from tests.rig import MONDAY, opened, settings
+from worker.adapters.log import journal, register, settled
 from worker.adapters.log.store import LogUnavailable
 from worker.adapters.mailbox import FolderState, Mailbox
 from worker.jobs.ingest.fetching import Care
@@ -119,8 +118,7 @@ def workplace(folder: Path) -> Iterator[Workplace]:
     """A worker's books in that folder, without servers and without caps, on Monday."""
     told = settings(MailboxSettings(host="127.0.0.1", user="x"), SmtpSettings(host="127.0.0.1"), "")
     office = replace(told.office, database=f"sqlite:///{folder / 'log.sqlite3'}", caps=_UNCAPPED)
-    place = app.open_workplace(replace(told, office=office), TEMPLATES, lambda: MONDAY + timedelta(hours=1))
-    schema.upgrade(place.store)
+    place = opened(replace(told, office=office), lambda: MONDAY + timedelta(hours=1))
     try:
         yield place
     finally:

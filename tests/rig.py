@@ -2,26 +2,31 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
+from tests.new_log import new_log
 from tests.servers import PASSWORD
 from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import SmtpSink
 from worker import app
 from worker.adapters import parsing
 from worker.adapters.letters import Letters
-from worker.adapters.log import journal, outbox, schema, settled
+from worker.adapters.log import journal, outbox, settled
 from worker.adapters.settings import load_client_phrases, load_staff_phrases, load_triage
+from worker.model.client_phrases import ClientPhrases
 from worker.model.entry import Entry
 from worker.model.mail import Message
 from worker.model.office import Company, Office, People, Person, Secrets, Section, Settings, Timetable
 from worker.model.promises import Policy
 from worker.model.queued_letter import QueuedLetter
 from worker.model.servers import MailboxSettings, SmtpSettings
+from worker.model.staff_phrases import StaffPhrases
+from worker.model.triage_phrases import Triage
 from worker.policy.case import Case
 from worker.rounds import Rounds
 from worker.workplace import Workplace
@@ -70,15 +75,35 @@ def settings(mailbox: MailboxSettings, smtp: SmtpSettings, database: str) -> Set
     )
     secrets = Secrets(mailbox_password=PASSWORD, smtp_password=PASSWORD, token_key=b"k" * 32)
     policy = Policy(version="1.1", review_due=date(2023, 8, 28))
+    triage, staff_phrases, client_phrases = _phrases()
     return Settings(
         office=office,
         people=people(),
         policy=policy,
         secrets=secrets,
-        triage=load_triage(CONFIG),
-        staff_phrases=load_staff_phrases(CONFIG),
-        client_phrases=load_client_phrases(CONFIG),
+        triage=triage,
+        staff_phrases=staff_phrases,
+        client_phrases=client_phrases,
     )
+
+
+def opened(told: Settings, clock: Callable[[], datetime]) -> Workplace:
+    """A workplace with the shipped letters; who opens it must close it."""
+    new_log(told.office.database).close()
+    return app.open_workplace(told, replace(_letters(), office=told.office), clock)
+
+
+@cache
+def _phrases() -> tuple[Triage, StaffPhrases, ClientPhrases]:
+    """The shipped files of phrases, which are read once for all tests of a process."""
+    return load_triage(CONFIG), load_staff_phrases(CONFIG), load_client_phrases(CONFIG)
+
+
+@cache
+def _letters() -> Letters:
+    """The shipped letters, which are tried once for all tests of a process: who signs them changes no template."""
+    servers = MailboxSettings(host="localhost", user="hello"), SmtpSettings(host="localhost")
+    return Letters.open(TEMPLATES, settings(*servers, "sqlite:///unused.sqlite3").office)
 
 
 @dataclass
@@ -168,10 +193,7 @@ def rig(server: DovecotServer, database: str, *, own_copy: bool = True) -> Itera
 
     with SmtpSink(deliver_own_copies=deliver_copy if own_copy else None) as sink:
         smtp = replace(sink.settings(), own_copy=own_copy, per_minute=10_000)
-        place = app.open_workplace(
-            settings(server.settings(user), smtp, database), TEMPLATES, lambda: running.now
-        )
-        schema.upgrade(place.store)
+        place = opened(settings(server.settings(user), smtp, database), lambda: running.now)
         running = Rig(place, server, user, sink, MONDAY)
         yield running
         place.close()

@@ -6,7 +6,6 @@ import signal
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -34,12 +33,14 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_workplace(settings: Settings, templates: Path, clock: Callable[[], datetime] = utc_now) -> Workplace:
-    """Everything a job works with; raises LogRefused, LogUnavailable or BrokenTemplateError."""
+def open_workplace(
+    settings: Settings, letters: Letters, clock: Callable[[], datetime] = utc_now
+) -> Workplace:
+    """Everything a job works with; raises LogRefused or LogUnavailable."""
     return Workplace(
         store=open_store(settings.office.database),
         reader=Guard(),
-        letters=Letters.open(templates, settings.office),
+        letters=letters,
         rulebook=Rulebook.of(settings),
         secrets=settings.secrets,
         clock=clock,

@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from sqlalchemy import text
 
-from worker.adapters.log import journal, schema
-from worker.adapters.log.store import Store, open_store
+from tests.new_log import new_log
+from worker.adapters.log import journal
+from worker.adapters.log.store import Store
 from worker.model.catalogue import LetterKind
 from worker.model.entry import Channel, ClockStarted, ComplaintReceived, Fact, MailNoted
 from worker.model.letter import Letter, RenderedLetter
@@ -40,9 +41,8 @@ Result = TypeVar("Result")
 @contextmanager
 def migrated(url: str) -> Iterator[Store]:
     """The database at that address with its tables, closed at the end."""
-    store = open_store(url)
+    store = new_log(url)
     try:
-        schema.upgrade(store)
         yield store
     finally:
         store.close()

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from tests.attacks.siege import STAFF
-from tests.rig import AUTHENTICATED_BY, TEMPLATES, Rig, rig, settings
+from tests.rig import AUTHENTICATED_BY, Rig, opened, rig, settings
 from tests.servers.dovecot import DovecotServer
 from tests.servers.smtp_sink import Accepted
-from worker import app
 from worker.model.office import Caps
 
 _numbers = count(1)
@@ -56,7 +55,7 @@ def office(server: DovecotServer, database: str, address: str, caps: Caps | None
         told = settings(server.settings(running.user), smtp, database)
         told = replace(told, office=replace(told.office, address=address, caps=caps or told.office.caps))
         running.place.store.close()
-        running.place = app.open_workplace(told, TEMPLATES, lambda: running.now)
+        running.place = opened(told, lambda: running.now)
         yield Office(running, address)
 
 

@@ -9,11 +9,10 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-from tests.bench import TEMPLATES
 from tests.bench.corpus import complaints
 from tests.bench.site import Site
-from worker import app
-from worker.adapters.log import journal, schema
+from tests.rig import opened
+from worker.adapters.log import journal
 from worker.adapters.log.store import open_store
 from worker.adapters.settings import load
 from worker.rounds import Rounds
@@ -47,10 +46,11 @@ def _write_originals(site: Site, seed: int) -> None:
     long_ago = datetime.now(UTC) - _YEAR
     site.arrive(complaints(_ORIGINALS, seed), at=long_ago)
     settings = load(site.folder, site.environment)
-    with closing(app.open_workplace(settings, TEMPLATES, clock=lambda: long_ago)) as place:
-        schema.upgrade(place.store)
-        with closing(Rounds(place, threading.Event())) as rounds:
-            handled = rounds.look(), rounds.hand_over()
+    with (
+        closing(opened(settings, lambda: long_ago)) as place,
+        closing(Rounds(place, threading.Event())) as rounds,
+    ):
+        handled = rounds.look(), rounds.hand_over()
     if handled != (_ORIGINALS, _ORIGINALS):
         raise RuntimeError(f"Of {_ORIGINALS} complaints the worker settled and answered {handled}.")
 

@@ -12,10 +12,9 @@ from sqlalchemy import insert, text
 
 from tests.adapters.in_the_log import complaint
 from tests.jobs.newsroom import london, respond
-from tests.rig import TEMPLATES, settings
+from tests.rig import opened, settings
 from tests.servers.postgres import PostgresServer
-from worker import app
-from worker.adapters.log import journal, schema
+from worker.adapters.log import journal
 from worker.adapters.log.store import Store
 from worker.adapters.log.tables import case_index, log_entry
 from worker.jobs.keep_time import keep_time
@@ -58,8 +57,7 @@ def _measure(name: str, url: str) -> None:
         office=replace(given.office, timetable=Timetable(undo_minutes=0)),
     )
     now = [_NOW]
-    place = app.open_workplace(given, TEMPLATES, lambda: now[0])
-    schema.upgrade(place.store)
+    place = opened(given, lambda: now[0])
     _fill(place.store)
     keep_time(place)
     now[0] = london("2026-03-03", 8)

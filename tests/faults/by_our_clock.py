@@ -12,6 +12,7 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from worker import app, kill_point
+from worker.adapters.letters import Letters
 from worker.adapters.log import schema
 from worker.adapters.settings import load
 
@@ -29,7 +30,8 @@ def main() -> None:
     ahead = timedelta(seconds=float(os.environ["AHEAD"]))
     config, templates = Path(sys.argv[2]), Path(sys.argv[4])
     settings = load(config, os.environ)
-    with closing(app.open_workplace(settings, templates, lambda: app.utc_now() + ahead)) as place:
+    letters = Letters.open(templates, settings.office)
+    with closing(app.open_workplace(settings, letters, lambda: app.utc_now() + ahead)) as place:
         schema.upgrade(place.store)
         _name_commits(place.store.engine)
         app.run(place)

@@ -12,9 +12,8 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from tests.adapters.in_the_log import complaint
-from tests.rig import TEMPLATES, settings
-from worker import app
-from worker.adapters.log import journal, outbox, schema
+from tests.rig import opened, settings
+from worker.adapters.log import journal, outbox
 from worker.jobs.morning import morning
 from worker.model.catalogue import LetterKind
 from worker.model.entry import ClockStarted, Fact, Stored
@@ -139,7 +138,7 @@ class Newsroom:
 
     def another(self) -> Workplace:
         """A second worker on the same books, which its user must close."""
-        return app.open_workplace(self.given, TEMPLATES, lambda: self.now)
+        return opened(self.given, lambda: self.now)
 
     def restart(self, **changes: object) -> None:
         """End the worker and begin it anew, perhaps with other people, policy or office."""
@@ -206,7 +205,6 @@ def newsroom(database: str) -> Iterator[Newsroom]:
     given = settings(mailbox, smtp, database)
     office = replace(given.office, timetable=Timetable(undo_minutes=0))
     room = Newsroom(replace(given, office=office, people=PEOPLE))
-    schema.upgrade(room.place.store)
     try:
         yield room
     finally:

@@ -10,10 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from tests.jobs.test_random_walks import office
 from tests.journeys.correspondence import COMPLAINT, DOUBT, LLOYD, PATEL, RAMAN, delivery_report, mail
-from tests.rig import MONDAY, TEMPLATES
-from worker import app
+from tests.rig import MONDAY, opened
 from worker.adapters import parsing
-from worker.adapters.log import belonging, journal, outbox, register, schema
+from worker.adapters.log import belonging, journal, outbox, register
 from worker.jobs.ingest.ingest import take_in
 from worker.jobs.keep_time import keep_time
 from worker.jobs.morning import morning
@@ -103,8 +102,7 @@ class AnySequence(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.now: datetime = MONDAY
         self.mails = 0
-        self.place = app.open_workplace(office(1, Path(self.folder.name)), TEMPLATES, lambda: self.now)
-        schema.upgrade(self.place.store)
+        self.place = opened(office(1, Path(self.folder.name)), lambda: self.now)
 
     def teardown(self) -> None:
         """Close the log and leave nothing behind."""

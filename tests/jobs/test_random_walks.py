@@ -9,9 +9,8 @@ from random import Random
 import pytest
 
 from tests.journeys.the_office import OMBUDSMAN, SECRETS
-from tests.rig import CONFIG, MONDAY, TEMPLATES, settings
-from worker import app
-from worker.adapters.log import journal, outbox, schema
+from tests.rig import CONFIG, MONDAY, opened, settings
+from worker.adapters.log import journal, outbox
 from worker.adapters.settings import load
 from worker.jobs.keep_time import begin, keep_time, release, what_is_due
 from worker.jobs.morning import morning
@@ -243,8 +242,7 @@ def _asked_since(entries: list[Entry]) -> list[Clock]:
 @pytest.mark.parametrize("seed", range(1, 7))
 def test_a_random_walk(seed: int, tmp_path: Path) -> None:
     """Each of sixty steps leaves a case in which all holds that must always hold, and the log is whole."""
-    place = app.open_workplace(office(seed, tmp_path), TEMPLATES, lambda: walk.now)
-    schema.upgrade(place.store)
+    place = opened(office(seed, tmp_path), lambda: walk.now)
     with Walk(place, seed, Random(seed)) as walk:
         for _ in range(60):
             walk.step()

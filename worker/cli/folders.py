@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from worker import app
+from worker.adapters.letters import Letters
 from worker.adapters.log import schema
 from worker.adapters.log.store import LogRefused, Store, Transaction, open_store
 from worker.adapters.settings import load
@@ -35,7 +36,9 @@ class Folders:
     @contextmanager
     def workplace(self) -> Iterator[Workplace]:
         """Everything a job works with, the database brought up to date, and closed at the end."""
-        with closing(app.open_workplace(self.settings(), self.templates)) as place:
+        settings = self.settings()
+        letters = Letters.open(self.templates, settings.office)
+        with closing(app.open_workplace(settings, letters)) as place:
             schema.upgrade(place.store)
             yield place
 

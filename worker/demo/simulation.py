@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from worker import app
+from worker.adapters import letters
 from worker.adapters.log import held_time, journal, outbox, schema
 from worker.adapters.log.store import Transaction
 from worker.demo.log_table import histories, log_table
@@ -116,7 +117,8 @@ def simulation(settings: Settings, templates: Path, first: date) -> Iterator["Si
     clock = _Clock(at_london(first, time.min))
     running = mail_world(settings.office.address, _PASSWORD, clock)
     with _quiet(), TemporaryDirectory(prefix="simulation-") as folder, running as world:
-        place = app.open_workplace(_here(settings, world, Path(folder)), templates, clock)
+        here = _here(settings, world, Path(folder))
+        place = app.open_workplace(here, letters.Letters.open(templates, here.office), clock)
         rounds = Rounds(place, threading.Event(), steady=clock.seconds)
         with closing(place), closing(rounds):
             schema.upgrade(place.store)

@@ -7,6 +7,7 @@ A working day is not a Saturday, a Sunday or a bank holiday in England (Banking 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -77,7 +78,7 @@ class Calendar:
     def of(cls, policy: Policy) -> "Calendar":
         """The bank holidays in England with the additions and removals of the policy.
 
-        Takes a few milliseconds, so build it once; ValueError where a day is both added and removed.
+        ValueError where a day is both added and removed.
         """
         extra, removed = set(policy.extra_bank_holidays), set(policy.not_bank_holidays)
         if both := extra & removed:
@@ -85,7 +86,7 @@ class Calendar:
                 f"{date_in_words(min(both))} stands in extra_bank_holidays and in not_bank_holidays; "
                 "take it out of one of them."
             )
-        named = dict.fromkeys(extra, "listed in extra_bank_holidays") | _computed_bank_holidays()
+        named = dict.fromkeys(extra, "listed in extra_bank_holidays") | dict(_computed_bank_holidays())
         kept = {day: name for day, name in named.items() if day not in removed and not _weekend(day)}
         return cls(MappingProxyType(kept))
 
@@ -167,12 +168,16 @@ def _refuse_far_dates(day: date) -> None:
         )
 
 
-def _computed_bank_holidays() -> dict[date, str]:
+@cache
+def _computed_bank_holidays() -> Mapping[date, str]:
+    """Those of every year, which are the same for every policy."""
     # All years at once: the package itself would remember one more year for every year it is asked about.
     years = range(FIRST_DAY.year, LAST_DAY.year + 1)
     # Without subdiv the package leaves out Easter Monday and the August bank holiday.
     england = country_holidays("GB", subdiv="ENG", years=years, language="en_GB")
-    return {day: name.replace("(observed)", "(substitute day)") for day, name in england.items()}
+    return MappingProxyType(
+        {day: name.replace("(observed)", "(substitute day)") for day, name in england.items()}
+    )
 
 
 def _weekend(day: date) -> bool:
