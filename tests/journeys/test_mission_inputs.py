@@ -22,10 +22,11 @@ from tests.journeys.correspondence import (
     wait_until,
     words,
 )
-from tests.journeys.the_office import as_shipped
+from tests.journeys.the_office import as_shipped, with_ombudsman
 from tests.rig import Rig
 from worker.model.mail import Message
 from worker.model.mail_by_hand import Correspondence
+from worker.model.party_event import PartyWrote
 from worker.model.staff_event import CaseClosed, DraftWritten, Escalated
 from worker.model.stage import Stage
 
@@ -146,6 +147,21 @@ def test_07_who_handled_it_does_not_close_what_is_escalated(office: Rig) -> None
     assert facts(office, CaseClosed) == []
     assert case(office).stage is Stage.ESCALATED
     assert last(office, SARAH).subject.startswith("Not done")
+    nobody_else_complains(office)
+
+
+def test_08_the_ombudsman_opens_a_case(office: Rig) -> None:
+    """It joins the complaint that it names: who has it and the head read it, and nothing goes to the ombudsman."""
+    with_ombudsman(office)
+    complain(office)
+    before = case(office)
+    arrive(office, sent("08"))
+    (wrote,) = facts(office, PartyWrote)
+    assert (wrote.party, wrote.proven) == ("Energy Ombudsman", True)
+    for reader in (SARAH, JAMES):
+        assert "Please send your case file within 28 days." in words(last(office, reader))
+    assert office.received("enquiry@ombudsman.example") == []
+    assert {*before.running} <= {*case(office).running}
     nobody_else_complains(office)
 
 

@@ -14,6 +14,7 @@ from worker.model.client_event import ClientEvent
 from worker.model.letter_event import LetterEvent
 from worker.model.mail import Address
 from worker.model.mail_by_hand import Correspondence
+from worker.model.party_event import PartyEvent
 from worker.model.people_event import LeavingTold
 from worker.model.reasons import StopReason, Withheld
 from worker.model.rung import ReminderStep
@@ -207,6 +208,7 @@ Fact = (
     | LetterEvent
     | LetterWithdrawn
     | MailNoted
+    | PartyEvent
     | Correspondence
 )
 

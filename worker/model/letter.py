@@ -12,6 +12,7 @@ from worker.model.catalogue_row import Origin
 from worker.model.client_letter import ClientFacts
 from worker.model.left_behind import SomebodyLeft
 from worker.model.mail import Address
+from worker.model.party_letter import PartyFacts
 from worker.model.staff_letter import StaffFacts
 from worker.model.what_was_it import WhatWasIt
 
@@ -19,7 +20,7 @@ OWN_HEADER = "X-Optimised-Ref"
 """The header by which we know our own letters; it carries the letter's unguessable name."""
 
 
-LetterFacts = ClientFacts | StaffFacts | AnswerFacts | AgendaFacts | WhatWasIt | SomebodyLeft
+LetterFacts = ClientFacts | StaffFacts | AnswerFacts | AgendaFacts | WhatWasIt | SomebodyLeft | PartyFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from worker.model.client_phrases import ClientPhrases
 from worker.model.key import Form, Key
+from worker.model.party import Party
 from worker.model.promises import Policy
 from worker.model.servers import MailboxSettings, SmtpSettings, is_loopback
 from worker.model.staff_phrases import StaffPhrases
@@ -153,6 +154,11 @@ class Office:
     """When the worker writes of its own accord, on working days. Every time is a time of day in London."""
     health: Annotated[HealthSettings, Key()] = field(default_factory=HealthSettings)
     """Where the worker shows how it is, for whatever supervises it."""
+
+    parties: Annotated[tuple[Party, ...], Key()] = ()
+    """One table for each authority, supplier or other who is no client. Their mail opens no complaint and is not
+    acknowledged: it joins the complaint that it is about, or a section head is asked which that is. The ombudsman of
+    policy.toml is one of them and need not stand here."""
 
     @property
     def may_send(self) -> bool:

@@ -32,6 +32,7 @@ from worker.model.letter_event import (
     SecondCopyPossible,
 )
 from worker.model.mail_by_hand import Correspondence, CorrespondenceNamed
+from worker.model.party_event import PartyWrote
 from worker.model.people_event import AboutColleague, LeavingTold
 from worker.model.second_thought import CaseReopened, LetterWithdrawn, Undone
 from worker.model.staff_event import (
@@ -62,6 +63,7 @@ from worker.policy import (
     effects,
     entry_words,
     one_of_two,
+    party_words,
     people_in_case,
     second_thought_words,
     staff_event_words,
@@ -208,6 +210,7 @@ KINDS = (
     EntryKind("case merged", CaseMerged, one_of_two.says_merged, one_of_two.merged),
     EntryKind("case joined", CaseJoined, one_of_two.says_joined, one_of_two.joined),
     EntryKind("case parted", CaseParted, one_of_two.says_parted, one_of_two.parted),
+    EntryKind("party wrote", PartyWrote, party_words.party_wrote, effects.nothing),
     EntryKind("mail parted", MailParted, one_of_two.says_mail_parted, effects.nothing),
     EntryKind("undone", Undone, second_thought_words.undone, effects.nothing),
 )

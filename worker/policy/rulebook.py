@@ -7,6 +7,7 @@ from worker.model.client_phrases import ClientPhrases
 from worker.model.entry import Channel
 from worker.model.mail import Address
 from worker.model.office import Office, People, Person, Settings
+from worker.model.party import Party
 from worker.model.promises import Policy
 from worker.model.reasons import WithheldReason
 from worker.model.staff_phrases import StaffPhrases
@@ -14,6 +15,7 @@ from worker.model.triage_phrases import Triage
 from worker.policy.calendar import Calendar
 from worker.policy.case import Case
 from worker.policy.reading.dissatisfaction import Judgement, judge
+from worker.policy.reading.parties import parties_of, party_at
 from worker.policy.reading.phrases import Phrasebook, phrasebook
 
 
@@ -54,6 +56,12 @@ class Rulebook:
         """The colleague of that address; whether they really wrote is another question."""
         written = (person for person in self.people.persons if sender and person.email == sender.email)
         return next(written, None)
+
+    def party(self, sender: Address | None) -> Party | None:
+        """The authority, supplier or other of that address; whether they really wrote is another question."""
+        if sender is None or self.staff(sender) or self.is_own(sender.email):
+            return None
+        return party_at(sender, parties_of(self.office, self.policy))
 
     def on_duty(self, key: str, day: date) -> Person:
         """That person, or whoever covers for them on that London date; cover is followed while it is away too."""

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from worker.adapters.letters.sample_answers import ANSWER_FACTS
 from worker.adapters.letters.sample_client_letters import CLIENT_FACTS
 from worker.adapters.letters.sample_facts import STAFF_FACTS
+from worker.adapters.letters.sample_parties import PARTY_FACTS
 from worker.adapters.letters.sample_people import PEOPLE_FACTS
 from worker.adapters.letters.sample_procedure import PROCEDURE_FACTS
 from worker.model.attached_file import ListedFile
@@ -266,7 +267,15 @@ def samples() -> Iterator[Letter]:
 
     A letter without a sample of its own states what the first letter with facts of that class does.
     """
-    given = (*_FACTS, *CLIENT_FACTS, *STAFF_FACTS, *PEOPLE_FACTS, *ANSWER_FACTS, *PROCEDURE_FACTS)
+    given = (
+        *_FACTS,
+        *CLIENT_FACTS,
+        *STAFF_FACTS,
+        *PEOPLE_FACTS,
+        *ANSWER_FACTS,
+        *PROCEDURE_FACTS,
+        *PARTY_FACTS,
+    )
     own = {kind: (full, bare) for kind, full, bare in given}
     by_class = {type(full): (full, bare) for _, full, bare in reversed(given)}
     for kind in LetterKind:

@@ -1,13 +1,18 @@
 """To which case a mail or an address belongs, and which cases are not to be shared, as the tables know it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from worker.adapters.log import journal
+from worker.adapters.log import facts, journal
+from worker.adapters.log.case_unreadable import CaseUnreadable, only_told, reading
 from worker.adapters.log.register import Disposition
 from worker.adapters.log.store import Transaction
 from worker.adapters.log.tables import case_index, inbox_message, is_open, log_entry
+from worker.model.entry import ComplaintReceived
+from worker.model.mail import Address
 from worker.model.staff_event import SharingRestricted
 from worker.policy.case import Case
 from worker.policy.entry_kinds import kind_for
@@ -36,6 +41,21 @@ _OPEN_OF_CLIENT = (
     .order_by(case_index.c.reference)
 )
 
+_RECEIVED = (
+    select(log_entry.c.reference, log_entry.c.kind, log_entry.c.fact)
+    .join(case_index, case_index.c.reference == log_entry.c.reference)
+    .where(case_index.c.received_at > bindparam("since"), log_entry.c.number == 1)
+    .order_by(log_entry.c.reference)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Complainant:
+    """Who complained in the case of that reference, as they were known when it was opened."""
+
+    reference: str
+    client: Address
+
 
 def reference_of_mail(tx: Transaction, identifier: str, *outcomes: Disposition) -> str:
     """The case of the first mail with that Message-ID that ended as one of these, or an empty string."""
@@ -45,6 +65,19 @@ def reference_of_mail(tx: Transaction, identifier: str, *outcomes: Disposition) 
 def open_cases_of(tx: Transaction, complainant: str) -> tuple[str, ...]:
     """The references of the open cases of the client with that address, the oldest first."""
     return tuple(tx.connection.scalars(_OPEN_OF_CLIENT, {"who": complainant}))
+
+
+def complainants(tx: Transaction, since: datetime) -> Iterator[Complainant]:
+    """Who complained in each case, open or not, that was received after `since`; it reads the first line of each."""
+    for row in tx.connection.execute(_RECEIVED, {"since": since}):
+        try:
+            with reading(row.reference):
+                first = facts.from_json(row.kind, row.fact)
+        except CaseUnreadable as unreadable:
+            only_told(unreadable)
+        else:
+            if isinstance(first, ComplaintReceived):
+                yield Complainant(row.reference, first.complainant)
 
 
 def once_restricted(tx: Transaction, references: Iterable[str]) -> tuple[str, ...]:

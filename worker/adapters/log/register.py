@@ -28,6 +28,7 @@ class Disposition(StrEnum):
     COMMAND = "a colleague decided"
     CORRESPONDENCE = "a person wrote to the client"
     NOT_A_COMPLAINT = "no complaint, shown to a person"
+    PARTY = "an authority or a supplier wrote, a head is asked which case it is about"
     RECORDED = "recorded, needs no answer"
     DUPLICATE = "the same mail again"
     OWN_COPY = "our own copy of a letter"

@@ -12,6 +12,7 @@ from typing import Any
 from worker.adapters.settings.client_sentences import faults_of_answers
 from worker.adapters.settings.fault import Fault, shown
 from worker.adapters.settings.file import ConfigFile
+from worker.adapters.settings.no_clients import faults_of_parties
 from worker.adapters.settings.reminders import faults_of_rows
 from worker.adapters.settings.shape import ELSEWHERE, held, keys_in
 from worker.adapters.settings.staff_sentences import faults_of_sentences
@@ -206,6 +207,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Callable[..., Iterator[Fault]]], ...] = (
     (("office.toml",), _same_folder),
     (("office.toml",), _out_of_order),
     (("office.toml", "people.toml"), _own_mailbox),
+    (("office.toml", "people.toml"), faults_of_parties),
     (("people.toml",), _references),
     (("people.toml",), _doubles),
     (("people.toml",), _covers),

@@ -12,6 +12,7 @@ from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
 from worker.model.entry import MailNoted
 from worker.model.mail import Message
+from worker.model.party_event import PartyWrote
 from worker.model.staff_event import SharingRestricted
 from worker.model.two_cases import CaseJoined, MailParted
 from worker.policy.calendar import london_date
@@ -32,6 +33,7 @@ BY_A_COLLEAGUE = "a colleague said so"
 """The rule by which a mail is what it is, where a person has said so."""
 
 _OF_A_MAIL = "mail "
+_ASKING = (LetterKind.STAFF_MAIL_UNCLEAR, LetterKind.PARTY_OF_NO_CASE)
 
 Written = Sequence[tuple[Verb | None, str]]
 """The verbs that are written for a case, each with its argument."""
@@ -78,7 +80,7 @@ def settle_touched(place: Workplace, tx: Transaction, arrival: Arrival, decided:
     """Note of a mail that a command put into a case, or made one, that it belongs there."""
     beside = arrival.beside or Beside()
     added = beside.adds.mail if beside.adds else None
-    if any(isinstance(fact, MailNoted) and fact.mail == added for fact in decided.facts):
+    if any(isinstance(fact, MailNoted | PartyWrote) and fact.mail == added for fact in decided.facts):
         register.settle(tx, added or 0, Settlement(Disposition.NOTED, BY_A_COLLEAGUE, decided.reference))
     opens = beside.opens
     if opens is None or opens not in decided.others:
@@ -122,7 +124,7 @@ def _shown_in(arrival: Arrival) -> tuple[int, ...]:
     letter = arrival.letter
     if letter is None:
         return ()
-    asked = mail_of(letter.cause) if letter.kind is LetterKind.STAFF_MAIL_UNCLEAR else None
+    asked = mail_of(letter.cause) if letter.kind in _ASKING else None
     listed = (mail_command(subject) for subject in buttons_of(letter))
     numbers = (asked, *(each.mail for each in listed if each))
     return tuple(dict.fromkeys(filter(None, numbers)))

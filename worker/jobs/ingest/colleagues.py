@@ -16,16 +16,19 @@ from worker.jobs.ingest.beside import (
 from worker.jobs.ingest.gather import gather
 from worker.jobs.ingest.membership import buttons_of
 from worker.model.catalogue import LetterKind
+from worker.model.decision import Decision
 from worker.model.mail import Message
 from worker.model.staff_letter import Unclear
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide import staff_mail as policy
 from worker.policy.decide.known_case import note
+from worker.policy.decide.party_mail import joined, taken_out
+from worker.policy.decide.staff_command.request import mail_of
 from worker.policy.decide.staff_command.splitting import of_the_merged
 from worker.policy.decide.staff_reply import ANSWERED, ask_back, carry_out, lexicon, line_of, refuse
 from worker.policy.reading.arrival import Arrival
-from worker.policy.reading.mail_command import MailCommand, MailVerb
+from worker.policy.reading.mail_command import MailCommand, MailVerb, which_case
 from worker.policy.reading.staff_lines import Answered, Context, Order, Reading, Slip, read_staff_lines
 from worker.policy.reading.vocabulary import Verb
 from worker.workplace import Workplace
@@ -38,6 +41,9 @@ def colleague_wrote(place: Workplace, tx: Transaction, arrival: Arrival) -> tupl
     """Do what the words mean where that is clear, else keep them where they belong, and ask where it is not known."""
     if arrival.staff is None:
         return Disposition.RECORDED, ""
+    which = _which_case(place, tx, arrival)
+    if which:
+        return sort_out(place, tx, arrival, which)
     about = _about(tx, arrival)
     known = lexicon(place.rulebook.people, place.rulebook.staff_phrases)
     reading = read_staff_lines(arrival.words, _context(arrival, about), known, arrival.staff)
@@ -62,6 +68,15 @@ def colleague_wrote(place: Workplace, tx: Transaction, arrival: Arrival) -> tupl
     quiet = policy.MOST_ANSWERS_AN_HOUR if only_courtesy else _answered(tx, arrival)
     place.record(tx, policy.noted(about[0], arrival, (), quiet))
     return Disposition.NOTED, about[0].reference
+
+
+def _which_case(place: Workplace, tx: Transaction, arrival: Arrival) -> MailCommand | None:
+    """What the answer to our question says, of which complaint a mail is that nobody could place."""
+    letter = arrival.letter
+    asked = mail_of(letter.cause) if letter and letter.kind is LetterKind.PARTY_OF_NO_CASE else None
+    written = which_case(arrival.words) if asked else ""
+    case = case_written(place, tx, written) if written else None
+    return MailCommand(asked, MailVerb.ADD, case.reference) if asked and case else None
 
 
 def _act(
@@ -170,25 +185,39 @@ def _sorted(place: Workplace, tx: Transaction, arrival: Arrival, said: MailComma
     message = place.reader.read(kept.mail.content) if kept else None
     if kept is None or not isinstance(message, Message):
         return f"There is no mail {said.mail} that could be read, so nothing has changed.", ""
-    joined = register.case_of(tx, said.mail)
-    if joined:
-        return f"Mail {said.mail} belongs to {joined} already, so nothing has changed.", joined
     found = replace(gather(place, tx, kept, message), seen_at=tx.now)
+    belongs = register.case_of(tx, said.mail)
+    moves = bool(found.party) and said.verb is MailVerb.ADD and belongs != said.reference
+    if belongs and not moves:
+        return f"Mail {said.mail} belongs to {belongs} already, so nothing has changed.", belongs
     match said.verb:
         case MailVerb.ADD:
             case = belonging.going_on(tx, said.reference)
             if case is None:
                 return f"There is no complaint {said.reference}, so nothing has changed.", ""
-            place.record(tx, note(case, found, "a colleague added it", f"{_name(arrival)} said so."))
+            if belongs:
+                place.record(tx, taken_out(belongs, found.mail, case, arrival))
+            place.record(tx, _added(place, case, found, arrival))
             _settle_anew(tx, said.mail, Disposition.NOTED, case.reference)
             return f"Mail {said.mail} stands in {case.reference} now.", case.reference
         case MailVerb.NOTHING:
+            if found.party:
+                _settle_anew(tx, said.mail, Disposition.RECORDED, "")
             return f"Nothing follows from mail {said.mail}.", ""
-    opens = open_as_said(place, tx, found)
+    # What somebody who is no client passes on is the complaint of the client who speaks in it.
+    opens = open_as_said(place, tx, next(iter(found.others), found) if found.party else found)
     place.record(tx, opens)
     reference = opens.reference
     _settle_anew(tx, said.mail, Disposition.CASE, reference)
     return f"Mail {said.mail} is complaint {reference} now.", reference
+
+
+def _added(place: Workplace, case: Case, found: Arrival, said: Arrival) -> Decision:
+    """The mail as an entry of the case, as a colleague said; of an authority's the others who have it read it too."""
+    how = f"{_name(said)} said so."
+    if found.party and said.staff:
+        return joined(case, replace(found, how=how), place.rulebook, 0, by=said.staff.key)
+    return note(case, found, "a colleague added it", how)
 
 
 def _settle_anew(tx: Transaction, mail: int, became: Disposition, reference: str) -> None:

@@ -11,6 +11,7 @@ from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.beside import settle_touched, with_what_it_touches
 from worker.jobs.ingest.colleagues import asked_for_help, colleague_wrote, sort_out, unproven_colleague
 from worker.jobs.ingest.gather import gather
+from worker.jobs.ingest.party_wrote import party_wrote
 from worker.jobs.ingest.procedure_sent import once_a_day, procedure_wanted, with_procedure
 from worker.jobs.ingest.same_matter import joins, with_hint
 from worker.model.catalogue import LetterKind
@@ -77,14 +78,19 @@ def _open_cases(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule)
     """A case for each client who speaks in the mail, or words in their open one; it is settled on the first."""
     found = [
         _join_case(place, tx, each) or (Disposition.CASE, _open_case(place, tx, each, rule))
-        for each in (arrival, *arrival.others)
+        for each in _clients_in(arrival)
     ]
     return next((each for each in found if each[0] is Disposition.CASE), found[0])
 
 
+def _clients_in(arrival: Arrival) -> tuple[Arrival, ...]:
+    """The mail as each client who speaks in it; who only passes it on is none."""
+    return arrival.others if arrival.party else (arrival, *arrival.others)
+
+
 def _join_case(place: Workplace, tx: Transaction, told: Arrival) -> Became | None:
-    """Enter what a colleague passes on in the client's open case about the same, where there is one."""
-    case = joins(tx, told) if told.by_colleague else None
+    """Enter what somebody passes on in the client's open case about the same, where there is one."""
+    case = joins(tx, told) if told.passed_on_by else None
     if case is None:
         return None
     today = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, tx.now - _DAY)
@@ -96,7 +102,7 @@ def _open_case(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) 
     year = london_date(arrival.received_at).year
     reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
     today = place.acknowledged_today(tx, arrival.client, acknowledged_as(arrival.client_trust))
-    arrival = with_hint(tx, arrival) if arrival.by_colleague else arrival
+    arrival = with_hint(tx, arrival) if arrival.passed_on_by else arrival
     place.record(tx, complaint(arrival, rule.name, reference, place.rulebook, today))
     with_procedure(place, tx, arrival, reference)
     return reference
@@ -239,6 +245,10 @@ def _sort_out(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) 
     return sort_out(place, tx, arrival, said) if said else (Disposition.RECORDED, "")
 
 
+def _party_wrote(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
+    return party_wrote(place, tx, arrival)
+
+
 def _send_procedure(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:
     return procedure_wanted(place, tx, arrival)
 
@@ -266,6 +276,7 @@ _FOLLOWS: Mapping[Happening, Callable[[Workplace, Transaction, Arrival, Rule], B
         Happening.NOTE: _note,
         Happening.REPLY: _note,
         Happening.CASE: _open_cases,
+        Happening.PARTY: _party_wrote,
         Happening.PROCEDURE: _send_procedure,
         Happening.NOT_A_COMPLAINT: _set_apart,
         Happening.RECORD: _only_recorded,

@@ -13,6 +13,7 @@ from worker.jobs.ingest.written_to_client import written_to_client
 from worker.model.catalogue import LetterKind
 from worker.model.entry import Channel, Trust
 from worker.model.mail import Address, Message
+from worker.model.party import Party
 from worker.model.queued_letter import QueuedLetter
 from worker.policy.decide.staff_command.request import WANT_WORDS, mail_of
 from worker.policy.decide.staff_command.verbs import vocabulary
@@ -44,7 +45,8 @@ def gather(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> A
 
 def _asked_for(place: Workplace, sent: Arrival) -> ProcedureRequest | None:
     """What a client who writes for themselves says of our complaints procedure."""
-    if sent.staff or sent.is_own or sent.by_colleague or sent.automatic or sent.channel is not Channel.EMAIL:
+    not_theirs = sent.staff or sent.is_own or sent.party or sent.by_colleague
+    if not_theirs or sent.automatic or sent.channel is not Channel.EMAIL:
         return None
     answers_copy = sent.letter is not None and sent.letter.kind is LetterKind.PROCEDURE_COPY
     phrases = place.rulebook.client_phrases
@@ -73,6 +75,7 @@ def _as_sent(place: Workplace, kept: Kept, message: Message, known: Membership, 
         judgement=place.rulebook.judge(message.subject, _judged(message, words)),
         automatic=mark,
         staff=staff,
+        party=_party(place, message, known),
         is_own=message.sender is not None and place.rulebook.is_own(message.sender.email),
         mail_command=mail_command(message.subject),
         letter=known.letter,
@@ -110,6 +113,8 @@ def _by_voice(place: Workplace, sent: Arrival) -> tuple[Arrival, ...]:
         words = form.text if form.client else sent.message.text
         subject = form.subject or sent.message.subject
         return (replace(_spoken(place, sent, form.client, subject, words), channel=Channel.WEB_FORM),)
+    if sent.party:
+        return (replace(sent, client=None), *_brought(place, sent))
     if not sent.is_proven_staff:
         return (sent,)
     completed = _completed(place, sent)
@@ -122,6 +127,23 @@ def _by_voice(place: Workplace, sent: Arrival) -> tuple[Arrival, ...]:
     passed = _passed_on(place, sent)
     prose = None if passed else _told_in_prose(place, sent, report)
     return passed or ((_reported(place, sent, prose),) if prose else (replace(sent, verbal_report=report),))
+
+
+def _party(place: Workplace, message: Message, known: Membership) -> Party | None:
+    """The authority or supplier who wrote, unless the mail belongs to a complaint in which they are the client."""
+    sender = message.sender
+    theirs = known.case is not None and sender is not None and sender.email in known.case.clients
+    return None if theirs else place.rulebook.party(sender)
+
+
+def _brought(place: Workplace, sent: Arrival) -> tuple[Arrival, ...]:
+    """The clients' mails that an authority or a supplier passes on; the clients had not told us before that day."""
+    rulebook = place.rulebook
+    return tuple(
+        replace(each, received_at=sent.received_at)
+        for each in _passed_on(place, sent)
+        if each.client and not rulebook.party(each.client) and not rulebook.is_own(each.client.email)
+    )
 
 
 def _reported(place: Workplace, sent: Arrival, report: VerbalReport) -> Arrival:

@@ -57,6 +57,8 @@ class LetterKind(StrEnum):
     SOMEBODY_LEFT = "S17"
     NOT_SHARED = "S20"
     PROCEDURE_TO_POST = "S21"
+    PARTY_WROTE = "S22"
+    PARTY_OF_NO_CASE = "S23"
     ALARM = "M23"
 
     @property

@@ -7,6 +7,7 @@ from worker.model.answer_letter import ClientWrote, EscalationWanted
 from worker.model.assigned import Assignment
 from worker.model.catalogue_row import CatalogueRow, Origin, Reader, Tally
 from worker.model.left_behind import SomebodyLeft
+from worker.model.party_letter import PartyMail, PartyMailOfNoCase
 from worker.model.what_was_it import WhatWasIt
 
 _O, _STAFF = Origin, Reader.COLLEAGUE
@@ -76,6 +77,18 @@ TO_COLLEAGUES = (
     CatalogueRow("S20", "note of a letter taken out", _STAFF, (_O.EVENT,), staff.NotShared, ("3.1.11",)),
     CatalogueRow(
         "S21", "procedure to post", _STAFF, (_O.EVENT,), record.ProcedureToPost, ("3.1.7.8",), of_case=False
+    ),
+    CatalogueRow(
+        "S22", "mail of an authority or a supplier", _STAFF, (_O.EVENT,), PartyMail, ("3.1.7.9", "3.1.9.4")
+    ),
+    CatalogueRow(
+        "S23",
+        "question about a mail of an authority or a supplier",
+        _STAFF,
+        (_O.EVENT,),
+        PartyMailOfNoCase,
+        ("3.1.7.9", "3.1.9.4"),
+        of_case=False,
     ),
     CatalogueRow("M23", "alarm", _STAFF, (_O.EVENT,), staff.Alarm, (), of_case=False, counts_as=Tally.TASK),
 )

@@ -219,7 +219,7 @@ def _answers_elsewhere(arrival: Arrival, _: Rulebook) -> bool:
 _R = WithheldReason
 _CHECKS = (
     _Check(_R.NO_SENDER, lambda arrival, _: not arrival.client),
-    _Check(_R.PASSED_ON, lambda arrival, _: bool(arrival.by_colleague), lambda arrival: arrival.by_colleague),
+    _Check(_R.PASSED_ON, lambda arrival, _: bool(arrival.passed_on_by), lambda arrival: arrival.passed_on_by),
     _Check(
         _R.MAY_BE_FORGED,
         lambda arrival, _: arrival.trust is Trust.FAILED,

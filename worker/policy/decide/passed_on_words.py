@@ -1,4 +1,4 @@
-"""A colleague passes on what a client wrote: the words join the client's open case, and the colleague's are kept."""
+"""Somebody passes on what a client wrote: the words join the client's open case, and a colleague's own are kept."""
 
 from dataclasses import replace
 
@@ -7,11 +7,13 @@ from worker.model.entry import Fact, MailNoted, Trust
 from worker.policy.case import Case
 from worker.policy.decide.answered import Follows
 from worker.policy.decide.known_case import client_wrote, note
+from worker.policy.decide.party_mail import party_wrote
 from worker.policy.decide.unhappy import kept_waiting
 from worker.policy.reading.arrival import Arrival
 from worker.policy.rulebook import Rulebook
 
-_CLIENTS_WORDS = "a colleague passed on what the client wrote"
+_BY_COLLEAGUE = "a colleague passed on what the client wrote"
+_BY_PARTY = "an authority or a supplier passed on what the client wrote"
 _COLLEAGUES_WORDS = "what a colleague wrote with a mail that they passed on"
 
 
@@ -20,8 +22,8 @@ def joined(case: Case, told: Arrival, rulebook: Rulebook, told_today: int) -> De
 
     No clock stops: only the client's own mail proves that they answered, and when.
     """
-    how = f"{told.by_colleague} passed it on, and this open complaint of the client has the same subject."
-    noted = note(case, told, _CLIENTS_WORDS, how)
+    how = f"{told.passed_on_by} passed it on, and this open complaint of the client has the same subject."
+    noted = note(case, told, _BY_COLLEAGUE if told.by_colleague else _BY_PARTY, how)
     known = " ".join(told.words.split()) == " ".join(case.complaint.words.split())
     # What a colleague brings stops nothing, but who is unhappy in it hears from us by some day.
     follows = Follows() if known else kept_waiting(Follows(), case, told, rulebook)
@@ -31,9 +33,11 @@ def joined(case: Case, told: Arrival, rulebook: Rulebook, told_today: int) -> De
 
 
 def colleagues_words(told: Arrival) -> tuple[Fact, ...]:
-    """What the colleague wrote above the client's mail, for colleagues only."""
-    if not told.by_colleague or not told.note:
+    """What the colleague, or who is no client, wrote above the client's mail, for colleagues only."""
+    if not told.passed_on_by or not told.note:
         return ()
+    if told.party and not told.by_colleague:
+        return (party_wrote(told, told.party, "It stands above the client's mail.", words=told.note),)
     noted = MailNoted(
         mail=told.mail,
         sender=told.by_colleague,

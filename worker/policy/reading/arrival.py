@@ -8,6 +8,7 @@ from worker.model.decision import Decision
 from worker.model.entry import Channel, Entry, Trust
 from worker.model.mail import Address, Message
 from worker.model.office import Person
+from worker.model.party import Party
 from worker.model.queued_letter import QueuedLetter
 from worker.policy.case import Case
 from worker.policy.reading.automatic import Automatic, AutomaticKind
@@ -65,8 +66,10 @@ class Arrival:
     that bears the same Message-ID and says something else. `to_client` says that a person wrote it to the
     client of `case`, and that we got a copy; `from_sent_folder` that it lies among the mail that left our own mailbox.
     `history` is the log of the case of which a colleague takes something back, `beside` what their command touches
-    besides. `procedure` says that they ask for our complaints procedure. `sent_before` are the hashes of the files that
-    came with our letter which it answers. `seen_at` is now.
+    besides. `party` is the authority or supplier whose address it bears, proven or not; the mail is theirs where
+    `client` is None, and `others` are then the clients' mails that they pass on. `procedure` says that they ask for
+    our complaints procedure. `sent_before` are the hashes of the files that came with our letter which it answers.
+    `seen_at` is now.
     """
 
     mail: int
@@ -82,6 +85,7 @@ class Arrival:
     automatic: Automatic | None = None
     channel: Channel = Channel.EMAIL
     staff: Person | None = None
+    party: Party | None = None
     is_own: bool = False
     by_colleague: str = ""
     note: str = ""
@@ -109,8 +113,13 @@ class Arrival:
     @property
     def client_trust(self) -> Trust:
         """Whether the client is proven: never where somebody else brings their words."""
-        own_words = self.channel is Channel.EMAIL and not self.by_colleague
+        own_words = self.channel is Channel.EMAIL and not self.passed_on_by
         return self.trust if own_words else Trust.UNPROVEN
+
+    @property
+    def passed_on_by(self) -> str:
+        """Who passed on the client's words, a colleague or who is no client; empty where the client wrote."""
+        return self.by_colleague or (self.party.name if self.party and self.client else "")
 
     @property
     def is_proven_staff(self) -> bool:
@@ -140,6 +149,8 @@ class Arrival:
     @property
     def sender(self) -> str:
         """Who wrote it, for a colleague's eyes."""
+        if self.client is None and self.party and self.message.sender:
+            return f"{self.party.name} ({self.message.sender.email})"
         if self.client is None:
             return "sender not known"
         return f"{self.client.name} ({self.client.email})" if self.client.name else self.client.email

@@ -39,6 +39,20 @@ def mail_command(subject: str) -> MailCommand | None:
     return MailCommand(int(found["mail"]), verb, (found["reference"] or "").upper())
 
 
+_ANSWER = re.compile(
+    r"\W*(?:(?:it|this|that)(?:'s| is)? |please |add |it |to |about )*(?:complaint |case )?"
+    r"(?P<reference>(?:[a-z]{2,6}-\d{4}-)?\d{4,})\W*",
+    re.IGNORECASE,
+)
+
+
+def which_case(words: str) -> str:
+    """The reference that an answer to “which complaint?” names, as it was written, or an empty string."""
+    first = next(filter(None, map(str.strip, words.splitlines())), "")
+    found = _ANSWER.fullmatch(first)
+    return found["reference"].upper() if found else ""
+
+
 def mail_subject(mail: int, verb: MailVerb, reference: str = "") -> str:
     """The subject by which a colleague says so."""
     return f"[MAIL-{mail}] {verb} {reference}".strip()

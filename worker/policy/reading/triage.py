@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worker.model.entry import Channel
+from worker.model.entry import Channel, Trust
+from worker.model.party import PartyKind
 from worker.policy.reading.arrival import Arrival
 from worker.policy.reading.automatic import AutomaticKind
 from worker.policy.reading.dissatisfaction import Label
@@ -32,6 +33,7 @@ class Happening(StrEnum):
     NOTE = "belongs to a known case"
     REPLY = "new words in a known case"
     CASE = "complaint, or perhaps one"
+    PARTY = "an authority or a supplier wrote"
     PROCEDURE = "asks for our complaints procedure"
     NOT_A_COMPLAINT = "not a complaint"
     RECORD = "needs no answer"
@@ -79,6 +81,18 @@ RULES = (
     ),
     Rule("from our own address", Happening.RECORD, lambda arrival: arrival.is_own),
     Rule("one of our letters came back", Happening.BOUNCE, lambda arrival: arrival.is_bounce_of_ours),
+    # Who is no client never becomes one by writing to us. A client's own words count as the client's complaint whoever
+    # brings them, but not what the ombudsman quotes, nor what belongs to a complaint that we have.
+    Rule(
+        "an authority or a supplier passed on a client's complaint",
+        Happening.CASE,
+        lambda arrival: _brings_complaint(arrival),
+    ),
+    Rule(
+        "an authority or a supplier wrote",
+        Happening.PARTY,
+        lambda arrival: bool(arrival.party) and (not _is_machine(arrival) or _complains_in_machine(arrival)),
+    ),
     Rule(
         "a complaint within automatic mail in a known case",
         Happening.REPLY,
@@ -168,6 +182,14 @@ def _complains_in_machine(arrival: Arrival) -> bool:
         AutomaticKind.FEEDBACK
     )
     return _is_machine(arrival) and not is_report and arrival.judgement.label is Label.COMPLAINT
+
+
+def _brings_complaint(arrival: Arrival) -> bool:
+    """Whether a supplier or another who is surely no client passes on what reads like a client's complaint."""
+    party = arrival.party
+    if party is None or party.kind is PartyKind.OMBUDSMAN or arrival.trust is not Trust.PROVEN:
+        return False
+    return not _is_known(arrival) and any(each.may_complain for each in arrival.others)
 
 
 def _answers_by_itself(arrival: Arrival) -> bool:

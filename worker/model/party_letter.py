@@ -1,0 +1,44 @@
+"""What letters to colleagues say of the mail of an ombudsman, a regulator, a supplier or another who is no client."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from worker.model.attached_file import ListedFile
+from worker.model.staff_letter import Choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyMail:
+    """Facts of S22: `party`, of that kind, wrote in a known case; `how` says why it belongs there.
+
+    `due_on` is what we owe next. `mail` is the number of their mail, `ended` the stage of a case that is over.
+    """
+
+    party: str
+    kind: str
+    written_from: str
+    proven: bool
+    how: str
+    words: str
+    mail: int
+    due_on: date | None = None
+    ended: str = ""
+    files: tuple[ListedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyMailOfNoCase:
+    """Facts of S23: `party` wrote and nobody knows about which complaint; each of the `links` would settle it."""
+
+    party: str
+    kind: str
+    written_from: str
+    proven: bool
+    words: str
+    mail: int
+    arrived_at: datetime
+    links: tuple[Choice, ...]
+    files: tuple[ListedFile, ...] = ()
+
+
+PartyFacts = PartyMail | PartyMailOfNoCase

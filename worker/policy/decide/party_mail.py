@@ -1,0 +1,155 @@
+"""An ombudsman, a regulator, a supplier or another who is no client wrote (3.1.7.9, 3.1.9.4).
+
+Nothing goes to them and no promise to the client stops: their words are kept, and shown to who has the complaint and to
+the head at once. Where nobody can tell which complaint it is about, a head is asked.
+"""
+
+from collections.abc import Iterable
+
+from worker.model.catalogue import LetterKind
+from worker.model.decision import Decision
+from worker.model.entry import Trust
+from worker.model.letter import Letter
+from worker.model.mail import Address
+from worker.model.office import Person
+from worker.model.party import Party
+from worker.model.party_event import PartyWrote
+from worker.model.party_letter import PartyMail, PartyMailOfNoCase
+from worker.model.staff_letter import Choice
+from worker.model.two_cases import MailParted
+from worker.policy.agenda import client_of, is_owed_by_us
+from worker.policy.calendar import london_date
+from worker.policy.case import Case
+from worker.policy.fold import fold_on
+from worker.policy.reading.arrival import Arrival, cut
+from worker.policy.reading.mail_command import MailVerb, mail_subject
+from worker.policy.rulebook import Rulebook
+
+MOST_A_DAY = 10
+"""Mails about such words that a colleague gets in one case and day, and a head about those of no case."""
+
+_WORDS_IN_LETTER = 8000
+_WORDS_IN_LOG = 8000
+_MOST_OFFERED = 3
+
+
+def party_wrote(arrival: Arrival, party: Party, how: str, *, words: str = "", by: str = "") -> PartyWrote:
+    """The mail as an entry of a case, with all that they wrote or with these words of it."""
+    sender = arrival.message.sender
+    return PartyWrote(
+        mail=arrival.mail,
+        party=party.name,
+        kind=party.kind,
+        sender=sender.email if sender else "",
+        proven=arrival.trust is Trust.PROVEN,
+        how=how,
+        words=cut(words or arrival.words or arrival.message.subject, _WORDS_IN_LOG),
+        by=by,
+        files=arrival.files,
+    )
+
+
+def joined(case: Case, arrival: Arrival, rulebook: Rulebook, told_today: int, by: str = "") -> Decision:
+    """Enter the mail in the case; who has it and the head above read it at once, unless they said so themselves.
+
+    `arrival.how` says why it belongs there, `by` is the key of the colleague who put it there.
+    """
+    party = arrival.party
+    if party is None:
+        return Decision()
+    fact = party_wrote(arrival, party, arrival.how, by=by)
+    now = fold_on(case, (fact,))
+    letters = () if told_today >= MOST_A_DAY else tuple(_shown(now, arrival, party, rulebook, by))
+    return Decision(reference=case.reference, facts=(fact,), letters=letters)
+
+
+def taken_out(reference: str, mail: int, into: Case, said: Arrival) -> Decision:
+    """A colleague says that the mail is about another complaint than the one that it joined."""
+    by = said.staff.key if said.staff else ""
+    return Decision(
+        reference=reference, facts=(MailParted(of=mail, into=into.reference, by=by, mail=said.mail),)
+    )
+
+
+def which_case(arrival: Arrival, likely: Iterable[Case], rulebook: Rulebook, asked_today: int) -> Decision:
+    """Ask the head of the section that gets new complaints which one it is about; `likely` are those it may be."""
+    party = arrival.party
+    if party is None or asked_today >= MOST_A_DAY:
+        return Decision()
+    head, cases = head_of_intake(arrival, rulebook), tuple(likely)[:_MOST_OFFERED]
+    facts = PartyMailOfNoCase(
+        party=party.name,
+        kind=party.kind,
+        written_from=arrival.message.sender.email if arrival.message.sender else "",
+        proven=arrival.trust is Trust.PROVEN,
+        words=_words(arrival),
+        mail=arrival.mail,
+        arrived_at=arrival.received_at,
+        links=(*_likely(arrival.mail, cases), *_others(arrival.mail)),
+        files=arrival.files,
+    )
+    asks = Letter(
+        kind=LetterKind.PARTY_OF_NO_CASE,
+        recipient=Address(head.email, head.name),
+        reference="",
+        cause=f"mail {arrival.mail}",
+        facts=facts,
+        about=tuple(each.reference for each in cases),
+    )
+    return Decision(letters=(asks,))
+
+
+def head_of_intake(arrival: Arrival, rulebook: Rulebook) -> Person:
+    """Who is asked about a mail of no case: the head of the section that gets new complaints, or their cover."""
+    people = rulebook.people
+    return rulebook.on_duty(people.section(people.intake).head, london_date(arrival.seen_at))
+
+
+def _likely(mail: int, cases: Iterable[Case]) -> Iterable[Choice]:
+    for each in cases:
+        # A client who is not to be named is their reference (3.1.11).
+        named = ", ".join(filter(None, (each.reference, client_of(each))))
+        yield Choice(label=f"It is about {named}", subject=mail_subject(mail, MailVerb.ADD, each.reference))
+
+
+def _others(mail: int) -> tuple[Choice, ...]:
+    return (
+        Choice(
+            label="It is a complaint that we do not have", subject=mail_subject(mail, MailVerb.NEW_COMPLAINT)
+        ),
+        Choice(label="There is nothing to do", subject=mail_subject(mail, MailVerb.NOTHING)),
+    )
+
+
+def _shown(case: Case, arrival: Arrival, party: Party, rulebook: Rulebook, by: str) -> Iterable[Letter]:
+    today = london_date(arrival.seen_at)
+    readers = {each.key: each for each in (rulebook.owner(case, today), rulebook.head_of(case, today))}
+    facts = PartyMail(
+        party=party.name,
+        kind=party.kind,
+        written_from=arrival.message.sender.email if arrival.message.sender else "",
+        proven=arrival.trust is Trust.PROVEN,
+        how=arrival.how,
+        words=_words(arrival),
+        mail=arrival.mail,
+        due_on=min((each.due_on for each in case.running if is_owed_by_us(each)), default=None),
+        ended=case.stage if case.is_over else "",
+        files=arrival.files,
+    )
+    for reader in readers.values():
+        if reader.key != by:
+            yield Letter(
+                kind=LetterKind.PARTY_WROTE,
+                recipient=Address(reader.email, reader.name),
+                reference=case.reference,
+                cause=f"mail {arrival.mail} for {reader.key}",
+                facts=facts,
+            )
+
+
+def _words(arrival: Arrival) -> str:
+    """All that they wrote, under their subject, which may alone say what it is about."""
+    return (
+        cut("\n\n".join(filter(None, (arrival.message.subject, arrival.words))), _WORDS_IN_LETTER)
+        or "(no words)"
+    )
