@@ -175,6 +175,12 @@ CLAUSES = (
         journey="test_3_1_9_2_what_is_missing.py",
     ),
     Clause(
+        number="3.1.9.4",
+        asks="What a supplier or an authority writes is no complaint of theirs, and is not lost: it stands in the "
+        "complaint that it is about.",
+        journey="test_3_1_9_4_no_clients.py",
+    ),
+    Clause(
         number="3.1.10",
         asks="What a client tells us is confidential: only those who deal with the complaint read it.",
         journey="test_3_1_10_in_confidence.py",
