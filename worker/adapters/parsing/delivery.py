@@ -69,7 +69,8 @@ def read(message: Part, fields: Sequence[tuple[str, str]], parties: Parties, con
     notice, copy = dialects.split(text)
     others = _not_recipients(fields, parties)
     notices = delivery_reports.read("\n\n".join(machine)) or delivery_reports.read(text)
-    if not notices and not passed_on:
+    # Of what only may be a bounce, an address that it does not say itself counts for nothing.
+    if not notices and not passed_on and (strong or "@" in notice):
         listed = ", ".join(value for name, value in fields if name == "x-failed-recipients")
         known = dialects.listed(notice, listed) or dialects.read(message, notice, others)
         notices = _in_words(known, notice, others, strong)

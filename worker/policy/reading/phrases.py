@@ -6,6 +6,7 @@ Each phrase is looked for only where its longest word occurs, and each word of t
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from worker.model.triage_phrases import PhraseGroup
 
@@ -100,8 +101,9 @@ class Found:
     words: str
 
 
+@lru_cache(maxsize=4)
 def phrasebook(groups: tuple[PhraseGroup, ...]) -> Phrasebook:
-    """Prepare the phrases, once; ValueError names a phrase that has no word by which it can be found."""
+    """Prepare the phrases, once for the same groups; ValueError names a phrase without a word by which it is found."""
     written = [(place, phrase) for place, group in enumerate(groups) for phrase in group.phrases]
     phrases = [_phrase(place, phrase) for place, phrase in written]
     struck = _index(phrase for phrase in phrases if groups[phrase.group].strike)
