@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from tests.new_log import new_log
@@ -20,7 +20,7 @@ from worker.adapters.log import journal, outbox, settled
 from worker.adapters.settings import load_client_phrases, load_staff_phrases, load_triage
 from worker.model.client_phrases import ClientPhrases
 from worker.model.entry import Entry
-from worker.model.mail import Message
+from worker.model.mail import Message, Unreadable
 from worker.model.office import Company, Office, People, Person, Secrets, Section, Settings, Timetable
 from worker.model.promises import Policy
 from worker.model.queued_letter import QueuedLetter
@@ -91,6 +91,12 @@ def opened(told: Settings, clock: Callable[[], datetime]) -> Workplace:
     """A workplace with the shipped letters; who opens it must close it."""
     new_log(told.office.database).close()
     return app.open_workplace(told, replace(_letters(), office=told.office), clock)
+
+
+@lru_cache(maxsize=256)
+def _read(content: bytes) -> Message | Unreadable:
+    """The mail in these bytes, which a story looks at again and again."""
+    return parsing.read(content)
 
 
 @cache
@@ -178,7 +184,7 @@ class Rig:
             message
             for mail in self.sink.mails
             if address in mail.recipients
-            if isinstance(message := parsing.read(mail.content), Message)
+            if isinstance(message := _read(mail.content), Message)
         ]
 
 

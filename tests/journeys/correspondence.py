@@ -5,18 +5,21 @@ import email.policy
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from email.message import EmailMessage
 from itertools import count
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
+from sqlalchemy import func, select
+
 from tests.mail.reading import Page, read
 from tests.rig import ADDRESS, AUTHENTICATED_BY, Rig
 from worker.adapters.log import journal
+from worker.adapters.log.tables import case_index
 from worker.model.catalogue import LetterKind
 from worker.model.mail import Message
-from worker.policy.calendar import at_london
+from worker.policy.calendar import at_london, london_date
 from worker.policy.case import Case
 from worker.rounds import Rounds
 
@@ -204,12 +207,33 @@ def london(day: date, hour: int, minute: int = 0) -> datetime:
 
 
 def wait_until(office: Rig, moment: datetime) -> None:
-    """Let time pass, three hours at a time, with nothing new in the mailbox; what falls due leaves on the way."""
-    rounds = Rounds(office.place, office.stop)
+    """Let time pass, three hours at a time, with nothing new in the mailbox; what falls due leaves on the way.
+
+    The rounds in which the worker would look at no case and write no list are passed over, as it does nothing in them.
+    """
+    rounds, look_at = Rounds(office.place, office.stop), office.now
     while office.now < moment:
-        office.now = min(office.now + timedelta(hours=3), moment)
+        before, office.now = office.now, min(office.now + timedelta(hours=3), moment)
+        if office.now < min(look_at, _next_list(office, before)) and office.now < moment:
+            continue
         if rounds.keep_time():
             office.hand_over()
+        look_at = _next_look(office)
+
+
+def _next_look(office: Rig) -> datetime:
+    """When the worker looks at one of the cases again, as its index says; the end of time where at none."""
+    with office.place.store.reading(office.now) as tx:
+        found = tx.connection.scalar(select(func.min(case_index.c.look_at)))
+    return found or datetime.max.replace(tzinfo=UTC)
+
+
+def _next_list(office: Rig, since: datetime) -> datetime:
+    """When the timetable writes lists or a new day begins, the first time after that one."""
+    timetable = office.place.rulebook.office.timetable
+    hours = (time.max, timetable.triage_list, timetable.morning or time.max)
+    days = (london_date(since), london_date(since) + timedelta(days=1))
+    return min(moment for day in days for hour in hours if (moment := at_london(day, hour)) > since)
 
 
 def configured(office: Rig, **changes: Any) -> None:
