@@ -8,6 +8,7 @@ from worker.adapters import parsing
 from worker.adapters.letters import Letters
 from worker.adapters.log import belonging, journal, outbox, register
 from worker.adapters.log.case_unreadable import CaseUnreadable, only_told
+from worker.adapters.log.conversation import in_conversation
 from worker.adapters.log.store import Store, Transaction
 from worker.adapters.parsing.guard import Guard
 from worker.model.catalogue import LetterKind
@@ -152,8 +153,9 @@ class Workplace:
         mark = token.case_mark(key, letter.reference) if letter.reference else name
         marked = f"{local}+{mark}@{domain}"
         shown = marked if office.plus_addressing else office.address
+        whole = self._with_shown(tx, self._with_asked_for(tx, letter), shown)
         return self.letters.render(
-            _with_files(tx, self._with_shown(self._with_asked_for(tx, letter), shown, tx.now)),
+            in_conversation(tx, _with_files(tx, whole)),
             message_id=self.message_id(name),
             reply_to=marked,
             now=tx.now,
@@ -176,18 +178,18 @@ class Workplace:
         read = self.reader.read(mailed[-1].content) if mailed else None
         return read.text if isinstance(read, Message) else ""
 
-    def _with_shown(self, letter: Letter, reply_to: str, now: datetime) -> Letter:
+    def _with_shown(self, tx: Transaction, letter: Letter, reply_to: str) -> Letter:
         """A letter that shows a draft gets the draft's words, exactly as the client will; one to post gets its PDF."""
         if letter.shows is None:
-            return replace(letter, attachments=(*letter.attachments, *self._procedure(letter, now)))
+            return replace(letter, attachments=(*letter.attachments, *self._procedure(letter, tx.now)))
         if isinstance(letter.facts, ProcedureToPost):
-            return replace(letter, attachments=self._procedure(letter.shows, now), shows=None)
+            return replace(letter, attachments=self._procedure(letter.shows, tx.now), shows=None)
         if isinstance(letter.facts, ToPost):
-            printed = self.letters.on_paper(letter.shows, letter.facts.address, reply_to=reply_to, now=now)
-            return replace(letter, attachments=(printed, *self._procedure(letter.shows, now)))
+            printed = self.letters.on_paper(letter.shows, letter.facts.address, reply_to=reply_to, now=tx.now)
+            return replace(letter, attachments=(printed, *self._procedure(letter.shows, tx.now)))
         if not isinstance(letter.facts, Draft):
             return letter
-        text = self.letters.words(letter.shows, reply_to=reply_to)
+        text = self.letters.words(in_conversation(tx, letter.shows), reply_to=reply_to)
         return replace(letter, facts=replace(letter.facts, text=text), shows=None)
 
     def _procedure(self, letter: Letter, now: datetime) -> tuple[Enclosure, ...]:

@@ -70,6 +70,7 @@ def test_headers_of_an_acknowledgement(letters: Letters) -> None:
         "Auto-Submitted: auto-replied\n"
         "X-Auto-Response-Suppress: OOF, AutoReply\n"
         "X-Optimised-Ref: OPT-2026-0042 k7f3q9\n"
+        "Content-Language: en-GB\n"
         "MIME-Version: 1.0\n"
     )
 

@@ -47,7 +47,7 @@ BEFORE = (
     "From: hello@optimised.example\r\nTo: patel@bakery.example\r\nReply-To: hello@optimised.example\r\n"
     "Subject: Open complaints\r\nDate: Mon, 02 Mar 2026 09:30:00 +0000\r\nMessage-ID: <1@optimised.example>\r\n"
     "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: OOF, AutoReply\r\nX-Optimised-Ref: k7f3q9\r\n"
-    "MIME-Version: 1.0\r\n"
+    "Content-Language: en-GB\r\nMIME-Version: 1.0\r\n"
 )
 INNER = "=_" + sha256(b"<1@optimised.example>").hexdigest()[:32]
 OUTER = "=_" + sha256(b"mixed <1@optimised.example>").hexdigest()[:32]

@@ -164,7 +164,7 @@ def test_it_takes_longer_and_she_is_told_the_new_date(office: Rig) -> None:
     arrive(office, tap(office, SARAH, "send"))
 
     slipped = letters_to(office, PATEL)[-1]
-    assert slipped.subject == f"We need more time for your complaint [{REFERENCE}]"
+    assert slipped.subject == f"Re: {letters_to(office, PATEL)[0].subject}"
     assert "The supplier answers late." in words(slipped)
     assert "would be done by Friday 27 March 2026. We will not make that date" in words(slipped)
     assert "All of it will be done by Tuesday 7 April 2026." in words(slipped)

@@ -37,7 +37,7 @@ def test_sarah_writes_where_it_stands(office_on_both: Rig) -> None:
     arrive(office, tap(office, SARAH, "send"))
 
     update = letters_to(office, PATEL)[-1]
-    assert update.subject.startswith("Where your complaint stands")
+    assert update.subject == f"Re: {letters_to(office, PATEL)[0].subject}"
     assert "auto-submitted" not in dict(update.headers)
     assert STANDS in words(update)
     assert "by Friday 20 March 2026" in words(update)

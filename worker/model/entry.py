@@ -176,7 +176,7 @@ class ResponsibleTold:
 class MailNoted:
     """A further mail joined the case: `rule` says what it is and `how` why it belongs here; it changes nothing.
 
-    `client` is the address of its writer where that is no colleague.
+    `client` is the address of its writer where that is no colleague, and `message_id` is then its Message-ID.
     """
 
     mail: int
@@ -187,6 +187,7 @@ class MailNoted:
     trust: Trust = Trust.UNPROVEN
     files: tuple[ListedFile, ...] = ()
     client: str = ""
+    message_id: str = ""
 
 
 Fact = (

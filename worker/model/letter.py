@@ -37,12 +37,13 @@ class Letter:
     """A letter that was decided on and not yet rendered.
 
     `reference` is empty for a letter that belongs to no case. `cause` makes it unique: the same letter for the same
-    cause is written once. `answers` holds the Message-IDs of the thread, oldest first (RFC 5322 3.6.4). `promises` is
-    the date by which the client is told to hear from us next. Of a letter that shows a draft, `shows` is the letter
-    whose words it gets once both are rendered. `about` are the references of the cases that a list to a colleague
-    names, so that an answer to the list finds them. `origin` is how this one came about, where letters of its kind come
-    about in more ways than one. `not_before` is when it may leave, None for at once. `files` are those of a
-    colleague, whose bytes are added when it is rendered.
+    cause is written once. `answers` holds the Message-IDs of the thread, oldest first (RFC 5322 3.6.4), and
+    `goes_on_under` the subject of the acknowledgement where this one goes on under that. `promises` is the date by
+    which the client is told to hear from us next. Of a letter that shows a draft, `shows` is the letter whose words
+    it gets once both are rendered. `about` are the references of the cases that a list to a colleague names, so that
+    an answer to the list finds them. `origin` is how this one came about, where letters of its kind come about in
+    more ways than one. `not_before` is when it may leave, None for at once. `files` are those of a colleague, whose
+    bytes are added when it is rendered.
     """
 
     kind: LetterKind
@@ -51,6 +52,7 @@ class Letter:
     cause: str
     facts: LetterFacts
     answers: tuple[str, ...] = ()
+    goes_on_under: str = ""
     promises: date | None = None
     attachments: tuple[Enclosure, ...] = ()
     shows: "Letter | None" = None

@@ -1,6 +1,6 @@
 """What a complaint is at one moment, as its entries in the log tell it; nothing else about it is stored (fold.py)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from worker.model.catalogue import LetterKind
@@ -52,22 +52,21 @@ class Case:
 
     `is_complaint` is None until a person has decided on a provisional case. `running` are the promises not yet kept,
     `started` every promise ever begun, `ended` each that no longer runs; `acknowledged_by` is the letter written as
-    acknowledgement, if any; `phoned` says that a call was the acknowledgement; `withheld` why none leaves by itself, or
-    that it did not arrive. `returned` holds the Message-IDs of letters that did not arrive. `draft` is a colleague's
-    letter that waits for approval, `eight_week_draft` the eight-week letter that does, of `eight_week_drafts` so far,
-    `shown_to` the addresses to which that was shown, `draft_shown_to` those of who read the `draft`; `approved` is
-    approved and waits for its day. `proposal` is the
-    draft that was sent as proposal, `refused` whether the client does not want it, `heard_from` how many
-    proposals were written when they last wrote. `owner` is the key of who was given
-    it, `moved_to` of the section to which it was moved, `lead` of who deals with it once escalated, `away_from` those
-    of whom it was escalated away from; `heard` are the keys of who has been told of it since it last changed hands,
-    `last_had` that of who was told last that it is theirs, and `left` those of whose leaving somebody has heard;
-    `issue_on` is the day on which what is complained about happened, `cause` what caused it, where a colleague entered
-    them; `action_owner` is the key of who carries out the corrective `action`; `quiet` has the key of each who wants no
-    reminder, and before which day. `progress` is the stage that a deed or a letter brought it to. `unnamed` are the
-    mails that a person wrote to the client and of which nobody has said what they count as. `reopened` says that it was
-    over once, `merged_into` is the complaint that goes on in place of this one, `joined` are those for which this one
-    goes on.
+    acknowledgement, if any; `phoned` says that a call was the acknowledgement; `withheld` why none leaves by itself,
+    or that it did not arrive. `returned` holds the Message-IDs of letters that did not arrive. `draft` is a
+    colleague's letter that waits for approval, `eight_week_draft` the eight-week letter that does, of
+    `eight_week_drafts` so far, `shown_to` the addresses to which that was shown, `draft_shown_to` those of who read
+    the `draft`; `approved` is approved and waits for its day. `proposal` is the draft that was sent as proposal,
+    `refused` whether the client does not want it, `heard_from` how many proposals were written when they last wrote,
+    `last_mail` the Message-ID of their latest mail. `owner` is the key of who was given it, `moved_to` of the section
+    to which it was moved, `lead` of who deals with it once escalated, `away_from` those of whom it was escalated away
+    from; `heard` are the keys of who has been told of it since it last changed hands, `last_had` that of who was told
+    last that it is theirs, and `left` those of whose leaving somebody has heard; `issue_on` is the day on which what
+    is complained about happened, `cause` what caused it, where a colleague entered them; `action_owner` is the key of
+    who carries out the corrective `action`; `quiet` has the key of each who wants no reminder, and before which day.
+    `progress` is the stage that a deed or a letter brought it to. `unnamed` are the mails that a person wrote to the
+    client and of which nobody has said what they count as. `reopened` says that it was over once, `merged_into` is
+    the complaint that goes on in place of this one, `joined` are those for which this one goes on.
     """
 
     reference: str
@@ -90,6 +89,7 @@ class Case:
     proposal: DraftWritten | None = None
     refused: bool = False
     heard_from: int = 0
+    last_mail: str = field(default="", compare=False)  # it changes nothing of how the complaint stands
     eligible: bool | None = None
     restricted: bool = False
     owner: str = ""
@@ -142,6 +142,12 @@ class Case:
     def topic(self) -> str:
         """What the client called it, as a letter may repeat it; empty where a colleague wrote the words."""
         return "" if self.complaint.taken_by else safe_topic(self.complaint.subject)
+
+    @property
+    def thread(self) -> tuple[str, ...]:
+        """The Message-IDs of the client's mails that a letter answers, the oldest first (RFC 5322 3.6.4)."""
+        named = (*self.complaint.thread, self.complaint.message_id, self.last_mail)
+        return tuple(dict.fromkeys(filter(None, named)))
 
     @property
     def clients(self) -> frozenset[str]:

@@ -1,10 +1,16 @@
-"""What a client answered: what it makes of the case, and its sentence for a colleague (3.1.7.4)."""
+"""What a client wrote or answered: what it makes of the case, and its sentence for a colleague (3.1.7.4)."""
 
 from dataclasses import replace
 
 from worker.model.catalogue import LetterKind
 from worker.model.client_event import ClientAnswered
+from worker.model.entry import MailNoted
 from worker.policy.case import Case
+
+
+def noted(case: Case, fact: MailNoted) -> Case:
+    """Our next letter answers the latest mail of the client's; what a colleague or a machine wrote is none."""
+    return replace(case, last_mail=fact.message_id) if fact.client and fact.message_id else case
 
 
 def answered(case: Case, _: ClientAnswered) -> Case:

@@ -137,7 +137,7 @@ KINDS = (
     ),
     EntryKind("letter returned", LetterReturned, entry_words.letter_returned, effects.letter_lost),
     EntryKind("second copy possible", SecondCopyPossible, entry_words.second_copy_possible, effects.nothing),
-    EntryKind("mail noted", MailNoted, entry_words.mail_noted, effects.nothing),
+    EntryKind("mail noted", MailNoted, entry_words.mail_noted, client_answered.noted),
     EntryKind(
         "correspondence", Correspondence, written_by_hand.says_correspondence, written_by_hand.corresponded
     ),

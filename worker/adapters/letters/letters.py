@@ -176,6 +176,8 @@ class Letters:
         template = self.templates[letter.kind]
         subject, preheader, body = template.fill(Scene(letter, self.office, reply_to))
         shown = subject.within(SUBJECT_LENGTH)
+        if letter.goes_on_under:
+            shown = f"Re: {letter.goes_on_under}"
         style = look.CLIENT if letter.kind.is_for_client else look.STAFF
         try:
             blocks = parse(body.text)

@@ -78,7 +78,9 @@ TO_CLIENTS = (
         starts=(Clock.ESCALATED,),
         tells=(Clock.ESCALATED,),
     ),
-    CatalogueRow("M08b", "new lead", _CLIENT, (_O.COMMAND, _O.EVENT), ClientLetter, ("3.1.7.7",)),
+    CatalogueRow(
+        "M08b", "new lead", _CLIENT, (_O.COMMAND, _O.EVENT), ClientLetter, ("3.1.7.7",), goes_on=True
+    ),
     CatalogueRow(
         "M09",
         "progress update",
@@ -90,6 +92,7 @@ TO_CLIENTS = (
         stops=(Clock.RESPOND, Clock.NEXT_UPDATE, Clock.ESCALATED),
         starts=(Clock.NEXT_UPDATE,),
         signposts=Signposts.WITH_ITS_DAY,
+        goes_on=True,
     ),
     CatalogueRow(
         "M10",
@@ -101,6 +104,7 @@ TO_CLIENTS = (
         approver=Approver.WRITER,
         stops=(Clock.PROMISED,),
         starts=(Clock.PROMISED,),
+        goes_on=True,
     ),
     CatalogueRow(
         "M11",
@@ -163,6 +167,7 @@ TO_CLIENTS = (
         ClientLetter,
         ("3.1.8.2",),
         signposts=Signposts.WITH_ITS_DAY,
+        goes_on=True,
     ),
     CatalogueRow(
         "M15b",
@@ -174,6 +179,8 @@ TO_CLIENTS = (
         tells=(Clock.RESPOND,),
         signposts=Signposts.WITH_ITS_DAY,
     ),
-    CatalogueRow("M17", "note on sharing", _CLIENT, (_O.REPLY, _O.COMMAND), ClientLetter, ("3.1.11",)),
+    CatalogueRow(
+        "M17", "note on sharing", _CLIENT, (_O.REPLY, _O.COMMAND), ClientLetter, ("3.1.11",), goes_on=True
+    ),
     CatalogueRow("M16", "proposal reminder", _CLIENT, (_O.SCHEDULED,), ClientReminder, ("3.1.7.4",)),
 )

@@ -172,7 +172,7 @@ def _letter(case: Case, kind: LetterKind, facts: LetterFacts, name: str | None =
         reference=case.reference,
         cause=f"mail {complaint.mail}",
         facts=facts,
-        answers=(*complaint.thread, complaint.message_id) if complaint.message_id else complaint.thread,
+        answers=case.thread,
     )
 
 

@@ -199,7 +199,7 @@ def _to_client(case: Case, draft: DraftWritten, facts: LetterFacts) -> Letter:
         if draft.mail is not None
         else f"time {case.has_written(draft.letter) + 1}",
         facts=facts,
-        answers=(*complaint.thread, complaint.message_id) if complaint.message_id else complaint.thread,
+        answers=case.thread,
         origin=Origin.COMMAND if draft.letter.row.approver is Approver.NOBODY else Origin.APPROVED,
         promises=facts.next_on if isinstance(facts, EightWeekLetter) else draft.on,
         files=draft.files,

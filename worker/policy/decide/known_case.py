@@ -29,6 +29,7 @@ MOST_A_DAY = 10
 
 def note(case: Case, arrival: Arrival, rule: str, how: str) -> Decision:
     """Enter the mail in the log of the case; nothing else changes, whatever it says (promise 10)."""
+    writer = _writer(arrival)
     noted = MailNoted(
         mail=arrival.mail,
         sender=arrival.sender,
@@ -37,7 +38,8 @@ def note(case: Case, arrival: Arrival, rule: str, how: str) -> Decision:
         words=cut(all_words(arrival), _WORDS_IN_LOG),
         trust=arrival.trust,
         files=arrival.files,
-        client=_writer(arrival),
+        client=writer,
+        message_id=arrival.message.message_id if writer else "",
     )
     return Decision(reference=case.reference, facts=(noted,))
 

@@ -56,7 +56,7 @@ def progress_update(case: Case, rulebook: Rulebook, _: SentToday, now: datetime)
         reference=case.reference,
         cause="time",
         facts=facts,
-        answers=(*complaint.thread, complaint.message_id) if complaint.message_id else complaint.thread,
+        answers=case.thread,
         promises=next_on,
         origin=Origin.SCHEDULED,
     )

@@ -77,8 +77,7 @@ def _reminded(deadline: Deadline, step: ReminderStep) -> ReminderSent:
 
 
 def _letter(case: Case, proposal: DraftWritten, deadline: Deadline, rulebook: Rulebook) -> Letter:
-    complaint, sent = case.complaint, _proposal_letter(case)
-    thread = (*complaint.thread, complaint.message_id, sent.message_id if sent else "")
+    sent = _proposal_letter(case)
     facts = ClientReminder(
         topic=case.topic,
         proposed_on=deadline.day0,
@@ -89,11 +88,11 @@ def _letter(case: Case, proposal: DraftWritten, deadline: Deadline, rulebook: Ru
     )
     return Letter(
         kind=LetterKind.PROPOSAL_REMINDER,
-        recipient=complaint.complainant,
+        recipient=case.complainant,
         reference=case.reference,
         cause=f"{LetterKind.PROPOSAL_REMINDER} {case.has_written(LetterKind.PROPOSAL_REMINDER) + 1}",
         facts=facts,
-        answers=tuple(filter(None, thread)),
+        answers=(*case.thread, sent.message_id) if sent else case.thread,
     )
 
 
