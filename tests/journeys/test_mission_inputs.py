@@ -29,6 +29,7 @@ from worker.model.mail_by_hand import Correspondence
 from worker.model.party_event import PartyWrote
 from worker.model.staff_event import CaseClosed, DraftWritten, Escalated
 from worker.model.stage import Stage
+from worker.model.time import Clock
 
 INPUTS = Path(__file__).parents[2].parent / "shared" / "inputs" / "mission"
 WORDS = "We have cancelled the renewal and are sorry."
@@ -162,6 +163,8 @@ def test_08_the_ombudsman_opens_a_case(office: Rig) -> None:
         assert "Please send your case file within 28 days." in words(last(office, reader))
     assert office.received("enquiry@ombudsman.example") == []
     assert {*before.running} <= {*case(office).running}
+    assert case(office).due_on(Clock.CASE_FILE) == date(2026, 3, 30)
+    assert last(office, JAMES).subject.startswith("Our file by Monday 30 March 2026")
     nobody_else_complains(office)
 
 

@@ -10,6 +10,7 @@ from worker.model.catalogue import LetterKind
 from worker.model.client_answer import ClientMeaning
 from worker.model.duty import Duty
 from worker.model.entry import ComplaintReceived
+from worker.model.party_event import CaseFileWanted
 from worker.model.promises import Policy, Promises
 from worker.model.staff_event import (
     Assessed,
@@ -213,6 +214,7 @@ def test_months_end_on_the_same_day_or_the_last(day0: date, months: int, until: 
         (LetterKind.EIGHT_WEEK_UPDATE, {Clock.NEXT_UPDATE}),
         (LetterKind.DEADLOCK_LETTER, {Clock.OMBUDSMAN_OPEN}),
         (OmbudsmanDecided, {Clock.OMBUDSMAN_DECISION}),
+        (CaseFileWanted, {Clock.CASE_FILE}),
         (CorrectiveActionAgreed, {Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW}),
         *((tag, {Clock.DATA_PROTECTION}) for tag in DATA_PROTECTION_TAGS),
         (LetterKind.ACKNOWLEDGEMENT, set()),
@@ -231,7 +233,7 @@ CONCLUDED = {
     *(Clock.RESPOND, Clock.NEXT_UPDATE, Clock.ESCALATED),
 }
 AFTER_CLOSURE = {
-    *(Clock.OMBUDSMAN_OPEN, Clock.OMBUDSMAN_DECISION, Clock.DATA_PROTECTION),
+    *(Clock.OMBUDSMAN_OPEN, Clock.OMBUDSMAN_DECISION, Clock.CASE_FILE, Clock.DATA_PROTECTION),
     *(Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW),
 }
 
@@ -256,7 +258,8 @@ AFTER_CLOSURE = {
         (ClientMeaning.ESCALATE, {Clock.PROPOSED}),
         (ClientMeaning.THANKS, set()),
         (ProposalAnswered, {Clock.PROPOSED}),
-        (OmbudsmanDecided, {Clock.EIGHT_WEEKS, Clock.OMBUDSMAN_OPEN}),
+        (OmbudsmanDecided, {Clock.EIGHT_WEEKS, Clock.OMBUDSMAN_OPEN, Clock.CASE_FILE}),
+        (Duty.CASE_FILE, {Clock.CASE_FILE}),
         (Duty.OMBUDSMAN_DECISION, {Clock.OMBUDSMAN_DECISION}),
         (Duty.CORRECTIVE_ACTION, {Clock.CORRECTIVE_ACTION}),
         (Duty.EFFECTIVENESS_REVIEW, {Clock.EFFECTIVENESS_REVIEW}),

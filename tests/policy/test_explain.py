@@ -317,6 +317,10 @@ def test_a_promise_beyond_the_published_list_is_marked() -> None:
         ),
         (Clock.OMBUDSMAN_OPEN, "the client accepts a decision of the ombudsman."),
         (Clock.OMBUDSMAN_DECISION, "what the ombudsman decided is done."),
+        (
+            Clock.CASE_FILE,
+            "our file is with the ombudsman, or when the client accepts a decision of the ombudsman.",
+        ),
         (Clock.CORRECTIVE_ACTION, "the corrective action is done."),
         (Clock.EFFECTIVENESS_REVIEW, "somebody has looked whether the corrective action works."),
         (Clock.DATA_PROTECTION, "the request about personal data is answered."),

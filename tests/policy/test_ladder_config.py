@@ -122,6 +122,15 @@ PROMISED: dict[Clock, tuple[str, tuple[Step, ...]]] = {
             ("Monday 21 December 2026", "09:00", 4, "owner, senior management"),
         ),
     ),
+    Clock.CASE_FILE: (
+        "2026-12-21",
+        (
+            ("Monday 14 December 2026", "09:00", 2, "owner, head"),
+            ("Thursday 17 December 2026", "09:00", 3, "owner, head"),
+            ("Monday 21 December 2026", "09:00", 4, "owner, head, senior management"),
+            ("Tuesday 22 December 2026", "09:00", 5, "owner, head, senior management"),
+        ),
+    ),
     Clock.DATA_PROTECTION: (
         "2026-12-23",
         (
@@ -181,6 +190,7 @@ def test_what_is_broken_is_told_again(policy: Policy) -> None:
         (Clock.RESPOND, 1),
         (Clock.EIGHT_WEEKS, 1),
         (Clock.DATA_PROTECTION, 1),
+        (Clock.CASE_FILE, 1),
         (Clock.CORRECTIVE_ACTION, 5),
         (Clock.EFFECTIVENESS_REVIEW, 5),
     }

@@ -8,6 +8,7 @@ class Duty(StrEnum):
     """What is owed beyond our letters, until a colleague says that it is done."""
 
     OMBUDSMAN_DECISION = "ombudsman's decision"  # carried out, after the client accepted it (3.1.7.9)
+    CASE_FILE = "case file"  # sent to the ombudsman who accepted the complaint (3.1.7.9)
     CORRECTIVE_ACTION = "corrective action"  # carried out (3.1.8.4)
     EFFECTIVENESS_REVIEW = "effectiveness review"  # somebody looked whether the action works (3.1.8.4)
     PERSONAL_DATA = "personal data"  # a complaint about it or a request for it answered (DPA 2018 s.164A)

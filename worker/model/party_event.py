@@ -4,6 +4,7 @@ None of it is contact by the client, and none of it stops a promise to them.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from worker.model.attached_file import ListedFile
 from worker.model.party import PartyKind
@@ -28,4 +29,19 @@ class PartyWrote:
     files: tuple[ListedFile, ...] = ()
 
 
-PartyEvent = PartyWrote
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFileWanted:
+    """The ombudsman has accepted the complaint and is to have our file on it by `due_on` (3.1.7.9).
+
+    `is_named` says that they named the day themselves. `mail` is theirs, or the one in which the colleague of the key
+    `by` said so.
+    """
+
+    due_on: date
+    mail: int
+    is_named: bool = True
+    by: str = ""
+    words: str = ""
+
+
+PartyEvent = PartyWrote | CaseFileWanted

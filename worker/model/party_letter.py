@@ -12,6 +12,8 @@ class PartyMail:
     """Facts of S22: `party`, of that kind, wrote in a known case; `how` says why it belongs there.
 
     `due_on` is what we owe next. `mail` is the number of their mail, `ended` the stage of a case that is over.
+    `file_by` is until when an ombudsman is to have our file, `file_named` says that they named that day, and
+    `file_offered` is a day that the reader may enter for it where none counts yet.
     """
 
     party: str
@@ -23,6 +25,9 @@ class PartyMail:
     mail: int
     due_on: date | None = None
     ended: str = ""
+    file_by: date | None = None
+    file_named: bool = False
+    file_offered: date | None = None
     files: tuple[ListedFile, ...] = ()
 
 

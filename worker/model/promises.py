@@ -61,6 +61,9 @@ class Promises:
         int, Key(of="calendar days", least=7, most=365, example=21)
     ] = 28
     """3.1.7.9: until when we do what the ombudsman has decided and the client has accepted."""
+    case_file_working_days: Annotated[int, Key(of="working days", least=1, most=60, example=20)] = 10
+    """3.1.7.9: until when an ombudsman who has accepted a complaint has our file on it, where they name no day. The
+    policy names none either; this one is for us, and early."""
     data_protection_calendar_days: Annotated[int, Key(of="calendar days", least=7, most=31, example=28)] = 30
     """Data Protection Act 2018 s.164A: until when a data-protection complaint or a subject access request is dealt
     with; a last day that is no working day moves to the next one."""

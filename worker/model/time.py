@@ -19,6 +19,7 @@ class Clock(StrEnum):
     EIGHT_WEEKS = "eight weeks"
     OMBUDSMAN_OPEN = "ombudsman open"
     OMBUDSMAN_DECISION = "ombudsman's decision"
+    CASE_FILE = "ombudsman's case file"
     CORRECTIVE_ACTION = "corrective action"
     EFFECTIVENESS_REVIEW = "effectiveness review"
     DATA_PROTECTION = "data protection"

@@ -94,6 +94,9 @@ _OWED: Mapping[Clock, Owed] = MappingProxyType(
         Clock.OMBUDSMAN_DECISION: Owed(
             "carry out what the ombudsman decided", (Action(label="It is done", command=Verb.REMEDY_DONE),)
         ),
+        Clock.CASE_FILE: Owed(
+            "send our file on it to the ombudsman", (Action(label="It is sent", command=Verb.CASE_FILE_SENT),)
+        ),
         Clock.CORRECTIVE_ACTION: Owed(
             "carry out the corrective action", (Action(label="It is done", command=Verb.ACTION_DONE),)
         ),

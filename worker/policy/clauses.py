@@ -135,7 +135,14 @@ CLAUSES = (
         number="3.1.7.9",
         asks="A small or micro business may go to the ombudsman when the complaint is not resolved within eight weeks, "
         "or as soon as we write that we cannot agree.",
-        verbs=(Verb.DEADLOCK, Verb.MICROBUSINESS, Verb.REMEDY, Verb.REMEDY_DONE),
+        verbs=(
+            Verb.DEADLOCK,
+            Verb.MICROBUSINESS,
+            Verb.CASE_FILE,
+            Verb.CASE_FILE_SENT,
+            Verb.REMEDY,
+            Verb.REMEDY_DONE,
+        ),
         journey="test_3_1_7_9_eight_weeks.py",
     ),
     Clause(

@@ -9,6 +9,7 @@ from worker.model.client_answer import ClientMeaning
 from worker.model.client_event import StatementConfirmed, StatementCorrected
 from worker.model.duty import Duty
 from worker.model.entry import ComplaintReceived, Fact
+from worker.model.party_event import CaseFileWanted
 from worker.model.promises import Policy, Promises
 from worker.model.second_thought import CaseReopened
 from worker.model.staff_event import (
@@ -139,6 +140,15 @@ CLOCKS = (
         stopped_by=(Duty.OMBUDSMAN_DECISION,),
         length=lambda promises: promises.ombudsman_decision_calendar_days,
         unit=Unit.CALENDAR_DAYS,
+        past_closure=True,
+    ),
+    ClockRule(
+        clock=Clock.CASE_FILE,
+        clause="3.1.7.9",
+        starts_on=(CaseFileWanted,),
+        stopped_by=(Duty.CASE_FILE, OmbudsmanDecided),
+        length=None,
+        unit=Unit.GIVEN,
         past_closure=True,
     ),
     ClockRule(

@@ -32,7 +32,7 @@ from worker.model.letter_event import (
     SecondCopyPossible,
 )
 from worker.model.mail_by_hand import Correspondence, CorrespondenceNamed
-from worker.model.party_event import PartyWrote
+from worker.model.party_event import CaseFileWanted, PartyWrote
 from worker.model.people_event import AboutColleague, LeavingTold
 from worker.model.second_thought import CaseReopened, LetterWithdrawn, Undone
 from worker.model.staff_event import (
@@ -211,6 +211,7 @@ KINDS = (
     EntryKind("case joined", CaseJoined, one_of_two.says_joined, one_of_two.joined),
     EntryKind("case parted", CaseParted, one_of_two.says_parted, one_of_two.parted),
     EntryKind("party wrote", PartyWrote, party_words.party_wrote, effects.nothing),
+    EntryKind("case file wanted", CaseFileWanted, party_words.case_file_wanted, effects.nothing),
     EntryKind("mail parted", MailParted, one_of_two.says_mail_parted, effects.nothing),
     EntryKind("undone", Undone, second_thought_words.undone, effects.nothing),
 )

@@ -215,6 +215,7 @@ _DEEDS: Mapping[Event, str] = MappingProxyType(
         CLIENT_REFUSED: "the client refuses what was proposed",
         OmbudsmanDecided: "the client accepts a decision of the ombudsman",
         Duty.OMBUDSMAN_DECISION: "what the ombudsman decided is done",
+        Duty.CASE_FILE: "our file is with the ombudsman",
         Duty.CORRECTIVE_ACTION: "the corrective action is done",
         Duty.EFFECTIVENESS_REVIEW: "somebody has looked whether the corrective action works",
         Duty.PERSONAL_DATA: "the request about personal data is answered",

@@ -29,6 +29,7 @@ _ASSESSED = {
 }
 _DUTIES = {
     Duty.OMBUDSMAN_DECISION: "what the ombudsman decided has been done",
+    Duty.CASE_FILE: "our file has been sent to the ombudsman",
     Duty.CORRECTIVE_ACTION: "the corrective action has been carried out",
     Duty.EFFECTIVENESS_REVIEW: "somebody has looked whether the corrective action works",
     Duty.PERSONAL_DATA: "what was asked about personal data has been answered",

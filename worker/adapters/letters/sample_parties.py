@@ -18,6 +18,9 @@ _WROTE = PartyMail(
     words="Mrs Patel (patel@bakery.example) asks us about the renewal.\n\nPlease tell us how it stands.",
     mail=17,
     due_on=date(2026, 3, 23),
+    file_by=date(2026, 3, 30),
+    file_named=True,
+    file_offered=date(2026, 4, 6),
     files=(ListedFile(name="notice.pdf", size=48_812),),
 )
 _ASKED = PartyMailOfNoCase(
@@ -40,7 +43,7 @@ PARTY_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     (
         LetterKind.PARTY_WROTE,
         _WROTE,
-        replace(_WROTE, proven=False, due_on=None, ended="closed", files=()),
+        replace(_WROTE, proven=False, due_on=None, ended="closed", file_by=None, files=()),
     ),
     (
         LetterKind.PARTY_OF_NO_CASE,

@@ -10,6 +10,7 @@ from worker.model.duty import DutyDone
 from worker.model.entry import ClockStarted, ClockStopped, Fact, TriageDecided
 from worker.model.letter_event import LetterSent
 from worker.model.mail_by_hand import CorrespondenceNamed
+from worker.model.party_event import CaseFileWanted
 from worker.model.reasons import StopReason
 from worker.model.second_thought import CaseReopened
 from worker.model.staff_event import (
@@ -119,6 +120,8 @@ def _named_day(case: Case, rule: ClockRule, fact: Fact | None) -> date | None:
             return fact.next_on
         case CorrespondenceNamed():
             return fact.on
+        case CaseFileWanted():
+            return fact.due_on
         case CorrectiveActionAgreed():
             return fact.due_on if rule.clock is Clock.CORRECTIVE_ACTION else fact.review_on
     return None

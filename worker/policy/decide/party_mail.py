@@ -5,23 +5,27 @@ the head at once. Where nobody can tell which complaint it is about, a head is a
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.entry import Trust
+from worker.model.entry import Fact, Trust
 from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.office import Person
-from worker.model.party import Party
-from worker.model.party_event import PartyWrote
+from worker.model.party import Party, PartyKind
+from worker.model.party_event import CaseFileWanted, PartyWrote
 from worker.model.party_letter import PartyMail, PartyMailOfNoCase
 from worker.model.staff_letter import Choice
+from worker.model.time import Clock
 from worker.model.two_cases import MailParted
 from worker.policy.agenda import client_of, is_owed_by_us
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
+from worker.policy.decide.consequences import consequences
 from worker.policy.fold import fold_on
 from worker.policy.reading.arrival import Arrival, cut
+from worker.policy.reading.case_file import file_due_on, wants_case_file
 from worker.policy.reading.mail_command import MailVerb, mail_subject
 from worker.policy.rulebook import Rulebook
 
@@ -57,10 +61,39 @@ def joined(case: Case, arrival: Arrival, rulebook: Rulebook, told_today: int, by
     party = arrival.party
     if party is None:
         return Decision()
-    fact = party_wrote(arrival, party, arrival.how, by=by)
-    now = fold_on(case, (fact,))
-    letters = () if told_today >= MOST_A_DAY else tuple(_shown(now, arrival, party, rulebook, by))
-    return Decision(reference=case.reference, facts=(fact,), letters=letters)
+    wrote = party_wrote(arrival, party, arrival.how, by=by)
+    wanted = _file_wanted(case, arrival, party, rulebook)
+    today = london_date(arrival.seen_at)
+    begun = (wanted, *consequences(case, wanted, today, rulebook)) if wanted else ()
+    facts: tuple[Fact, ...] = (wrote, *begun)
+    told = _told(fold_on(case, facts), arrival, party, wanted, rulebook)
+    readers = () if told_today >= MOST_A_DAY else _readers(case, rulebook, today)
+    letters = tuple(_shown(case, arrival, each, told) for each in readers if each.key != by)
+    return Decision(reference=case.reference, facts=facts, letters=letters)
+
+
+def _file_wanted(case: Case, arrival: Arrival, party: Party, rulebook: Rulebook) -> CaseFileWanted | None:
+    """That an ombudsman has accepted the complaint and wants our file, where they are proven and it is news.
+
+    A day later than the one that counts is a person's to enter.
+    """
+    is_ombudsmans = arrival.trust is Trust.PROVEN and party.kind is PartyKind.OMBUDSMAN
+    if not is_ombudsmans or not wants_case_file(_words(arrival)):
+        return None
+    named, until = _named_day(arrival, rulebook), case.due_on(Clock.CASE_FILE)
+    due_on = named or _usual_day(arrival, rulebook)
+    if until and until <= due_on:
+        return None
+    return CaseFileWanted(due_on=due_on, mail=arrival.mail, is_named=named is not None)
+
+
+def _named_day(arrival: Arrival, rulebook: Rulebook) -> date | None:
+    return file_due_on(_words(arrival), london_date(arrival.received_at), rulebook.calendar)
+
+
+def _usual_day(arrival: Arrival, rulebook: Rulebook) -> date:
+    days = rulebook.policy.promises.case_file_working_days
+    return rulebook.calendar.add_working_days(london_date(arrival.received_at), days)
 
 
 def taken_out(reference: str, mail: int, into: Case, said: Arrival) -> Decision:
@@ -121,10 +154,20 @@ def _others(mail: int) -> tuple[Choice, ...]:
     )
 
 
-def _shown(case: Case, arrival: Arrival, party: Party, rulebook: Rulebook, by: str) -> Iterable[Letter]:
-    today = london_date(arrival.seen_at)
-    readers = {each.key: each for each in (rulebook.owner(case, today), rulebook.head_of(case, today))}
-    facts = PartyMail(
+def _readers(case: Case, rulebook: Rulebook, today: date) -> tuple[Person, ...]:
+    """Who has the complaint, and the head above."""
+    readers = (rulebook.owner(case, today), rulebook.head_of(case, today))
+    return tuple({each.key: each for each in readers}.values())
+
+
+def _told(
+    case: Case, arrival: Arrival, party: Party, wanted: CaseFileWanted | None, rulebook: Rulebook
+) -> PartyMail:
+    """What they read of a case that stands so now; of an ombudsman's mail also what becomes of our file."""
+    until = case.due_on(Clock.CASE_FILE)
+    offered = _named_day(arrival, rulebook) or _usual_day(arrival, rulebook)
+    may_offer = party.kind is PartyKind.OMBUDSMAN and not wanted
+    return PartyMail(
         party=party.name,
         kind=party.kind,
         written_from=arrival.message.sender.email if arrival.message.sender else "",
@@ -134,17 +177,21 @@ def _shown(case: Case, arrival: Arrival, party: Party, rulebook: Rulebook, by: s
         mail=arrival.mail,
         due_on=min((each.due_on for each in case.running if is_owed_by_us(each)), default=None),
         ended=case.stage if case.is_over else "",
+        file_by=until,
+        file_named=wanted is not None and wanted.is_named,
+        file_offered=offered if may_offer and offered != until else None,
         files=arrival.files,
     )
-    for reader in readers.values():
-        if reader.key != by:
-            yield Letter(
-                kind=LetterKind.PARTY_WROTE,
-                recipient=Address(reader.email, reader.name),
-                reference=case.reference,
-                cause=f"mail {arrival.mail} for {reader.key}",
-                facts=facts,
-            )
+
+
+def _shown(case: Case, arrival: Arrival, reader: Person, told: PartyMail) -> Letter:
+    return Letter(
+        kind=LetterKind.PARTY_WROTE,
+        recipient=Address(reader.email, reader.name),
+        reference=case.reference,
+        cause=f"mail {arrival.mail} for {reader.key}",
+        facts=told,
+    )
 
 
 def _words(arrival: Arrival) -> str:

@@ -41,6 +41,8 @@ class Verb(StrEnum):
     REFUSED = "refused"
     MICROBUSINESS = "microbusiness"
     DO_NOT_SHARE = "do not share"
+    CASE_FILE = "case file"
+    CASE_FILE_SENT = "case file sent"
     REMEDY = "remedy"
     REMEDY_DONE = "remedy done"
     ACTION = "action"

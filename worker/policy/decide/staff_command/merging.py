@@ -50,7 +50,12 @@ _OVER: Mapping[Stage, str] = MappingProxyType(
         Stage.MERGED: "was merged into another one. Please name that one",
     }
 )
-_BY_ITSELF = (Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW, Clock.OMBUDSMAN_DECISION)
+_BY_ITSELF = (
+    Clock.CORRECTIVE_ACTION,
+    Clock.EFFECTIVENESS_REVIEW,
+    Clock.OMBUDSMAN_DECISION,
+    Clock.CASE_FILE,
+)
 
 
 def merge(request: Request) -> Result:

@@ -103,6 +103,12 @@ def remedy_owed(request: Request) -> NotDone | None:
     return _runs(request, Clock.OMBUDSMAN_DECISION, why)
 
 
+def case_file_owed(request: Request) -> NotDone | None:
+    """The ombudsman waits for our file."""
+    why = "No ombudsman waits for our file on it, as far as we know. First write until when they want it."
+    return _runs(request, Clock.CASE_FILE, why)
+
+
 def action_owed(request: Request) -> NotDone | None:
     """A corrective action is agreed and not done."""
     return _runs(request, Clock.CORRECTIVE_ACTION, "No corrective action is agreed that is not yet done.")

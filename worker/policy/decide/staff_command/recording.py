@@ -1,6 +1,7 @@
 """What happened with a complaint beyond our letters, as a colleague says (3.1.7.4 to 3.1.8.4, 3.1.11)."""
 
 from worker.model.duty import Duty, DutyDone
+from worker.model.party_event import CaseFileWanted
 from worker.model.staff_event import (
     EligibilityConfirmed,
     OmbudsmanDecided,
@@ -11,7 +12,7 @@ from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
 from worker.policy.decide.client_letters import sharing_stopped
 from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result, refused, suggested
-from worker.policy.reading.dates import Refusal, day_of_event
+from worker.policy.reading.dates import Refusal, day_of_event, promised_day, read_date
 from worker.policy.reading.vocabulary import Verb
 
 
@@ -58,6 +59,25 @@ def ombudsman_decided(request: Request) -> Result:
         return refused(request, day)
     fact = OmbudsmanDecided(notified_on=day, by=request.by, mail=request.mail, words=request.words)
     return Done(facts=(fact,), day=day)
+
+
+def case_file_wanted(request: Request) -> Result:
+    """The ombudsman has accepted the complaint and wants our file by that day (3.1.7.9)."""
+    calendar = request.rulebook.calendar
+    day = read_date(request.argument, request.today, calendar)
+    # Theirs may be a day on which nobody works here.
+    if isinstance(day, Refusal) or not request.today <= day <= request.in_a_year:
+        day = promised_day(request.argument, request.today, request.in_a_year, calendar)
+    if isinstance(day, Refusal):
+        return refused(request, day)
+    fact = CaseFileWanted(due_on=day, mail=request.mail, by=request.by, words=request.words)
+    return Done(facts=(fact,), day=day)
+
+
+def case_file_sent(request: Request) -> Result:
+    """Our file is with the ombudsman."""
+    fact = DutyDone(duty=Duty.CASE_FILE, by=request.by, mail=request.mail, words=request.words)
+    return Done(facts=(fact,))
 
 
 def remedy_done(request: Request) -> Result:
