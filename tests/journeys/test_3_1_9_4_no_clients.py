@@ -1,6 +1,7 @@
 """3.1.7.9, 3.1.9.4: an ombudsman, a regulator, a supplier is no client: their mail joins a case or asks a head."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.journeys.correspondence import (
     mail,
     words,
 )
-from tests.journeys.the_office import with_ombudsman
+from tests.journeys.the_office import as_shipped, on, told_on, with_ombudsman
 from tests.rig import Rig
 from worker.model.entry import MailNoted
 from worker.model.party import Party, PartyKind
@@ -83,6 +84,23 @@ def test_a_head_answers_which_complaint_it_is(office: Rig, said: str) -> None:
     arrive(office, mail(OMBUDSMAN, "Our case 4711", ASKS))
     arrive(office, answer(letters_to(office, JAMES)[0], said, sender=JAMES))
     assert len(facts(office, PartyWrote)) == 1
+
+
+def test_it_stands_in_the_heads_list_until_they_say(office: Rig) -> None:
+    """James reads of it each morning, and of one that joined; once he has said that it is nothing, no more."""
+    as_shipped(office)
+    with_ombudsman(office)
+    complain(office)
+    arrive(office, mail(OMBUDSMAN, "Our case 4711", ASKS), mail(OMBUDSMAN, f"About {REFERENCE}", ASKS))
+    on(office, date(2026, 3, 3), 9)
+    told = told_on(office, JAMES, date(2026, 3, 3))
+    assert "Which complaint is it about?" in told
+    assert "Our case 4711: We are very unhappy" in told
+    assert "An authority or a supplier wrote: 1 (OPT-2026-0001)" in told
+    (over,) = (subject for _, subject in links(office, JAMES) if "nothing" in subject)
+    arrive(office, mail(JAMES, over, ""))
+    on(office, date(2026, 3, 4), 9)
+    assert "Which complaint is it about?" not in told_on(office, JAMES, date(2026, 3, 4))
 
 
 def test_who_only_says_that_they_are_the_ombudsman_is_shown_and_joins_nothing(office: Rig) -> None:

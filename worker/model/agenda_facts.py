@@ -55,6 +55,16 @@ class News:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unplaced:
+    """The mail of that number, from `party`, of which nobody has said yet to which complaint it belongs."""
+
+    mail: int
+    party: str
+    first_words: str
+    arrived_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
     """Facts of M18: promises that are about to break or have broken, for one person."""
 
@@ -89,7 +99,7 @@ class DailyDigest:
     Blocks stand in the order in which they are read. `since` is the London day of the digest before this one, `read_at`
     (aware UTC) the last proven look at the mailbox, `review_overdue_since` the day on which the policy itself was to be
     reviewed (3.1.6.4), `seal` the hash over the heads of all cases. `log_left_out` says that the whole log grew too
-    long to be attached.
+    long to be attached. `unplaced` are mails of authorities and suppliers that wait for the reader.
     """
 
     on: date
@@ -98,6 +108,7 @@ class DailyDigest:
     needs_you: tuple[AgendaLine, ...] = ()
     due_soon: tuple[AgendaLine, ...] = ()
     eight_weeks: tuple[AgendaLine, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
     held: tuple[News, ...] = ()
     stages: tuple[StageCount, ...] = ()
     since: date | None = None

@@ -12,6 +12,7 @@ from worker.model.agenda_facts import (
     PolicyReview,
     Reminder,
     StageCount,
+    Unplaced,
 )
 from worker.model.assigned import Assigned, Assignment, Due
 from worker.model.attached_file import DraftFile, ListedFile
@@ -46,6 +47,14 @@ _DIGEST = DailyDigest(
     needs_you=(_OVERDUE,),
     due_soon=(_SOON,),
     eight_weeks=(replace(_SOON, what="send the eight-week letter", due_on=date(2026, 3, 24)),),
+    unplaced=(
+        Unplaced(
+            mail=17,
+            party="Energy Ombudsman",
+            first_words="Our case 4711: please tell us how it stands",
+            arrived_on=date(2026, 3, 9),
+        ),
+    ),
     held=(News(what="Mail that could not be handled", count=1),),
     stages=(
         StageCount(stage="New", count=2),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
 
@@ -16,6 +16,10 @@ from worker.model.mail import Address
 from worker.model.staff_event import SharingRestricted
 from worker.policy.case import Case
 from worker.policy.entry_kinds import kind_for
+from worker.policy.reading.parties import Naming, names
+
+REMEMBERED = timedelta(days=730)
+"""How long back a client is looked for who is named: the ombudsman's year begins with our last letter (3.1.7.9)."""
 
 _OF_MAIL = (
     select(inbox_message.c.reference)
@@ -78,6 +82,13 @@ def complainants(tx: Transaction, since: datetime) -> Iterator[Complainant]:
         else:
             if isinstance(first, ComplaintReceived):
                 yield Complainant(row.reference, first.complainant)
+
+
+def named_in(tx: Transaction, text: str, since: datetime) -> tuple[tuple[Case, Naming], ...]:
+    """The cases received after `since` whose client the text names, perhaps or surely; of merged ones which goes on."""
+    named = ((each.reference, names(text, each.client)) for each in complainants(tx, since))
+    found = ((going_on(tx, reference), how) for reference, how in named if how)
+    return tuple((case, how) for case, how in found if case)
 
 
 def once_restricted(tx: Transaction, references: Iterable[str]) -> tuple[str, ...]:

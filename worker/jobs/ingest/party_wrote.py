@@ -4,7 +4,6 @@ A reference, a thread or a name tells it only where the sender is proven: anybod
 tells it always, and what is not proven is shown as that.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import islice
@@ -19,12 +18,10 @@ from worker.policy.decide import party_mail as policy
 from worker.policy.reading.arrival import Arrival
 from worker.policy.reading.commands import references
 from worker.policy.reading.duplicates import identifier_of
-from worker.policy.reading.parties import Naming, names
+from worker.policy.reading.parties import Naming
 from worker.workplace import Workplace
 
 _DAY = timedelta(days=1)
-# The ombudsman takes a complaint for a year after our last letter, which may come late (3.1.7.9).
-_REMEMBERED = timedelta(days=730)
 _LOOKED_UP = 20
 _JOINED = (Disposition.CASE, Disposition.NOTED, Disposition.UNTOLD, Disposition.CORRESPONDENCE)
 
@@ -60,8 +57,8 @@ def _about(tx: Transaction, arrival: Arrival) -> _About:
     if arrival.case:
         return _About(arrival.case, arrival.how)
     text = f"{arrival.message.subject}\n{arrival.message.text}"
-    named = tuple(_named(tx, text))
-    surely = tuple(case for case, how in named if how is Naming.SURELY)
+    named = belonging.named_in(tx, text, tx.now - belonging.REMEMBERED)
+    surely = tuple({case.reference: case for case, how in named if how is Naming.SURELY}.values())
     referred = _going_on(tx, references(text)[:_LOOKED_UP])
     if arrival.trust is Trust.PROVEN:
         for cases, how in (
@@ -85,14 +82,6 @@ def _answered(tx: Transaction, arrival: Arrival) -> tuple[Case, ...]:
     mails = islice((*message.in_reply_to, *reversed(message.references)), _LOOKED_UP)
     found = (belonging.reference_of_mail(tx, identifier_of(each), *_JOINED) for each in mails)
     return _going_on(tx, tuple(filter(None, found))[:1])
-
-
-def _named(tx: Transaction, text: str) -> Iterator[tuple[Case, Naming]]:
-    """The cases whose client the text names, perhaps or surely; those that go on only."""
-    for each in belonging.complainants(tx, tx.now - _REMEMBERED):
-        how = names(text, each.client)
-        for case in _going_on(tx, (each.reference,)) if how else ():
-            yield case, how
 
 
 def _going_on(tx: Transaction, written: tuple[str, ...]) -> tuple[Case, ...]:

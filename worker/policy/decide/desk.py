@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from worker.model.agenda_facts import AgendaLine
+from worker.model.agenda_facts import AgendaLine, Unplaced
 from worker.model.entry import Stored
 from worker.model.office import Person
 from worker.model.time import Clock, Deadline
@@ -37,6 +37,7 @@ class Figures:
 
     `failed` are the references of letters that were given up, empty for one of no case; `quarantined` counts mails that
     could not be handled, `unreadable` are the references of cases whose log cannot be read; times in aware UTC.
+    `unplaced` are mails of authorities and suppliers that belong to no case yet, whenever they came.
     """
 
     since: datetime
@@ -44,6 +45,7 @@ class Figures:
     quarantined: int = 0
     failed: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
     read_at: datetime | None = None
     seal: str = ""
     log_left_out: bool = False

@@ -12,6 +12,7 @@ from worker.model.entry import ComplaintReceived, Fact
 from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.office import People, Person, Section
+from worker.model.party_event import CaseFileWanted, PartyWrote
 from worker.model.staff_event import CaseClosed, Escalated
 from worker.model.stage import Stage
 from worker.model.time import Clock
@@ -29,6 +30,8 @@ CHANGES: tuple[tuple[type[Fact], str], ...] = (
     (CaseClosed, "Closed"),
     (Escalated, "Escalated"),
     (CaseMerged, "Merged into another complaint"),
+    (PartyWrote, "An authority or a supplier wrote"),
+    (CaseFileWanted, "An ombudsman wants our file"),
 )
 """The entries of which a digest tells, each with what it says of them."""
 
@@ -103,6 +106,7 @@ def daily_digest(morning: Morning, head: Head) -> Letter:
         needs_you=needs_you,
         due_soon=due_soon,
         eight_weeks=once(_eight_weeks(morning, own), told),
+        unplaced=morning.figures.unplaced if head.has(people.intake, people) else (),
         held=_held(morning, own),
         stages=_stages(own),
         since=london_date(morning.figures.since),

@@ -92,10 +92,10 @@ def line_for_mail(message: Message, form: WebForm, mail: int) -> TriageLine:
     notice = read_form(message, form)
     if notice:
         client = notice.client.email if notice.client else "sender not known"
-        return TriageLine(sender=client, first_words=_first_words(notice.subject, notice.text), mail=mail)
+        return TriageLine(sender=client, first_words=first_words(notice.subject, notice.text), mail=mail)
     return TriageLine(
         sender=message.sender.email if message.sender else message.from_text,
-        first_words=_first_words(message.subject, message.text),
+        first_words=first_words(message.subject, message.text),
         mail=mail,
     )
 
@@ -105,7 +105,7 @@ def line_for_reply(case: Case, message: Message) -> TriageLine:
     if case.restricted:
         return TriageLine(sender=NOT_NAMED, first_words=NOT_SHARED, reference=case.reference)
     sender = message.sender.email if message.sender else message.from_text
-    return TriageLine(sender=sender, first_words=_first_words("", message.text), reference=case.reference)
+    return TriageLine(sender=sender, first_words=first_words("", message.text), reference=case.reference)
 
 
 def _line_for_case(case: Case) -> TriageLine:
@@ -121,13 +121,14 @@ def _line_for_case(case: Case) -> TriageLine:
     withheld = (withheld_in_words(case.withheld),) if case.withheld else ()
     return TriageLine(
         sender=complaint.complainant.email or "sender not known",
-        first_words=_first_words(complaint.subject, complaint.words),
+        first_words=first_words(complaint.subject, complaint.words),
         reference=case.reference,
         due_on=case.due_on(Clock.ACKNOWLEDGE),
         reasons=(*about, *withheld, *complaint.reasons),
     )
 
 
-def _first_words(subject: str, text: str) -> str:
+def first_words(subject: str, text: str) -> str:
+    """The beginning of a mail, as a list shows it."""
     words = " ".join(f"{subject}: {text}".split()) if subject else " ".join(text.split())
     return cut(words, _FIRST_WORDS) or "(no words)"
