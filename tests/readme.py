@@ -6,6 +6,7 @@ from pathlib import Path
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Approver
 from worker.policy.clauses import CLAUSES
+from worker.policy.decide.staff_command.endings import ENDINGS
 from worker.policy.decide.staff_command.verbs import row_of, vocabulary
 from worker.policy.reading.vocabulary import Verb
 
@@ -72,7 +73,19 @@ def letters() -> str:
     )
 
 
-TABLES: Mapping[str, Callable[[], str]] = {"clauses": clauses, "verbs": verbs, "letters": letters}
+def endings() -> str:
+    """Each outcome with what it rests on."""
+    return _table(
+        ("a complaint is closed as", "which needs"), ((each.outcome, each.rests_on) for each in ENDINGS)
+    )
+
+
+TABLES: Mapping[str, Callable[[], str]] = {
+    "clauses": clauses,
+    "verbs": verbs,
+    "letters": letters,
+    "endings": endings,
+}
 
 
 def _kept_by(what: Verb | LetterKind) -> str:

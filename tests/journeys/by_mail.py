@@ -32,6 +32,11 @@ def write(office: Rig, line: str, text: str = "", sender: str = SARAH) -> Messag
     return answer
 
 
+def told_by_phone(office: Rig, sender: str = SARAH) -> None:
+    """A colleague rang Mrs Patel and notes what they told her, so that her complaint may be closed as resolved."""
+    write(office, "phoned", "I told her that the renewal is cancelled.", sender)
+
+
 def latest_to(office: Rig, reader: str) -> bytes:
     """The bytes of the last letter that left for that person."""
     return [each.content for each in office.sink.mails if address(reader) in each.recipients][-1]

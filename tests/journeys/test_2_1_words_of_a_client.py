@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.journeys.by_mail import REFERENCE, arrive, complain, write
+from tests.journeys.by_mail import REFERENCE, arrive, complain, told_by_phone, write
 from tests.journeys.correspondence import (
     COMPLAINT,
     PATEL,
@@ -136,6 +136,7 @@ def test_another_client_with_the_same_subject(office: Rig) -> None:
 def test_a_closed_case_is_not_joined(office: Rig) -> None:
     """What she writes after the end is a new complaint until a person says otherwise."""
     complain(office)
+    told_by_phone(office)
     arrive(office, mail(SARAH, f"[{REFERENCE}] close resolved"))
     arrive(office, forward(REMINDED, by=PATEL, subject="Renewal of our contract"))
     assert case(office, "OPT-2026-0002").complaint.words == REMINDED

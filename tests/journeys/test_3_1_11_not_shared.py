@@ -8,7 +8,7 @@ from email.message import EmailMessage
 import pytest
 
 from tests.jobs.newsroom import Read
-from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, latest_to, write
+from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, latest_to, told_by_phone, write
 from tests.journeys.correspondence import (
     LLOYD,
     PATEL,
@@ -208,6 +208,7 @@ def test_it_holds_when_the_complaint_is_closed(office: Rig) -> None:
     as_shipped(office)
     complain(office)
     write(office, "action Fri 13 March", "Renewals need two signatures.")
+    told_by_phone(office)
     write(office, "close resolved")
     write(office, "do not share")
     assert (case(office).stage, case(office).restricted) == (Stage.CLOSED, True)

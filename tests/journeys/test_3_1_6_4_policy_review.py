@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.by_mail import JAMES, arrive, complain, write
+from tests.journeys.by_mail import JAMES, arrive, complain, told_by_phone, write
 from tests.journeys.correspondence import LLOYD, SARAH, configured, letters_to, london, mail, words
 from tests.journeys.the_office import DORA, on, read_on, told_on, with_director
 from tests.rig import CONFIG, Rig
@@ -57,6 +57,7 @@ def test_the_review_of_2023_is_told_once_above_and_every_morning_to_the_head(mor
     """On Monday Dora reads the date and the figures; James reads the date in each of his digests."""
     mornings.now = london(MONDAY, 7)
     complain(mornings)
+    told_by_phone(mornings)
     write(mornings, "close resolved")
     arrive(mornings, mail(LLOYD, "Wrong bill"))
     assert asked(mornings) == []

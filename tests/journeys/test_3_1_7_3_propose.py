@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, latest_to, write
+from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, latest_to, told_by_phone, write
 from tests.journeys.correspondence import (
     PATEL,
     SARAH,
     TOM,
+    answer,
     case,
     delivery_report,
     facts,
@@ -189,7 +190,8 @@ def test_a_letter_that_leaves_after_the_end_opens_nothing(office: Rig) -> None:
     office.sink.script(Smtp.RCPT, "451 4.3.0 later")
     arrive(office, tap(office, SARAH, "send"))
     assert len(letters_to(office, PATEL)) == 1
-    write(office, "close withdrawn")
+    told_by_phone(office)
+    write(office, "close resolved")
     assert any(each.subject.startswith("What we propose") for each in letters_to(office, PATEL))
     assert (case(office).stage, case(office).running) == (Stage.CLOSED, ())
 
@@ -278,6 +280,8 @@ def test_she_accepts_and_the_date_slips(office: Rig) -> None:
 def test_she_closes_it_and_the_client_is_told(office: Rig, outcome: str, because: str) -> None:
     """Every clock of the policy ends, Mrs Patel reads why, and Sarah's note stays with us."""
     complain(office)
+    told_by_phone(office)
+    arrive(office, answer(letters_to(office, PATEL)[-1], "Thank you. I withdraw my complaint."))
     receipt = write(office, f"close {outcome}", "All done, file it.")
     assert f"OPT-2026-0001 is closed, {outcome}." in words(receipt)
     assert "Nothing else is due." in words(receipt)
@@ -301,11 +305,12 @@ def test_a_basis_that_the_client_knows_nothing_of_is_none(office: Rig, outcome: 
     """Before she has written to Mrs Patel what we found, Sarah cannot close it on that; afterwards she can."""
     complain(office)
     refused = words(write(office, f"close {outcome}"))
-    assert "no letter with what we found" in refused or "nothing to accept" in refused
+    assert "no final answer of ours" in refused or "nothing to accept" in refused
     assert case(office).stage is Stage.ACKNOWLEDGED
     assert len(letters_to(office, PATEL)) == 1
-    write(office, "answer", "We have looked at every call. This is what we found.")
+    write(office, "answer", "We have looked at every call, and found that nobody told you.")
     arrive(office, tap(office, SARAH, "send"))
+    arrive(office, answer(letters_to(office, PATEL)[-1], "I accept this."))
     write(office, f"close {outcome}")
     assert case(office).stage is Stage.CLOSED
     assert because in words(letters_to(office, PATEL)[-1])
@@ -352,6 +357,7 @@ def test_an_action_is_agreed_done_and_reviewed(office: Rig) -> None:
     complain(office)
     receipt = write(office, "action Fri 13 March", "Renewals need two signatures.")
     assert "due by Friday 13 March 2026. Its effect is looked at by Tuesday 14 April 2026." in words(receipt)
+    told_by_phone(office)
     write(office, "close resolved")
     assert case(office).due_on(Clock.CORRECTIVE_ACTION) == date(2026, 3, 13)
     assert case(office).due_on(Clock.EFFECTIVENESS_REVIEW) == date(2026, 4, 14)

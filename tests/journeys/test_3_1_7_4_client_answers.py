@@ -198,6 +198,8 @@ def test_she_refuses_and_somebody_says_how_it_goes_on(office: Rig) -> None:
     refused = write(office, "close accepted")
     assert "It is entered that the client refused." in words(refused)
     write(office, "accepted", "She rang again: it is fine.")
+    assert "No email of the client says that they accept it." in words(write(office, "close accepted"))
+    arrive(office, answer(letters_to(office, PATEL)[-1], "I accept."))
     write(office, "close accepted")
     assert case(office).stage is Stage.CLOSED
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, write
+from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, told_by_phone, write
 from tests.journeys.correspondence import (
     DOUBT,
     PATEL,
@@ -53,6 +53,7 @@ May we email them: no
 def closed(office: Rig) -> None:
     """Mrs Patel complained on 2 March; Sarah closes it as resolved."""
     complain(office)
+    told_by_phone(office)
     write(office, "close resolved", "The credit is on the June bill.")
     assert case(office).stage is Stage.CLOSED
 
@@ -296,6 +297,7 @@ def test_what_is_not_shared_stays_so(office: Rig) -> None:
     """Mrs Patel objected to sharing: Sarah reads her words, and James only which complaint it is."""
     complain(office)
     write(office, "do not share")
+    told_by_phone(office)
     write(office, "close resolved")
     client_answers(office, NOT_PAID)
     assert NOT_PAID in words(letters_to(office, SARAH)[-1])
@@ -341,6 +343,7 @@ def test_a_client_without_email_gets_it_by_post(office: Rig) -> None:
     office.arrive(mail(TOM, "post complaint", POSTED))
     office.work()
     write(office, "posted M03")
+    told_by_phone(office)
     write(office, "close resolved")
     write(office, "posted M15")
     office.later(days=7)

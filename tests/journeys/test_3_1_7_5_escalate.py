@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, latest_to, write
+from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, latest_to, told_by_phone, write
 from tests.journeys.correspondence import (
     PATEL,
     SARAH,
@@ -132,6 +132,7 @@ def test_who_handled_it_does_not_end_it(office: Rig) -> None:
     assert case(office).stage is Stage.PROPOSED
     assert f"{leads} closes it." in words(write(office, "close resolved", "She has her money."))
     assert f"{leads} answers it." in words(write(office, "answer", "I find nothing."))
+    told_by_phone(office, JAMES)
     write(office, "close resolved", "She has her money.", JAMES)
     assert case(office).stage is Stage.CLOSED
 

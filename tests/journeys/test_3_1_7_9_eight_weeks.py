@@ -138,7 +138,7 @@ def test_a_tap_on_a_draft_that_was_written_again_approves_nothing(office: Rig) -
     """Sarah's answer leaves after the draft; it is written again, and the Send of the old mail does not hold."""
     drafted(office)
     old = tap(office, JAMES, "send")
-    for line, text in (("answer", "We find that you are right."), ("send", "")):
+    for line, text in (("answer", "You are right, and we are sorry."), ("send", "")):
         office.later(minutes=5)
         office.arrive(mail(SARAH, f"[OPT-2026-0001] {line}", text))
         office.work()
@@ -156,13 +156,13 @@ def test_a_colleague_writes_beside_the_draft(office: Rig) -> None:
     drafted(office)
     office.now = london(date(2027, 1, 21), 10)
     before = len(letters_to(office, PATEL))
-    for line, text in (("answer", "We find that you are right."), ("send", "")):
+    for line, text in (("answer", "You are right, and we are sorry."), ("send", "")):
         office.later(minutes=5)
         office.arrive(mail(SARAH, f"[OPT-2026-0001] {line}", text))
         office.work()
         office.work()
     (answered,) = letters_to(office, PATEL)[before:]
-    assert "We find that you are right." in words(answered)
+    assert "You are right, and we are sorry." in words(answered)
 
 
 def test_a_letter_that_comes_back_is_approved_again(office_on_both: Rig) -> None:

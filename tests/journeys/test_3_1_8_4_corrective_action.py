@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, write
+from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, told_by_phone, write
 from tests.journeys.correspondence import (
     DOUBT,
     PATEL,
@@ -252,6 +252,7 @@ def test_a_head_who_is_late_is_not_left_alone(office: Rig) -> None:
     complain(office)
     write(office, "escalate")
     write(office, "action Fri 13 March", ACTION, JAMES)
+    told_by_phone(office, JAMES)
     write(office, "close resolved", sender=JAMES)
     on(office, date(2026, 3, 6), 8)
     assert f"Friday 13 March 2026: {CARRY_OUT}" in told_on(office, JAMES, date(2026, 3, 6))
@@ -262,12 +263,12 @@ def test_a_head_who_is_late_is_not_left_alone(office: Rig) -> None:
     assert subjects_on(office, SARAH, monday) == []
 
 
-@pytest.mark.parametrize("outcome", ["resolved", "upheld", "not upheld", "withdrawn"])
+@pytest.mark.parametrize("outcome", ["resolved", "not upheld"])
 def test_closing_ends_every_promise_but_this(office: Rig, outcome: str) -> None:
     """Whatever became of the complaint, what was agreed for the next client stands."""
     complain(office)
     write(office, "action Fri 13 March", ACTION)
-    write(office, "answer", "This is what we found.")
+    write(office, "answer", "We found that nobody had signed.")
     arrive(office, tap(office, SARAH, "send"))
     assert Clock.EIGHT_WEEKS in running(office)
     write(office, f"close {outcome}")

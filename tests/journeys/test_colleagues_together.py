@@ -1,6 +1,6 @@
 """Promise 10: two colleagues act in the same minute, somebody writes in a head's name, and one says only thanks."""
 
-from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, write
+from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, told_by_phone, write
 from tests.journeys.correspondence import (
     PATEL,
     SARAH,
@@ -22,6 +22,7 @@ def test_two_close_it_in_one_look(office_on_both: Rig) -> None:
     """Sarah is faster by a mail: Mrs Patel hears once that it is closed, and James that it was."""
     office = office_on_both
     complain(office)
+    told_by_phone(office)
     office.later(minutes=5)
     office.arrive(mail(SARAH, f"[{REFERENCE}] close resolved", "She has her refund."))
     office.arrive(mail(JAMES, f"[{REFERENCE}] close withdrawn", "She rang me."))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.journeys.by_mail import REFERENCE, arrive, complain, write
+from tests.journeys.by_mail import REFERENCE, arrive, complain, told_by_phone, write
 from tests.journeys.correspondence import PATEL, SARAH, case, letters_to, london, mail, tap, wait_until, words
 from tests.journeys.the_office import with_director
 from tests.rig import Rig
@@ -55,7 +55,8 @@ def test_a_new_lead_changes_no_date(office: Rig) -> None:
 def test_opened_again_before_the_first_date(office: Rig) -> None:
     """Closed and opened again on 11 March: the answer that was promised for the 23rd is promised for that day."""
     complain(office)
-    write(office, "close withdrawn")
+    told_by_phone(office)
+    write(office, "close resolved")
     wait_until(office, london(date(2026, 3, 11), 10))
     write(office, "reopen")
     assert "by Monday 23 March 2026" in words(letters_to(office, PATEL)[-1])

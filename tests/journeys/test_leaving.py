@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, write
+from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, told_by_phone, write
 from tests.journeys.correspondence import (
     LLOYD,
     PATEL,
@@ -132,6 +132,7 @@ def test_what_was_done_with_is_nobodys(office: Rig) -> None:
     """A closed complaint needs no colleague."""
     with_sam(office)
     complain(office)
+    told_by_phone(office)
     write(office, "close resolved")
     leave(office, "sarah")
     assert letters_to(office, JAMES) == []

@@ -165,6 +165,7 @@ def test_a_reference_that_is_none(office: Rig, line: str, why: str) -> None:
 def test_with_a_closed_one(office: Rig) -> None:
     """What is over does not go on by a merge."""
     complain_twice(office)
+    write(office, FIRST, "phoned", text="I told her that it is cancelled.")
     write(office, FIRST, "close resolved")
     assert f"{FIRST} is closed." in words(write(office, SECOND, "merge 0001"))
     assert case(office, SECOND).stage is Stage.ACKNOWLEDGED

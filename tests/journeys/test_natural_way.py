@@ -297,6 +297,7 @@ def test_what_concludes_an_escalated_complaint_is_its_leads(office: Rig) -> None
 def test_of_a_closed_complaint_nothing_is_asked(office: Rig) -> None:
     """A friendly word afterwards stands in the log."""
     on_wednesday(office)
+    arrive(office, mail(SARAH, f"[{REFERENCE}] phoned", "I told her that the credit is on her bill."))
     arrive(office, mail(SARAH, f"[{REFERENCE}] close resolved"))
     arrive(office, to_client("Dear Anita, all the best."))
     assert len(facts(office, Correspondence)) == 1

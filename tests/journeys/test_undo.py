@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, write
+from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, told_by_phone, write
 from tests.journeys.correspondence import (
     PATEL,
     SARAH,
@@ -35,14 +35,15 @@ def waiting(office: Rig) -> None:
 
 
 def test_a_closed_complaint_is_open_again_in_time(office_on_both: Rig) -> None:
-    """Sarah closes the wrong one at 9.40: by 9.50 she takes it back, and Mrs Patel hears of neither."""
+    """Sarah closes the wrong one at 9.45: by 9.55 she takes it back, and Mrs Patel hears of neither."""
     office = office_on_both
     waiting(office)
     complain(office)
+    told_by_phone(office)
     before = case(office)
     done = write(office, "close resolved")
     assert case(office).stage is Stage.CLOSED
-    assert "Undo until 9.50am." in words(done)
+    assert "Undo until 9.55am." in words(done)
     assert UNDO in [subject for _, subject in links(office, SARAH)]
 
     arrive(office, tap(office, SARAH, "undo"))
@@ -65,12 +66,13 @@ def test_a_closed_complaint_is_open_again_in_time(office_on_both: Rig) -> None:
 
 
 def test_what_was_taken_back_can_be_done_again(office: Rig) -> None:
-    """She closes it a second time, as accepted by telephone: this notice leaves after its ten minutes."""
+    """She closes it a second time, as she meant it: this notice leaves after its ten minutes."""
     waiting(office)
     complain(office)
+    told_by_phone(office)
     write(office, "close resolved")
     write(office, "undo")
-    write(office, "close withdrawn")
+    write(office, "close resolved", "Now it is.")
     assert len(letters_to(office, PATEL)) == 1
     office.later(minutes=10)
     office.work()

@@ -145,15 +145,23 @@ def test_whom_the_ombudsman_does_not_serve_reads_nothing_of_it(gallery: tuple[Pa
 
 
 @pytest.mark.parametrize("kind", BOTH)
-def test_what_becomes_of_an_offer_is_said_by_a_person(letters: Letters, kind: LetterKind) -> None:
-    """The letter is silent on offers until its writer says something, and says then only that."""
-    signpost = ELSEWHERE
-    silent = told(render(letters, with_facts(kind, "We wait for the supplier.", signpost)))
-    assert not re.search(r"\boffer|stays? open|still stands", silent)
-    said = "Our offer of £320 ends if you go to the ombudsman."
-    assert told(render(letters, with_facts(kind, said, signpost))) == silent.replace(
-        "We wait for the supplier.", said
-    )
+@pytest.mark.parametrize(
+    ("stands", "said"),
+    [
+        (None, ""),
+        (True, "What we offered you before stays open. You do not lose it by going to the ombudsman."),
+        (False, "What we offered you before no longer stands."),
+    ],
+)
+def test_what_becomes_of_an_offer_is_said_by_a_person(
+    letters: Letters, kind: LetterKind, stands: bool | None, said: str
+) -> None:
+    """The letter is silent on offers until a person says whether ours stays open, and says then only that."""
+    letter = with_facts(kind, "We wait for the supplier.", ELSEWHERE)
+    assert isinstance(letter.facts, ClientLetter | EightWeekLetter)
+    text = told(render(letters, replace(letter, facts=replace(letter.facts, offer_stands=stands))))
+    assert said in text
+    assert bool(re.search(r"\boffer", text)) is bool(said)
 
 
 @pytest.mark.parametrize("kind", BOTH)

@@ -65,8 +65,8 @@ class CatalogueRow:
     `tells` those whose day the client reads in it. `leads_to` is the stage of the complaint once it was sent.
     `acknowledges` says that it counts as the acknowledgement, `waits_for_its_day` that it leaves on its day and not
     as soon as it is approved, `asks` that the client may accept or refuse what it says, `goes_on` that it stands
-    under the subject of the acknowledgement and not under its own. `of_case` is False for a letter that belongs to no
-    complaint.
+    under the subject of the acknowledgement and not under its own, `says_offer` that it says whether what we offered
+    stays open. `of_case` is False for a letter that belongs to no complaint.
     """
 
     id: str
@@ -85,6 +85,7 @@ class CatalogueRow:
     waits_for_its_day: bool = False
     asks: bool = False
     goes_on: bool = False
+    says_offer: bool = False
     of_case: bool = True
     signposts: Signposts = Signposts.NEVER
     priority: Priority = Priority.USUAL

@@ -66,7 +66,8 @@ class ClientLetter:
     `on` is the date that the letter promises, `signed` who signs and `role` what they are. `lead` is who deals with the
     complaint now, with their role. `done` are deeds that the log knows, for an update that nobody wrote. `again` says
     that the client was told before that it is closed. `dated` is the day of the letter; `replaces` is the promised day
-    that it puts off, and `missed` says that this day is over. `restricted` says that the client does not want what
+    that it puts off, and `missed` says that this day is over. `offer_stands` says whether what we offered stays open,
+    None where nothing was offered or the letter does not say. `restricted` says that the client does not want what
     they told us to be shared.
     """
 
@@ -84,6 +85,7 @@ class ClientLetter:
     dated: date | None = None
     replaces: date | None = None
     missed: bool = False
+    offer_stands: bool | None = None
     signpost: Signpost | None = None
 
 
@@ -92,6 +94,7 @@ class EightWeekLetter:
     """Facts of M11 and, without a `signpost`, of M11b: the complaint is not resolved on `eight_weeks` (3.1.7.9).
 
     `dated` is the day of the letter, `next_on` when the client hears from us again if they stay with us.
+    `offer_stands` says whether what we offered stays open, None where nothing was offered.
     """
 
     topic: str
@@ -103,6 +106,7 @@ class EightWeekLetter:
     next_on: date
     signed: str
     role: str = ""
+    offer_stands: bool | None = None
     signpost: Signpost | None = None
 
 

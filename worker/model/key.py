@@ -11,6 +11,7 @@ class Form(StrEnum):
     """How a value is written, in the words with which it is asked for; adapters/settings knows each by sight."""
 
     LINE = "a text on one line"
+    WHO_AND_WHEN = "the name of who said it, and the day with its month in words and its year"
     VERSION = "the version in quotes"
     LOGIN = "the name to log in with"
     EMAIL = "one plain e-mail address in small letters"

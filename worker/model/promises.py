@@ -25,7 +25,7 @@ class Ombudsman:
     valid_until: Annotated[date, Key(example=date(2027, 12, 31))]
     """The last day on which these facts hold; look at them again before it."""
     member_says: Annotated[
-        str, Key(of=Form.LINE, example="Helen Price, Director, on Monday 12 January 2026")
+        str, Key(of=Form.WHO_AND_WHEN, example="Helen Price, Director, on Monday 12 January 2026")
     ] = ""
     """Who said, and on which day, that the company belongs to this scheme and has to do what it decides. Without it no
     letter tells a client so."""

@@ -115,9 +115,22 @@ class DraftWritten:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftApproved:
-    """A person approved the draft that waited; it leaves now, or on the day on which its kind leaves."""
+    """A person approved the draft that waited; it leaves now, or on the day on which its kind leaves.
+
+    `words` say why an answer leaves that seems to hold neither explanation, apology nor action (3.1.6.3).
+    """
 
     letter: LetterKind
+    by: str
+    mail: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferSaid:
+    """Whether what we proposed stays open, as the eight-week or the deadlock letter tells the client (3.1.7.9)."""
+
+    stands: bool
     by: str
     mail: int
 
@@ -247,12 +260,16 @@ class CorrectiveActionAgreed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseClosed:
-    """A person closed the complaint on that basis; what is owed beyond it, like a corrective action, goes on."""
+    """A person closed the complaint on that basis; what is owed beyond it, like a corrective action, goes on.
+
+    `evidence` is the number of the client's mail that says so, where it rests on one.
+    """
 
     outcome: ClosureBasis
     by: str
     mail: int
     words: str = ""
+    evidence: int | None = None
 
 
 Deed = (
@@ -264,6 +281,7 @@ Deed = (
     | AboutColleague
     | DraftWritten
     | DraftApproved
+    | OfferSaid
     | LetterPosted
     | ClientTold
     | ClientDetailsGiven

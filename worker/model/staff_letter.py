@@ -249,7 +249,8 @@ class Draft:
     `leaves_on` is the day on which it leaves once approved, or None where it leaves at once; `due_on` the day by which
     the client must have it, and `overdue` says that it is over. `name` tells this draft from others of the case.
     `files` go with it, and no pictures that stand within the writer's own text, of which `has_pictures` tells.
-    `written_by` is the colleague who wrote it, where the reader takes it over.
+    `written_by` is the colleague who wrote it, where the reader takes it over. `asks` is what somebody has to say
+    before it can be sent, by one of the `choices`.
     """
 
     called: str
@@ -260,6 +261,8 @@ class Draft:
     leaves_on: date | None = None
     due_on: date | None = None
     overdue: bool = False
+    asks: str = ""
+    choices: tuple[Suggestion, ...] = ()
     files: tuple[DraftFile, ...] = ()
     has_pictures: bool = False
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from worker.model.catalogue import LetterKind
-from worker.model.entry import ClockStopped, ComplaintReceived
+from worker.model.client_event import ClientAnswered
+from worker.model.entry import ClientPhoned, ClockStopped, ComplaintReceived, MailNoted
 from worker.model.mail import Address
 from worker.model.mail_by_hand import Correspondence
 from worker.model.reasons import Withheld, WithheldReason
 from worker.model.rung import ReminderStep
-from worker.model.staff_event import DraftWritten
+from worker.model.staff_event import ClientTold, DraftWritten
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 from worker.model.two_cases import CaseJoined
@@ -42,6 +43,14 @@ class Written:
     on_paper: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """What a client wrote, or what a colleague told them beside our letters; `letters` of ours were written before."""
+
+    fact: ClientAnswered | MailNoted | ClientPhoned | ClientTold
+    letters: int
+
+
 Reminded = tuple[Clock, date, ReminderStep, str | None]
 """The clock, its due day, the step of the ladder, and the key of the person, or None for the client."""
 
@@ -57,16 +66,18 @@ class Case:
     colleague's letter that waits for approval, `eight_week_draft` the eight-week letter that does, of
     `eight_week_drafts` so far, `shown_to` the addresses to which that was shown, `draft_shown_to` those of who read
     the `draft`; `approved` is approved and waits for its day. `proposal` is the draft that was sent as proposal,
-    `refused` whether the client does not want it, `heard_from` how many proposals were written when they last wrote,
-    `last_mail` the Message-ID of their latest mail. `owner` is the key of who was given it, `moved_to` of the section
-    to which it was moved, `lead` of who deals with it once escalated, `away_from` those of whom it was escalated away
-    from; `heard` are the keys of who has been told of it since it last changed hands, `last_had` that of who was told
-    last that it is theirs, and `left` those of whose leaving somebody has heard; `issue_on` is the day on which what
-    is complained about happened, `cause` what caused it, where a colleague entered them; `action_owner` is the key of
-    who carries out the corrective `action`; `quiet` has the key of each who wants no reminder, and before which day.
-    `progress` is the stage that a deed or a letter brought it to. `unnamed` are the mails that a person wrote to the
-    client and of which nobody has said what they count as. `reopened` says that it was over once, `merged_into` is
-    the complaint that goes on in place of this one, `joined` are those for which this one goes on.
+    `refused` whether the client does not want it, `offer_stands` whether it stays open, once somebody said so,
+    `heard_from` how many proposals were written when they last wrote, `last_mail` the Message-ID of their latest mail.
+    `owner` is the key of who was given it, `moved_to` of the section to which it was moved, `lead` of who deals with
+    it once escalated, `away_from` those of whom it was escalated away from; `heard` are the keys of who has been told
+    of it since it last changed hands, `last_had` that of who was told last that it is theirs, and `left` those of
+    whose leaving somebody has heard; `issue_on` is the day on which what is complained about happened, `cause` what
+    caused it, where a colleague entered them; `action_owner` is the key of who carries out the corrective `action`;
+    `quiet` has the key of each who wants no reminder, and before which day. `progress` is the stage that a deed or a
+    letter brought it to. `unnamed` are the mails that a person wrote to the client and of which nobody has said what
+    they count as. `contacts` are what the client and colleagues said to each other since it was last opened, when
+    `opened_after` letters had been written; `reopened` says that it was over once, `merged_into` is the complaint that
+    goes on in place of this one, `joined` are those for which this one goes on.
     """
 
     reference: str
@@ -88,6 +99,7 @@ class Case:
     approved: DraftWritten | None = None
     proposal: DraftWritten | None = None
     refused: bool = False
+    offer_stands: bool | None = None
     heard_from: int = 0
     last_mail: str = field(default="", compare=False)  # it changes nothing of how the complaint stands
     eligible: bool | None = None
@@ -107,6 +119,8 @@ class Case:
     written: tuple[Written, ...] = ()
     reminded: frozenset[Reminded] = frozenset()
     unnamed: tuple[Correspondence, ...] = ()
+    contacts: tuple[Exchanged, ...] = field(default=(), compare=False)  # nor does what was said
+    opened_after: int = 0
     reopened: bool = False
     merged_into: str = ""
     joined: tuple[CaseJoined, ...] = ()
@@ -224,6 +238,13 @@ class Case:
         """The letters that lie with a colleague to be posted; one takes the place of an earlier one of its kind."""
         last = {each.kind: each for each in self.written}
         return tuple(each for each in last.values() if each.on_paper and not each.is_sent)
+
+    @property
+    def proposal_reached(self) -> bool:
+        """Whether the client has a proposal of ours, as far as we know."""
+        return any(
+            each.kind is LetterKind.PROPOSAL and each.message_id not in self.returned for each in self.written
+        )
 
     def has_written(self, kind: LetterKind) -> int:
         """How many letters of that kind were written."""

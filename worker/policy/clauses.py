@@ -68,6 +68,12 @@ CLAUSES = (
         journey="test_3_1_6_2_doubt.py",
     ),
     Clause(
+        number="3.1.6.3",
+        asks="Our answer explains what happened, says sorry, or says what we do about it.",
+        verbs=(Verb.SEND_AS_IT_IS,),
+        journey="test_3_1_6_3_answer.py",
+    ),
+    Clause(
         number="3.1.6.4",
         asks="We learn from complaints, and the policy itself is reviewed every year.",
         journey="test_3_1_6_4_policy_review.py",
@@ -137,6 +143,8 @@ CLAUSES = (
         "or as soon as we write that we cannot agree.",
         verbs=(
             Verb.DEADLOCK,
+            Verb.OFFER_STAYS,
+            Verb.OFFER_ENDS,
             Verb.MICROBUSINESS,
             Verb.CASE_FILE,
             Verb.CASE_FILE_SENT,

@@ -257,6 +257,7 @@ def closed(case: Case, _: CaseClosed) -> Case:
 def reopened(case: Case, fact: CaseReopened) -> Case:
     """It is a complaint at its beginning again; who had it still has it and hears so, and what was refused is over."""
     again = replace(_moved_on(case), is_complaint=True, progress=None, refused=False, reopened=True)
+    again = replace(again, contacts=(), opened_after=len(case.written))
     return replace(again, heard=frozenset(filter(None, (fact.by,))))
 
 
@@ -284,7 +285,9 @@ def brought_on(case: Case, letter: LetterKind) -> Case:
     # A letter may still be on its way when the complaint is closed.
     if stage is None or case.progress is Stage.CLOSED:
         return case
-    return replace(_moved_on(case), progress=stage, refused=False)
+    # Whether the last offer stays open says nothing about a new one.
+    offer = None if letter is LetterKind.PROPOSAL else case.offer_stands
+    return replace(_moved_on(case), progress=stage, refused=False, offer_stands=offer)
 
 
 def _moved_on(case: Case) -> Case:

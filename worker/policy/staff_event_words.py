@@ -73,7 +73,13 @@ def draft_written(fact: DraftWritten) -> str:
 
 
 def draft_approved(fact: DraftApproved) -> str:
-    """Who approved which letter."""
+    """Who approved which letter, and why it leaves as it is where that was asked."""
+    as_it_is = f", as it is: {fact.words.rstrip('.')}" if fact.words else ""
+    return f"{fact.by} approved {name_of(fact.letter)}{as_it_is}."
+
+
+def draft_approved_outside(fact: DraftApproved) -> str:
+    """Who approved which letter, without what they wrote."""
     return f"{fact.by} approved {name_of(fact.letter)}."
 
 
@@ -144,5 +150,6 @@ def duty_done(fact: DutyDone) -> str:
 
 
 def case_closed(fact: CaseClosed) -> str:
-    """Who closed it, and on which basis."""
-    return f"{fact.by} closed it: {fact.outcome}."
+    """Who closed it, on which basis, and which mail of the client shows it."""
+    as_shown = f", as the client wrote in mail {fact.evidence}" if fact.evidence is not None else ""
+    return f"{fact.by} closed it: {fact.outcome}{as_shown}."

@@ -33,7 +33,8 @@ _LETTER = ClientLetter(
 _BARE = replace(_LETTER, topic="", role="", signpost=None)
 _DEADLOCK = replace(
     _LETTER,
-    words="We offer £320, half of what you asked for.\n\nThis offer ends if you go to the ombudsman.",
+    words="We offered £320, half of what you asked for.",
+    offer_stands=False,
     role="Head of Client Services",
     signpost=replace(_SIGNPOST, open_from=date(2026, 3, 9), is_open=True),
 )
@@ -47,10 +48,8 @@ _EIGHT_WEEKS = EightWeekLetter(
     received_on=date(2026, 3, 2),
     eight_weeks=date(2026, 4, 27),
     section="Client Services",
-    words=(
-        "- You asked us to pay back £640 in commission.\n- We offered £320. You did not accept it.\n\n"
-        "Our offer of £320 stays open if you go to the ombudsman."
-    ),
+    words="- You asked us to pay back £640 in commission.\n- We offered £320. You did not accept it.",
+    offer_stands=True,
     next_on=date(2026, 5, 18),
     signed="James Carter",
     role="Head of Client Services",
@@ -93,7 +92,13 @@ CLIENT_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     (
         LetterKind.EIGHT_WEEK_LETTER,
         _EIGHT_WEEKS,
-        replace(_EIGHT_WEEKS, topic="", role="", signpost=replace(_SIGNPOST, may_go=False, we_obey=False)),
+        replace(
+            _EIGHT_WEEKS,
+            topic="",
+            role="",
+            offer_stands=None,
+            signpost=replace(_SIGNPOST, may_go=False, we_obey=False),
+        ),
     ),
     (
         LetterKind.EIGHT_WEEK_UPDATE,
@@ -103,7 +108,7 @@ CLIENT_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     (
         LetterKind.DEADLOCK_LETTER,
         _DEADLOCK,
-        replace(_BARE, words="We offer £320, half of what you asked for."),
+        replace(_BARE, words="We offer £320, half of what you asked for.", offer_stands=True),
     ),
     (LetterKind.CLOSURE_NOTICE, replace(_LETTER, words=_CLOSED), replace(_BARE, words="You withdrew it.")),
     (LetterKind.SHARING_STOPPED, replace(_LETTER, words="", on=None), replace(_BARE, words="", on=None)),

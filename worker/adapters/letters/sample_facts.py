@@ -144,6 +144,11 @@ STAFF_FACTS: tuple[_Sample, ...] = (
             text="Dear Mrs Patel,",
             due_on=date(2026, 3, 6),
             overdue=True,
+            asks="The letter has to say whether what we offered stays open.",
+            choices=(
+                Suggestion(label="Our offer stays open", command="our offer stays open"),
+                Suggestion(label="Our offer no longer stands", command="our offer no longer stands"),
+            ),
         ),
     ),
     (

@@ -17,12 +17,23 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[a-z]{{2,}}")
 _HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}", re.IGNORECASE)
 _WEBSITE = re.compile(rf"https://(?:{_LABEL}\.)+[a-z]{{2,}}(?:/[\w./~%-]*)?", re.ASCII)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY_IN_WORDS = re.compile(rf"\b[0-3]?[0-9] (?:{_MONTHS}) 20[0-9]{{2}}\b")
+_NOT_A_NAME = re.compile(r"The |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ")
 _DIALLED = re.compile(r"\+?[0-9() -]+")
 
 
 def _line(text: str) -> bool:
     """Whether it is one line of 1 to 200 printable characters that neither begins nor ends with a space."""
     return 0 < len(text) <= 200 and text.isprintable() and text == text.strip()
+
+
+def _who_and_when(text: str) -> bool:
+    """Whether it is such a line with a first and a last name, and a day."""
+    names = [
+        each for each in re.findall(r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+", text) if not _NOT_A_NAME.match(each)
+    ]
+    return _line(text) and bool(names) and _DAY_IN_WORDS.search(text) is not None
 
 
 def _email(text: str) -> bool:
@@ -108,6 +119,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}").fullmatch
 
 HOLDS: Mapping[Form, Callable[[Any], object]] = {
     Form.LINE: _line,
+    Form.WHO_AND_WHEN: _who_and_when,
     Form.VERSION: _line,
     Form.LOGIN: _line,
     Form.EMAIL: _email,

@@ -117,6 +117,7 @@ TO_CLIENTS = (
         stops=(Clock.EIGHT_WEEKS,),
         starts=(Clock.NEXT_UPDATE, Clock.OMBUDSMAN_OPEN),
         waits_for_its_day=True,
+        says_offer=True,
         signposts=Signposts.ALWAYS,
     ),
     CatalogueRow(
@@ -137,7 +138,7 @@ TO_CLIENTS = (
         _CLIENT,
         (_O.APPROVED,),
         ClientLetter,
-        ("3.1.8.2",),
+        ("3.1.6.3", "3.1.8.2"),
         approver=Approver.LEAD,
         stops=(*CONCLUDED, Clock.PROMISED, Clock.PROPOSED),
         leads_to=Stage.FINAL_SENT,
@@ -155,6 +156,7 @@ TO_CLIENTS = (
         stops=(*CONCLUDED, Clock.PROMISED, Clock.PROPOSED, Clock.EIGHT_WEEKS),
         starts=(Clock.OMBUDSMAN_OPEN,),
         leads_to=Stage.DEADLOCK,
+        says_offer=True,
         signposts=Signposts.IF_ELIGIBLE,
     ),
     # Public, so that whoever asks gets it: with a complaint or without one (3.1.7.8).

@@ -146,6 +146,7 @@ def _letter(case: Case, draft: DraftWritten, signer: Person, rulebook: Rulebook,
         dated=today,
         replaces=replaces,
         missed=replaces is not None and replaces < today,
+        offer_stands=case.offer_stands if draft.letter.row.says_offer else None,
         signpost=signpost_in(draft.letter, case, rulebook, today),
     )
 
@@ -165,6 +166,7 @@ def _eight_weeks(
         next_on=_next_after(case, draft, rulebook, today),
         signed=signer.name,
         role=signer.role,
+        offer_stands=case.offer_stands if draft.letter.row.says_offer else None,
         signpost=signpost(rulebook, today, ombudsman_from(eight_weeks), case.eligible is True)
         if to_ombudsman
         else None,

@@ -20,6 +20,7 @@ from worker.policy.clocks import eight_week_letter_by, latest_update, ombudsman_
 from worker.policy.decide.acknowledgement import SentToday
 from worker.policy.decide.client_letters import client_letter, signpost
 from worker.policy.decide.progress_update import known
+from worker.policy.decide.staff_command.before_sending import open_question
 from worker.policy.rulebook import Rulebook
 
 _AT = time(9)
@@ -207,7 +208,7 @@ def _shown(
 ) -> tuple[Letter, ...]:
     """The draft for each who may approve it, with the dates and the ombudsman of the day on which it leaves."""
     today = london_date(now)
-    leaves_on = _leaves_on(case, deadline, rulebook, today)
+    leaves_on, asked = _leaves_on(case, deadline, rulebook, today), open_question(case, draft)
     facts = Draft(
         called=draft.letter.called,
         name=draft.name,
@@ -215,6 +216,8 @@ def _shown(
         leaves_on=leaves_on,
         due_on=deadline.due_on,
         overdue=deadline.due_on < today,
+        asks=asked.why if asked else "",
+        choices=asked.links if asked else (),
         files=draft.files,
     )
     shown = client_letter(case, draft, rulebook, leaves_on)

@@ -32,6 +32,9 @@ class Verb(StrEnum):
     DEADLOCK = "deadlock"
     TEXT = "text"
     SEND = "send"
+    SEND_AS_IT_IS = "send as it is"
+    OFFER_STAYS = "our offer stays open"
+    OFFER_ENDS = "our offer no longer stands"
     WAS_UPDATE = "that was an update"
     WAS_PROPOSAL = "that was a proposal"
     WAS_ANSWER = "that was the final answer"
@@ -117,7 +120,9 @@ _OUTCOME = "|".join(ClosureBasis)
 NOTHING = Argument("", "", re.compile(r"(?!)"), answered=False, needed=False)
 A_DATE = Argument("a date", "+10", re.compile(_DATE))
 YES_OR_NO = Argument("yes or no", "yes", re.compile("yes|no"))
-AN_OUTCOME = Argument("an outcome", ClosureBasis.RESOLVED, re.compile(rf"(?:as )?(?:{_OUTCOME})"))
+AN_OUTCOME = Argument(
+    "an outcome", ClosureBasis.RESOLVED, re.compile(rf"(?:as )?(?:{_OUTCOME})(?: mail \d{{1,12}})?")
+)
 A_DRAFT = Argument(
     "the name of a draft", "", re.compile(r"draft \d{1,12}|m\d\d[a-z]? \d{1,6}"), answered=False, needed=False
 )

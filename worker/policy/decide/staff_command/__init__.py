@@ -195,13 +195,13 @@ def _with_words(command: Command, suggestions: Iterable[Guess], written: str) ->
     for each in suggestions:
         if each.command.casefold() != failed:
             offered = _offered(each)
-            wants = each.verb in WANT_WORDS
+            wants = each.wants_words or each.verb in WANT_WORDS
             yield replace(offered, words=in_link, needs_words=not in_link) if wants else offered
 
 
 def _offered(meant: Guess) -> Suggestion:
     """That command as a link."""
-    return Suggestion(label=label_of(meant.verb, meant.argument), command=meant.command)
+    return Suggestion(label=meant.label or label_of(meant.verb, meant.argument), command=meant.command)
 
 
 def _meant(command: Command) -> tuple[Guess, ...]:

@@ -9,7 +9,7 @@ from worker.model.catalogue_row import Approver, Origin, Signposts
 from worker.model.client_event import StatementCorrected
 from worker.model.client_letter import Version
 from worker.model.letter import Letter
-from worker.model.staff_event import DraftApproved, DraftWritten
+from worker.model.staff_event import DraftWritten
 from worker.model.staff_letter import Draft
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
@@ -18,7 +18,8 @@ from worker.policy.decide.acknowledgement import promised
 from worker.policy.decide.client_letters import client_letter, signpost, writer
 from worker.policy.decide.confirmation import ask_to_confirm
 from worker.policy.decide.staff_command import taking_over
-from worker.policy.decide.staff_command.enclosing import files_of, has_pictures, with_files
+from worker.policy.decide.staff_command.before_sending import open_question
+from worker.policy.decide.staff_command.enclosing import files_of, has_pictures
 from worker.policy.decide.staff_command.request import (
     Done,
     NotDone,
@@ -56,15 +57,15 @@ def write(request: Request) -> Result:
 
 def not_theirs_to_write(request: Request) -> NotDone | None:
     """Some letters only a head may write, and others only who leads the complaint (3.1.7.7, 3.1.7.9)."""
-    return _may_not(request, _LETTER_OF[request.verb])
+    return may_not(request, _LETTER_OF[request.verb])
 
 
 def change_text(request: Request) -> Result:
     """The waiting letter with other words; its kind and its date stay."""
-    waiting = _waiting(request)
+    waiting = waiting_draft(request)
     if isinstance(waiting, NotDone):
         return _worded_anew(request) or waiting
-    unfit = taking_over.not_theirs(request, waiting) or _may_not(request, waiting.letter)
+    unfit = taking_over.not_theirs(request, waiting) or may_not(request, waiting.letter)
     if unfit:
         return unfit
     result = _write(request, waiting.letter, waiting.on, waiting.files)
@@ -93,51 +94,15 @@ def show(request: Request) -> Result:
     theirs = [each for each, why in zip(request.case.drafts, unfit, strict=True) if why is None]
     if not theirs:
         return unfit[0] or NotDone("No letter of yours waits to be sent.")
-    return Done(letters=(_shown(request, theirs[0]),))
+    return Done(letters=(shown_draft(request, theirs[0]),))
 
 
 def _not_to_be_shown(request: Request, waiting: DraftWritten) -> NotDone | None:
     """Whoever may send it may read it, and nobody else."""
-    return taking_over.not_theirs(request, waiting) or _may_not(request, waiting.letter)
+    return taking_over.not_theirs(request, waiting) or may_not(request, waiting.letter)
 
 
-def send(request: Request) -> Result:
-    """The waiting letter leaves now; one that has its day leaves then. Nobody sends what they have not read."""
-    waiting = _waiting(request)
-    if isinstance(waiting, NotDone):
-        return waiting
-    unfits = (
-        _may_not(request, waiting.letter),
-        _cannot_leave(request, waiting.letter),
-        taking_over.not_theirs(request, waiting),
-        _date_has_passed(request, waiting),
-    )
-    unfit = next(filter(None, unfits), None)
-    if unfit:
-        return unfit
-    if not taking_over.has_read(request, waiting):
-        return Done(letters=(_shown(request, waiting),))
-    approved = DraftApproved(letter=waiting.letter, by=request.by, mail=request.mail)
-    name = f"{waiting.letter.called} to {request.client}{with_files(waiting.files)}"
-    if waiting.letter.row.waits_for_its_day:
-        on = date_in_words(_leaves_on(request))
-        return Done(facts=(approved,), more=f"{name} is approved and leaves on {on}.")
-    signed = taking_over.signed(request, waiting)
-    letter = client_letter(request.case, signed, request.rulebook, request.today)
-    # What was taken back lies in the outbox for ever; the same draft may be sent again.
-    letter = replace(letter, cause=f"mail {request.mail}")
-    goes = f"goes to {request.owner.name} to print and post" if request.goes_by_post else "is on its way"
-    writer = taking_over.writer_of(request, waiting)
-    return Done(
-        facts=(approved,),
-        letters=(letter,),
-        more=f"{name} {goes}. {taking_over.in_words(request, waiting)}".strip(),
-        also=(writer,) if writer else (),
-        next_on=waiting.on,
-    )
-
-
-def _waiting(request: Request) -> DraftWritten | NotDone:
+def waiting_draft(request: Request) -> DraftWritten | NotDone:
     """The draft that is meant: the one named behind the verb, else their own, else the eight-week letter of a head."""
     drafts = request.case.drafts
     if not drafts:
@@ -161,7 +126,7 @@ def _write(
     request: Request, kind: LetterKind, on: date | None, earlier: tuple[DraftFile, ...] = ()
 ) -> Result:
     """The draft with the files that came with it, or with the `earlier` ones where none did."""
-    unfit = _cannot_leave(request, kind)
+    unfit = cannot_leave(request, kind)
     if unfit:
         return unfit
     words = letter_words(request.words, request.person.name)
@@ -179,22 +144,25 @@ def _write(
         mail=request.mail,
         files=files or earlier,
     )
-    return Done(facts=(draft,), letters=(_shown(request, draft),))
+    return Done(facts=(draft,), letters=(shown_draft(request, draft),))
 
 
-def _shown(request: Request, draft: DraftWritten) -> Letter:
+def shown_draft(request: Request, draft: DraftWritten) -> Letter:
     """The draft comes back to its writer, or who takes it over, word for word as the client will get it."""
     case = request.case
     anothers = taking_over.is_anothers(request, draft)
     due_on = min(filter(None, map(case.due_on, kept_by(draft.letter))), default=None)
+    asked = open_question(case, draft)
     facts = Draft(
         called=draft.letter.called,
         written_by=writer(case, draft, request.rulebook).name if anothers else "",
         name=draft.name,
         client=request.client,
-        leaves_on=_leaves_on(request) if draft.letter.row.waits_for_its_day else None,
+        leaves_on=leaves_on(request) if draft.letter.row.waits_for_its_day else None,
         due_on=due_on,
         overdue=due_on is not None and due_on < request.today,
+        asks=asked.why if asked else "",
+        choices=asked.links if asked else (),
         files=draft.files,
         has_pictures=draft.mail == request.mail and has_pictures(request.arrival),
     )
@@ -217,16 +185,17 @@ def _latest(request: Request, kind: LetterKind) -> date:
 
 
 def _day_of(request: Request, kind: LetterKind) -> date:
-    return _leaves_on(request) if kind.row.waits_for_its_day else request.today
+    return leaves_on(request) if kind.row.waits_for_its_day else request.today
 
 
-def _leaves_on(request: Request) -> date:
+def leaves_on(request: Request) -> date:
     """The day of an eight-week letter, or today where that is over."""
     day = eight_week_letter_by(promised(request.case, Clock.EIGHT_WEEKS), request.rulebook.calendar)
     return max(day, request.today)
 
 
-def _may_not(request: Request, kind: LetterKind) -> NotDone | None:
+def may_not(request: Request, kind: LetterKind) -> NotDone | None:
+    """Why another has to write and send such a letter."""
     if kind.row.approver is Approver.HEAD and not request.is_by_head:
         who = f"{request.head.name} can." if request.head.key != request.by else ""
         what = kind.called
@@ -238,7 +207,8 @@ def _may_not(request: Request, kind: LetterKind) -> NotDone | None:
     return None
 
 
-def _cannot_leave(request: Request, kind: LetterKind) -> NotDone | None:
+def cannot_leave(request: Request, kind: LetterKind) -> NotDone | None:
+    """Why no such letter can go to the client now."""
     if not request.can_write:
         awaited = request.rulebook.awaits_address(request.case)
         return NotDone(request.not_written, (suggested(Verb.ADDRESS_IS_RIGHT),) if awaited else ())
@@ -258,7 +228,7 @@ def _unsayable(request: Request, kind: LetterKind) -> NotDone | None:
     return NotDone(f"{why} Please tell the operator, and write again then.")
 
 
-def _date_has_passed(request: Request, waiting: DraftWritten) -> NotDone | None:
+def date_has_passed(request: Request, waiting: DraftWritten) -> NotDone | None:
     """A draft that lay too long may promise a day that can no longer be promised."""
     if waiting.on is None or waiting.letter.row.waits_for_its_day:
         return None

@@ -22,7 +22,10 @@ _A_YEAR = timedelta(days=365)
 
 
 WANT_WORDS = frozenset(
-    {Verb.UPDATE, Verb.PROPOSE, Verb.DELAY, Verb.ANSWER, Verb.DEADLOCK, Verb.TEXT, Verb.ACTION}
+    {
+        *(Verb.UPDATE, Verb.PROPOSE, Verb.DELAY, Verb.ANSWER, Verb.DEADLOCK),
+        *(Verb.TEXT, Verb.SEND_AS_IT_IS, Verb.ACTION),
+    }
 )
 """What cannot be done without words in the mail: a letter to the client, or what will be done."""
 
@@ -148,10 +151,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A command that may have been meant; its link says it as the row of its verb does."""
+    """A command that may have been meant; its link says it as the row of its verb does, or as its own `label`.
+
+    `wants_words` says that it is nothing without words in the mail.
+    """
 
     verb: Verb
     argument: str = ""
+    label: str = ""
+    wants_words: bool = False
 
     @property
     def command(self) -> str:

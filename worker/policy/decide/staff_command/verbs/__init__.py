@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from worker.model.catalogue import LetterKind
 from worker.model.staff_letter import HelpCard, HelpGroup, HelpLine
+from worker.policy.decide.staff_command.endings import ENDINGS, WHO
 from worker.policy.decide.staff_command.request import Done, Request, Result, reply
 from worker.policy.decide.staff_command.verbs.asking import ASKING
 from worker.policy.decide.staff_command.verbs.corresponding import CORRESPONDING
@@ -36,6 +37,7 @@ _GROUPS = (
     ("What you want to see", (*ASKING, _HELP)),
 )
 
+_ENDS = "On what a complaint ends"
 _OF_A_MAIL = re.compile(r" ?\bmail \d+$")
 
 VERBS = tuple(row for _, rows in _GROUPS for row in rows)
@@ -43,8 +45,16 @@ VERBS = tuple(row for _, rows in _GROUPS for row in rows)
 
 def help_card(example: str = "") -> HelpCard:
     """Every verb that is offered, as a colleague reads of it; `example` is the reference of a complaint of theirs."""
-    groups = (HelpGroup(title=title, lines=tuple(_help_lines(rows))) for title, rows in _GROUPS)
-    return HelpCard(groups=tuple(groups), example=example)
+    groups = [HelpGroup(title=title, lines=tuple(_help_lines(rows))) for title, rows in _GROUPS]
+    ends = HelpGroup(title=_ENDS, lines=tuple(_endings()))
+    return HelpCard(groups=(*groups, ends), example=example)
+
+
+def _endings() -> Iterator[HelpLine]:
+    """What each outcome rests on; who may close is said once."""
+    yield HelpLine(write=Verb.CLOSE, behind="", does=f"is for {WHO}")
+    for each in ENDINGS:
+        yield HelpLine(write=f"{Verb.CLOSE} {each.outcome}", behind="", does=f"needs {each.rests_on}")
 
 
 def _help_lines(rows: tuple[Row, ...]) -> Iterator[HelpLine]:

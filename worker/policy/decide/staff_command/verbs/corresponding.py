@@ -1,6 +1,6 @@
 """The verbs by which a client hears from us, and what they answered."""
 
-from worker.policy.decide.staff_command import deciding, drafts, posting, preconditions, recording
+from worker.policy.decide.staff_command import deciding, drafts, posting, preconditions, recording, sending
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import (
     A_DATE,
@@ -118,8 +118,35 @@ CORRESPONDING = (
         does="let the draft that you have read leave for the client",
         argument=A_DRAFT,
         unfit=preconditions.owed_an_answer,
-        carry_out=drafts.send,
+        carry_out=sending.send,
         receipt="The {more}",
+    ),
+    Row(
+        verb=Verb.SEND_AS_IT_IS,
+        tap="Send the answer as it is",
+        aliases=("send it as it is",),
+        argument=WORDS_AFTER_COLON,
+        does="send an answer that seems to hold neither explanation, apology nor action; why stands behind a colon, or "
+        "below",
+        unfit=preconditions.owed_an_answer,
+        carry_out=sending.send_as_it_is,
+        receipt="The {more}",
+    ),
+    Row(
+        verb=Verb.OFFER_STAYS,
+        tap="What we offered stays open",
+        does="say that what we offered stays open, for the eight-week or the deadlock letter",
+        unfit=preconditions.an_open_complaint,
+        carry_out=sending.say_offer,
+        receipt="What we offered in {reference} stays open.",
+    ),
+    Row(
+        verb=Verb.OFFER_ENDS,
+        tap="What we offered no longer stands",
+        does="say that what we offered no longer stands, for the same letters",
+        unfit=preconditions.an_open_complaint,
+        carry_out=sending.say_offer,
+        receipt="What we offered in {reference} no longer stands.",
     ),
     Row(
         verb=Verb.POSTED,

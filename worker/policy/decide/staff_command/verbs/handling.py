@@ -129,7 +129,7 @@ HANDLING = (
         unfit=preconditions.an_open_complaint,
         not_theirs=closing.not_theirs_to_close,
         carry_out=closing.close,
-        receipt="{reference} is closed, {argument}. {more}",
+        receipt="{reference} is closed, {more}",
     ),
     Row(
         verb=Verb.REOPEN,

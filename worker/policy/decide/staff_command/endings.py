@@ -1,0 +1,228 @@
+"""On what a complaint may end: one row an outcome, which the closing, the help card and README read (3.1.7.4, 3.1.8.2).
+
+An end needs the right person and something that shows it: the client's own email, what we wrote to them, or a call
+that a colleague noted. Where a client has no email, what they said on the phone is all that they can give.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from worker.model.catalogue import LetterKind
+from worker.model.catalogue_row import CatalogueRow
+from worker.model.client_answer import ClientMeaning
+from worker.model.client_event import ClientAnswered
+from worker.model.entry import ClientPhoned, MailNoted
+from worker.model.staff_event import ClientTold, ClosureBasis
+from worker.model.stage import Stage
+from worker.model.time import Clock
+from worker.policy.calendar import date_in_words
+from worker.policy.case import Case, Exchanged, Written
+from worker.policy.decide.staff_command.request import Guess, NotDone, suggested
+from worker.policy.reading.vocabulary import Verb
+
+WHO = "who has the complaint; once it is escalated, who leads it or a section head; never whom it is about"
+
+_UNHAPPY = (ClientMeaning.NOT_ACCEPT, ClientMeaning.ESCALATE, ClientMeaning.NOT_PUT_RIGHT)
+_DECISIVE = (*_UNHAPPY, ClientMeaning.ACCEPT, ClientMeaning.WITHDRAW)
+_SAYS_WHAT_WAS_DONE = (
+    *(LetterKind.PROGRESS_UPDATE, LetterKind.FINAL_RESPONSE),
+    LetterKind.DEADLOCK_LETTER,
+)
+_FINAL = (LetterKind.FINAL_RESPONSE, LetterKind.DEADLOCK_LETTER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndSought:
+    """What an end is judged by: the case on that London date, and the mail of the client that the command names.
+
+    `has_email` says whether the client can write to us, `reachable` whether anything can be written to them; `words`
+    are what the colleague wrote with the command.
+    """
+
+    case: Case
+    today: date
+    mail: int | None = None
+    has_email: bool = True
+    reachable: bool = True
+    words: str = ""
+
+    @property
+    def letters(self) -> Iterator[Written]:
+        """Our letters since it was last opened, but for what came back or still has to be posted."""
+        since = self.case.written[self.case.opened_after :]
+        gone = (each for each in since if each.is_sent or not each.on_paper)
+        return (each for each in gone if each.message_id not in self.case.returned)
+
+    def has(self, wanted: Callable[[CatalogueRow], bool]) -> bool:
+        """Whether the client has such a letter."""
+        return any(wanted(each.kind.row) for each in self.letters)
+
+    def contacts(self, since: int = 0) -> list[Exchanged]:
+        """What was said once so many letters had been written."""
+        return [each for each in self.case.contacts if each.letters >= since]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something shows it; `mail` is the number of the client's mail that does, if it is one."""
+
+    mail: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """One row: the outcome, what shows it in words, and whether something does."""
+
+    outcome: ClosureBasis
+    rests_on: str
+    judge: Callable[[EndSought], Evidence | NotDone]
+
+
+def ending_of(outcome: ClosureBasis) -> Ending:
+    """The row of that outcome; every outcome has exactly one."""
+    return next(each for each in ENDINGS if each.outcome is outcome)
+
+
+def _withdrawn(sought: EndSought) -> Evidence | NotDone:
+    found = _client_says(sought, ClientMeaning.WITHDRAW)
+    if found:
+        return found
+    why = (
+        "No email of the client says that they withdraw it. Ask them for one line by email, or forward here what they "
+        "wrote to you; then close it again."
+    )
+    return NotDone(why, _named(sought, ClosureBasis.WITHDRAWN, "Their latest email withdraws it"))
+
+
+def _accepted(sought: EndSought) -> Evidence | NotDone:
+    case = sought.case
+    if not sought.has(lambda row: row.asks):
+        why = (
+            "Nothing has been proposed to the client by a letter that arrived, so there is nothing to accept."
+        )
+        return NotDone(why, (suggested(Verb.PROPOSE, "+10"),))
+    found = _client_says(sought, ClientMeaning.ACCEPT, _asked_after(case))
+    if found and not case.refused:
+        return found
+    if case.refused:
+        why = "It is entered that the client refused. If they have accepted since, first write so."
+        return NotDone(why, (suggested(Verb.ACCEPTED),))
+    why = (
+        "No email of the client says that they accept it. Ask them for one line by email, or forward here what they "
+        "wrote to you; then close it again."
+    )
+    return NotDone(why, _named(sought, ClosureBasis.ACCEPTED, "Their latest email accepts it"))
+
+
+def _resolved(sought: EndSought) -> Evidence | NotDone:
+    spoken = any(_tells(each) for each in sought.contacts())
+    cannot_hear = not sought.reachable and bool(sought.words)
+    if spoken or cannot_hear or sought.has(lambda row: row.id in _SAYS_WHAT_WAS_DONE):
+        return Evidence()
+    why = (
+        "Nothing says yet that the client was told what was done. Tell them, by phone or by a letter from here, and "
+        "write here what you said; then close it again."
+    )
+    phoned = Guess(Verb.PHONED, label="I told them by phone: write what you said", wants_words=True)
+    return NotDone(why, (phoned, suggested(Verb.ANSWER)))
+
+
+def _told_what_we_found(sought: EndSought) -> Evidence | NotDone:
+    by_hand = (each.fact for each in sought.contacts() if isinstance(each.fact, ClientTold))
+    told = any(each.letter in _FINAL for each in by_hand)
+    if told or sought.case.stage is Stage.OMBUDSMAN or sought.has(lambda row: row.id in _FINAL):
+        return Evidence()
+    why = (
+        "The client has had no final answer of ours. First answer them, or close it as resolved or withdrawn."
+    )
+    return NotDone(why, (suggested(Verb.ANSWER), suggested(Verb.CLOSE, ClosureBasis.RESOLVED)))
+
+
+def _no_reply(sought: EndSought) -> Evidence | NotDone:
+    case = sought.case
+    if not sought.has(lambda row: row.leads_to is Stage.PROPOSED):
+        why = "Nothing has been proposed to the client by a letter from here, so there is nothing to answer."
+        return NotDone(why, (suggested(Verb.PROPOSE, "+10"),))
+    if case.stage is not Stage.PROPOSED:
+        return NotDone(f"{case.reference} is {case.stage}, so it does not wait for an answer of the client.")
+    waits_until = case.due_on(Clock.PROPOSED)
+    if waits_until is None or case.in_touch:
+        return NotDone("The client has written or answered since we proposed, so they did reply.")
+    if sought.today <= waits_until:
+        return NotDone(f"The client has until {date_in_words(waits_until)} to answer what we proposed.")
+    return Evidence()
+
+
+ENDINGS = (
+    Ending(
+        outcome=ClosureBasis.RESOLVED,
+        rests_on="a letter from here, or a call that you noted, which tells the client what was done",
+        judge=_resolved,
+    ),
+    Ending(
+        outcome=ClosureBasis.ACCEPTED,
+        rests_on="an email of the client that accepts what we proposed or answered",
+        judge=_accepted,
+    ),
+    Ending(outcome=ClosureBasis.UPHELD, rests_on="our final answer to the client", judge=_told_what_we_found),
+    Ending(
+        outcome=ClosureBasis.PARTLY_UPHELD,
+        rests_on="our final answer to the client",
+        judge=_told_what_we_found,
+    ),
+    Ending(
+        outcome=ClosureBasis.NOT_UPHELD, rests_on="our final answer to the client", judge=_told_what_we_found
+    ),
+    Ending(
+        outcome=ClosureBasis.WITHDRAWN,
+        rests_on="an email of the client that withdraws the complaint",
+        judge=_withdrawn,
+    ),
+    Ending(
+        outcome=ClosureBasis.NO_REPLY,
+        rests_on="a proposal that the client has not answered until its last day",
+        judge=_no_reply,
+    ),
+)
+"""One row an outcome."""
+
+
+def _client_says(sought: EndSought, meaning: ClientMeaning, since: int = 0) -> Evidence | None:
+    """The client's latest plain word, or the mail that the colleague names; without email, a call that was noted."""
+    contacts = sought.contacts(since)
+    answers = [each.fact for each in contacts if isinstance(each.fact, ClientAnswered)]
+    plain = next((each for each in reversed(answers) if each.meaning in _DECISIVE), None)
+    if plain and plain.meaning is meaning:
+        return Evidence(plain.mail)
+    named = any(_is_theirs(each) and each.fact.mail == sought.mail for each in contacts)
+    if named and not (plain and plain.mail >= (sought.mail or 0)):
+        return Evidence(sought.mail)
+    spoken = not sought.has_email and any(map(_tells, contacts))
+    return Evidence() if spoken and not plain else None
+
+
+def _named(sought: EndSought, outcome: ClosureBasis, label: str) -> tuple[Guess, ...]:
+    """The client's latest mail as the one that says it, where its meaning is not plain; and an email that asks."""
+    latest = next((each.fact for each in reversed(sought.contacts()) if _is_theirs(each)), None)
+    plain = isinstance(latest, ClientAnswered) and latest.meaning in _DECISIVE
+    ask = Guess(Verb.UPDATE, "+5", label="Write to the client and ask", wants_words=True)
+    if latest is None or plain:
+        return (ask,)
+    return (Guess(Verb.CLOSE, f"{outcome} mail {latest.mail}", label=label), ask)
+
+
+def _asked_after(case: Case) -> int:
+    """How many letters were written once the client had been asked: by the latest proposal, else by our answer."""
+    asks = [number for number, each in enumerate(case.written, 1) if each.kind.row.asks]
+    proposed = [each for each in asks if case.written[each - 1].kind is LetterKind.PROPOSAL]
+    return (proposed or asks or [0])[-1]
+
+
+def _is_theirs(contact: Exchanged) -> bool:
+    return isinstance(contact.fact, ClientAnswered | MailNoted)
+
+
+def _tells(contact: Exchanged) -> bool:
+    """Whether it is a call or letter of a colleague, with words that say what was told."""
+    return isinstance(contact.fact, ClientPhoned | ClientTold) and bool(contact.fact.words.strip())
