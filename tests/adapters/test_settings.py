@@ -170,11 +170,22 @@ JUNK = (
 )
 
 
+@pytest.fixture
+def short(folder: Path) -> Path:
+    """The shipped configuration without its comments, and with one meaning in place of many."""
+    for file in folder.glob("*.toml"):
+        text = re.sub("^#.*\n", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        head, *tables = re.split(r"^(?=\[\[(?:group|meanings)\]\])", text, flags=re.MULTILINE)
+        file.write_text(head + "".join(tables[:1]), encoding="utf-8")
+    load(folder, ENVIRONMENT)
+    return folder
+
+
 @pytest.mark.parametrize("junk", JUNK)
 @pytest.mark.parametrize("file", KINDS)
-def test_no_value_breaks_the_check(folder: Path, junk: str, file: str) -> None:
+def test_no_value_breaks_the_check(short: Path, junk: str, file: str) -> None:
     """Whatever stands at whatever key, the answer is faults of one line each, some of them of that file."""
-    names = {row.at.replace("*", "1") for row in keys_in(file)}
+    folder, names = short, {row.at.replace("*", "1") for row in keys_in(file)}
     for name in sorted(names):
         (folder / file).write_text(_toml(name.split("."), junk), encoding="utf-8")
         refused = refusal(folder)

@@ -125,14 +125,11 @@ def _name(here: Any, step: Step) -> str:
     """
     if isinstance(step, str):
         return on_one_line(step)
-    keys = _column(here, "key")
-    own = keys[step]
-    if isinstance(own, str) and _ITEM_KEY.fullmatch(own) and keys.count(own) == 1:
+    own, clock = (_column(here[step : step + 1], name)[0] for name in ("key", "clock"))
+    if isinstance(own, str) and _ITEM_KEY.fullmatch(own) and _column(here, "key").count(own) == 1:
         return own
-    clocks = _column(here, "clock")
-    clock = clocks[step]
     if isinstance(clock, str) and _CLOCK.fullmatch(clock):
-        return f"{clock} {clocks[: step + 1].count(clock)}"
+        return f"{clock} {_column(here[: step + 1], 'clock').count(clock)}"
     return str(step + 1)
 
 

@@ -45,7 +45,14 @@ def keys_in(file: str) -> tuple[Expected, ...]:
 
 def value_of(file: ConfigFile, kind: type[Value]) -> Value:
     """The frozen value of a file in which nobody found a fault."""
-    return TypeAdapter(kind).validate_json(_for_the_model(file).json(), strict=True, extra="forbid")
+    made: Value = _adapter(kind).validate_json(_for_the_model(file).json(), strict=True, extra="forbid")
+    return made
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    """What makes that value; to build it takes longer than to use it."""
+    return TypeAdapter(kind)
 
 
 def _for_the_model(file: ConfigFile) -> ConfigFile:
