@@ -36,6 +36,8 @@ def gather(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> A
     """Everything that the policy wants to know about this mail, read in the transaction that will settle it."""
     known = membership(place, tx, message)
     sent = _as_sent(place, kept, message, known, now=tx.now)
+    if known.is_copy:
+        return sent
     to_client = _to_client(place, tx, sent, known)
     if to_client or sent.from_sent_folder:
         return to_client or sent
@@ -59,7 +61,7 @@ def _as_sent(place: Workplace, kept: Kept, message: Message, known: Membership, 
     sent_by = verdict(message, mailbox.authserv_id, mailbox.microsoft_365)
     staff = place.rulebook.staff(message.sender)
     # A colleague who answers us without a thread quotes a mail of ours all the same.
-    answers = known.letter or (staff and known.case)
+    answers = not known.is_copy and (known.letter or (staff and known.case))
     words = _new_words(message, known.letter) if answers else message.text
     mark = automatic(message)
     return Arrival(
