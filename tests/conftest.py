@@ -22,6 +22,14 @@ hypothesis.settings.load_profile("steady")
 Server = TypeVar("Server")
 
 
+def pytest_configure() -> None:
+    """What the tests write is thrown away, so it lies in memory where there is room, unless TMPDIR says where."""
+    memory = _memory()
+    if memory and "TMPDIR" not in os.environ:
+        os.environ["TMPDIR"] = memory
+        tempfile.tempdir = None  # what was found before
+
+
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[DovecotServer]:
     """A Dovecot; ask it for a new user. A test that kills it must restart it."""

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
+from tests.faults.launching import FORKED_FROM
 from worker import cli
 
 ROOT = Path(__file__).parent.parent.parent
@@ -20,7 +21,7 @@ NOTHING: Mapping[str, str] = {}
 
 _PR_SET_PDEATHSIG = 1
 _FORKS = get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.faults.launching", __name__])
+_FORKS.set_forkserver_preload([*FORKED_FROM, __name__])
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def typed(*words: str, environment: Mapping[str, str] = NOTHING) -> Said:
 
 
 def _environment(ours: Mapping[str, str]) -> dict[str, str]:
-    return {"PATH": os.environ["PATH"], "PYTHONWARNINGS": "error", **ours}
+    return {"PATH": os.environ["PATH"], "TMPDIR": gettempdir(), "PYTHONWARNINGS": "error", **ours}
 
 
 def _run(words: Sequence[str], environment: dict[str, str], streams: Sequence[str]) -> None:

@@ -20,8 +20,11 @@ _IMPORTED_LATE = (
     "sqlalchemy.dialects.sqlite",
     "sqlalchemy.dialects.postgresql.psycopg",
 )
+FORKED_FROM = (__name__, *_IMPORTED_LATE, "tests.faults.ready")
+"""What the process from which workers are forked imports before the first."""
+
 _FORKS = get_context("forkserver")
-_FORKS.set_forkserver_preload([__name__, *_IMPORTED_LATE])
+_FORKS.set_forkserver_preload(list(FORKED_FROM))
 
 
 def launch(

@@ -7,6 +7,7 @@ that no later step can mistake a fact for words of the letter.
 import re
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
 
@@ -84,7 +85,16 @@ class LetterTemplate:
 
 def load(folder: Path) -> tuple[LetterTemplate, ...]:
     """Every template under client/ and staff/, compiled; raises BrokenTemplateError with file and line."""
-    sources = {path.relative_to(folder).as_posix(): _read(path) for path in sorted(folder.rglob("*.txt"))}
+    texts = tuple(
+        (path.relative_to(folder).as_posix(), _read(path)) for path in sorted(folder.rglob("*.txt"))
+    )
+    return _all_compiled(folder, texts)
+
+
+@lru_cache(maxsize=2)
+def _all_compiled(folder: Path, texts: tuple[tuple[str, str], ...]) -> tuple[LetterTemplate, ...]:
+    """Compiled once for the same words, which takes longer than all else at a start."""
+    sources = dict(texts)
 
     def source(name: str) -> tuple[str, str, None] | None:
         path, _, part = name.partition("#")

@@ -45,9 +45,7 @@ def load(config_folder: Path, environment: Mapping[str, str]) -> Settings:
     faults = (*_faults(files), *database_faults(environment), *missing)
     if faults or not isinstance(found, Secrets):
         raise SettingsRefused(_one_a_value(faults))
-    office, people, policy, reminders, triage, staff, clients = (
-        value_of(file, KINDS[name]) for name, file in files.items()
-    )
+    office, people, policy, reminders, triage, staff, clients = (value_of(file) for file in files.values())
     return Settings(
         office=replace(office, database=environment.get("DATABASE_URL") or office.database),
         people=people,
@@ -86,7 +84,7 @@ def _alone(config_folder: Path, name: str) -> object:
     file = read(config_folder / name)
     if faults := _faults({name: file}):
         raise SettingsRefused(_one_a_value(faults))
-    return value_of(file, KINDS[name])
+    return value_of(file)
 
 
 def _faults(files: Mapping[str, ConfigFile]) -> tuple[Fault, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,8 +17,6 @@ from worker.model.promises import Policy
 from worker.model.rung import Reminders
 from worker.model.staff_phrases import StaffPhrases
 from worker.model.triage_phrases import Triage
-
-Value = TypeVar("Value")
 
 KINDS: Mapping[str, type[Any]] = {
     "office.toml": Office,
@@ -43,16 +41,15 @@ def keys_in(file: str) -> tuple[Expected, ...]:
     return expected(KINDS[file])
 
 
-def value_of(file: ConfigFile, kind: type[Value]) -> Value:
-    """The frozen value of a file in which nobody found a fault."""
-    made: Value = _adapter(kind).validate_json(_for_the_model(file).json(), strict=True, extra="forbid")
-    return made
+def value_of(file: ConfigFile) -> Any:
+    """The frozen value, as KINDS has it, of a file in which nobody found a fault."""
+    return _adapter(file.name).validate_json(_for_the_model(file).json(), strict=True, extra="forbid")
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    """What makes that value; to build it takes longer than to use it."""
-    return TypeAdapter(kind)
+def _adapter(file: str) -> TypeAdapter[Any]:
+    """What makes the value of the file of that name; to build it takes longer than to use it."""
+    return TypeAdapter(KINDS[file])
 
 
 def _for_the_model(file: ConfigFile) -> ConfigFile:
@@ -81,7 +78,7 @@ def faults_alone(file: ConfigFile) -> tuple[Fault, ...]:
 def _faults_of_shape(file: ConfigFile, keys: tuple[Expected, ...]) -> tuple[Fault, ...]:
     """Every unknown key, missing key and value of the wrong kind."""
     try:
-        value_of(file, KINDS[file.name])
+        value_of(file)
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_context=False, include_input=False)
         return tuple(_fault(file, file.at(one["loc"]), one["type"], keys) for one in wrong)
