@@ -24,7 +24,7 @@ WRITTEN = (
         LetterKind.DATE_WILL_SLIP,
     ),
     *(LetterKind.EIGHT_WEEK_LETTER, LetterKind.EIGHT_WEEK_UPDATE, LetterKind.DEADLOCK_LETTER),
-    *(LetterKind.FINAL_RESPONSE, LetterKind.CLOSURE_NOTICE, LetterKind.PROPOSAL_REMINDER),
+    *(LetterKind.FINAL_RESPONSE, LetterKind.PROPOSAL_REMINDER),
 )
 QUOTED = (LetterKind.VERBAL_RECORD, LetterKind.VERBAL_REMINDER, LetterKind.DRAFT, LetterKind.NOT_DONE)
 FIXED = ("h1", "h2", "a ", "th", "blockquote", "hr", "script", "img", "style")
@@ -49,8 +49,8 @@ def filled(kind: LetterKind, text: str) -> Letter:
     texts: dict[str, Any] = {
         name: text for name, value in named.items() if isinstance(value, str) and name not in ours
     }
-    if isinstance(facts, ClientLetter):
-        return replace(letter, facts=replace(facts, **texts, done=(text, text)))
+    if isinstance(facts, ClientLetter) and facts.position:
+        return replace(letter, facts=replace(facts, **texts, position=replace(facts.position, handler=text)))
     return replace(letter, facts=replace(facts, **texts))
 
 

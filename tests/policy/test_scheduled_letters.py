@@ -26,6 +26,7 @@ from worker.model.entry import (
 from worker.model.letter_event import LetterQueued, LetterReturned, LetterSent, LetterUndeliverable
 from worker.model.mail import Address
 from worker.model.office import Company, Office
+from worker.model.position import Reached, Replied, Stands
 from worker.model.promises import Ombudsman, Policy
 from worker.model.reasons import StopReason, Withheld, WithheldReason
 from worker.model.servers import MailboxSettings, SmtpSettings
@@ -262,7 +263,8 @@ def test_what_was_accepted_and_is_not_done_is_not_resolved() -> None:
     log, decision, at = write(log_of(MONDAY, ProposalAnswered(accepted=True, by="sarah", mail=2)), RULES)
     assert at == "Monday 11 January 2027 09:00"
     (draft,) = (each for each in decision.facts if isinstance(each, DraftWritten))
-    assert draft.words.endswith("You have accepted what we propose, and we have not yet done all of it.")
+    assert draft.position is not None
+    assert (draft.words, draft.position.stands) == ("", Stands.AGREED)
     assert coming((*log, CLOSED), RULES) == "never"
 
 
@@ -277,20 +279,27 @@ def test_a_letter_that_is_no_longer_true_is_drafted_anew() -> None:
     assert told(log).approved is None
     log, decision, _ = write(log, RULES)
     (draft,) = (each for each in decision.facts if isinstance(each, DraftWritten))
-    assert draft.words.endswith("We do not know whether you are content with it.")
+    assert draft.position is not None
+    assert (draft.words, draft.position.stands, draft.position.reply) == (
+        "",
+        Stands.ANSWERED,
+        Replied.NOT_KNOWN,
+    )
 
 
 @pytest.mark.parametrize(
     ("answers", "stands"),
     [
-        ((), "We have told you what we propose. We do not have your answer yet."),
-        ((False,), "We have told you what we propose. You have told us that you do not accept it."),
-        ((True, False), "We have told you what we propose. You have told us that you do not accept it."),
-        ((True,), "You have accepted what we propose, and we have not yet done all of it."),
+        ((), (Stands.PROPOSED, Replied.AWAITED)),
+        ((False,), (Stands.PROPOSED, Replied.REFUSED)),
+        ((True, False), (Stands.PROPOSED, Replied.REFUSED)),
+        ((True,), (Stands.AGREED, Replied.NOT_ASKED)),
     ],
     ids=["silence", "refused", "accepted by a slip", "accepted"],
 )
-def test_the_draft_says_what_the_client_said(answers: tuple[bool, ...], stands: str) -> None:
+def test_the_draft_says_what_the_client_said(
+    answers: tuple[bool, ...], stands: tuple[Stands, Replied]
+) -> None:
     """As a colleague has entered it last."""
     log = proposed(date(2027, 2, 8))
     for accepted in answers:
@@ -305,7 +314,8 @@ def test_the_draft_says_what_the_client_said(answers: tuple[bool, ...], stands: 
         for fact in row.write(case, RULES, SentToday(), now).facts
         if isinstance(fact, DraftWritten)
     ]
-    assert [draft.words.partition("dealing with your complaint. ")[2] for draft in drafts] == [stands]
+    told_of = [(each.position.stands, each.position.reply) for each in drafts if each.position]
+    assert told_of == [stands]
 
 
 def test_facts_of_an_ombudsman_that_come_late_still_help() -> None:
@@ -393,7 +403,11 @@ def test_an_acknowledgement_that_came_back_is_not_said_to_have_been_read() -> No
     )
     _, decision, _ = write(log_of(MONDAY, lost), RULES)
     (drafted,) = (each for each in decision.facts if isinstance(each, DraftWritten))
-    assert drafted.words.startswith("Sarah Hughes, Client Services, is dealing with your complaint.")
+    assert drafted.position is not None
+    assert (drafted.position.reached, drafted.position.handler) == (
+        Reached.NOT_YET,
+        "Sarah Hughes, Client Services",
+    )
 
 
 def test_a_provisional_case_of_which_nobody_heard_gets_none() -> None:
@@ -487,7 +501,8 @@ def test_a_factual_update_leaves_by_itself(day0: date, leaves: str, next_on: str
     assert isinstance(letter.facts, ClientLetter)
     assert letter.promises
     assert (at, date_in_words(letter.promises), letter.facts.signed) == (leaves, next_on, "")
-    assert letter.facts.done[-1].startswith("Sarah Hughes")
+    assert letter.facts.position
+    assert letter.facts.position.handler.startswith("Sarah Hughes")
     assert coming(log, AUTOMATIC) != leaves, "It is written once."
     assert coming(log_of(day0), RULES) != leaves, "Nobody has switched it on."
 

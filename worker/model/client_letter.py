@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from worker.model.attached_file import ListedFile
+from worker.model.position import Position
 from worker.model.promises import Ombudsman, Promises
 
 
@@ -64,11 +65,11 @@ class ClientLetter:
     """Facts of M07, M08, M09, M10, M12, M14, M15, M15b, M17: one person writes to the client about their complaint.
 
     `on` is the date that the letter promises, `signed` who signs and `role` what they are. `lead` is who deals with the
-    complaint now, with their role. `done` are deeds that the log knows, for an update that nobody wrote. `again` says
-    that the client was told before that it is closed. `dated` is the day of the letter; `replaces` is the promised day
-    that it puts off, and `missed` says that this day is over. `offer_stands` says whether what we offered stays open,
-    None where nothing was offered or the letter does not say. `restricted` says that the client does not want what
-    they told us to be shared.
+    complaint now, with their role. `position` is what the log knows, for an update that nobody wrote. `again` says
+    that the client was told before that it is closed, `closed_as` on which ClosureBasis it is. `dated` is the day of
+    the letter; `replaces` is the promised day that it puts off, and `missed` says that this day is over. `offer_stands`
+    says whether what we offered stays open, None where nothing was offered or the letter does not say. `restricted`
+    says that the client does not want what they told us to be shared.
     """
 
     topic: str
@@ -79,8 +80,9 @@ class ClientLetter:
     signed: str = ""
     role: str = ""
     lead: str = ""
-    done: tuple[str, ...] = ()
+    position: Position | None = None
     again: bool = False
+    closed_as: str = ""
     restricted: bool = False
     dated: date | None = None
     replaces: date | None = None
@@ -93,8 +95,9 @@ class ClientLetter:
 class EightWeekLetter:
     """Facts of M11 and, without a `signpost`, of M11b: the complaint is not resolved on `eight_weeks` (3.1.7.9).
 
-    `dated` is the day of the letter, `next_on` when the client hears from us again if they stay with us.
-    `offer_stands` says whether what we offered stays open, None where nothing was offered.
+    `dated` is the day of the letter, `next_on` when the client hears from us again if they stay with us. `position` is
+    told where no person has written the `words`. `offer_stands` says whether what we offered stays open, None where
+    nothing was offered.
     """
 
     topic: str
@@ -107,6 +110,7 @@ class EightWeekLetter:
     signed: str
     role: str = ""
     offer_stands: bool | None = None
+    position: Position | None = None
     signpost: Signpost | None = None
 
 

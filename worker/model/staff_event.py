@@ -14,6 +14,7 @@ from worker.model.catalogue import LetterKind
 from worker.model.duty import DutyDone
 from worker.model.mail_by_hand import CorrespondenceNamed
 from worker.model.people_event import AboutColleague
+from worker.model.position import Position
 
 
 class Assessment(StrEnum):
@@ -95,7 +96,8 @@ class DraftWritten:
     """A letter to the client waits for a person's approval.
 
     `words` are the part of it that a person writes, `on` the date that it promises. `by` is None where the worker
-    wrote it; then `number` counts its drafts in this case. A later draft takes the place of an earlier one, but an
+    wrote it; then `number` counts its drafts in this case, and `position` is what it told, as long as no person has put
+    words in its place. A later draft takes the place of an earlier one, but an
     eight-week letter and another letter wait side by side. `files` go with it.
     """
 
@@ -106,6 +108,7 @@ class DraftWritten:
     mail: int | None
     number: int = 0
     files: tuple[DraftFile, ...] = ()
+    position: Position | None = None
 
     @property
     def name(self) -> str:

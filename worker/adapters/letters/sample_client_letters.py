@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
 from worker.model.letter import LetterFacts
+from worker.model.position import Position, Reached, Replied, Stands
+from worker.model.staff_event import ClosureBasis
 
 _SIGNPOST = Signpost(
     name="Energy Ombudsman",
@@ -40,8 +42,13 @@ _DEADLOCK = replace(
 )
 _ESCALATED = "You told us that you are not happy with what we proposed."
 _SLIP = "The supplier has not yet sent us the corrected bill."
-_CLOSED = "You told us that you are happy with what we did."
-_UPDATE = replace(_LETTER, words="", done=("We acknowledged your complaint on Tuesday 3 March 2026.",))
+_POSITION = Position(
+    reached=Reached.WRITTEN_TO,
+    handler="Sarah Hughes, Account Manager",
+    stands=Stands.PROPOSED,
+    reply=Replied.AWAITED,
+)
+_UPDATE = replace(_LETTER, words="", position=_POSITION)
 _EIGHT_WEEKS = EightWeekLetter(
     topic="Renewal of our electricity contract",
     dated=date(2026, 4, 27),
@@ -97,6 +104,8 @@ CLIENT_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             topic="",
             role="",
             offer_stands=None,
+            words="",
+            position=_POSITION,
             signpost=replace(_SIGNPOST, may_go=False, we_obey=False),
         ),
     ),
@@ -110,7 +119,11 @@ CLIENT_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
         _DEADLOCK,
         replace(_BARE, words="We offer £320, half of what you asked for.", offer_stands=True),
     ),
-    (LetterKind.CLOSURE_NOTICE, replace(_LETTER, words=_CLOSED), replace(_BARE, words="You withdrew it.")),
+    (
+        LetterKind.CLOSURE_NOTICE,
+        replace(_LETTER, words="", closed_as=ClosureBasis.PARTLY_UPHELD),
+        replace(_BARE, words="", closed_as=ClosureBasis.WITHDRAWN),
+    ),
     (LetterKind.SHARING_STOPPED, replace(_LETTER, words="", on=None), replace(_BARE, words="", on=None)),
     (LetterKind.OPEN_AGAIN, replace(_LETTER, words="", again=True), replace(_BARE, words="")),
     (LetterKind.PROPOSAL_REMINDER, _PROPOSAL_REMINDER, replace(_PROPOSAL_REMINDER, topic="")),

@@ -9,23 +9,13 @@ from worker.model.client_letter import ClientLetter, EightWeekLetter, Signpost
 from worker.model.letter import Letter, LetterFacts
 from worker.model.office import Person
 from worker.model.second_thought import CaseReopened
-from worker.model.staff_event import CaseClosed, ClosureBasis, DraftWritten
+from worker.model.staff_event import CaseClosed, DraftWritten
 from worker.model.time import Clock
 from worker.policy.case import Case
 from worker.policy.clocks import latest_update, ombudsman_from
 from worker.policy.decide.acknowledgement import promised
 from worker.policy.rulebook import Rulebook
 from worker.policy.told_dates import told_until
-
-_BECAUSE = {
-    ClosureBasis.RESOLVED: "What you complained about has been put right.",
-    ClosureBasis.ACCEPTED: "You accepted what we proposed.",
-    ClosureBasis.UPHELD: "We have found that you were right to complain.",
-    ClosureBasis.PARTLY_UPHELD: "We have found that you were right to complain in part.",
-    ClosureBasis.NOT_UPHELD: "We have told you what we found, and that we do not uphold your complaint.",
-    ClosureBasis.WITHDRAWN: "You told us that you do not want to go on with it.",
-    ClosureBasis.NO_REPLY: "We asked for your answer and have not had one.",
-}
 
 
 def client_letter(case: Case, draft: DraftWritten, rulebook: Rulebook, today: date) -> Letter:
@@ -98,12 +88,13 @@ def closure_notice(case: Case, closed: CaseClosed, rulebook: Rulebook, today: da
     """That the complaint is closed and on which basis; a colleague's note about it stays with us."""
     draft = DraftWritten(
         letter=LetterKind.CLOSURE_NOTICE,
-        words=_BECAUSE[closed.outcome],
+        words="",
         on=None,
         by=closed.by,
         mail=closed.mail,
     )
-    return client_letter(case, draft, rulebook, today)
+    facts = _letter(case, draft, writer(case, draft, rulebook), rulebook, today)
+    return _to_client(case, draft, replace(facts, closed_as=closed.outcome))
 
 
 def writer(case: Case, draft: DraftWritten, rulebook: Rulebook) -> Person:
@@ -167,6 +158,7 @@ def _eight_weeks(
         signed=signer.name,
         role=signer.role,
         offer_stands=case.offer_stands if draft.letter.row.says_offer else None,
+        position=draft.position,
         signpost=signpost(rulebook, today, ombudsman_from(eight_weeks), case.eligible is True)
         if to_ombudsman
         else None,

@@ -1,5 +1,6 @@
 """Eight weeks are nearly over: the worker drafts the letter, a head approves it, and it leaves on its day (3.1.7.9)."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from worker.model.catalogue import LetterKind
@@ -9,6 +10,7 @@ from worker.model.entry import ReminderSent
 from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.office import Person
+from worker.model.position import Position, Replied, Stands
 from worker.model.rung import ReminderStep, StepKind
 from worker.model.staff_event import DraftWritten
 from worker.model.staff_letter import Alarm, Draft
@@ -26,13 +28,12 @@ from worker.policy.rulebook import Rulebook
 _AT = time(9)
 _DRAFT_BEFORE = 5  # working days before the day of the letter
 _STANDS = {
-    Stage.PROPOSED: "We have told you what we propose.",
+    Stage.PROPOSED: Stands.PROPOSED,
     # What is agreed and not yet done is not resolved, so the client is told where they can go (SI 2008/1898 reg 2).
-    Stage.IMPLEMENTING: "You have accepted what we propose, and we have not yet done all of it.",
-    Stage.ESCALATED: "Your complaint has been passed to a more senior colleague, who looks at all of it again.",
-    Stage.FINAL_SENT: "We have written to you what we found.",
+    Stage.IMPLEMENTING: Stands.AGREED,
+    Stage.ESCALATED: Stands.ESCALATED,
+    Stage.FINAL_SENT: Stands.ANSWERED,
 }
-_NOT_FINISHED = "We have not finished looking into it."
 
 
 def eight_week_draft_at(case: Case, rulebook: Rulebook) -> datetime | None:
@@ -58,15 +59,17 @@ def eight_week_draft(case: Case, rulebook: Rulebook, _: SentToday, now: datetime
     if _unsayable(case, deadline, rulebook, today):
         return _told_that_none_is_known(case, deadline, rulebook, now)
     earlier = case.approved or case.eight_week_draft
+    words = earlier.words if earlier else ""
     leaves_on = _leaves_on(case, deadline, rulebook, today)
     draft = DraftWritten(
         letter=_kind(case),
-        words=earlier.words if earlier else _position(case, rulebook, today),
+        words=words,
         on=latest_update(leaves_on, None, rulebook.policy, rulebook.calendar),
         by=None,
         mail=None,
         number=case.eight_week_drafts + 1,
         files=earlier.files if earlier else (),
+        position=None if words else _position(case, rulebook, today),
     )
     return Decision(
         reference=case.reference, facts=(draft,), letters=_shown(case, draft, deadline, rulebook, now)
@@ -181,16 +184,18 @@ def _leaves_on(case: Case, deadline: Deadline, rulebook: Rulebook, today: date) 
     return max(_first_day(case, deadline, rulebook) or _letter_day(deadline, rulebook), today)
 
 
-def _position(case: Case, rulebook: Rulebook, today: date) -> str:
-    """Where the complaint stands, in two or three sentences that the head may change."""
-    stands = _STANDS.get(case.stage, _NOT_FINISHED)
+def _position(case: Case, rulebook: Rulebook, today: date) -> Position:
+    """Where the complaint stands; the head may put words of their own in its place."""
+    stands = _STANDS.get(case.stage, Stands.NOT_FINISHED)
+    return replace(known(case, rulebook, today), stands=stands, reply=_reply(case))
+
+
+def _reply(case: Case) -> Replied:
     if case.stage in (Stage.PROPOSED, Stage.FINAL_SENT) and case.refused:
-        stands = f"{stands} You have told us that you do not accept it."
-    elif case.deadline(Clock.PROPOSED):
-        stands = f"{stands} We do not have your answer yet."
-    elif case.stage is Stage.FINAL_SENT:
-        stands = f"{stands} We do not know whether you are content with it."
-    return " ".join((*known(case, rulebook, today), stands))
+        return Replied.REFUSED
+    if case.deadline(Clock.PROPOSED):
+        return Replied.AWAITED
+    return Replied.NOT_KNOWN if case.stage is Stage.FINAL_SENT else Replied.NOT_ASKED
 
 
 def _readers(case: Case, rulebook: Rulebook, today: date) -> tuple[Person, ...]:

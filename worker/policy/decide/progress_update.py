@@ -1,6 +1,5 @@
 """Nobody answered by the last hour of the promise: a factual update leaves, where the policy was told so (3.1.8.2)."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from worker.model.catalogue import LetterKind
@@ -9,6 +8,7 @@ from worker.model.client_letter import ClientLetter
 from worker.model.decision import Decision
 from worker.model.letter import Letter
 from worker.model.mail import Address
+from worker.model.position import Position, Reached
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import at_london, london_date
@@ -46,7 +46,7 @@ def progress_update(case: Case, rulebook: Rulebook, _: SentToday, now: datetime)
         received_on=complaint.day0,
         section=rulebook.people.section(complaint.section).name,
         on=next_on,
-        done=tuple(known(case, rulebook, today)),
+        position=known(case, rulebook, today),
         dated=today,
         signpost=signpost_in(LetterKind.PROGRESS_UPDATE, case, rulebook, today),
     )
@@ -63,15 +63,15 @@ def progress_update(case: Case, rulebook: Rulebook, _: SentToday, now: datetime)
     return Decision(reference=case.reference, letters=(letter,))
 
 
-def known(case: Case, rulebook: Rulebook, today: date) -> Iterator[str]:
-    """What the log can say about the work on a complaint, in sentences for the client, and nothing more."""
-    if case.phoned:
-        yield "We spoke to you on the telephone about your complaint."
-    elif case.was_acknowledged:
-        yield "We wrote to you that we had received your complaint."
+def known(case: Case, rulebook: Rulebook, today: date) -> Position:
+    """What the log can say about the work on a complaint, and nothing more."""
     owner = rulebook.owner(case, today)
     section = rulebook.people.section(case.section).name
-    yield f"{owner.name}, {owner.role or section}, is dealing with your complaint."
+    written_to = Reached.WRITTEN_TO if case.was_acknowledged else Reached.NOT_YET
+    return Position(
+        reached=Reached.SPOKEN_TO if case.phoned else written_to,
+        handler=f"{owner.name}, {owner.role or section}",
+    )
 
 
 def _may_leave(case: Case, rulebook: Rulebook) -> bool:
