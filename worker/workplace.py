@@ -179,7 +179,7 @@ class Workplace:
         return read.text if isinstance(read, Message) else ""
 
     def _with_shown(self, tx: Transaction, letter: Letter, reply_to: str) -> Letter:
-        """A letter that shows a draft gets the draft's words, exactly as the client will; one to post gets its PDF."""
+        """A draft is shown as the client will get it, a letter to post gets its PDF, and others bring the procedure."""
         if letter.shows is None:
             return replace(letter, attachments=(*letter.attachments, *self._procedure(letter, tx.now)))
         if isinstance(letter.facts, ProcedureToPost):
@@ -187,10 +187,9 @@ class Workplace:
         if isinstance(letter.facts, ToPost):
             printed = self.letters.on_paper(letter.shows, letter.facts.address, reply_to=reply_to, now=tx.now)
             return replace(letter, attachments=(printed, *self._procedure(letter.shows, tx.now)))
-        if not isinstance(letter.facts, Draft):
-            return letter
-        text = self.letters.words(in_conversation(tx, letter.shows), reply_to=reply_to)
-        return replace(letter, facts=replace(letter.facts, text=text), shows=None)
+        if isinstance(letter.facts, Draft):
+            return replace(letter, shows=in_conversation(tx, letter.shows))
+        return letter
 
     def _procedure(self, letter: Letter, now: datetime) -> tuple[Enclosure, ...]:
         """The copy of the procedure that goes with the letter which brings it, and with no other (3.1.7.8)."""

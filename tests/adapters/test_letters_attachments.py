@@ -254,21 +254,3 @@ def test_the_same_files_give_the_same_bytes(letters: Letters) -> None:
     """Nothing random and no clock: a letter may be rendered again after a crash."""
     first, again = (sent(letters, with_files(Enclosure("log.xlsx", XLSX, workbook(3)))) for _ in range(2))
     assert first == again
-
-
-def test_a_draft_shows_the_words_that_will_be_sent(letters: Letters) -> None:
-    """The subject, an empty line, and the plain text as the letter carries it, its lines not yet wrapped."""
-    for letter in catalogue():
-        parts = render(letters, letter)
-        shown = letters.words(letter, reply_to=REPLY_TO)
-        assert shown.startswith(f"Subject: {parts.rendered.subject}\n\n")
-        told = shown.partition("\n\n")[2]
-        assert told.split() == parts.text.split()
-        assert told.count("\n\n") == parts.text.count("\n\n")
-        assert len(told.split("\n")) <= len(parts.text.split("\n"))
-
-
-def test_the_subject_of_a_draft_is_one_line(letters: Letters) -> None:
-    """What a client wrote as a subject makes no second line and no header of a draft."""
-    shown = letters.words(acknowledgement("A bill\r\nBcc: evil@x.example", "Too high."), reply_to=REPLY_TO)
-    assert shown.startswith("Subject: Your complaint: A bill Bcc: evil@x.example [OPT-2026-0042]\n\n")

@@ -32,8 +32,8 @@ def told(letters: Letters, position: Position, kind: LetterKind = LetterKind.EIG
                 reached=Reached.WRITTEN_TO, handler=HANDLER, stands=Stands.PROPOSED, reply=Replied.AWAITED
             ),
             (
-                "We wrote to you that we had received your complaint. Sarah Hughes, Account Manager, is dealing with your "
-                "complaint. We have told you what we propose. We do not have your answer yet."
+                "We wrote to you that we had received your complaint. Sarah Hughes, Account Manager, is dealing with "
+                "your complaint. We have told you what we propose. We do not have your answer yet."
             ),
         ),
         (

@@ -49,6 +49,8 @@ def filled(kind: LetterKind, text: str) -> Letter:
     texts: dict[str, Any] = {
         name: text for name, value in named.items() if isinstance(value, str) and name not in ours
     }
+    if isinstance(facts, Draft):
+        return replace(letter, facts=replace(facts, **texts), shows=filled(LetterKind.PROPOSAL, text))
     if isinstance(facts, ClientLetter) and facts.position:
         return replace(letter, facts=replace(facts, **texts, position=replace(facts.position, handler=text)))
     return replace(letter, facts=replace(facts, **texts))

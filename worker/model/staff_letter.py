@@ -244,7 +244,7 @@ class DeliveryFailed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Facts of S4: the letter `called` so waits for the reader's approval, word for word in `text` once rendered.
+    """Facts of S4: the letter `called` so waits for the reader's approval, which sees it as the client will.
 
     `leaves_on` is the day on which it leaves once approved, or None where it leaves at once; `due_on` the day by which
     the client must have it, and `overdue` says that it is over. `name` tells this draft from others of the case.
@@ -257,7 +257,6 @@ class Draft:
     name: str
     client: str
     written_by: str = ""
-    text: str = ""
     leaves_on: date | None = None
     due_on: date | None = None
     overdue: bool = False

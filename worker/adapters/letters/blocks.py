@@ -87,13 +87,18 @@ class SmallPrint:
     """A rule; what follows it is the foot of the letter."""
 
 
-Block = Heading | Paragraph | Inset | Items | FactRows | Button | CaseLine | Bars | SmallPrint
+@dataclass(frozen=True, slots=True)
+class LetterShown:
+    """The place of the letter that this one shows, as its reader will get it."""
+
+
+Block = Heading | Paragraph | Inset | Items | FactRows | Button | CaseLine | Bars | SmallPrint | LetterShown
 
 TONES = ("plain", "quiet", "alarm")
 LINK = re.compile(r"\[([^\]\[]+)\]\(((?:mailto|tel):[^()\s]+)\)")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 
-_MARK = re.compile(r"(##?|\^|-|[0-9]+\.|\||>>|@@|~~)(?: +|$)|(---)$")
+_MARK = re.compile(r"(##?|\^|-|[0-9]+\.|\||>>|@@|~~)(?: +|$)|(---|<<letter>>)$")
 _ADDRESS = re.compile(r"(?:mailto|tel):[^()\s]+")
 
 
@@ -148,6 +153,8 @@ def _blocks(mark: str, lines: tuple[str, ...]) -> Iterable[Block]:
             return [Bars(tuple(_bar(line) for line in lines))]
         case "---":
             return [SmallPrint()]
+        case "<<letter>>":
+            return [LetterShown()]
     return [Paragraph(lines)]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from worker.adapters.letters.blocks import (
     Heading,
     Inset,
     Items,
+    LetterShown,
     NotationError,
     Paragraph,
     SmallPrint,
@@ -28,6 +30,9 @@ from worker.adapters.letters.unbroken import unbroken
 from worker.adapters.letters.unwrapped import unwrapped
 
 _BREAK = "<br>\n"
+_PLACE = "<!--the letter-->"
+_TITLED = re.compile(r"<(/?)h[12]\b")
+_NOT_TAPPED = re.compile(r'<(/?)a\b(?:( class="link")? href="[^"]*")?')
 _HAIRLINE = f"margin:0;border:0;border-top:1px solid {look.RULE}"
 _WHOLE = "word-break:normal;overflow-wrap:normal"
 _TABLE = '<table role="presentation" cellpadding="0" cellspacing="0" border="0"'
@@ -61,10 +66,32 @@ style="max-width:{look.WIDTH}px;margin:0 auto;background-color:{look.PAPER}">
 """
 
 
-def page(subject: str, preheader: str, blocks: Iterable[Block], facts: Filled, style: Look) -> str:
-    """The whole letter; the facts are put in, escaped, by one last pass that nothing reads again."""
-    rows = "".join(_rows(blocks, facts, style))
-    return _PAGE % (escape(subject), escape(preheader), TOKEN.sub(lambda token: _shown(token, facts), rows))
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """What an inbox shows of a letter before it is opened."""
+
+    subject: str
+    preheader: str
+
+
+def page(letter: Titled, blocks: Iterable[Block], facts: Filled, style: Look, shown: str = "") -> str:
+    """The whole letter, with the one that it shows."""
+    rows = _filled(blocks, facts, style).replace(_PLACE, shown)
+    return _PAGE % (escape(letter.subject), escape(letter.preheader), rows)
+
+
+def within(subject: str, blocks: Iterable[Block], facts: Filled, style: Look) -> str:
+    """A letter as another one shows it: all that its reader sees, where nothing can be tapped by mistake."""
+    about = _row(f"Subject: <strong>{unbroken(escape(subject))}</strong>", style)
+    rows = _NOT_TAPPED.sub(r"<\1span\2", _TITLED.sub(r"<\1h3", about + _filled(blocks, facts, style)))
+    frame = f"padding:16px;border:2px solid {look.RULE}"
+    inside = f'{_TABLE} width="100%">\n{rows}</table>'
+    return _row(f'{_TABLE} width="100%"><tr>{_cell(inside, style, frame)}</tr></table>', style)
+
+
+def _filled(blocks: Iterable[Block], facts: Filled, style: Look) -> str:
+    """The blocks with their facts, put in escaped by one last pass that nothing reads again."""
+    return TOKEN.sub(lambda token: _shown(token, facts), "".join(_rows(blocks, facts, style)))
 
 
 def _shown(token: re.Match[str], facts: Filled) -> str:
@@ -102,6 +129,8 @@ def _block(block: Block, style: Look) -> str:
             return _row(_button(block, style), style)
         case CaseLine():
             return _case(block, style)
+        case LetterShown():
+            return _PLACE
     return f'<tr><td style="padding:8px 0 16px"><hr style="{_HAIRLINE}"></td></tr>\n'
 
 

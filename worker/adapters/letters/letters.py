@@ -1,28 +1,28 @@
 """The adapter: opened on the folder of templates, it turns each letter into the bytes that are sent."""
 
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from worker.adapters.letters import look
-from worker.adapters.letters.blocks import NotationError, parse
-from worker.adapters.letters.html import marked, page
+from worker.adapters.letters import look, plain
+from worker.adapters.letters.blocks import Block, NotationError, parse
+from worker.adapters.letters.html import Titled, marked, page, within
+from worker.adapters.letters.look import Look
 from worker.adapters.letters.message import Headers, content
 from worker.adapters.letters.paper import Sheet, document, paper
-from worker.adapters.letters.plain import WIDTH
-from worker.adapters.letters.plain import text as plain_text
 from worker.adapters.letters.procedure import own_pdf
 from worker.adapters.letters.samples import samples
 from worker.adapters.letters.templates import BrokenTemplateError, LetterTemplate, Scene, load
+from worker.adapters.letters.tokens import Filled
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Origin
 from worker.model.client_letter import ProcedureCopy
 from worker.model.letter import Enclosure, Letter, RenderedLetter
 from worker.model.mail import Address
 from worker.model.office import Office
+from worker.model.staff_letter import Draft
 
 SUBJECT_LENGTH = 78
 SUMMARY = "procedure.txt"
@@ -48,6 +48,17 @@ class Composed:
     subject: str
     text: str
     html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Filled:
+    """A letter with its facts, read into blocks and not yet written out."""
+
+    subject: str
+    preheader: str
+    blocks: tuple[Block, ...]
+    body: Filled
+    style: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +129,6 @@ class Letters:
             content=content(headers, written.text, html, letter.attachments),
         )
 
-    def words(self, letter: Letter, *, reply_to: str) -> str:
-        """The subject, an empty line and the plain text, as `render` would send them; for showing a draft.
-
-        Lines end in a newline and are not wrapped, because the letter that shows them wraps them itself. Raises
-        BrokenTemplateError (needs a person).
-        """
-        written = self._written(letter, reply_to, width=sys.maxsize)
-        return f"Subject: {written.subject}\n\n{written.text}"
-
     def on_paper(self, letter: Letter, address: str, *, reply_to: str, now: datetime) -> Enclosure:
         """The letter as a PDF to print and post to that address; the same arguments give the same bytes.
 
@@ -172,19 +174,37 @@ class Letters:
         except NotationError as fault:
             raise BrokenTemplateError(f"{self.summary.path}: {body.one_line(str(fault))}.") from fault
 
-    def _written(self, letter: Letter, reply_to: str, *, width: int = WIDTH) -> Composed:
+    def _written(self, letter: Letter, reply_to: str) -> Composed:
+        shown = (
+            self._draft(letter.shows, reply_to) if letter.shows and isinstance(letter.facts, Draft) else None
+        )
+        filled = self._filled(letter, reply_to)
+        title = Titled(filled.subject, filled.preheader)
+        html = page(title, filled.blocks, filled.body, filled.style, shown.html if shown else "")
+        text = plain.text(filled.blocks, filled.body, shown=shown.text if shown else "")
+        return Composed(filled.subject, text, html)
+
+    def _draft(self, letter: Letter, reply_to: str) -> Composed:
+        """A letter as the one that asks for its approval shows it: as its reader will see it."""
+        filled = self._filled(letter, reply_to)
+        text = plain.within(filled.subject, filled.blocks, filled.body)
+        html = within(filled.subject, filled.blocks, filled.body, filled.style)
+        return Composed(filled.subject, text, html)
+
+    def _filled(self, letter: Letter, reply_to: str) -> "_Filled":
         template = self.templates[letter.kind]
         subject, preheader, body = template.fill(Scene(letter, self.office, reply_to))
-        shown = subject.within(SUBJECT_LENGTH)
-        if letter.goes_on_under:
-            shown = f"Re: {letter.goes_on_under}"
-        style = look.CLIENT if letter.kind.is_for_client else look.STAFF
         try:
             blocks = parse(body.text)
-            html = page(shown, preheader.within(PREHEADER_LENGTH), blocks, body, style)
         except NotationError as fault:
             raise BrokenTemplateError(f"{template.path}: {body.one_line(str(fault))}.") from fault
-        return Composed(shown, plain_text(blocks, body, width), html)
+        return _Filled(
+            subject=f"Re: {letter.goes_on_under}" if letter.goes_on_under else subject.within(SUBJECT_LENGTH),
+            preheader=preheader.within(PREHEADER_LENGTH),
+            blocks=blocks,
+            body=body,
+            style=look.CLIENT if letter.kind.is_for_client else look.STAFF,
+        )
 
 
 def _summary(folder: Path, found: Iterable[LetterTemplate]) -> LetterTemplate:

@@ -16,6 +16,7 @@ from worker.adapters.letters.blocks import (
     Heading,
     Inset,
     Items,
+    LetterShown,
     Paragraph,
     SmallPrint,
 )
@@ -36,13 +37,31 @@ class PlainLine:
     rest: str = ""
 
 
-def text(blocks: Iterable[Block], facts: Filled, width: int = WIDTH) -> str:
-    """The whole letter in lines of at most `width` characters, ending in a newline."""
+def text(blocks: Iterable[Block], facts: Filled, width: int = WIDTH, shown: str = "") -> str:
+    """The whole letter in lines of at most `width` characters, with the one that it shows, ending in a newline."""
     chunks = [
-        "\n".join(part for line in plain_lines(block, facts) for part in wrapped(line, width)) + _gap(block)
+        f"{shown}\n\n"
+        if isinstance(block, LetterShown)
+        else "\n".join(part for line in plain_lines(block, facts) for part in wrapped(line, width))
+        + _gap(block)
         for block in blocks
     ]
     return "".join(chunks).rstrip("\n") + "\n"
+
+
+def within(subject: str, blocks: Iterable[Block], facts: Filled) -> str:
+    """A letter as another one shows it: further in, no rules below its headings, and no mark of its end."""
+    chunks = [f"Subject: {subject}", *(_chunk(block, facts) for block in blocks)]
+    lines = "\n\n".join(filter(None, chunks)).split("\n")
+    return "\n".join(f"{_INDENT}{line}" if line else "" for line in lines)
+
+
+def _chunk(block: Block, facts: Filled) -> str:
+    lines = list(plain_lines(block, facts))
+    if isinstance(block, SmallPrint):
+        return ""
+    kept = lines[:1] if isinstance(block, Heading) else lines
+    return "\n".join(part for line in kept for part in wrapped(line, WIDTH - len(_INDENT)))
 
 
 def _gap(block: Block) -> str:
@@ -70,6 +89,7 @@ def plain_lines(block: Block, facts: Filled) -> Iterator[PlainLine]:
             return (PlainLine(facts.one_line(f"{bar.label}: {bar.count}")) for bar in bars)
         case SmallPrint():
             return iter([PlainLine("-- ")])  # the mark below which mail readers cut (RFC 3676 4.3)
+    return iter(())
 
 
 def _heading(heading: Heading, facts: Filled) -> Iterator[PlainLine]:

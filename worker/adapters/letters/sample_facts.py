@@ -79,14 +79,6 @@ _REVIEW = PolicyReview(
     stages=(StageCount(stage="Escalated", count=9), StageCount(stage="Closed", count=111)),
 )
 
-_DRAFT = (
-    "Subject: Eight-week letter: you can go to the ombudsman [OPT-2026-0042]\n\n"
-    "Eight-week letter\n=================\n\nDear Mrs Patel,\n\n"
-    "Your complaint is still not resolved, and I am sorry about that. You can also let us carry on. "
-    "The choice is yours.\n\nWhere your complaint stands\n---------------------------\n\n"
-    "- We offered £320. You did not accept it."
-)
-
 _FILE = DraftFile(
     mail=17, name="credit note – Café Müller.pdf", content_type="application/pdf", size=212_400, sha256="9f2c"
 )
@@ -130,7 +122,6 @@ STAFF_FACTS: tuple[_Sample, ...] = (
             called="eight-week letter",
             name="M11 1",
             client="Mrs Patel",
-            text=_DRAFT,
             written_by="Sarah Hughes",
             leaves_on=date(2026, 4, 27),
             due_on=date(2026, 4, 27),
@@ -141,7 +132,6 @@ STAFF_FACTS: tuple[_Sample, ...] = (
             called="proposal",
             name="draft 17",
             client="patel@bakery.example",
-            text="Dear Mrs Patel,",
             due_on=date(2026, 3, 6),
             overdue=True,
             asks="The letter has to say whether what we offered stays open.",

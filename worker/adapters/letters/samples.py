@@ -287,6 +287,12 @@ def samples() -> Iterator[Letter]:
             yield _letter(kind, shared_with_none, Address("patel@bakery.example", "Mrs Patel"), ())
 
 
+def _to_client() -> Letter:
+    """The letter that the sample of a draft shows."""
+    facts = next(full for kind, full, _ in CLIENT_FACTS if kind is LetterKind.PROPOSAL)
+    return _letter(LetterKind.PROPOSAL, facts, Address("patel@bakery.example", "Mrs Patel"), ())
+
+
 def _letter(kind: LetterKind, facts: LetterFacts, recipient: Address, answers: tuple[str, ...]) -> Letter:
     return Letter(
         kind=kind,
@@ -295,6 +301,7 @@ def _letter(kind: LetterKind, facts: LetterFacts, recipient: Address, answers: t
         cause="sample",
         facts=facts,
         answers=answers,
+        shows=_to_client() if kind is LetterKind.DRAFT else None,
         # Both ways of a kind that comes about in two are tried: the full letter the first way, the bare one the last.
         origin=kind.row.origins[0 if answers else -1],
     )
