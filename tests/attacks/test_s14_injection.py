@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from tests.attacks.payloads import HEADERS, MARKUP, QUERIES, TEMPLATES
 from tests.attacks.siege import ANGRY, Siege, encoded, mail, shown
-from tests.mail.reading import Page, read
 from tests.servers.smtp_sink import Accepted
+from worker.adapters.letters.proof.page import LetterPage, read
 from worker.model.stage import Stage
 
 OUR_HEADERS = {"From", "To", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References"} | {
@@ -48,7 +48,7 @@ def poison(under: Siege, payloads: Sequence[str]) -> Iterator[tuple[str, Accepte
         yield payload, letter
 
 
-def html(letter: Accepted) -> Page:
+def html(letter: Accepted) -> LetterPage:
     """The HTML of a letter."""
     message = email.message_from_bytes(letter.content, policy=email.policy.default)
     part = message.get_body(("html",))

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 from sqlalchemy import func, select
 
-from tests.mail.reading import Page, read
 from tests.rig import ADDRESS, AUTHENTICATED_BY, Rig
+from worker.adapters.letters.proof.page import LetterPage, read
 from worker.adapters.log import journal
 from worker.adapters.log.tables import case_index
 from worker.model.catalogue import LetterKind
@@ -162,12 +162,17 @@ def assigned(office: Rig, reader: str) -> list[Message]:
     return [each for each in office.received(address(reader)) if each.message_id in of_kind]
 
 
+def without_rules(text: str) -> str:
+    """The words of a plain text without the rules below its headings, which a draft that shows them leaves out."""
+    return " ".join(word for word in text.split() if word.strip("-="))
+
+
 def words(letter: Message) -> str:
     """What a letter says, however its lines are broken."""
     return " ".join(letter.text.split())
 
 
-def latest(office: Rig, reader: str) -> Page:
+def latest(office: Rig, reader: str) -> LetterPage:
     """The latest letter to that person, as a mail program shows it."""
     content = [each.content for each in office.sink.mails if address(reader) in each.recipients][-1]
     message = email.message_from_bytes(content, policy=email.policy.default)

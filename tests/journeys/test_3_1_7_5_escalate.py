@@ -16,6 +16,7 @@ from tests.journeys.correspondence import (
     letters_to,
     mail,
     tap,
+    without_rules,
     words,
 )
 from tests.journeys.the_office import OMBUDSMAN, away, with_director, with_ombudsman
@@ -204,7 +205,7 @@ def test_only_a_head_ends_in_deadlock(office: Rig) -> None:
     assert may_go in letter
     for fact in (OMBUDSMAN.name, OMBUDSMAN.phone, OMBUDSMAN.email, OMBUDSMAN.post):
         assert fact in letter
-    assert letter in words(draft)
+    assert without_rules(letter) in without_rules(words(draft))
     found = case(office)
     assert (found.stage, found.due_on(Clock.OMBUDSMAN_OPEN)) == (Stage.DEADLOCK, date(2027, 3, 2))
     assert [each.clock for each in found.running] == [Clock.OMBUDSMAN_OPEN]

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.mail.reading import read
 from tests.mail.rendered import Parts, acknowledgement, of_kind, render
 from worker.adapters.letters import Letters
+from worker.adapters.letters.proof.page import read
 from worker.adapters.letters.samples import samples
 from worker.model.catalogue import LetterKind
 from worker.model.letter import Letter

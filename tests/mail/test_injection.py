@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.mail.reading import read
 from tests.mail.rendered import Parts, acknowledgement, of_kind, render
 from worker.adapters.letters import Letters
 from worker.adapters.letters.clean import clean_lines
+from worker.adapters.letters.proof.page import read
 from worker.model.catalogue import LetterKind
 from worker.model.letter import Letter
 from worker.model.staff_letter import DeliveryFailed

@@ -2,9 +2,9 @@
 
 from urllib.parse import unquote
 
-from tests.mail.reading import read
 from tests.mail.rendered import catalogue, render
 from worker.adapters.letters import Letters
+from worker.adapters.letters.proof.page import read
 from worker.model.catalogue_row import Reader
 from worker.policy.decide.staff_command.verbs import row_of, vocabulary
 from worker.policy.reading.commands import command

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.mail.reading import read
 from tests.mail.rendered import TEMPLATES, Parts, of_kind, render
 from worker.adapters.letters import Letters
+from worker.adapters.letters.proof.page import read
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, EightWeekLetter, Signpost
 from worker.model.letter import Letter

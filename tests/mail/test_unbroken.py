@@ -5,11 +5,11 @@ from itertools import pairwise
 
 import pytest
 
-from tests.mail.reading import read
 from tests.mail.rendered import Parts
-from tests.mail.test_wording import FACTS
 from worker.adapters import parsing
 from worker.adapters.letters.plain import PlainLine, wrapped
+from worker.adapters.letters.proof.page import read
+from worker.adapters.letters.proof.prose import FACTS
 from worker.adapters.letters.unbroken import unbroken
 from worker.model.mail import Message
 from worker.policy.decide.staff_command.verbs import vocabulary

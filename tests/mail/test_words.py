@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.mail.reading import read
 from tests.mail.rendered import Parts, of_kind, render
 from tests.mail.test_injection import HARMLESS, PAYLOADS, squeezed
 from worker.adapters.letters import Letters
+from worker.adapters.letters.proof.page import read
 from worker.model.catalogue import LetterKind
 from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, VerbalRecord
 from worker.model.letter import Letter

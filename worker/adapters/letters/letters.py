@@ -43,9 +43,10 @@ _AUTO_SUBMITTED: Mapping[Origin, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The words of a letter before it is posted: its subject, and the rest twice."""
+    """The words of a letter before it is posted: what an inbox shows of it, and the rest twice."""
 
     subject: str
+    preheader: str
     text: str
     html: str
 
@@ -108,7 +109,7 @@ class Letters:
         _, plus, mark = reply_to.partition("@")[0].partition("+")
         as_address = self.office.plus_addressing or not plus
         reply_to = reply_to if as_address else self.office.address
-        written = self._written(letter, reply_to)
+        written = self.written(letter, reply_to)
         below = not as_address and letter.kind.is_for_client
         html = marked(written.html, reply_to, mark) if below else written.html
         headers = Headers(
@@ -174,7 +175,8 @@ class Letters:
         except NotationError as fault:
             raise BrokenTemplateError(f"{self.summary.path}: {body.one_line(str(fault))}.") from fault
 
-    def _written(self, letter: Letter, reply_to: str) -> Composed:
+    def written(self, letter: Letter, reply_to: str) -> Composed:
+        """The letter in words, as `render` posts it. Raises BrokenTemplateError (needs a person)."""
         shown = (
             self._draft(letter.shows, reply_to) if letter.shows and isinstance(letter.facts, Draft) else None
         )
@@ -182,14 +184,14 @@ class Letters:
         title = Titled(filled.subject, filled.preheader)
         html = page(title, filled.blocks, filled.body, filled.style, shown.html if shown else "")
         text = plain.text(filled.blocks, filled.body, shown=shown.text if shown else "")
-        return Composed(filled.subject, text, html)
+        return Composed(filled.subject, filled.preheader, text, html)
 
     def _draft(self, letter: Letter, reply_to: str) -> Composed:
         """A letter as the one that asks for its approval shows it: as its reader will see it."""
         filled = self._filled(letter, reply_to)
         text = plain.within(filled.subject, filled.blocks, filled.body)
         html = within(filled.subject, filled.blocks, filled.body, filled.style)
-        return Composed(filled.subject, text, html)
+        return Composed(filled.subject, filled.preheader, text, html)
 
     def _filled(self, letter: Letter, reply_to: str) -> "_Filled":
         template = self.templates[letter.kind]

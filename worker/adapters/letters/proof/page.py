@@ -1,4 +1,4 @@
-"""Reads the HTML of a letter for the tests: its tags, links, headings and words."""
+"""Reads the HTML of a letter as a stranger would: its tags, links, headings and words, without any repair."""
 
 import re
 from collections import Counter
@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 _VOID = {"meta", "br", "hr"}
 
 
-@dataclass
-class Page:
+@dataclass(slots=True)
+class LetterPage:
     """What stands in a page; `tags` counts each tag with its attributes, line breaks left out."""
 
     tags: Counter[str] = field(default_factory=Counter)
@@ -27,10 +27,11 @@ class Page:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.page = Page()
+        self.page = LetterPage()
         self.open: list[tuple[str, bool]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag begins."""
         self.page.elements.append((tag, dict(attrs)))
         if tag != "br":
             self.page.tags[f"{tag} {sorted(attrs, key=str)}"] += 1
@@ -43,10 +44,12 @@ class _Reader(HTMLParser):
             self.open.append((tag, "display:none" in (dict(attrs).get("style") or "").split(";")))
 
     def handle_endtag(self, tag: str) -> None:
+        """A tag ends, the one that began last if all is well."""
         if not self.open or self.open.pop()[0] != tag:
             self.page.unbalanced.append(tag)
 
     def handle_data(self, data: str) -> None:
+        """Words of the title, of the hidden first line, or of what is shown."""
         tags = [tag for tag, _ in self.open]
         if "title" in tags:
             self.page.title += data
@@ -65,7 +68,7 @@ class _Reader(HTMLParser):
             self.page.headings[-1] += data
 
 
-def read(html: str) -> Page:
+def read(html: str) -> LetterPage:
     """The page read without any repair."""
     reader = _Reader()
     reader.feed(html)
