@@ -47,9 +47,25 @@ def test_a_company_without_registration_is_still_named(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "sentence"),
     [
-        ("staff/N4_quarantined.txt", "# A mail needs", "# {{ nobody }} needs", "4: 'nobody' is undefined."),
+        (
+            "staff/N4_quarantined.txt",
+            "# A mail needs",
+            "# {{ nobody }} needs",
+            "4: this letter knows no fact “nobody”; templates/README.md",
+        ),
         ("staff/N4_quarantined.txt", "{{ mail }}", "{{ mail", "N4_quarantined.txt:1:"),
-        ("staff/N4_quarantined.txt", "{% endif %}", "", "N4_quarantined.txt:"),
+        (
+            "staff/N4_quarantined.txt",
+            "{% endif %}",
+            "",
+            "what begins with {% if %} is not ended; write {% endif %} where it ends.",
+        ),
+        (
+            "staff/N4_quarantined.txt",
+            "{% if",
+            "{% when",
+            "{% when %} is nothing here; a part is left out between",
+        ),
         ("staff/N4_quarantined.txt", "Subject: ", "Subjekt: ", "1: a letter begins with Subject:"),
         ("staff/N4_quarantined.txt", "\n\n# A mail", "\n# A mail", "1: a letter begins with Subject:"),
         (
@@ -62,17 +78,38 @@ def test_a_company_without_registration_is_still_named(folder: Path) -> None:
         ("staff/N4_quarantined.txt", "exact copy", "[copy](https://x.example)", "leads to mailto: or tel:"),
         ("staff/N4_quarantined.txt", "exact", "\ue000exact", "remove the private characters"),
         ("staff/N4_quarantined.txt", " | in_words }}", " }}", "datetime cannot be printed"),
-        ("staff/N4_quarantined.txt", "| in_words", "| in_wrods", "No filter named 'in_wrods'"),
-        ("staff/N4_quarantined.txt", "staff_footer", "staff_foto", "there is no file parts/staff_foto.txt"),
+        (
+            "staff/N4_quarantined.txt",
+            "| in_words",
+            "| in_wrods",
+            "called “| in_wrods”, did you mean “in_words”.",
+        ),
+        (
+            "staff/N4_quarantined.txt",
+            "staff_footer",
+            "staff_foto",
+            "parts/staff_foto.txt among the templates, did you mean “parts/staff_f",
+        ),
         ("staff/N4_quarantined.txt", "{{ mail }}", "{{ mail.__class__ }}", "unsafe"),
         ("staff/M20_delivery_failed.txt", "mailto:", "https:", "a button is a label and a mailto:"),
         ("staff/M20_delivery_failed.txt", "{% if due_on %}", "{% if 1 %}", "in_words needs a date"),
-        ("parts/footer.txt", "company.number", "company.nmber", "parts/footer.txt:2: "),
+        (
+            "parts/footer.txt",
+            "company.number",
+            "company.nmber",
+            "parts/footer.txt:2: a fact of the kind Company has no “nmber”; templates/README.md",
+        ),
         (
             "client/M01_acknowledgement.txt",
             "late_since | in",
             "late_sins | in",
-            "client/M01_acknowledgement.txt:",
+            "this letter knows no fact “late_sins”, did you mean “late_since”;",
+        ),
+        (
+            "client/M01_acknowledgement.txt",
+            "{{ received_on | in_words }}",
+            "{{ received_on | in_words }",
+            "something between two braces is not complete",
         ),
     ],
 )

@@ -31,10 +31,12 @@ from worker.cli.due import due
 from worker.cli.folders import Folders
 from worker.cli.health import health
 from worker.cli.log import log
+from worker.cli.preview import preview
 from worker.cli.simulate import simulate
 from worker.cli.triage import triage
 from worker.cli.work import catch_up, demo, migrate, once, run
 from worker.demo import DemoRefused
+from worker.reports.preview.folder import PreviewRefused
 
 _LOOK, _FAULT = 1, 2
 _EXPECTED = (
@@ -50,6 +52,7 @@ _EXPECTED = (
     FileRefused,
     ReaderFailed,
     DemoRefused,
+    PreviewRefused,
 )
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _COMMANDS = [
@@ -66,6 +69,7 @@ _COMMANDS = [
     due,
     calendar,
     triage,
+    preview,
     log,
     simulate,
     demo,

@@ -5,18 +5,19 @@ that no later step can mistake a fact for words of the letter.
 """
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
+from types import MappingProxyType
 
 from jinja2 import (
     FunctionLoader,
     StrictUndefined,
     Template,
     TemplateError,
-    TemplateNotFound,
     TemplateRuntimeError,
     TemplateSyntaxError,
     pass_context,
@@ -24,6 +25,7 @@ from jinja2 import (
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from worker.adapters.letters.advice import advice
 from worker.adapters.letters.clean import clean_lines
 from worker.adapters.letters.dates_in_words import in_words
 from worker.adapters.letters.sizes_in_words import in_size
@@ -80,7 +82,7 @@ class LetterTemplate:
         try:
             return _filled(self.subject, names), _filled(self.preheader, names), _filled(self.body, names)
         except (TemplateError, TypeError, ValueError, ZeroDivisionError) as error:
-            raise _fault(error, self.path) from error
+            raise _fault(error, self.path, names) from error
 
 
 def load(folder: Path) -> tuple[LetterTemplate, ...]:
@@ -111,10 +113,7 @@ def _all_compiled(folder: Path, texts: tuple[tuple[str, str], ...]) -> tuple[Let
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["dialled"] = _dialled
-    environment.filters["in_words"] = _in_words
-    environment.filters["in_size"] = in_size
-    environment.filters["unwrapped"] = unwrapped
+    environment.filters.update(_FILTERS)
     return tuple(_compiled(environment, folder, name) for name in sources if not name.startswith(f"{PARTS}/"))
 
 
@@ -175,6 +174,8 @@ def _token(context: Context, value: object) -> str:
 
 def _in_words(when: object) -> str:
     if not isinstance(when, date):
+        if isinstance(when, Undefined):
+            str(when)  # raises, and names the fact
         raise TemplateRuntimeError("in_words needs a date; ask for an absent one with {% if %}")
     return in_words(when)
 
@@ -185,11 +186,19 @@ def _dialled(number: object) -> str:
     return f"0{digits.removeprefix('+44').removeprefix('0')}" if digits.startswith("+44") else digits
 
 
-def _fault(error: Exception, path: Path) -> BrokenTemplateError:
-    """The sentence for a person: which file, which line, what is wrong."""
+def _fault(error: Exception, path: Path, facts: Iterable[str] = ()) -> BrokenTemplateError:
+    """The sentence for a person: which file, which line, what is wrong and what to do."""
     if isinstance(error, TemplateSyntaxError):
-        return BrokenTemplateError(f"{error.filename or path}:{error.lineno}: {error.message}.")
-    lines = [step for step in extract_tb(error.__traceback__) if step.filename.endswith(".txt")]
-    where = f"{lines[-1].filename}:{lines[-1].lineno}" if lines else str(path)
-    what = f"there is no file {error}" if isinstance(error, TemplateNotFound) else str(error)
-    return BrokenTemplateError(f"{where}: {what}.")
+        where, said = f"{error.filename or path}:{error.lineno}", error.message or ""
+    else:
+        lines = [step for step in extract_tb(error.__traceback__) if step.filename.endswith(".txt")]
+        where, said = f"{lines[-1].filename}:{lines[-1].lineno}" if lines else str(path), str(error)
+    folder = path.parent.parent
+    files = (each.relative_to(folder).as_posix() for each in folder.rglob("*.txt"))
+    return BrokenTemplateError(f"{where}: {advice(said, facts, _FILTERS, files)}.")
+
+
+_FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
+    {"dialled": _dialled, "in_words": _in_words, "in_size": in_size, "unwrapped": unwrapped}
+)
+"""What may stand behind a fact after |, beside what jinja itself brings."""
