@@ -32,11 +32,11 @@ from worker.cli.folders import Folders
 from worker.cli.health import health
 from worker.cli.log import log
 from worker.cli.preview import preview
+from worker.cli.preview_pages import PreviewRefused
 from worker.cli.simulate import simulate
 from worker.cli.triage import triage
 from worker.cli.work import catch_up, demo, migrate, once, run
 from worker.demo import DemoRefused
-from worker.reports.preview.folder import PreviewRefused
 
 _LOOK, _FAULT = 1, 2
 _EXPECTED = (

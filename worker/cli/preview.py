@@ -10,12 +10,12 @@ from worker import app
 from worker.adapters.letters import Letters
 from worker.adapters.log import journal
 from worker.cli.folders import Folders
+from worker.cli.preview_pages import leave, told
+from worker.cli.previewed import shown
 from worker.model.catalogue import LetterKind
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.rulebook import Rulebook
-from worker.reports.preview.folder import leave, told
-from worker.reports.preview.shown import shown
 
 
 @click.command()

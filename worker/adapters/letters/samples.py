@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from worker.adapters.letters.sample_answers import ANSWER_FACTS
 from worker.adapters.letters.sample_client_letters import CLIENT_FACTS
 from worker.adapters.letters.sample_facts import STAFF_FACTS
+from worker.adapters.letters.sample_lists import LIST_FACTS
 from worker.adapters.letters.sample_parties import PARTY_FACTS
 from worker.adapters.letters.sample_people import PEOPLE_FACTS
 from worker.adapters.letters.sample_procedure import PROCEDURE_FACTS
@@ -22,9 +23,6 @@ from worker.model.staff_letter import (
     CommandDone,
     DeliveryFailed,
     Explained,
-    HelpCard,
-    HelpGroup,
-    HelpLine,
     KeptAsNote,
     NotShared,
     Quarantined,
@@ -33,8 +31,6 @@ from worker.model.staff_letter import (
     StaffMailSorted,
     StaffMailUnclear,
     Suggestion,
-    TriageLine,
-    TriageList,
     Unclear,
 )
 from worker.model.what_was_it import WhatWasIt
@@ -162,62 +158,6 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
         Shown(what=Showing.LETTER, text="Dear Mrs Patel,\n\nThank you for writing to us."),
     ),
     (
-        LetterKind.HELP_CARD,
-        HelpCard(
-            groups=(
-                HelpGroup(
-                    title="What the client hears",
-                    lines=(
-                        HelpLine(write="update", behind="a date", does="write to the client where it stands"),
-                        HelpLine(write="send", behind="", does="let the draft leave"),
-                    ),
-                ),
-            ),
-            example="OPT-2026-0042",
-        ),
-        HelpCard(groups=()),
-    ),
-    (
-        LetterKind.TRIAGE_LIST,
-        TriageList(
-            on=date(2026, 3, 3),
-            to_decide=(
-                TriageLine(
-                    sender="patel@bakery.example",
-                    first_words="The bill looks odd to me",
-                    reference="OPT-2026-0042",
-                    due_on=date(2026, 3, 6),
-                    reasons=('speaks of a bill: "bill" (+1)',),
-                ),
-                TriageLine(
-                    sender="lowe@cafe.example", first_words="Is this right?", reference="OPT-2026-0043"
-                ),
-            ),
-            to_acknowledge=(
-                TriageLine(
-                    sender="reed@dairy.example",
-                    first_words="The meter was never read",
-                    reference="OPT-2026-0044",
-                    due_on=date(2026, 3, 6),
-                ),
-            ),
-            untold=(
-                TriageLine(
-                    sender="patel@bakery.example", first_words="Here is a photo", reference="OPT-2026-0042"
-                ),
-            ),
-            not_complaints=(
-                TriageLine(sender="reed@dairy.example", first_words="Please send me your brochure", mail=18),
-            ),
-            set_aside=(
-                Quarantined(mail=17, arrived_at=datetime(2026, 3, 2, 7, 49, tzinfo=UTC), reason="Too big."),
-            ),
-            part=1,
-            parts=2,
-        ),
-        TriageList(on=date(2026, 3, 3), to_decide=()),
-    ),
-    (
         LetterKind.ALARM,
         _ALARM,
         _ALARM,
@@ -271,6 +211,7 @@ def samples() -> Iterator[Letter]:
         *_FACTS,
         *CLIENT_FACTS,
         *STAFF_FACTS,
+        *LIST_FACTS,
         *PEOPLE_FACTS,
         *ANSWER_FACTS,
         *PROCEDURE_FACTS,

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from worker.reports.preview.shown import Shown
+from worker.cli.previewed import Previewed
 
 _MADE = ".made-by-preview"
 _INDEX = "index.html"
@@ -48,7 +48,7 @@ class PreviewRefused(Exception):
     """The pages cannot be left in that folder; name another one with --output."""
 
 
-def leave(letters: Sequence[Shown], folder: Path) -> Path:
+def leave(letters: Sequence[Previewed], folder: Path) -> Path:
     """Write the pages into the folder, made at need, and give the path of the first. PreviewRefused where it is taken.
 
     What an earlier preview left there is replaced.
@@ -63,7 +63,7 @@ def leave(letters: Sequence[Shown], folder: Path) -> Path:
     return folder / _INDEX
 
 
-def told(letter: Shown) -> Iterator[str]:
+def told(letter: Previewed) -> Iterator[str]:
     """What the checks found, a line each; one line where all is well."""
     name = f"{letter.kind} {letter.how}"
     if not letter.found:
@@ -71,7 +71,7 @@ def told(letter: Shown) -> Iterator[str]:
     yield from (f"{name}: {each.check}: {each.what}" for each in letter.found)
 
 
-def _measured(letter: Shown) -> str:
+def _measured(letter: Previewed) -> str:
     copy = letter.copy
     return (
         f"grade {max(copy.grade, 0):.1f}, longest sentence {copy.longest_sentence} words, "
@@ -91,7 +91,7 @@ def _make_room(folder: Path) -> None:
         raise PreviewRefused(f"The letters cannot be left in {folder}: {trouble}.") from trouble
 
 
-def _row(letter: Shown) -> str:
+def _row(letter: Previewed) -> str:
     """The letter as an inbox of a telephone shows it, with what was found."""
     subject, preheader = letter.copy.subject, letter.copy.preheader
     cut = f"{subject[:_PHONE_SUBJECT]}…" if len(subject) > _PHONE_SUBJECT else subject
@@ -103,7 +103,7 @@ def _row(letter: Shown) -> str:
     )
 
 
-def _letter(letter: Shown) -> str:
+def _letter(letter: Previewed) -> str:
     found = "<br>".join(map(escape, told(letter)))
     light = letter.copy.html.replace(_DARK, "@media not all{")
     dark = letter.copy.html.replace(_DARK, "@media all{").replace("light dark", "dark")

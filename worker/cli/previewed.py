@@ -17,7 +17,7 @@ from worker.policy.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Previewed:
     """A letter that is shown: of what it is a case, how it would be sent, and what is wrong with it."""
 
     kind: LetterKind
@@ -29,7 +29,7 @@ class Shown:
 
 def shown(
     letters: Letters, kinds: Iterable[LetterKind], like: Case | None, rulebook: Rulebook, today: date
-) -> Iterator[Shown]:
+) -> Iterator[Previewed]:
     """Each letter of these kinds in each of its samples, `like` that complaint where one is given."""
     wanted = frozenset(kinds)
     for letter in samples():
@@ -37,7 +37,7 @@ def shown(
             yield _shown(letters, _like(letter, like, rulebook, today) if like else letter)
 
 
-def _shown(letters: Letters, letter: Letter) -> Shown:
+def _shown(letters: Letters, letter: Letter) -> Previewed:
     office = letters.office
     written = letters.written(letter, office.address)
     copy = copy_of(
@@ -47,7 +47,7 @@ def _shown(letters: Letters, letter: Letter) -> Shown:
         html=written.html,
         reference=letter.reference,
     )
-    return Shown(
+    return Previewed(
         kind=letter.kind, how=_how(letter), sender=office.display_name, copy=copy, found=findings(copy)
     )
 
