@@ -12,7 +12,8 @@ from worker.model.client_letter import ClientLetter, EightWeekLetter
 from worker.model.decision import Decision
 from worker.model.entry import Fact
 from worker.model.letter_event import LetterQueued
-from worker.model.staff_event import DraftApproved, DraftWritten, OfferSaid
+from worker.model.offer_event import OfferSaid
+from worker.model.staff_event import DraftApproved, DraftWritten
 from worker.model.staff_letter import Draft
 from worker.policy.case import Case
 

@@ -13,6 +13,7 @@ from worker.model.attached_file import DraftFile
 from worker.model.catalogue import LetterKind
 from worker.model.duty import DutyDone
 from worker.model.mail_by_hand import CorrespondenceNamed
+from worker.model.offer_event import OfferSaid
 from worker.model.people_event import AboutColleague
 from worker.model.position import Position
 
@@ -97,8 +98,8 @@ class DraftWritten:
 
     `words` are the part of it that a person writes, `on` the date that it promises. `by` is None where the worker
     wrote it; then `number` counts its drafts in this case, and `position` is what it told, as long as no person has put
-    words in its place. A later draft takes the place of an earlier one, but an
-    eight-week letter and another letter wait side by side. `files` go with it.
+    words in its place. A later draft takes the place of an earlier one, but an eight-week letter and another letter
+    wait side by side. `files` go with it.
     """
 
     letter: LetterKind
@@ -127,15 +128,6 @@ class DraftApproved:
     by: str
     mail: int
     words: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferSaid:
-    """Whether what we proposed stays open, as the eight-week or the deadlock letter tells the client (3.1.7.9)."""
-
-    stands: bool
-    by: str
-    mail: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

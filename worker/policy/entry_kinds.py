@@ -32,6 +32,7 @@ from worker.model.letter_event import (
     SecondCopyPossible,
 )
 from worker.model.mail_by_hand import Correspondence, CorrespondenceNamed
+from worker.model.offer_event import OfferSaid
 from worker.model.party_event import CaseFileWanted, PartyWrote
 from worker.model.people_event import AboutColleague, LeavingTold
 from worker.model.second_thought import CaseReopened, LetterWithdrawn, Undone
@@ -49,7 +50,6 @@ from worker.model.staff_event import (
     IssueDated,
     LeadSet,
     LetterPosted,
-    OfferSaid,
     OmbudsmanDecided,
     OwnerSet,
     ProposalAnswered,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from worker.model.staff_event import OfferSaid
+from worker.model.offer_event import OfferSaid
 from worker.policy.case import Case
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from worker.model.catalogue import LetterKind
-from worker.model.staff_event import DraftApproved, DraftWritten, OfferSaid
+from worker.model.offer_event import OfferSaid
+from worker.model.staff_event import DraftApproved, DraftWritten
 from worker.policy.calendar import date_in_words
 from worker.policy.decide.client_letters import client_letter
 from worker.policy.decide.staff_command import taking_over
