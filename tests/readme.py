@@ -1,8 +1,9 @@
-"""README's tables, made from those of the product: `make readme` writes them, and a test asserts that it was run."""
+"""The tables of two READMEs, made from those of the product: `make readme` writes them, and a test sees to it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from tests.template_facts import facts_of_letters
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Approver
 from worker.policy.clauses import CLAUSES
@@ -11,14 +12,15 @@ from worker.policy.decide.staff_command.verbs import row_of, vocabulary
 from worker.policy.reading.vocabulary import Verb
 
 README = Path(__file__).parent.parent / "README.md"
+OF_TEMPLATES = Path(__file__).parent.parent / "templates" / "README.md"
 
 
-def renewed(text: str) -> str:
+def renewed(text: str, tables: Mapping[str, Callable[[], str]]) -> str:
     """The text with every table between its markers, `<!-- name -->` and `<!-- /name -->`, as it is today."""
-    for name, table in TABLES.items():
+    for name, table in tables.items():
         first, last = f"<!-- {name} -->\n", f"<!-- /{name} -->"
         if text.count(first) != 1 or text.count(last) != 1:
-            raise ValueError(f"README.md has not each marker of the table {name} once.")
+            raise ValueError(f"The file has not each marker of the table {name} once.")
         before, after = text.partition(first)[0], text.partition(last)[2]
         text = f"{before}{first}{table()}\n{last}{after}"
     return text
@@ -86,6 +88,10 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "letters": letters,
     "endings": endings,
 }
+FILES: Mapping[Path, Mapping[str, Callable[[], str]]] = {
+    README: TABLES,
+    OF_TEMPLATES: {"facts": facts_of_letters},
+}
 
 
 def _kept_by(what: Verb | LetterKind) -> str:
@@ -102,4 +108,5 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for path, tables in FILES.items():
+        path.write_text(renewed(path.read_text(encoding="utf-8"), tables), encoding="utf-8")

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.readme import renewed
+from tests.readme import FILES, renewed
 from worker import cli
 
 ROOT = Path(__file__).parent.parent
@@ -29,8 +29,10 @@ def test_every_folder_of_the_map_exists() -> None:
 
 
 def test_the_tables_are_those_of_the_product() -> None:
-    """Clauses, verbs and letters are told as they are; `make readme` writes them anew."""
-    assert renewed(README) == README
+    """Clauses, verbs, letters and what templates may print are told as they are; `make readme` writes them anew."""
+    for path, tables in FILES.items():
+        text = path.read_text(encoding="utf-8")
+        assert renewed(text, tables) == text, path
 
 
 def test_every_room_of_the_map_exists() -> None:

@@ -56,6 +56,7 @@ def test_no_fact_of_any_letter_is_broken(gallery: tuple[Parts, ...]) -> None:
             r"<blockquote.*?</blockquote>|<title>.*?</title>|<div.*?</div>", "", parts.html, flags=re.DOTALL
         )
         assert not re.search(r"\d (January|February|March|April) \d{4}|0\d{3} \d{3} \d{4}", shown)
+        assert not re.search(r"(?<!nowrap\">)\bOPT-\d{4}-\d{4}(?!%)", shown), parts.rendered.letter.kind
 
 
 def test_a_phone_number_can_be_tapped(gallery: tuple[Parts, ...]) -> None:

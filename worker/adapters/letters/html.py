@@ -26,7 +26,7 @@ from worker.adapters.letters.blocks import (
 )
 from worker.adapters.letters.look import Look
 from worker.adapters.letters.tokens import TOKEN, Filled
-from worker.adapters.letters.unbroken import unbroken
+from worker.adapters.letters.unbroken import REFERENCE, unbroken
 from worker.adapters.letters.unwrapped import unwrapped
 
 _BREAK = "<br>\n"
@@ -82,7 +82,7 @@ def page(letter: Titled, blocks: Iterable[Block], facts: Filled, style: Look, sh
 
 def within(subject: str, blocks: Iterable[Block], facts: Filled, style: Look) -> str:
     """A letter as another one shows it: all that its reader sees, where nothing can be tapped by mistake."""
-    about = _row(f"Subject: <strong>{unbroken(escape(subject))}</strong>", style)
+    about = _row(f"Subject: <strong>{_together(escape(subject))}</strong>", style)
     rows = _NOT_TAPPED.sub(r"<\1span\2", _TITLED.sub(r"<\1h3", about + _filled(blocks, facts, style)))
     frame = f"padding:16px;border:2px solid {look.RULE}"
     inside = f'{_TABLE} width="100%">\n{rows}</table>'
@@ -102,7 +102,12 @@ def _shown(token: re.Match[str], facts: Filled) -> str:
             return _BREAK.join(" ".join(line.split()) for line in lines)
         case tokens.CLOSE_ADDRESS:
             return quote(" ".join(fact.split()), safe="@")  # RFC 6068 2
-    return unbroken(" ".join(escape(fact).split()))
+    return _together(" ".join(escape(fact).split()))
+
+
+def _together(words: str) -> str:
+    """The words with nothing in them that a line would break in two."""
+    return REFERENCE.sub(r'<span style="white-space:nowrap">\g<0></span>', unbroken(words))
 
 
 def _rows(blocks: Iterable[Block], facts: Filled, style: Look) -> Iterator[str]:

@@ -1,7 +1,6 @@
-"""What a letter never breaks in two at the end of a line: dates, phone numbers and postcodes.
+"""What a letter never breaks in two at the end of a line: dates, phone numbers, postcodes and references.
 
-References need nothing here: no browser breaks a line at a hyphen in front of a digit (Unicode Standard Annex 14,
-LB25), and a hyphen of another kind would be found by no search.
+A reference keeps its hyphens, because a hyphen of another kind would be found by no search; a page holds it together.
 """
 
 import re
@@ -16,6 +15,7 @@ _TOGETHER = re.compile(
     r"|(?<![\w+])\+?[0-9]{2,5}(?: [0-9]{2,6}){1,4}(?![\w])"
     r"|\b[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}\b"
 )
+REFERENCE = re.compile(r"\b[A-Z]{2,6}-[0-9]{4}-[0-9]{4,}\b")
 
 
 def unbroken(words: str, glue: str = "\u00a0") -> str:

@@ -80,6 +80,7 @@ FEATURES: Mapping[str, str] = MappingProxyType(
         "text-align:": "css-text-align",
         "text-decoration:": "css-text-decoration",
         "vertical-align:": "css-vertical-align",
+        "white-space:": "css-white-space",
         "width:": "css-width",
         "word-break:": "css-word-break",
     }
@@ -92,6 +93,7 @@ NOT_MISSED: Mapping[str, str] = MappingProxyType(
         "css-max-height": "Only for the hidden first line, which has display:none and mso-hide too.",
         "css-overflow": "Only for the hidden first line, which has display:none and mso-hide too.",
         "css-overflow-wrap": "Only a word longer than the line looks different; word-break says it again.",
+        "css-white-space": "A reference may go on in the next line behind its hyphen.",
         "css-word-break": "Only a word longer than the line looks different; overflow-wrap says it again.",
         "css-at-media-prefers-color-scheme": "The letter stays light, or the program darkens it in its own way.",
         "css-color-scheme": "The letter stays light, or the program darkens it in its own way.",

@@ -10,7 +10,7 @@ _VOID = {"meta", "br", "hr"}
 
 @dataclass(slots=True)
 class LetterPage:
-    """What stands in a page; `tags` counts each tag with its attributes, line breaks left out."""
+    """What stands in a page; `tags` counts each tag with its attributes, but for what keeps lines."""
 
     tags: Counter[str] = field(default_factory=Counter)
     elements: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
@@ -33,7 +33,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag begins."""
         self.page.elements.append((tag, dict(attrs)))
-        if tag != "br":
+        # A line break, and what keeps a reference on one line, may come with any words.
+        if tag != "br" and ("style", "white-space:nowrap") not in attrs:
             self.page.tags[f"{tag} {sorted(attrs, key=str)}"] += 1
         if tag == "a":
             self.page.links.append(dict(attrs).get("href") or "")
