@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk import desk
 from tests.rig import Rig, rig
 from tests.servers.dovecot import DovecotServer
 
@@ -20,4 +21,11 @@ def office(dovecot: DovecotServer, tmp_path: Path) -> Iterator[Rig]:
 def office_on_both(dovecot: DovecotServer, database_url: str) -> Iterator[Rig]:
     """The same on each database in turn."""
     with rig(dovecot, database_url) as running:
+        yield running
+
+
+@pytest.fixture
+def at_the_desk() -> Iterator[Rig]:
+    """The same without mail servers, for stories in which those play no part: a tenth of the time."""
+    with desk() as running:
         yield running

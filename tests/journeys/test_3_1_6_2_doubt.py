@@ -8,6 +8,7 @@ from tests.journeys.correspondence import (
     DOUBT,
     ENQUIRY,
     LLOYD,
+    PATEL,
     RAMAN,
     SARAH,
     TOM,
@@ -91,7 +92,7 @@ def test_there_is_one_list_a_day_however_often_the_worker_starts(office: Rig) ->
     for minutes in range(10):
         office.later(minutes=minutes)
         assert restarted(office).keep_time() == 0
-    doubt(office)
+    office.arrive(mail(PATEL, "Our move", DOUBT))
     office.work()
     assert len(lists(office)) == 1
 

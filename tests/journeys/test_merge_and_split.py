@@ -34,9 +34,7 @@ FIRST, SECOND, THIRD = "OPT-2026-0001", "OPT-2026-0002", "OPT-2026-0003"
 BAKER = "Ben Baker <ben.baker@harbour-bakery.example>"
 STRANGER = "Gareth Lloyd <gareth@lloyd-joinery.example>"
 AGAIN = "I wrote on Monday and have heard nothing. I am very unhappy about the renewal of our contract."
-OTHER_MATTER = (
-    "And another thing: your meter reader broke our gate. I am unhappy about that and want it paid."
-)
+OTHER_MATTER = "Your meter reader broke our gate. Please tell us who has it mended."
 
 
 def complain_twice(office: Rig, second: str = PATEL) -> None:
@@ -150,7 +148,6 @@ def test_a_colleague_of_the_client(office: Rig) -> None:
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("merge", "Which complaint is it the same as?"),
         ("merge 0099", "There is no complaint 0099."),
         ("merge 0002", "so there is nothing to merge."),
     ],
@@ -160,6 +157,13 @@ def test_a_reference_that_is_none(office: Rig, line: str, why: str) -> None:
     complain_twice(office)
     assert why in words(write(office, SECOND, line))
     assert case(office, SECOND).stage is Stage.ACKNOWLEDGED
+
+
+def test_a_merge_without_a_reference(office: Rig) -> None:
+    """Where nobody was asked whether it is part of another one, the client's other open one is offered."""
+    complain_twice(office)
+    assert "Which complaint is it the same as?" in words(write(office, FIRST, "merge"))
+    assert (FIRST, f"[{FIRST}] merge {SECOND}") in [(FIRST, subject) for _, subject in links(office, SARAH)]
 
 
 def test_with_a_closed_one(office: Rig) -> None:

@@ -13,6 +13,8 @@ from worker.model.decision import Decision
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.assignment import assignments, has_to_hear
+from worker.policy.decide.handover import Log
+from worker.policy.decide.lead_away import missed_leads, missed_until
 from worker.policy.decide.leaving import left_in, partings
 from worker.policy.rulebook import Rulebook
 from worker.workplace import Workplace
@@ -20,8 +22,12 @@ from worker.workplace import Workplace
 logger = logging.getLogger(__name__)
 
 _Wanted = Callable[[Case, Rulebook, date], object]
-_Told = Callable[[Sequence[Case], Rulebook, datetime], Iterator[tuple[Decision, ...]]]
-_HEARINGS: tuple[tuple[_Wanted, _Told], ...] = ((left_in, partings), (has_to_hear, assignments))
+_Told = Callable[[Sequence[Log], Rulebook, datetime], Iterator[tuple[Decision, ...]]]
+_HEARINGS: tuple[tuple[_Wanted, _Told], ...] = (
+    (left_in, partings),
+    (missed_until, missed_leads),
+    (has_to_hear, assignments),
+)
 """In which cases somebody has to hear of something, and what they are told; a new lead before they hear of it."""
 
 
@@ -56,8 +62,9 @@ def _hear(place: Workplace, wanted: _Wanted, told: _Told) -> ToldAtOnce:
 def _tell(place: Workplace, references: list[str], told: _Told) -> int:
     """The cases are read anew and held, because another worker may have told of them meanwhile."""
     with place.store.writing(place.clock()) as tx:
-        cases = [journal.told(journal.read(tx, each, for_change=True)) for each in references]
-        every = tuple(told(cases, place.rulebook, tx.now))
+        read = (tuple(journal.read(tx, each, for_change=True)) for each in references)
+        logs = [Log(journal.told(entries), entries) for entries in read]
+        every = tuple(told(logs, place.rulebook, tx.now))
         for decision in (each for person in every for each in person):
             place.record(tx, decision)
     return len(every)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from worker.adapters.letters import BrokenTemplateError
 from worker.adapters.log import held_time, journal, outbox, register, settled
@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 _LOOKS_A_COMMIT = 500
 # A mail that was set aside may be a complaint, and nothing that a person does settles it here.
 _SET_ASIDE = timedelta(days=14)
+_COVER_BEGINS = time(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,10 @@ def _next_look(case: Case, rulebook: Rulebook, now: datetime) -> datetime | None
     # What could not be told is tried again, and is not found again where nobody looks.
     if somebody_has_to_hear(case, rulebook, london_date(now)):
         return now
-    times = (next_letter_at(case, rulebook), next_rung_at(case, rulebook, now))
+    # Whoever covers from some day on hears that morning what has come to them.
+    change = rulebook.next_change(london_date(now))
+    covered = at_london(change, _COVER_BEGINS) if change else None
+    times = (next_letter_at(case, rulebook), next_rung_at(case, rulebook, now), covered)
     return min(filter(None, times), default=None)
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from worker.model.attached_file import ListedFile
+from worker.model.handover import Handover
+from worker.model.part_or_new import Likeness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,8 @@ class Assigned:
 
     `leads` says that it is escalated and the reader leads it, `again` that it was over and is open again, `to_assess`
     that nobody has said how it is gone about; of a `restricted` one nothing is told but that. `files` are what else the
-    client sent.
+    client sent. It is perhaps `part_of` another complaint, for the reason `likeness`.
+    `handover` is what was said before it was escalated to the reader.
     """
 
     reference: str
@@ -36,6 +39,9 @@ class Assigned:
     again: bool = False
     to_assess: bool = False
     restricted: bool = False
+    part_of: str = ""
+    likeness: Likeness | None = None
+    handover: Handover | None = None
     files: tuple[ListedFile, ...] = ()
 
 

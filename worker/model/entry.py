@@ -14,8 +14,9 @@ from worker.model.client_event import ClientEvent
 from worker.model.letter_event import LetterEvent
 from worker.model.mail import Address
 from worker.model.mail_by_hand import Correspondence
+from worker.model.part_or_new import Likeness
 from worker.model.party_event import PartyEvent
-from worker.model.people_event import LeavingTold
+from worker.model.people_event import LeadAwayTold, LeavingTold
 from worker.model.reasons import StopReason, Withheld
 from worker.model.rung import ReminderStep
 from worker.model.second_thought import CaseReopened, LetterWithdrawn, Undone
@@ -50,7 +51,8 @@ class ComplaintReceived:
     of the triage table, `thread` the Message-IDs before this one. `taken_by` is the key of the colleague who wrote down
     what the client said (3.1.4), `complained_about` are those of the colleagues whom it names (3.1.7.2); `no_email`
     says that the client does not want to be written to by email. `phone` and `address`, lines as on an envelope, are
-    how else to reach them, `files` what else they sent.
+    how else to reach them, `files` what else they sent. `possibly_about` is a complaint of which it is perhaps part,
+    for the reason `likeness`, or because its subject names that one.
     """
 
     channel: Channel
@@ -68,6 +70,7 @@ class ComplaintReceived:
     tags: tuple[str, ...] = ()
     trust: Trust = Trust.UNPROVEN
     possibly_about: str = ""
+    likeness: Likeness | None = None
     thread: tuple[str, ...] = ()
     taken_by: str = ""
     no_email: bool = False
@@ -201,6 +204,7 @@ Fact = (
     | ReminderSent
     | ResponsibleTold
     | LeavingTold
+    | LeadAwayTold
     | Deed
     | CaseReopened
     | TwoCases

@@ -34,6 +34,18 @@ class LeftBehind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeadAway:
+    """Facts of S19: who leads an escalated complaint is away `until` then, and who else may lead it."""
+
+    client: str
+    lead: str
+    until: date
+    due: str = ""
+    due_on: date | None = None
+    heirs: tuple[Heir, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SomebodyLeft:
     """Facts of S17: the complaints of those who have left, for whoever stands above."""
 

@@ -10,8 +10,9 @@ from worker.model.attached_file import DraftFile
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Origin
 from worker.model.client_letter import ClientFacts
-from worker.model.left_behind import SomebodyLeft
+from worker.model.left_behind import LeadAway, SomebodyLeft
 from worker.model.mail import Address
+from worker.model.part_or_new import PartOrNew
 from worker.model.party_letter import PartyFacts
 from worker.model.staff_letter import StaffFacts
 from worker.model.what_was_it import WhatWasIt
@@ -20,7 +21,17 @@ OWN_HEADER = "X-Optimised-Ref"
 """The header by which we know our own letters; it carries the letter's unguessable name."""
 
 
-LetterFacts = ClientFacts | StaffFacts | AnswerFacts | AgendaFacts | WhatWasIt | SomebodyLeft | PartyFacts
+LetterFacts = (
+    ClientFacts
+    | StaffFacts
+    | AnswerFacts
+    | AgendaFacts
+    | WhatWasIt
+    | SomebodyLeft
+    | LeadAway
+    | PartOrNew
+    | PartyFacts
+)
 
 
 @dataclass(frozen=True, slots=True)

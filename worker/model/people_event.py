@@ -1,6 +1,7 @@
 """What the log holds about colleagues themselves: that one has left, or that a complaint is about one."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from worker.model.catalogue import LetterKind
 
@@ -10,6 +11,16 @@ class LeavingTold:
     """`left` had the complaint or something in it and stand in people.toml no longer; `person` was told that."""
 
     left: tuple[str, ...]
+    person: str
+    letter: LetterKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadAwayTold:
+    """`lead` leads the complaint, is away until then, and nobody covers who may; `person` was asked who leads it."""
+
+    lead: str
+    until: date
     person: str
     letter: LetterKind
 

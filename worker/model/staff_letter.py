@@ -189,7 +189,10 @@ class AcknowledgeByHand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriageLine:
-    """One mail in the list for triage: who, first words, `mail` of no case; or its case and due date."""
+    """One mail in the list for triage: who, first words, `mail` of no case; or its case and due date.
+
+    `part_of` is the complaint of which it is perhaps part.
+    """
 
     sender: str
     first_words: str
@@ -197,6 +200,7 @@ class TriageLine:
     due_on: date | None = None
     reasons: tuple[str, ...] = ()
     mail: int | None = None
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,4 +64,22 @@ class MailParted:
     mail: int
 
 
-TwoCases = CaseMerged | CaseJoined | CaseParted | MailParted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartAsked:
+    """`person` is asked whether this complaint is part of the complaint `of`, in the thread of which its mail came."""
+
+    of: str
+    person: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptApart:
+    """It is no part of the complaint `of`, of which it was perhaps one."""
+
+    of: str
+    by: str
+    mail: int
+
+
+TwoCases = CaseMerged | CaseJoined | CaseParted | MailParted | PartAsked | KeptApart

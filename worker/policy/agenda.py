@@ -157,7 +157,7 @@ def owed(clock: Clock) -> str:
 def owner(case: Case, clock: Clock, rulebook: Rulebook, day: date) -> Person:
     """Who has to see that this promise is kept, or their cover: triage, data protection, or the case's."""
     people = rulebook.people
-    if case.stage is Stage.PROVISIONAL:
+    if case.stage is Stage.PROVISIONAL and not case.owner:
         return rulebook.on_duty(people.triage, day)
     if clock is Clock.DATA_PROTECTION:
         return rulebook.on_duty(people.data_protection or people.senior_management[0], day)
@@ -189,7 +189,7 @@ def _told_to(case: Case, deadline: Deadline, rulebook: Rulebook, late: Person) -
 
 def _owed(case: Case, clock: Clock) -> Owed:
     if case.stage is Stage.PROVISIONAL and clock is not Clock.DATA_PROTECTION:
-        return _UNDECIDED
+        return _part_or_new(case.complaint.possibly_about) if case.owner else _UNDECIDED
     if case.is_over and clock is Clock.ASSESS:
         return _OPENED_AGAIN
     for draft in case.drafts:
@@ -204,6 +204,16 @@ def _owed(case: Case, clock: Clock) -> Owed:
     if clock is Clock.EIGHT_WEEKS and case.eligible is None:
         return _ELIGIBLE
     return _OWED[clock]
+
+
+def _part_or_new(other: str) -> Owed:
+    return Owed(
+        f"say whether it is part of {other}, or a complaint of its own",
+        (
+            Action(label=f"It is part of {other}", command=f"{Verb.MERGE} {other}"),
+            Action(label="It is a complaint of its own", command=Verb.SEPARATE),
+        ),
+    )
 
 
 def _detail(case: Case, clock: Clock) -> str:

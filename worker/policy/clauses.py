@@ -156,7 +156,7 @@ CLAUSES = (
     Clause(
         number="3.1.8.1",
         asks="We acknowledge every complaint within four working days.",
-        verbs=(Verb.PHONED, Verb.WAS_ACKNOWLEDGEMENT),
+        verbs=(Verb.PHONED, Verb.WAS_ACKNOWLEDGEMENT, Verb.SEPARATE),
         journey="test_3_1_8_1_acknowledge.py",
     ),
     Clause(

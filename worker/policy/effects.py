@@ -167,12 +167,14 @@ def escalated(case: Case, fact: Escalated) -> Case:
     """Another person has it, and none of those who had it before may have it again."""
     before = frozenset(filter(None, (case.owner, case.lead, fact.handler)))
     moved = replace(_moved_on(case), progress=Stage.ESCALATED, lead=fact.lead)
-    return _new_hands(replace(moved, away_from=case.away_from | before), fact.lead, fact.by)
+    # Also who takes it themselves is handed over what was said so far.
+    return _new_hands(replace(moved, away_from=case.away_from | before), fact.lead, "")
 
 
 def lead_set(case: Case, fact: LeadSet) -> Case:
     """Another person leads it."""
-    return _new_hands(replace(case, lead=fact.lead), fact.lead, fact.by)
+    by = fact.by if fact.lead == case.lead else ""
+    return _new_hands(replace(case, lead=fact.lead), fact.lead, by)
 
 
 def owner_set(case: Case, fact: OwnerSet) -> Case:

@@ -34,7 +34,7 @@ from worker.model.letter_event import (
 from worker.model.mail_by_hand import Correspondence, CorrespondenceNamed
 from worker.model.offer_event import OfferSaid
 from worker.model.party_event import CaseFileWanted, PartyWrote
-from worker.model.people_event import AboutColleague, LeavingTold
+from worker.model.people_event import AboutColleague, LeadAwayTold, LeavingTold
 from worker.model.second_thought import CaseReopened, LetterWithdrawn, Undone
 from worker.model.staff_event import (
     Assessed,
@@ -57,7 +57,7 @@ from worker.model.staff_event import (
     SharingAllowed,
     SharingRestricted,
 )
-from worker.model.two_cases import CaseJoined, CaseMerged, CaseParted, MailParted
+from worker.model.two_cases import CaseJoined, CaseMerged, CaseParted, KeptApart, MailParted, PartAsked
 from worker.policy import (
     address_confirmed,
     client_answered,
@@ -117,6 +117,12 @@ KINDS = (
     EntryKind("reminder sent", ReminderSent, entry_words.reminder_sent, effects.reminded),
     EntryKind("responsible told", ResponsibleTold, entry_words.responsible_told, effects.told),
     EntryKind("leaving told", LeavingTold, people_in_case.says_leaving_told, people_in_case.leaving_told),
+    EntryKind(
+        "lead away told",
+        LeadAwayTold,
+        people_in_case.says_lead_away_told,
+        people_in_case.lead_away_told,
+    ),
     EntryKind("letter queued", LetterQueued, entry_words.letter_queued, effects.letter_queued),
     EntryKind("letter to post", LetterToPost, entry_words.letter_to_post, effects.letter_to_post),
     EntryKind("statement confirmed", StatementConfirmed, entry_words.statement_confirmed, effects.nothing),
@@ -223,6 +229,8 @@ KINDS = (
     EntryKind("party wrote", PartyWrote, party_words.party_wrote, effects.nothing),
     EntryKind("case file wanted", CaseFileWanted, party_words.case_file_wanted, effects.nothing),
     EntryKind("mail parted", MailParted, one_of_two.says_mail_parted, in_evidence.mail_parted),
+    EntryKind("part asked", PartAsked, one_of_two.says_part_asked, one_of_two.part_asked),
+    EntryKind("kept apart", KeptApart, one_of_two.says_kept_apart, one_of_two.kept_apart),
     EntryKind("undone", Undone, second_thought_words.undone, effects.nothing),
 )
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from worker.model.office import People, Person, Section
 from worker.model.promises import Policy
 from worker.model.rung import ReminderStep, Role, Rung
+from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 from worker.policy.agenda import owner
 from worker.policy.calendar import Calendar, at_london, london_date
@@ -191,6 +192,9 @@ def _people(role: Role, case: Case, rulebook: Rulebook, day: date) -> tuple[Pers
     people = rulebook.people
     match role:
         case Role.OWNER:
+            return (rulebook.owner(case, day),)
+        case Role.TRIAGE if case.stage is Stage.PROVISIONAL and case.owner:
+            # Who has the complaint of which it is perhaps part knows what it is.
             return (rulebook.owner(case, day),)
         case Role.TRIAGE:
             return (rulebook.on_duty(people.triage, day),)

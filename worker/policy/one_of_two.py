@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from worker.model.two_cases import CaseJoined, CaseMerged, CaseParted, MailParted
+from worker.model.two_cases import CaseJoined, CaseMerged, CaseParted, KeptApart, MailParted, PartAsked
 from worker.policy.calendar import date_in_words
 from worker.policy.case import Case
 
@@ -32,6 +32,16 @@ def parted(case: Case, fact: CaseParted) -> Case:
     return replace(case, complaint=complaint, joined=others)
 
 
+def part_asked(case: Case, fact: PartAsked) -> Case:
+    """Who has the other one says what this one is, and has it meanwhile."""
+    return replace(case, owner=fact.person)
+
+
+def kept_apart(case: Case, _: KeptApart) -> Case:
+    """It is about no other one."""
+    return replace(case, complaint=replace(case.complaint, possibly_about="", likeness=None))
+
+
 def says_merged(fact: CaseMerged) -> str:
     """Who said so, and which goes on."""
     return f"{fact.by} said that it is the same complaint as {fact.into}, which goes on for both."
@@ -51,3 +61,14 @@ def says_parted(fact: CaseParted) -> str:
 def says_mail_parted(fact: MailParted) -> str:
     """Which mail, and what has become of it."""
     return f"{fact.by} said that mail {fact.of} is about something else. It is {fact.into} now."
+
+
+def says_part_asked(fact: PartAsked) -> str:
+    """Of which complaint it is perhaps part, and who is asked."""
+    return f"Its mail came in the thread of {fact.of}. {fact.person} is asked whether it is part of that, or new."
+
+
+def says_kept_apart(fact: KeptApart) -> str:
+    """Who said so."""
+    other = f", and no part of {fact.of}" if fact.of else ""
+    return f"{fact.by} said that it is a complaint of its own{other}."

@@ -1,7 +1,7 @@
 """Everything a decision may lean on besides the case itself: the policy's figures, the people and the calendar."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from worker.model.client_phrases import ClientPhrases
 from worker.model.entry import Channel
@@ -71,6 +71,22 @@ class Rulebook:
             passed.add(person.cover)
             person = self.people.person(person.cover)
         return person
+
+    def away_until(self, person: Person, day: date) -> date | None:
+        """The last day of the absence in which they are that London day, or None where they are there."""
+        return next((last for first, last in person.away if first <= day <= last), None)
+
+    def next_change(self, day: date) -> date | None:
+        """The next working day on which somebody goes away or is back, so that what they have is another's."""
+        one = timedelta(days=1)
+        days = (
+            each
+            for person in self.people.persons
+            for first, last in person.away
+            for each in (first, last + one)
+        )
+        coming = min((each for each in days if each > day), default=None)
+        return self.calendar.next_working_day_on_or_after(coming) if coming else None
 
     def known(self, key: str) -> Person | None:
         """The person of that key while they work here."""

@@ -37,6 +37,12 @@ def are_of_one_client(one: Case, other: Case, rulebook: Rulebook) -> bool:
     return bool(known) or (len(_number(one)) >= _SHORTEST_NUMBER and _number(one) == _number(other))
 
 
+def organisation_of(email: str, rulebook: Rulebook) -> str:
+    """The domain of that address where all who have one there belong together; empty for any other."""
+    domain = email.rpartition("@")[2].casefold()
+    return "" if domain in _FOR_EVERYBODY | _ours(rulebook) else domain
+
+
 def _addresses(case: Case) -> frozenset[str]:
     return frozenset(each.casefold() for each in case.clients)
 

@@ -7,6 +7,7 @@ from worker.model.attached_file import ListedFile
 from worker.model.catalogue import LetterKind
 from worker.model.client_answer import ClientMeaning
 from worker.model.letter import LetterFacts
+from worker.model.part_or_new import PartOrNew
 
 ANSWER_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     (
@@ -31,6 +32,23 @@ ANSWER_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             due_on=date(2026, 3, 11),
             opened=True,
             client_told=True,
+        ),
+    ),
+    (
+        LetterKind.PART_OR_NEW,
+        PartOrNew(
+            other="OPT-2026-0031",
+            sender="Mrs Patel (patel@bakery.example)",
+            words="You have also billed us twice for the warehouse in Leeds.",
+            proven=False,
+            acknowledge_by=date(2026, 3, 6),
+            by_itself=date(2026, 3, 5),
+            files=(ListedFile(name="second bill.pdf", size=140_000),),
+        ),
+        PartOrNew(
+            other="OPT-2026-0031",
+            sender="raj@bakery.example",
+            words="(no words)",
         ),
     ),
     (

@@ -17,7 +17,9 @@ from worker.model.agenda_facts import (
 from worker.model.assigned import Assigned, Assignment, Due
 from worker.model.attached_file import DraftFile, ListedFile
 from worker.model.catalogue import LetterKind
+from worker.model.handover import Handover, Passed, Step
 from worker.model.letter import LetterFacts
+from worker.model.part_or_new import Likeness
 from worker.model.record_letter import RecordChecked, ToPost, VerbalForm
 from worker.model.staff_letter import CommandNotDone, Draft, Suggestion
 
@@ -98,6 +100,37 @@ _ASSIGNED = Assigned(
     ),
     to_assess=True,
     files=(ListedFile(name="bill of February.pdf", size=48_812),),
+    part_of="OPT-2026-0031",
+    likeness=Likeness.COMPANY,
+)
+_HANDED_OVER = replace(
+    _ASSIGNED,
+    reference="OPT-2026-0044",
+    leads=True,
+    to_assess=False,
+    part_of="",
+    likeness=None,
+    handover=Handover(
+        before=("Sarah Hughes",),
+        left_out=3,
+        steps=(
+            Passed(on=date(2026, 3, 2), step=Step.LETTER, called="acknowledgement"),
+            Passed(on=date(2026, 3, 3), step=Step.PHONED, by="Sarah Hughes", words="She is furious."),
+            Passed(on=date(2026, 3, 4), step=Step.BY_HAND, by="Sarah Hughes", words="We look at it."),
+            Passed(on=date(2026, 3, 4), step=Step.TOLD, by="Sarah Hughes", promises=date(2026, 3, 9)),
+            Passed(
+                on=date(2026, 3, 9),
+                step=Step.LETTER,
+                called="proposal",
+                promises=date(2026, 3, 31),
+                words="We pay you £212.40.",
+            ),
+            Passed(on=date(2026, 3, 10), step=Step.CLIENT, words="That is not enough."),
+            Passed(on=date(2026, 3, 10), step=Step.PROPOSAL_REFUSED, by="Sarah Hughes"),
+            Passed(on=date(2026, 3, 10), step=Step.PROPOSAL_ACCEPTED, by="Sarah Hughes"),
+            Passed(on=date(2026, 3, 10), step=Step.ESCALATED, by="Sarah Hughes", words="Be careful."),
+        ),
+    ),
 )
 _NOT_SHARED = Assigned(
     reference="OPT-2026-0043",
@@ -113,7 +146,7 @@ _NOT_SHARED = Assigned(
 STAFF_FACTS: tuple[_Sample, ...] = (
     (
         LetterKind.ASSIGNMENT,
-        Assignment(complaints=(_ASSIGNED, _NOT_SHARED)),
+        Assignment(complaints=(_ASSIGNED, _HANDED_OVER, _NOT_SHARED)),
         Assignment(complaints=(_ASSIGNED,)),
     ),
     (

@@ -34,6 +34,7 @@ LIST_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
                     reference="OPT-2026-0042",
                     due_on=date(2026, 3, 6),
                     reasons=('speaks of a bill: "bill" (+1)',),
+                    part_of="OPT-2026-0031",
                 ),
                 TriageLine(
                     sender="lowe@cafe.example", first_words="Is this right?", reference="OPT-2026-0043"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from worker.model.catalogue import LetterKind
-from worker.model.left_behind import Heir, LeftBehind, SomebodyLeft
+from worker.model.left_behind import Heir, LeadAway, LeftBehind, SomebodyLeft
 from worker.model.letter import LetterFacts
 
 _BARE = LeftBehind(
@@ -43,5 +43,17 @@ PEOPLE_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             )
         ),
         SomebodyLeft(complaints=(_BARE,)),
+    ),
+    (
+        LetterKind.LEAD_IS_AWAY,
+        LeadAway(
+            client="Mrs Patel",
+            lead="James Carter",
+            until=date(2026, 3, 13),
+            due="answer to the escalated complaint",
+            due_on=date(2026, 3, 16),
+            heirs=(Heir(name="Dora Lane leads it", command="lead Dora Lane"),),
+        ),
+        LeadAway(client="a client who is not to be named", lead="James Carter", until=date(2026, 3, 13)),
     ),
 )

@@ -61,6 +61,13 @@ class Complainant:
     client: Address
 
 
+_OPEN_AT_DOMAIN = (
+    select(case_index.c.reference)
+    .where(is_open, case_index.c.complainant.like(bindparam("at"), escape="/"))
+    .order_by(case_index.c.reference)
+)
+
+
 def reference_of_mail(tx: Transaction, identifier: str, *outcomes: Disposition) -> str:
     """The case of the first mail with that Message-ID that ended as one of these, or an empty string."""
     return tx.connection.scalar(_OF_MAIL, {"it": identifier, "ended": [*outcomes]}) or ""
@@ -89,6 +96,12 @@ def named_in(tx: Transaction, text: str, since: datetime) -> tuple[tuple[Case, N
     named = ((each.reference, names(text, each.client)) for each in complainants(tx, since))
     found = ((going_on(tx, reference), how) for reference, how in named if how)
     return tuple((case, how) for case, how in found if case)
+
+
+def open_cases_at(tx: Transaction, domain: str) -> tuple[str, ...]:
+    """The references of the open cases of clients with an address at that domain, the oldest first."""
+    plain = domain.replace("/", "//").replace("%", "/%").replace("_", "/_")
+    return tuple(tx.connection.scalars(_OPEN_AT_DOMAIN, {"at": f"%@{plain}"}))
 
 
 def once_restricted(tx: Transaction, references: Iterable[str]) -> tuple[str, ...]:

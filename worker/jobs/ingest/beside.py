@@ -103,6 +103,8 @@ def _like(place: Workplace, tx: Transaction, case: Case, argument: str) -> Besid
     found = A_CASE.shape.fullmatch(argument)
     if found:
         return Beside(case=case_written(place, tx, found["reference"].upper()))
+    if not argument and case.complaint.possibly_about:
+        return Beside(case=case_written(place, tx, case.complaint.possibly_about))
     every = {other for client in case.clients for other in belonging.open_cases_of(tx, client)}
     return Beside(others=tuple(sorted(every - {case.reference})))
 

@@ -11,29 +11,25 @@ from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.beside import settle_touched, with_what_it_touches
 from worker.jobs.ingest.colleagues import asked_for_help, colleague_wrote, sort_out, unproven_colleague
 from worker.jobs.ingest.gather import gather
+from worker.jobs.ingest.own_case import in_own_case
 from worker.jobs.ingest.party_wrote import party_wrote
-from worker.jobs.ingest.procedure_sent import once_a_day, procedure_wanted, with_procedure
+from worker.jobs.ingest.procedure_sent import procedure_wanted, with_procedure
+from worker.jobs.ingest.replies import replied
 from worker.jobs.ingest.same_matter import joins, with_hint
 from worker.model.catalogue import LetterKind
-from worker.model.decision import Decision
 from worker.model.letter_event import LetterReturned
 from worker.model.mail import Message
 from worker.policy.calendar import london_date
-from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import acknowledged_as
-from worker.policy.decide.after_the_end import wrote_after_end
-from worker.policy.decide.answered import Follows, answered
 from worker.policy.decide.bounce import returned, returned_of_merged
 from worker.policy.decide.complaint import complaint
 from worker.policy.decide.correspondence import wrote_to_client
 from worker.policy.decide.delivery_result import came_back
-from worker.policy.decide.known_case import asked_about_data, client_wrote, note
+from worker.policy.decide.known_case import note
 from worker.policy.decide.passed_on_words import joined
-from worker.policy.decide.record_checked import record_checked
 from worker.policy.decide.record_completed import record_completed
 from worker.policy.decide.staff_command import staff_command
 from worker.policy.decide.staff_command.splitting import of_the_merged
-from worker.policy.decide.unhappy import kept_waiting
 from worker.policy.decide.unreadable import set_aside
 from worker.policy.decide.verbal_complaint import verbal_complaint, verbal_form
 from worker.policy.reading.arrival import Arrival, received_at
@@ -42,7 +38,6 @@ from worker.policy.reading.triage import Happening, Rule, triage
 from worker.workplace import Workplace
 
 _DAY = timedelta(days=1)
-_MOST_RECORDS_A_DAY = 3
 Became = tuple[Disposition, str]
 """What became of a mail, and the reference of the case that it joined or opened, or an empty string."""
 
@@ -57,7 +52,7 @@ def decide(place: Workplace, tx: Transaction, kept: Kept, message: Message) -> S
         return Settlement(Disposition.DUPLICATE, f"the same content as mail {earlier}", content_key=key)
     bears = identifier(message)
     namesake = register.same_identifier(tx, kept, bears) if bears else None
-    arrival = replace(arrival, namesake=namesake)
+    arrival = in_own_case(tx, replace(arrival, namesake=namesake), place.rulebook)
     rule = triage(arrival)
     outcome, reference = _FOLLOWS[rule.happening](place, tx, arrival, rule)
     flag = f"; bears the Message-ID of mail {namesake}" if namesake else ""
@@ -102,7 +97,7 @@ def _open_case(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) 
     year = london_date(arrival.received_at).year
     reference = journal.next_reference(tx, place.rulebook.office.reference_prefix, year)
     today = place.acknowledged_today(tx, arrival.client, acknowledged_as(arrival.client_trust))
-    arrival = with_hint(tx, arrival) if arrival.passed_on_by else arrival
+    arrival = with_hint(place, tx, arrival)
     place.record(tx, complaint(arrival, rule.name, reference, place.rulebook, today))
     with_procedure(place, tx, arrival, reference)
     return reference
@@ -133,51 +128,14 @@ def _complete(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) 
 
 
 def _note(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> Became:
-    """Enter the mail in its case; new words of which nobody is told now stand in the daily list for triage."""
+    """Enter the mail in its case, and where it has new words what follows from them."""
     case = arrival.case
     if case is None:
         return Disposition.RECORDED, ""
-    decision = note(case, arrival, rule.name, arrival.how)
     if rule.happening is Happening.REPLY:
-        asked = asked_about_data(case, arrival, place.rulebook)
-        follows = _answered(place, tx, case, arrival)
-        decision = replace(decision, facts=(*decision.facts, *asked, *follows.facts), letters=follows.letters)
-    place.record(tx, decision)
-    told = any(not each.kind.is_for_client for each in decision.letters)
-    untold = rule.happening is Happening.REPLY and not told
-    return (Disposition.UNTOLD if untold else Disposition.NOTED), case.reference
-
-
-def _answered(place: Workplace, tx: Transaction, case: Case, arrival: Arrival) -> Decision:
-    """What a reply says of what the client was asked, or after the end, or anything else, and what follows.
-
-    Somebody who corrects their record again and again within a day is read by a person.
-    """
-    since = tx.now - _DAY
-    found = answered(case, arrival, place.rulebook)
-    follows = kept_waiting(
-        replace(found, letters=once_a_day(tx, found.letters)), case, arrival, place.rulebook
-    )
-    asked = outbox.queued_since(tx, case.reference, LetterKind.VERBAL_RECORD, since)
-    checked = (
-        record_checked(case, arrival, follows.answer, place.rulebook)
-        if asked <= _MOST_RECORDS_A_DAY
-        else None
-    )
-    if checked:
-        return _behind(follows, checked)
-    told = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, since)
-    after_end = wrote_after_end(case, arrival, follows.answer.meaning, place.rulebook, told)
-    if after_end:
-        return _behind(follows, after_end)
-    letters = client_wrote(case, arrival, follows, place.rulebook, told)
-    return _behind(follows, Decision(reference=case.reference, letters=letters))
-
-
-def _behind(follows: Follows, rest: Decision) -> Decision:
-    """The decision with what follows from the plain meaning of the mail in front."""
-    facts, letters = (*follows.facts, *rest.facts), (*follows.letters, *rest.letters)
-    return replace(rest, facts=facts, letters=letters)
+        return replied(place, tx, case, arrival, rule.name)
+    place.record(tx, note(case, arrival, rule.name, arrival.how))
+    return Disposition.NOTED, case.reference
 
 
 def _take_back(place: Workplace, tx: Transaction, arrival: Arrival, _rule: Rule) -> Became:

@@ -55,6 +55,8 @@ class LetterKind(StrEnum):
     SHOWN = "S16"
     WHAT_WAS_IT = "S15"
     SOMEBODY_LEFT = "S17"
+    PART_OR_NEW = "S18"
+    LEAD_IS_AWAY = "S19"
     NOT_SHARED = "S20"
     PROCEDURE_TO_POST = "S21"
     PARTY_WROTE = "S22"

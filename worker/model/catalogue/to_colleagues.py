@@ -6,7 +6,8 @@ from worker.model.agenda_facts import DailyDigest, MorningList, PolicyReview, Re
 from worker.model.answer_letter import ClientWrote, EscalationWanted
 from worker.model.assigned import Assignment
 from worker.model.catalogue_row import CatalogueRow, Origin, Reader, Tally
-from worker.model.left_behind import SomebodyLeft
+from worker.model.left_behind import LeadAway, SomebodyLeft
+from worker.model.part_or_new import PartOrNew
 from worker.model.party_letter import PartyMail, PartyMailOfNoCase
 from worker.model.what_was_it import WhatWasIt
 
@@ -74,6 +75,8 @@ TO_COLLEAGUES = (
     CatalogueRow(
         "S17", "somebody has left", _STAFF, (_O.EVENT,), SomebodyLeft, ("3.1.7.2", "3.1.7.7"), of_case=False
     ),
+    CatalogueRow("S18", "question about two complaints", _STAFF, (_O.EVENT,), PartOrNew, ("3.1.8.1",)),
+    CatalogueRow("S19", "question who leads", _STAFF, (_O.EVENT,), LeadAway, ("3.1.7.7",)),
     CatalogueRow("S20", "note of a letter taken out", _STAFF, (_O.EVENT,), staff.NotShared, ("3.1.11",)),
     CatalogueRow(
         "S21", "procedure to post", _STAFF, (_O.EVENT,), record.ProcedureToPost, ("3.1.7.8",), of_case=False

@@ -62,7 +62,9 @@ def answered(case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:
     """
     if not _is_theirs(case, arrival):
         return Follows()
-    answer = NOTHING_PLAIN if arrival.automatic else read(case, arrival, rulebook)
+    # Words that were sent before mean what they meant then.
+    is_new = arrival.automatic is None and arrival.repeats is None
+    answer = read(case, arrival, rulebook) if is_new else NOTHING_PLAIN
     fact = ClientAnswered(mail=arrival.mail, meaning=answer.meaning, said=cut(answer.said, _SAID))
     facts = (fact, *consequences(case, fact, london_date(arrival.seen_at), rulebook))
     start = Follows(answer=answer, facts=facts)

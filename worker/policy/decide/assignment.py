@@ -16,6 +16,7 @@ from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
+from worker.policy.decide.handover import Log, handover
 from worker.policy.in_confidence import NOT_NAMED
 from worker.policy.reading.arrival import cut
 from worker.policy.rulebook import Rulebook
@@ -47,23 +48,23 @@ def has_to_hear(case: Case, rulebook: Rulebook, day: date) -> Person | None:
     return person if person.key not in case.heard and rulebook.may_have(person, case) else None
 
 
-def assignments(cases: Sequence[Case], rulebook: Rulebook, now: datetime) -> Iterator[tuple[Decision, ...]]:
+def assignments(logs: Sequence[Log], rulebook: Rulebook, now: datetime) -> Iterator[tuple[Decision, ...]]:
     """A mail for each person to whom something came, and an entry in each case; one person's belong together."""
     day = london_date(now)
-    theirs: dict[str, list[Case]] = defaultdict(list)
-    for case in cases:
-        person = has_to_hear(case, rulebook, day)
+    theirs: dict[str, list[Log]] = defaultdict(list)
+    for log in logs:
+        person = has_to_hear(log.case, rulebook, day)
         if person:
-            theirs[person.key].append(case)
+            theirs[person.key].append(log)
     for key, own in theirs.items():
         told = ResponsibleTold(person=key, letter=LetterKind.ASSIGNMENT)
-        entries = (Decision(reference=case.reference, facts=(told,)) for case in own)
-        yield (_letter(rulebook.people.person(key), own, now), *entries)
+        entries = (Decision(reference=log.case.reference, facts=(told,)) for log in own)
+        yield (_letter(rulebook.people.person(key), own, rulebook, now), *entries)
 
 
-def _letter(person: Person, cases: Sequence[Case], now: datetime) -> Decision:
-    most = _WORDS_ALONE if len(cases) == 1 else _WORDS_TOGETHER
-    facts = Assignment(complaints=tuple(_assigned(case, most) for case in cases))
+def _letter(person: Person, logs: Sequence[Log], rulebook: Rulebook, now: datetime) -> Decision:
+    most = _WORDS_ALONE if len(logs) == 1 else _WORDS_TOGETHER
+    facts = Assignment(complaints=tuple(_assigned(log, most, rulebook) for log in logs))
     letter = Letter(
         kind=LetterKind.ASSIGNMENT,
         recipient=Address(person.email, person.name),
@@ -75,7 +76,8 @@ def _letter(person: Person, cases: Sequence[Case], now: datetime) -> Decision:
     return Decision(letters=(letter,))
 
 
-def _assigned(case: Case, most: int) -> Assigned:
+def _assigned(log: Log, most: int, rulebook: Rulebook) -> Assigned:
+    case = log.case
     complaint, client = case.complaint, case.complainant
     words = "" if case.restricted else cut(complaint.words, most)
     return Assigned(
@@ -91,14 +93,24 @@ def _assigned(case: Case, most: int) -> Assigned:
         again=case.reopened,
         to_assess=case.due_on(Clock.ASSESS) is not None,
         restricted=case.restricted,
+        part_of=complaint.possibly_about if complaint.likeness else "",
+        likeness=complaint.likeness,
         files=() if case.restricted else complaint.files,
+        handover=handover(case, log.entries, rulebook) if case.lead and not case.restricted else None,
     )
 
 
 def _due(case: Case) -> Iterator[Due]:
-    running = sorted(case.running, key=lambda each: each.due_on)
+    running = [(each.due_on, each.clock) for each in case.running if each.clock in _DUE]
     return (
-        Due(what=_DUE[each.clock], on=each.due_on, to_client=each.clock is not Clock.ASSESS)
-        for each in running
-        if each.clock in _DUE
+        Due(what=_DUE[clock], on=on, to_client=clock is not Clock.ASSESS)
+        for on, clock in sorted((*running, *_on_its_way(case)))
     )
+
+
+def _on_its_way(case: Case) -> Iterator[tuple[date, Clock]]:
+    """The day that the client is about to read in the notice by which it came to whoever leads it."""
+    for each in case.written:
+        waits = not each.is_sent and each.message_id not in case.returned
+        if each.kind is LetterKind.ESCALATION_NOTICE and waits and each.promises:
+            yield each.promises, Clock.ESCALATED

@@ -52,7 +52,8 @@ def complaint(arrival: Arrival, rule: str, reference: str, rulebook: Rulebook, t
 
 def _hint(case: Case, arrival: Arrival, rulebook: Rulebook) -> tuple[Letter, ...]:
     """Tell a colleague of the case that the subject names; what is undecided stands in the daily list anyway."""
-    if not arrival.possibly_about or case.complaint.provisional:
+    # Of one that is like it, the mail tells by which somebody hears that the complaint is theirs.
+    if not arrival.possibly_about or arrival.likeness or case.complaint.provisional:
         return ()
     how = f"It is a case of its own. Its subject names {arrival.possibly_about}, which proves nothing."
     return client_wrote(case, replace(arrival, how=how), Follows(), rulebook)
@@ -78,6 +79,7 @@ def _received(arrival: Arrival, rule: str, rulebook: Rulebook) -> ComplaintRecei
         tags=arrival.judgement.tags,
         trust=arrival.client_trust,
         possibly_about=arrival.possibly_about,
+        likeness=arrival.likeness,
         thread=arrival.message.references,
         files=arrival.files,
     )

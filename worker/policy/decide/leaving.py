@@ -3,7 +3,6 @@
 What they led once it was escalated gets a new lead at once, and the client hears who that is (3.1.7.7).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,9 +23,12 @@ from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.assignment import has_to_hear
 from worker.policy.decide.client_letters import lead_notice
+from worker.policy.decide.handover import Log
+from worker.policy.decide.lead_away import missed_until
 from worker.policy.decide.staff_command.verbs import label_of
 from worker.policy.fold import fold_on
 from worker.policy.in_confidence import NOT_NAMED
+from worker.policy.people_in_case import called_by_key
 from worker.policy.reading.arrival import cut
 from worker.policy.reading.vocabulary import Verb
 from worker.policy.rulebook import Rulebook
@@ -55,14 +57,15 @@ def left_in(case: Case, rulebook: Rulebook, _day: date) -> tuple[str, ...]:
 
 def somebody_has_to_hear(case: Case, rulebook: Rulebook, day: date) -> bool:
     """Whether something of the case is still to be told: to whom it came, or who left it."""
-    return bool(left_in(case, rulebook, day) or has_to_hear(case, rulebook, day))
+    led = missed_until(case, rulebook, day)
+    return bool(left_in(case, rulebook, day) or led or has_to_hear(case, rulebook, day))
 
 
-def partings(cases: Sequence[Case], rulebook: Rulebook, now: datetime) -> Iterator[tuple[Decision, ...]]:
+def partings(logs: Sequence[Log], rulebook: Rulebook, now: datetime) -> Iterator[tuple[Decision, ...]]:
     """A mail for each person who stands above, however many cases were left, and an entry in each case."""
     day = london_date(now)
     theirs: dict[str, list[_Parted]] = defaultdict(list)
-    for case in cases:
+    for case in (each.case for each in logs):
         left = left_in(case, rulebook, day)
         if left:
             parted = _parted(case, left, rulebook, day)
@@ -87,7 +90,7 @@ def _parted(case: Case, left: tuple[str, ...], rulebook: Rulebook, day: date) ->
         client=NOT_NAMED
         if case.restricted
         else case.complainant.name or case.complainant.email or "sender not known",
-        left=" and ".join(map(_called, left)),
+        left=" and ".join(map(called_by_key, left)),
         now=rulebook.owner(now, day).name,
         due=first[0] if first else "",
         due_on=first[1] if first else None,
@@ -98,11 +101,6 @@ def _parted(case: Case, left: tuple[str, ...], rulebook: Rulebook, day: date) ->
         heirs=_heirs(now, reader, rulebook, day),
     )
     return _Parted(reader, told, Decision(reference=case.reference, facts=tuple(facts), letters=letters))
-
-
-def _called(key: str) -> str:
-    """How their colleagues spoke of them, as far as their key in people.toml still tells it."""
-    return " ".join(re.split(r"[\W_]+", key)).title()
 
 
 def _next_lead(case: Case, rulebook: Rulebook, day: date) -> Person | None:

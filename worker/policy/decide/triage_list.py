@@ -125,6 +125,7 @@ def _line_for_case(case: Case) -> TriageLine:
         reference=case.reference,
         due_on=case.due_on(Clock.ACKNOWLEDGE),
         reasons=(*about, *withheld, *complaint.reasons),
+        part_of=complaint.possibly_about,
     )
 
 

@@ -8,6 +8,7 @@ from worker.model.decision import Decision
 from worker.model.entry import Channel, Entry, Trust
 from worker.model.mail import Address, Message
 from worker.model.office import Person
+from worker.model.part_or_new import Likeness
 from worker.model.party import Party
 from worker.model.queued_letter import QueuedLetter
 from worker.policy.case import Case
@@ -62,7 +63,9 @@ class Arrival:
     one says that another mail is, `verbal_report` what one wrote down for a client (3.1.4), `completed` the lines of
     such a record that they fill in later. What the log knows: `letter` is the letter of ours that it is a copy of
     (`is_own_copy`), reports on (`is_bounce_of_ours`) or answers; `case` the complaint to which it belongs by a secret
-    of ours, and `how` we know; `possibly_about` one that the subject names without proof; `namesake` an earlier mail
+    of ours, and `how` we know; `possibly_about` one that the subject
+    names without proof, or that is like it for the reason `likeness`; `repeats` is how long ago the same words came
+    that are all it says; `namesake` an earlier mail
     that bears the same Message-ID and says something else. `to_client` says that a person wrote it to the
     client of `case`, and that we got a copy; `from_sent_folder` that it lies among the mail that left our own mailbox.
     `history` is the log of the case of which a colleague takes something back, `beside` what their command touches
@@ -105,6 +108,8 @@ class Arrival:
     beside: Beside | None = None
     how: str = ""
     possibly_about: str = ""
+    likeness: Likeness | None = None
+    repeats: timedelta | None = None
     namesake: int | None = None
     to_client: bool = False
     from_sent_folder: bool = False

@@ -7,6 +7,7 @@ may still be a person's, a person sees it: whoever has the case, or in the daily
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from worker.model.entry import Channel, Trust
@@ -48,6 +49,7 @@ class Rule:
     fits: Callable[[Arrival], bool]
 
 
+_A_DAY = timedelta(days=1)
 _REPORTS = (AutomaticKind.BOUNCE, AutomaticKind.DELAY, AutomaticKind.DELIVERED)
 _MACHINES = (
     *_REPORTS,
@@ -135,6 +137,11 @@ RULES = (
     Rule("a colleague wrote", Happening.STAFF_MAIL, lambda arrival: arrival.is_proven_staff),
     Rule(
         "a colleague's address without proof", Happening.UNPROVEN_STAFF, lambda arrival: bool(arrival.staff)
+    ),
+    Rule(
+        "the same words again within a day",
+        Happening.NOTE,
+        lambda arrival: _is_known(arrival) and arrival.repeats is not None and arrival.repeats <= _A_DAY,
     ),
     Rule("reply in a known case", Happening.REPLY, lambda arrival: _is_known(arrival)),
     Rule(

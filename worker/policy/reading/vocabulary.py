@@ -63,6 +63,7 @@ class Verb(StrEnum):
     STAYS_CLOSED = "stays closed"
     MERGE = "merge"
     SPLIT = "split"
+    SEPARATE = "separate"
     ADD = "add"
     ISSUE_DATE = "issue date"
     CAUSE = "cause"

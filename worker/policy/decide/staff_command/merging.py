@@ -63,7 +63,7 @@ def merge(request: Request) -> Result:
     case = request.case
     beside = request.arrival.beside or Beside()
     other = beside.case
-    if not request.argument:
+    if not (request.argument or other):
         why = "Which complaint is it the same as? Write its reference behind it, like “merge 0038”."
         return NotDone(why, tuple(suggested(Verb.MERGE, each) for each in beside.others))
     if other is None:

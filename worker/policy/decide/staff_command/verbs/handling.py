@@ -2,6 +2,7 @@
 
 from worker.policy.decide.staff_command import (
     adding,
+    apart,
     closing,
     confirming,
     deciding,
@@ -155,11 +156,24 @@ HANDLING = (
         aliases=(
             *("duplicate of", "duplicate", "close duplicate of", "close duplicate"),
             *("close as duplicate of", "close as a duplicate of"),
+            *("part of it", "it is part of it", "part of that", "part of", "it is part of", "part"),
         ),
         argument=A_CASE,
         does="join it with another complaint about the same, so that one goes on for both",
         carry_out=merging.merge,
         receipt="{more}",
+    ),
+    Row(
+        verb=Verb.SEPARATE,
+        tap="It is a complaint of its own",
+        aliases=(
+            *("it is separate", "a separate complaint", "a complaint of its own", "of its own", "it is new"),
+            *("new", "a new one", "not part of it", "it is not part of it", "something else"),
+        ),
+        does="say that it is no part of another complaint, where that was asked",
+        unfit=preconditions.not_over,
+        carry_out=apart.separate,
+        receipt="{reference} is a complaint of its own. {more}",
     ),
     Row(
         verb=Verb.SPLIT,
