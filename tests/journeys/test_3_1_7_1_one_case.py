@@ -210,3 +210,29 @@ def test_after_the_end_her_own_thread_opens_it_again(at_the_desk: Rig) -> None:
     arrive(office, mail(PATEL, "Re: Renewal", text, headers={"In-Reply-To": FIRST_MAIL}))
     assert references(office) == [REFERENCE]
     assert case(office).reopened
+
+
+def test_an_answer_through_two_of_our_addresses_is_one_answer(at_the_desk: Rig) -> None:
+    """She answers to two of our addresses, one of which adds a footer: Sarah reads it once."""
+    office = at_the_desk
+    first(office)
+    ours = letters_to(office, PATEL)[-1]
+    text = (
+        "The meter is at 14 Harbour Road, we have been there since 2014, and I would like the old price back."
+    )
+    twice = [
+        mail(
+            PATEL,
+            f"Re: {ours.subject}",
+            words_,
+            headers={
+                "To": ours.reply_to[0].email,
+                "In-Reply-To": ours.message_id,
+                "Message-ID": "<answer@harbour-bakery.example>",
+            },
+        )
+        for words_ in (text, f"{text}\n\n--\nThis email is confidential.")
+    ]
+    arrive(office, *twice)
+    assert len(facts(office, MailNoted)) == 2
+    assert len(letters_to(office, SARAH)) == 1

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from worker.model.attached_file import ListedFile
-from worker.model.handover import Handover
+from worker.model.handed_over import Handover
 from worker.model.part_or_new import Likeness
 
 

@@ -1,6 +1,7 @@
 """Sample facts of the letters about what clients answer: full, then bare."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from worker.model.answer_letter import ClientWrote, EscalationWanted
 from worker.model.attached_file import ListedFile
@@ -8,6 +9,19 @@ from worker.model.catalogue import LetterKind
 from worker.model.client_answer import ClientMeaning
 from worker.model.letter import LetterFacts
 from worker.model.part_or_new import PartOrNew
+from worker.model.what_was_it import WhatWasIt
+
+_WHAT_WAS_IT = WhatWasIt(
+    client="Mrs Patel (patel@bakery.example)",
+    mail=17,
+    sent_at=datetime(2026, 3, 4, 14, 0, tzinfo=UTC),
+    by_reader=True,
+    words="I am sorry about this. We pay you the difference by Friday 27 March.",
+    named=date(2026, 3, 27),
+    update_until=date(2026, 3, 25),
+    proposal_until=date(2026, 3, 27),
+    owes_acknowledgement=True,
+)
 
 ANSWER_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     (
@@ -33,6 +47,11 @@ ANSWER_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             opened=True,
             client_told=True,
         ),
+    ),
+    (
+        LetterKind.WHAT_WAS_IT,
+        _WHAT_WAS_IT,
+        replace(_WHAT_WAS_IT, by_reader=False, words="", named=None, owes_acknowledgement=False),
     ),
     (
         LetterKind.PART_OR_NEW,

@@ -17,7 +17,7 @@ from worker.model.agenda_facts import (
 from worker.model.assigned import Assigned, Assignment, Due
 from worker.model.attached_file import DraftFile, ListedFile
 from worker.model.catalogue import LetterKind
-from worker.model.handover import Handover, Passed, Step
+from worker.model.handed_over import Handover, Passed, Step
 from worker.model.letter import LetterFacts
 from worker.model.part_or_new import Likeness
 from worker.model.record_letter import RecordChecked, ToPost, VerbalForm
@@ -146,7 +146,7 @@ _NOT_SHARED = Assigned(
 STAFF_FACTS: tuple[_Sample, ...] = (
     (
         LetterKind.ASSIGNMENT,
-        Assignment(complaints=(_ASSIGNED, _HANDED_OVER, _NOT_SHARED)),
+        Assignment(complaints=(_HANDED_OVER, _NOT_SHARED)),
         Assignment(complaints=(_ASSIGNED,)),
     ),
     (

@@ -33,7 +33,6 @@ from worker.model.staff_letter import (
     Suggestion,
     Unclear,
 )
-from worker.model.what_was_it import WhatWasIt
 
 _NEUTRAL = NeutralAcknowledgement(
     received_on=date(2026, 3, 2), respond_by=date(2026, 3, 23), section="Client Services"
@@ -44,17 +43,6 @@ _ALARM = Alarm(
     to_do="Look at the newest with `worker cases`.",
 )
 
-_WHAT_WAS_IT = WhatWasIt(
-    client="Mrs Patel (patel@bakery.example)",
-    mail=17,
-    sent_at=datetime(2026, 3, 4, 14, 0, tzinfo=UTC),
-    by_reader=True,
-    words="I am sorry about this. We pay you the difference by Friday 27 March.",
-    named=date(2026, 3, 27),
-    update_until=date(2026, 3, 25),
-    proposal_until=date(2026, 3, 27),
-    owes_acknowledgement=True,
-)
 
 _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     (
@@ -116,11 +104,6 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             received_on=date(2026, 3, 2),
             due_on=date(2026, 3, 6),
         ),
-    ),
-    (
-        LetterKind.WHAT_WAS_IT,
-        _WHAT_WAS_IT,
-        replace(_WHAT_WAS_IT, by_reader=False, words="", named=None, owes_acknowledgement=False),
     ),
     (
         LetterKind.COMMAND_DONE,

@@ -38,8 +38,10 @@ class _Again:
 def in_own_case(tx: Transaction, sent: Arrival, rulebook: Rulebook) -> Arrival:
     """The mail in the complaint of its own writer to which it belongs, or as it is where none is sure."""
     by_client = sent.channel is Channel.EMAIL and not (sent.staff or sent.is_own or sent.party)
-    if sent.case or sent.passed_on_by or not by_client or sent.client is None or not sent.client.email:
+    if sent.passed_on_by or not by_client or sent.client is None or not sent.client.email:
         return sent
+    if sent.case:
+        return _second_copy(tx, sent, sent.case, rulebook)
     known = _by_name(tx, sent) if sent.trust is Trust.PROVEN else None
     if known:
         return _as_reply(sent, *known, rulebook)
@@ -51,6 +53,14 @@ def in_own_case(tx: Transaction, sent: Arrival, rulebook: Rulebook) -> Arrival:
     if sent.automatic and cases:
         return replace(sent, case=cases[-1], how="It came by itself from the address of this open complaint.")
     return sent
+
+
+def _second_copy(tx: Transaction, sent: Arrival, case: Case, rulebook: Rulebook) -> Arrival:
+    """An answer that came before under the same Message-ID, through another of our addresses, is no second answer."""
+    if sent.namesake is None or not _is_as_sure(sent, case):
+        return sent
+    again = next(_said_before(tx, sent, [case]), None)
+    return _as_copy(sent, again, rulebook) if again and not again.found.besides else sent
 
 
 def _by_name(tx: Transaction, sent: Arrival) -> tuple[Case, str] | None:

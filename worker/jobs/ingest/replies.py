@@ -34,10 +34,10 @@ def replied(
 ) -> tuple[Disposition, str]:
     """Enter the mail and what follows; new words of which nobody is told now stand in the daily list for triage."""
     noted = note(case, arrival, rule, arrival.how)
-    asked = asked_about_data(case, arrival, place.rulebook)
     found = answered(case, arrival, place.rulebook)
     follows = replace(found, letters=once_a_day(tx, found.letters))
     further = _further(place, tx, case, arrival, follows)
+    asked = () if further else asked_about_data(case, arrival, place.rulebook)
     if further:
         said = _beside(case, arrival, follows, place, tx)
         noted = replace(noted, facts=_apart(noted, further.reference))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from worker.model.entry import ClientPhoned, Entry, MailNoted
-from worker.model.handover import Handover, Passed, Step
+from worker.model.handed_over import Handover, Passed, Step
 from worker.model.letter_event import LetterQueued, LetterSent
 from worker.model.mail_by_hand import Correspondence
 from worker.model.staff_event import ClientTold, DraftWritten, Escalated, LetterPosted, ProposalAnswered

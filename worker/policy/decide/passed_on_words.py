@@ -22,7 +22,7 @@ def joined(case: Case, told: Arrival, rulebook: Rulebook, told_today: int) -> De
 
     No clock stops: only the client's own mail proves that they answered, and when.
     """
-    how = f"{told.passed_on_by} passed it on, and this open complaint of the client has the same subject."
+    how = f"{told.passed_on_by} passed it on, and this open complaint of the client has the same subject or words."
     noted = note(case, told, _BY_COLLEAGUE if told.by_colleague else _BY_PARTY, how)
     known = " ".join(told.words.split()) == " ".join(case.complaint.words.split())
     # What a colleague brings stops nothing, but who is unhappy in it hears from us by some day.
