@@ -111,7 +111,7 @@ def test_another_price_is_another_complaint(at_the_desk: Rig) -> None:
     arrive(office, mail(PATEL, "Our other contract", COMPLAINT.replace("31.2p", "34.9p")))
     assert references(office) == [REFERENCE, SECOND]
     asked = words(assigned(office, SARAH)[-1])
-    assert f"Is it part of {REFERENCE}? The same client has that open." in asked
+    assert f"Is it part of {REFERENCE}? A client with the same address has that open." in asked
     assert "34.9p" in asked
     arrive(office, tap(office, SARAH, "separate"))
     assert [each.by for each in facts(office, KeptApart, SECOND)] == ["sarah"]

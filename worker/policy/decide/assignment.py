@@ -36,6 +36,8 @@ _DUE: Mapping[Clock, str] = MappingProxyType(
 )
 """The promises of which who has a complaint is told at once, each in a few words."""
 
+_AT_FIRST = (Stage.NEW, Stage.ACKNOWLEDGED)
+
 
 def has_to_hear(case: Case, rulebook: Rulebook, day: date) -> Person | None:
     """Who has the complaint that London day and was not told since it came to them; None where nobody is to be told.
@@ -93,7 +95,7 @@ def _assigned(log: Log, most: int, rulebook: Rulebook) -> Assigned:
         again=case.reopened,
         to_assess=case.due_on(Clock.ASSESS) is not None,
         restricted=case.restricted,
-        part_of=complaint.possibly_about if complaint.likeness else "",
+        part_of=complaint.possibly_about if complaint.likeness and case.stage in _AT_FIRST else "",
         likeness=complaint.likeness,
         files=() if case.restricted else complaint.files,
         handover=handover(case, log.entries, rulebook) if case.lead and not case.restricted else None,
