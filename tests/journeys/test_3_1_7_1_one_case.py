@@ -205,7 +205,9 @@ def test_after_the_end_her_own_thread_opens_it_again(at_the_desk: Rig) -> None:
     """She goes on from her own first mail once it is closed: it is open again, with the day 0 it always had."""
     office = at_the_desk
     first(office)
+    write(office, "phoned: the credit is on the June bill.")
     write(office, "close resolved", "The credit is on the June bill.")
+    assert case(office).stage is Stage.CLOSED
     text = "You say it is settled, but the credit never came. I do not agree that this is closed."
     arrive(office, mail(PATEL, "Re: Renewal", text, headers={"In-Reply-To": FIRST_MAIL}))
     assert references(office) == [REFERENCE]
