@@ -71,7 +71,8 @@ class Case:
     `owner` is the key of who was given it, `moved_to` of the section to which it was moved, `lead` of who deals with
     it once escalated, `away_from` those of whom it was escalated away from; `heard` are the keys of who has been told
     of it since it last changed hands, `last_had` that of who was told last that it is theirs, `left` those of whose
-    leaving somebody has heard, and `missed` the leads in whose absence, until that day, somebody was asked who leads; `issue_on` is the day on which what is complained about happened, `cause` what
+    leaving somebody has heard, and `missed` the leads in whose absence, until that day, somebody was asked who leads;
+    `issue_on` is the day on which what is complained about happened, `cause` what
     caused it, where a colleague entered them; `action_owner` is the key of who carries out the corrective `action`;
     `quiet` has the key of each who wants no reminder, and before which day. `progress` is the stage that a deed or a
     letter brought it to. `unnamed` are the mails that a person wrote to the client and of which nobody has said what
