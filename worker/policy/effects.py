@@ -28,15 +28,12 @@ from worker.model.staff_event import (
     Assessed,
     Assessment,
     CaseClosed,
-    CauseFound,
     ClientDetailsGiven,
     ClientTold,
     CorrectiveActionAgreed,
     DraftApproved,
     DraftWritten,
-    EligibilityConfirmed,
     Escalated,
-    IssueDated,
     LeadSet,
     LetterPosted,
     OmbudsmanDecided,
@@ -210,11 +207,6 @@ def proposal_answered(case: Case, fact: ProposalAnswered) -> Case:
     return replace(_moved_on(case), progress=progress, refused=True)
 
 
-def eligibility_confirmed(case: Case, fact: EligibilityConfirmed) -> Case:
-    """Whether the client may go to the ombudsman is known."""
-    return replace(case, eligible=fact.eligible)
-
-
 def sharing_restricted(case: Case, _: SharingRestricted) -> Case:
     """What the client told us is not shared."""
     return replace(case, restricted=True)
@@ -223,16 +215,6 @@ def sharing_restricted(case: Case, _: SharingRestricted) -> Case:
 def sharing_allowed(case: Case, _: SharingAllowed) -> Case:
     """What the client told us may be shared."""
     return replace(case, restricted=False)
-
-
-def issue_dated(case: Case, fact: IssueDated) -> Case:
-    """The day on which it happened is known."""
-    return replace(case, issue_on=fact.on)
-
-
-def cause_found(case: Case, fact: CauseFound) -> Case:
-    """What caused it is known."""
-    return replace(case, cause=fact.cause)
 
 
 def reminders_quieted(case: Case, fact: RemindersQuieted) -> Case:

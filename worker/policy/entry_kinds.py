@@ -63,6 +63,7 @@ from worker.policy import (
     client_answered,
     effects,
     entry_words,
+    found_out,
     in_evidence,
     offer_said,
     one_of_two,
@@ -190,7 +191,7 @@ KINDS = (
         "eligibility confirmed",
         EligibilityConfirmed,
         staff_event_words.eligibility_confirmed,
-        effects.eligibility_confirmed,
+        found_out.eligibility_confirmed,
     ),
     EntryKind(
         "sharing restricted",
@@ -199,12 +200,12 @@ KINDS = (
         effects.sharing_restricted,
     ),
     EntryKind("sharing allowed", SharingAllowed, staff_event_words.sharing_allowed, effects.sharing_allowed),
-    EntryKind("issue dated", IssueDated, staff_event_words.issue_dated, effects.issue_dated),
+    EntryKind("issue dated", IssueDated, staff_event_words.issue_dated, found_out.issue_dated),
     EntryKind(
         "cause found",
         CauseFound,
         staff_event_words.cause_found,
-        effects.cause_found,
+        found_out.cause_found,
         staff_event_words.cause_found_outside,
     ),
     EntryKind(
