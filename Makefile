@@ -1,5 +1,5 @@
 # make test: lint, types, architecture, every test.   make demo: the worker at work on made-up mail.
-# make bench, make fuzz, make corpora: see README.md.
+# make mails: every letter in a browser.   make bench, make fuzz, make corpora: see README.md.
 
 VENV ?= .venv
 PYTHON ?= python3
@@ -11,7 +11,15 @@ $(VENV)/.installed: requirements-dev.txt pyproject.toml
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
-.PHONY: test demo bench fuzz corpora config lock readme screenshots
+# Letters in a browser: chromium and npm are Debian's; caniemail's figures come as a package of the npm registry.
+$(VENV)/.mails: requirements-mails.txt $(VENV)/.installed
+	@test -x /usr/bin/chromium && command -v npm >/dev/null || \
+	  { echo "Letters are looked at in Debian's chromium, by caniemail's figures: apt-get install chromium npm"; exit 1; }
+	$(BIN)/pip install --quiet --require-hashes -r requirements-mails.txt
+	npm install --silent --ignore-scripts --no-save --prefix $(VENV)/caniemail caniemail@2.0.2
+	touch $@
+
+.PHONY: test demo bench fuzz corpora config lock readme screenshots mails
 test: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -35,7 +43,11 @@ corpora: $(VENV)/.installed
 config: $(VENV)/.installed
 	$(BIN)/python -m tests.config_comments
 
-screenshots: $(VENV)/.installed
+# Every letter in seven cases: WCAG 2.2 AA, 320 pixels, light and dark, what mail programs support (mail.md 5).
+mails: $(VENV)/.mails
+	$(BIN)/python -m tests.mail.looked_at $(VENV)/caniemail/node_modules/caniemail
+
+screenshots: $(VENV)/.mails
 	$(BIN)/python -m tests.mail.screenshots
 
 # README's tables of clauses, verbs and letters, made from the tables in the code.
@@ -46,5 +58,7 @@ readme: $(VENV)/.installed
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 	  --extra dev pyproject.toml -o requirements-dev.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	  --constraint requirements-dev.txt requirements-mails.in -o requirements-mails.txt
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 	  pyproject.toml -o requirements.txt

@@ -1,8 +1,9 @@
-"""The tables of two READMEs, made from those of the product: `make readme` writes them, and a test sees to it."""
+"""The tables of three files, made from those of the product: `make readme` writes them, and a test sees to it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from tests.mail import compared
 from tests.template_facts import facts_of_letters
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Approver
@@ -12,6 +13,7 @@ from worker.policy.decide.staff_command.verbs import row_of, vocabulary
 from worker.policy.reading.vocabulary import Verb
 
 README = Path(__file__).parent.parent / "README.md"
+COMPARED = Path(__file__).parent / "mail" / "COMPARED.md"
 OF_TEMPLATES = Path(__file__).parent.parent / "templates" / "README.md"
 
 
@@ -91,6 +93,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
 FILES: Mapping[Path, Mapping[str, Callable[[], str]]] = {
     README: TABLES,
     OF_TEMPLATES: {"facts": facts_of_letters},
+    COMPARED: {"compared": compared.table},
 }
 
 

@@ -1,5 +1,6 @@
 """How every letter reads: both parts alike, tidy plain text, plain words (mail.md 5)."""
 
+import re
 from dataclasses import fields
 
 from tests.mail.rendered import Parts
@@ -42,6 +43,17 @@ def test_who_objected_is_not_told_that_all_is_passed_on(gallery: tuple[Parts, ..
         assert "If you do not want us to share" not in text
         if parts.rendered.letter.kind in (LetterKind.ESCALATION_NOTICE, LetterKind.LEAD_NOTICE):
             assert "only the person who deals with your complaint reads it" in text
+
+
+def test_a_letter_that_does_not_know_whether_a_client_objected_speaks_of_no_sharing(
+    gallery: tuple[Parts, ...],
+) -> None:
+    """What holds for one of two clients is said only where the letter knows which of them reads it."""
+    knowing = {kind for kind in LetterKind if "restricted" in {each.name for each in fields(kind.row.facts)}}
+    for parts in gallery:
+        kind = parts.rendered.letter.kind
+        if kind.is_for_client and kind not in knowing:
+            assert not re.search(r"\b(?:share|sharing|pass on|talk to)\b", parts.text), kind
 
 
 def test_an_acknowledgement_is_late_only_when_it_is(gallery: tuple[Parts, ...]) -> None:
