@@ -62,7 +62,7 @@ class Signpost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientLetter:
-    """Facts of M07, M08, M09, M10, M12, M14, M15, M15b, M17: one person writes to the client about their complaint.
+    """Facts of M07, M08, M09, M10, M12, M14, M15, M15b, M17, N2: one person writes to the client about their complaint.
 
     `on` is the date that the letter promises, `signed` who signs and `role` what they are. `lead` is who deals with the
     complaint now, with their role. `position` is what the log knows, for an update that nobody wrote. `again` says
@@ -169,6 +169,21 @@ class ProcedureCopy:
     ombudsman: Ombudsman | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadableFiles:
+    """Facts of N1 (3.1.6.1): the names of files that the client sent and nobody can open; they are their own text.
+
+    `signed` has the complaint, and `role` is what they are.
+    """
+
+    files: tuple[str, ...]
+    topic: str
+    received_on: date
+    section: str
+    signed: str
+    role: str = ""
+
+
 ClientFacts = (
     Acknowledgement
     | NeutralAcknowledgement
@@ -177,5 +192,6 @@ ClientFacts = (
     | ClientReminder
     | EightWeekLetter
     | ProcedureCopy
+    | UnreadableFiles
 )
 """What a letter to a client can be about; a new class of facts joins here."""

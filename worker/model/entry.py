@@ -11,6 +11,7 @@ from enum import StrEnum
 from worker.model.attached_file import ListedFile
 from worker.model.catalogue import LetterKind
 from worker.model.client_event import ClientEvent
+from worker.model.file_event import FilesNotOpened
 from worker.model.letter_event import LetterEvent
 from worker.model.mail import Address
 from worker.model.mail_by_hand import Correspondence
@@ -214,6 +215,7 @@ Fact = (
     | LetterWithdrawn
     | MailNoted
     | PartyEvent
+    | FilesNotOpened
     | Correspondence
 )
 

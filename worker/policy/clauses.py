@@ -58,6 +58,7 @@ CLAUSES = (
     Clause(
         number="3.1.6.1",
         asks="Complaining is easy: a reply to any of our letters is enough.",
+        verbs=(Verb.CANNOT_OPEN,),
         journey="test_replies.py",
     ),
     Clause(
@@ -187,6 +188,7 @@ CLAUSES = (
     Clause(
         number="3.1.9.2",
         asks="The client is asked to say clearly what happened and what they would like us to do.",
+        verbs=(Verb.ASK_THE_CLIENT,),
         journey="test_3_1_9_2_what_is_missing.py",
     ),
     Clause(

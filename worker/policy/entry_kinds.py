@@ -23,6 +23,7 @@ from worker.model.entry import (
     ResponsibleTold,
     TriageDecided,
 )
+from worker.model.file_event import FilesNotOpened
 from worker.model.letter_event import (
     LetterQueued,
     LetterReturned,
@@ -229,6 +230,7 @@ KINDS = (
     EntryKind("case parted", CaseParted, one_of_two.says_parted, one_of_two.parted),
     EntryKind("party wrote", PartyWrote, party_words.party_wrote, effects.nothing),
     EntryKind("case file wanted", CaseFileWanted, party_words.case_file_wanted, effects.nothing),
+    EntryKind("files not opened", FilesNotOpened, party_words.files_not_opened, effects.nothing),
     EntryKind("mail parted", MailParted, one_of_two.says_mail_parted, in_evidence.mail_parted),
     EntryKind("part asked", PartAsked, one_of_two.says_part_asked, one_of_two.part_asked),
     EntryKind("kept apart", KeptApart, one_of_two.says_kept_apart, one_of_two.kept_apart),

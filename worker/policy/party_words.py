@@ -1,5 +1,6 @@
-"""The sentences for what an authority or a supplier brings about in a case; the table of kinds names one a row."""
+"""The sentences for what a supplier, an authority or a file brings about; the table of kinds names one a row."""
 
+from worker.model.file_event import FilesNotOpened
 from worker.model.party_event import CaseFileWanted, PartyWrote
 from worker.policy.calendar import date_in_words
 
@@ -19,3 +20,9 @@ def case_file_wanted(fact: CaseFileWanted) -> str:
         "the day that they named" if fact.is_named else "they named no day, so the one of policy.toml counts"
     )
     return f"The ombudsman has accepted the complaint and is to have our file by {day}: {whose}."
+
+
+def files_not_opened(fact: FilesNotOpened) -> str:
+    """Which mail, and who found so."""
+    found = f"{fact.by} could not open" if fact.by else "Nobody can open"
+    return f"{found} what came with mail {fact.of}, and the client is asked for it again."

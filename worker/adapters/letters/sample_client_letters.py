@@ -4,7 +4,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from worker.model.catalogue import LetterKind
-from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, Signpost, VerbalRecord
+from worker.model.client_letter import (
+    ClientLetter,
+    ClientReminder,
+    EightWeekLetter,
+    Signpost,
+    UnreadableFiles,
+    VerbalRecord,
+)
 from worker.model.letter import LetterFacts
 from worker.model.position import Position, Reached, Replied, Stands
 from worker.model.staff_event import ClosureBasis
@@ -80,6 +87,16 @@ _PROPOSAL_REMINDER = ClientReminder(
     section="Client Services",
 )
 
+_FILES = UnreadableFiles(
+    files=("scan of the bill.pages", "winmail.dat"),
+    topic="Renewal of our electricity contract",
+    received_on=date(2026, 3, 2),
+    section="Client Services",
+    signed="Sarah Hughes",
+    role="Account Manager",
+)
+_MISSING = "The number of your meter\nA photo of the bill of February\nWho signed the renewal"
+
 CLIENT_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
     (LetterKind.VERBAL_RECORD, _VERBAL, replace(_VERBAL, channel="in person")),
     (
@@ -125,6 +142,12 @@ CLIENT_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
         replace(_BARE, words="", closed_as=ClosureBasis.WITHDRAWN),
     ),
     (LetterKind.SHARING_STOPPED, replace(_LETTER, words="", on=None), replace(_BARE, words="", on=None)),
+    (LetterKind.FILES_UNREADABLE, _FILES, replace(_FILES, files=("winmail.dat",), topic="", role="")),
+    (
+        LetterKind.MISSING_DETAILS,
+        replace(_LETTER, words=_MISSING, on=None),
+        replace(_BARE, words="The number of your meter", on=None),
+    ),
     (LetterKind.OPEN_AGAIN, replace(_LETTER, words="", again=True), replace(_BARE, words="")),
     (LetterKind.PROPOSAL_REMINDER, _PROPOSAL_REMINDER, replace(_PROPOSAL_REMINDER, topic="")),
 )

@@ -55,6 +55,8 @@ def with_what_it_touches(
             return replace(alone, beside=_like(place, tx, case, argument))
         case Verb.ADD:
             return replace(alone, beside=_waiting(place, tx, arrival, argument))
+        case Verb.CANNOT_OPEN:
+            return alone
         case Verb.UNDO:
             return replace(alone, beside=_last_joined(tx, case))
     return replace(alone, beside=_part(place, tx, alone, case, argument))

@@ -10,6 +10,7 @@ from worker.adapters.log.register import Disposition, Kept, Settlement
 from worker.adapters.log.store import Transaction
 from worker.jobs.ingest.beside import settle_touched, with_what_it_touches
 from worker.jobs.ingest.colleagues import asked_for_help, colleague_wrote, sort_out, unproven_colleague
+from worker.jobs.ingest.files_asked import ask_for_files
 from worker.jobs.ingest.gather import gather
 from worker.jobs.ingest.own_case import in_own_case
 from worker.jobs.ingest.party_wrote import party_wrote
@@ -100,6 +101,7 @@ def _open_case(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) 
     arrival = with_hint(place, tx, arrival)
     place.record(tx, complaint(arrival, rule.name, reference, place.rulebook, today))
     with_procedure(place, tx, arrival, reference)
+    ask_for_files(place, tx, arrival, reference)
     return reference
 
 
@@ -133,7 +135,9 @@ def _note(place: Workplace, tx: Transaction, arrival: Arrival, rule: Rule) -> Be
     if case is None:
         return Disposition.RECORDED, ""
     if rule.happening is Happening.REPLY:
-        return replied(place, tx, case, arrival, rule.name)
+        became, reference = replied(place, tx, case, arrival, rule.name)
+        ask_for_files(place, tx, arrival, reference)
+        return became, reference
     place.record(tx, note(case, arrival, rule.name, arrival.how))
     return Disposition.NOTED, case.reference
 

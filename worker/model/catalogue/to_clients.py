@@ -8,6 +8,7 @@ from worker.model.client_letter import (
     EightWeekLetter,
     NeutralAcknowledgement,
     ProcedureCopy,
+    UnreadableFiles,
     VerbalRecord,
 )
 from worker.model.stage import Stage
@@ -183,6 +184,18 @@ TO_CLIENTS = (
     ),
     CatalogueRow(
         "M17", "note on sharing", _CLIENT, (_O.REPLY, _O.COMMAND), ClientLetter, ("3.1.11",), goes_on=True
+    ),
+    CatalogueRow(
+        "N1", "question for a file again", _CLIENT, (_O.REPLY, _O.COMMAND), UnreadableFiles, ("3.1.6.1",)
+    ),
+    CatalogueRow(
+        "N2",
+        "question about what is missing",
+        _CLIENT,
+        (_O.APPROVED,),
+        ClientLetter,
+        ("3.1.9.2",),
+        approver=Approver.WRITER,
     ),
     CatalogueRow("M16", "proposal reminder", _CLIENT, (_O.SCHEDULED,), ClientReminder, ("3.1.7.4",)),
 )

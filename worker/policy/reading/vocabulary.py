@@ -57,6 +57,8 @@ class Verb(StrEnum):
     GIVE = "give"
     LEAD = "lead"
     ABOUT = "about"
+    ASK_THE_CLIENT = "ask the client"
+    CANNOT_OPEN = "cannot open"
     NOTE = "note"
     REMIND = "remind"
     REOPEN = "reopen"

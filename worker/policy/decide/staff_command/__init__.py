@@ -41,7 +41,7 @@ from worker.policy.rulebook import Rulebook
 
 _NOTED_AS = "a colleague's command that could not be done"
 _ALONE = "It changes more than the other lines do, so please write it in an email of its own."
-ALONE = (Verb.UNDO, Verb.MERGE, Verb.SPLIT, Verb.ADD)
+ALONE = (Verb.UNDO, Verb.MERGE, Verb.SPLIT, Verb.ADD, Verb.CANNOT_OPEN)
 """What is done only where it is the one line about its complaint."""
 
 _MOST_SUGGESTED = 3

@@ -40,6 +40,7 @@ _LETTER_OF = {
     Verb.DELAY: LetterKind.DATE_WILL_SLIP,
     Verb.ANSWER: LetterKind.FINAL_RESPONSE,
     Verb.DEADLOCK: LetterKind.DEADLOCK_LETTER,
+    Verb.ASK_THE_CLIENT: LetterKind.MISSING_DETAILS,
 }
 
 

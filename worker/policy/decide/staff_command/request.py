@@ -24,7 +24,7 @@ _A_YEAR = timedelta(days=365)
 WANT_WORDS = frozenset(
     {
         *(Verb.UPDATE, Verb.PROPOSE, Verb.DELAY, Verb.ANSWER, Verb.DEADLOCK),
-        *(Verb.TEXT, Verb.SEND_AS_IT_IS, Verb.ACTION),
+        *(Verb.TEXT, Verb.SEND_AS_IT_IS, Verb.ACTION, Verb.ASK_THE_CLIENT),
     }
 )
 """What cannot be done without words in the mail: a letter to the client, or what will be done."""

@@ -1,10 +1,19 @@
 """The verbs by which a client hears from us, and what they answered."""
 
-from worker.policy.decide.staff_command import deciding, drafts, posting, preconditions, recording, sending
+from worker.policy.decide.staff_command import (
+    asking_client,
+    deciding,
+    drafts,
+    posting,
+    preconditions,
+    recording,
+    sending,
+)
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import (
     A_DATE,
     A_DRAFT,
+    A_MAIL,
     A_PAST_DATE,
     A_POSTED_LETTER,
     WORDS_AFTER_COLON,
@@ -103,6 +112,23 @@ CORRESPONDING = (
         unfit=preconditions.an_open_complaint,
         not_theirs=drafts.not_theirs_to_write,
         carry_out=drafts.write,
+    ),
+    Row(
+        verb=Verb.ASK_THE_CLIENT,
+        tap="Ask the client for what is missing",
+        argument=WORDS_AFTER_COLON,
+        does="write to the client for one to three things that are missing, where you cannot phone them today",
+        unfit=asking_client.acknowledged,
+        carry_out=asking_client.ask,
+    ),
+    Row(
+        verb=Verb.CANNOT_OPEN,
+        tap="I cannot open their files",
+        argument=A_MAIL,
+        does="ask the client to send again what nobody can open",
+        unfit=preconditions.an_open_complaint,
+        carry_out=asking_client.cannot_open,
+        receipt="The client of {reference} is asked to send this again as a PDF or a photo: {more}.",
     ),
     Row(
         verb=Verb.TEXT,
