@@ -19,12 +19,15 @@ $(VENV)/.mails: requirements-mails.txt $(VENV)/.installed
 	npm install --silent --ignore-scripts --no-save --prefix $(VENV)/caniemail caniemail@2.0.2
 	touch $@
 
+# Each process of the tests would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: test demo bench fuzz corpora config lock readme screenshots mails
 test: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 4 --dist loadfile
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 demo: $(VENV)/.installed
 	$(BIN)/python -m worker demo

@@ -79,9 +79,12 @@ class Letters:
         """
         found = load(templates)
         letters = cls(office, _by_kind(templates, found), _summary(templates, found))
+        copies = [letter for letter in samples() if letter.kind is LetterKind.PROCEDURE_COPY]
+        for copy in copies:
+            letters._account(copy)
+        # On paper what is left out of a text cannot break it, so one sheet is enough.
+        letters.procedure(copies[0], now=datetime(2026, 3, 2, 9, tzinfo=UTC))
         for letter in samples():
-            if letter.kind is LetterKind.PROCEDURE_COPY:
-                letters.procedure(letter, now=datetime(2026, 3, 2, 9, tzinfo=UTC))
             letters.render(
                 letter,
                 message_id="<sample@example.org>",
@@ -165,13 +168,17 @@ class Letters:
         return Enclosure(f"Complaints procedure {facts.version}.pdf", "application/pdf", content)
 
     def _summed_up(self, letter: Letter, now: datetime) -> bytes:
+        about, blocks, body = self._account(letter)
+        sheet = Sheet(company=self.office.company, name="", address="", subject=about, reference="", now=now)
+        return document(blocks, body, sheet)
+
+    def _account(self, letter: Letter) -> tuple[str, tuple[Block, ...], Filled]:
+        """Our own account of the procedure: its heading, its blocks and the facts in them."""
         if self.summary is None:
             raise BrokenTemplateError(f"There is no {SUMMARY} among the templates.")
         subject, _, body = self.summary.fill(Scene(letter, self.office, self.office.address, on_paper=True))
-        about = subject.within(SUBJECT_LENGTH)
-        sheet = Sheet(company=self.office.company, name="", address="", subject=about, reference="", now=now)
         try:
-            return document(parse(body.text), body, sheet)
+            return subject.within(SUBJECT_LENGTH), tuple(parse(body.text)), body
         except NotationError as fault:
             raise BrokenTemplateError(f"{self.summary.path}: {body.one_line(str(fault))}.") from fault
 
