@@ -184,7 +184,7 @@ def with_digests(at_work: Rig) -> Rig:
     sections = (
         Section(key=head, name=name, head=head, responsible=("sarah",)) for name, head in HEADS.items()
     )
-    people = replace(rulebook.people, sections=tuple(sections))
+    people = replace(rulebook.people, intake="james", sections=tuple(sections))
     at_work.place = replace(at_work.place, rulebook=replace(rulebook, people=people))
     with_office(at_work, replace(rulebook.office, timetable=Timetable(morning=time(8))))
     return at_work
