@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from tests.journeys.by_mail import JAMES, REFERENCE, arrive, complain, write
-from tests.journeys.correspondence import SARAH, case, facts, letters_to, links, mail, words
+from tests.journeys.correspondence import LLOYD, SARAH, case, facts, letters_to, links, mail, words
 from tests.journeys.the_office import as_shipped, on, told_on, with_ombudsman
 from tests.rig import Rig
 from worker.model.duty import Duty, DutyDone
-from worker.model.party_event import CaseFileWanted
+from worker.model.party_event import CaseFileWanted, PartyWrote
 from worker.model.stage import Stage
 from worker.model.time import Clock
 
@@ -70,7 +70,8 @@ def test_who_names_no_day_has_it_within_ten_working_days(office: Rig) -> None:
 
 def test_a_closed_complaint_stays_closed_and_the_file_is_owed(office: Rig) -> None:
     """The ombudsman looks at what is over; no promise to the client begins again."""
-    write(office, "close withdrawn", sender=JAMES)
+    write(office, "phoned", "The renewal is cancelled, and she is content.")
+    write(office, "close resolved")
     ombudsman(office, ACCEPTED)
     assert case(office).stage is Stage.CLOSED
     assert [each.clock for each in case(office).running] == [Clock.CASE_FILE]
@@ -84,3 +85,14 @@ def test_who_is_not_proven_begins_nothing(office: Rig) -> None:
     assert case(office).due_on(Clock.CASE_FILE) is None
     arrive(office, mail(SARAH, tapped(office, SARAH, "case file Monday 30"), ""))
     assert case(office).due_on(Clock.CASE_FILE) == date(2026, 3, 30)
+
+
+def test_it_was_about_another_complaint(office: Rig) -> None:
+    """James puts it there: our file is owed for that one, and no longer for hers."""
+    arrive(office, mail(LLOYD, "Our complaint"))
+    ombudsman(office, ACCEPTED)
+    (wrote,) = facts(office, PartyWrote)
+    arrive(office, mail(JAMES, f"[MAIL-{wrote.mail}] add to OPT-2026-0002", ""))
+    assert case(office).due_on(Clock.CASE_FILE) is None
+    assert case(office, "OPT-2026-0002").due_on(Clock.CASE_FILE) == date(2026, 3, 16)
+    assert office.faults() == []

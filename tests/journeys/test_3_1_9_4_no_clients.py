@@ -119,7 +119,8 @@ def test_who_only_says_that_they_are_the_ombudsman_is_shown_and_joins_nothing(of
 def test_the_client_is_named_and_has_one_complaint(office: Rig) -> None:
     """It joins that one; what is closed stays closed, and no promise to the client stops."""
     complain(office)
-    write(office, "close withdrawn", sender=JAMES)
+    write(office, "phoned", "The renewal is cancelled, and she is content.")
+    write(office, "close resolved")
     arrive(office, mail(OMBUDSMAN, "Our case 4711", f"It is about Anita Patel.\n{ASKS}"))
     assert len(facts(office, PartyWrote)) == 1
     assert (facts(office, MailNoted), facts(office, CaseReopened)) == ([], [])

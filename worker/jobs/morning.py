@@ -45,6 +45,7 @@ LONGEST_LOG = 20_000
 _SET_ASIDE = timedelta(days=14)
 # As long as the ombudsman takes who writes late; what is older stands in the register.
 _UNPLACED_FOR = timedelta(days=60)
+_MOST_SHOWN = 10
 _NOT_READ = ("an authority or a supplier", "(not read yet)")
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -108,8 +109,9 @@ def _unplaced(place: Workplace, tx: Transaction) -> tuple[Unplaced, ...]:
             first_words=words,
             arrived_on=london_date(received_at(each.internal_date, each.kept_at)),
         )
-        for each in mails
-        for party, words in (_who_and_what(place, tx, each.id),)
+        for at, each in enumerate(mails)
+        # Only so many are shown, and the rest only count.
+        for party, words in (_who_and_what(place, tx, each.id) if at < _MOST_SHOWN else _NOT_READ,)
     )
 
 

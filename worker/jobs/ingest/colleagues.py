@@ -196,7 +196,7 @@ def _sorted(place: Workplace, tx: Transaction, arrival: Arrival, said: MailComma
             if case is None:
                 return f"There is no complaint {said.reference}, so nothing has changed.", ""
             if belongs:
-                place.record(tx, taken_out(belongs, found.mail, case, arrival))
+                place.record(tx, taken_out(journal.read(tx, belongs), found.mail, case, arrival))
             place.record(tx, _added(place, case, found, arrival))
             _settle_anew(tx, said.mail, Disposition.NOTED, case.reference)
             return f"Mail {said.mail} stands in {case.reference} now.", case.reference

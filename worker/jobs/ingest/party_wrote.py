@@ -41,16 +41,21 @@ class _About:
 
 def party_wrote(place: Workplace, tx: Transaction, arrival: Arrival) -> tuple[Disposition, str]:
     """Enter the mail where it belongs and show it; where nobody can tell, ask a head, and list it until they say."""
-    found = _about(tx, arrival)
+    head = policy.head_of_intake(arrival, place.rulebook)
+    asked = outbox.queued_to(tx, head.email, LetterKind.PARTY_OF_NO_CASE, tx.now - _DAY)
+    # Whom nobody asks for is not looked for, so that a flood of forged mail costs little.
+    found = _about(tx, arrival) if _is_looked_for(arrival, asked) else _About()
     if found.case is None:
-        head = policy.head_of_intake(arrival, place.rulebook)
-        asked = outbox.queued_to(tx, head.email, LetterKind.PARTY_OF_NO_CASE, tx.now - _DAY)
         place.record(tx, policy.which_case(arrival, found.likely, place.rulebook, asked))
         return Disposition.PARTY, ""
     told = outbox.queued_since(tx, found.case.reference, LetterKind.PARTY_WROTE, tx.now - _DAY)
     decision = policy.joined(found.case, replace(arrival, how=found.how), place.rulebook, told)
     place.record(tx, decision)
     return (Disposition.NOTED if decision.letters else Disposition.UNTOLD), found.case.reference
+
+
+def _is_looked_for(arrival: Arrival, asked: int) -> bool:
+    return bool(arrival.case) or arrival.trust is Trust.PROVEN or asked < policy.MOST_A_DAY
 
 
 def _about(tx: Transaction, arrival: Arrival) -> _About:

@@ -4,18 +4,19 @@ Nothing goes to them and no promise to the client stops: their words are kept, a
 the head at once. Where nobody can tell which complaint it is about, a head is asked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from worker.model.catalogue import LetterKind
 from worker.model.decision import Decision
-from worker.model.entry import Fact, Trust
+from worker.model.entry import ClockStopped, Entry, Fact, Trust
 from worker.model.letter import Letter
 from worker.model.mail import Address
 from worker.model.office import Person
 from worker.model.party import Party, PartyKind
 from worker.model.party_event import CaseFileWanted, PartyWrote
 from worker.model.party_letter import PartyMail, PartyMailOfNoCase
+from worker.model.reasons import StopReason
 from worker.model.staff_letter import Choice
 from worker.model.time import Clock
 from worker.model.two_cases import MailParted
@@ -23,7 +24,8 @@ from worker.policy.agenda import client_of, is_owed_by_us
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.consequences import consequences
-from worker.policy.fold import fold_on
+from worker.policy.entry_kinds import kind_of
+from worker.policy.fold import fold, fold_on
 from worker.policy.reading.arrival import Arrival, cut
 from worker.policy.reading.case_file import file_due_on, wants_case_file
 from worker.policy.reading.mail_command import MailVerb, mail_subject
@@ -96,12 +98,24 @@ def _usual_day(arrival: Arrival, rulebook: Rulebook) -> date:
     return rulebook.calendar.add_working_days(london_date(arrival.received_at), days)
 
 
-def taken_out(reference: str, mail: int, into: Case, said: Arrival) -> Decision:
-    """A colleague says that the mail is about another complaint than the one that it joined."""
+def taken_out(entries: Sequence[Entry], mail: int, into: Case, said: Arrival) -> Decision:
+    """A colleague says that the mail is about another complaint than the one of these entries, which it joined.
+
+    Our file is no longer owed there where this mail alone said so.
+    """
     by = said.staff.key if said.staff else ""
-    return Decision(
-        reference=reference, facts=(MailParted(of=mail, into=into.reference, by=by, mail=said.mail),)
+    parted = MailParted(of=mail, into=into.reference, by=by, mail=said.mail)
+    case = fold(entries[0].reference, [each.fact for each in entries])
+    wanted = {each.fact.mail for each in entries if isinstance(each.fact, CaseFileWanted)}
+    stopped = ClockStopped(
+        clock=Clock.CASE_FILE,
+        by=StopReason.ENTRY,
+        entry=kind_of(parted).name,
+        person=by,
+        mail=said.mail,
     )
+    ends = (stopped,) if case.due_on(Clock.CASE_FILE) and wanted == {mail} else ()
+    return Decision(reference=case.reference, facts=(parted, *ends))
 
 
 def which_case(arrival: Arrival, likely: Iterable[Case], rulebook: Rulebook, asked_today: int) -> Decision:
