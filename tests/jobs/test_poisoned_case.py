@@ -148,3 +148,17 @@ def test_a_letter_of_it_that_is_on_its_way_is_sent(office_on_both: Rig) -> None:
     office.look()
     assert [len(letters_to(office, each)) for each in (PATEL, LLOYD)] == [1, 1]
     assert office.outcomes()[Disposition.OWN_COPY] >= 2
+
+
+def test_another_complaint_of_the_same_client_is_taken(office: Rig) -> None:
+    """Mrs Patel's first case cannot be read: what she and her partner complain of next is a case all the same."""
+    two_cases(office)
+    poison(office)
+    office.arrive(
+        mail(PATEL, "The warehouse", "You billed us twice for the warehouse in Leeds. I am furious.")
+    )
+    office.arrive(
+        mail("Raj <raj@harbour-bakery.example>", "Our gate", "Your reader broke our gate. Disgraceful.")
+    )
+    office.look()
+    assert office.outcomes()[Disposition.CASE] == 4

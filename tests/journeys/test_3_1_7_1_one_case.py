@@ -238,3 +238,12 @@ def test_an_answer_through_two_of_our_addresses_is_one_answer(at_the_desk: Rig) 
     arrive(office, *twice)
     assert len(facts(office, MailNoted)) == 2
     assert len(letters_to(office, SARAH)) == 1
+
+
+def test_a_mark_over_a_persons_words_hides_no_second_complaint(at_the_desk: Rig) -> None:
+    """Her Outlook asks for no automatic answers: what else she complains of is a case of its own all the same."""
+    office = at_the_desk
+    first(office)
+    text = "Your meter reader broke our gate in Leeds on Friday. I am furious and want to complain about him."
+    arrive(office, mail(PATEL, "Our gate", text, headers={"X-Auto-Response-Suppress": "All"}))
+    assert references(office) == [REFERENCE, SECOND]

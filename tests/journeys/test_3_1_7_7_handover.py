@@ -18,6 +18,7 @@ from tests.journeys.correspondence import (
     wait_until,
     words,
 )
+from tests.journeys.test_leaving import leave, with_sam
 from tests.journeys.the_office import DORA, away, with_director
 from tests.rig import Rig
 from worker.model.people_event import LeadAwayTold
@@ -138,3 +139,19 @@ def test_an_absence_that_was_known_before_begins_without_a_restart(at_the_desk: 
     assert assigned(office, DORA) == []
     wait_until(office, london(date(2026, 3, 5), 9))
     assert OFFER in words(assigned(office, DORA)[-1])
+
+
+def test_who_leads_after_a_lead_who_left_has_everything_too(at_the_desk: Rig) -> None:
+    """Dora Lane led it and leaves: James leads it the same day with the same handover, and never Sarah."""
+    office = at_the_desk
+    with_sam(office)
+    escalated_by_her(office)
+    write(office, "lead Dora", sender=JAMES)
+    before = len(assigned(office, JAMES)), len(assigned(office, SARAH))
+    leave(office, "dora")
+    assert case(office).lead == "james"
+    assert len(assigned(office, JAMES)) == before[0] + 1
+    pack = words(assigned(office, JAMES)[-1])
+    assert OFFER in pack
+    assert TOO_LITTLE in pack
+    assert len(assigned(office, SARAH)) == before[1]

@@ -110,6 +110,18 @@ def once_restricted(tx: Transaction, references: Iterable[str]) -> tuple[str, ..
     return tuple(tx.connection.scalars(_ENTERED, given))
 
 
+def readable(tx: Transaction, references: Iterable[str]) -> Iterator[Case]:
+    """The cases of these references, without one whose log cannot be read: it must not stop what belongs to another."""
+    for reference in references:
+        try:
+            case = journal.case(tx, reference)
+        except CaseUnreadable as unreadable:
+            only_told(unreadable)
+        else:
+            if case:
+                yield case
+
+
 def going_on(tx: Transaction, reference: str) -> Case | None:
     """The case of that reference, or the one that goes on for it since they were merged."""
     case, passed = journal.case(tx, reference), {reference}

@@ -50,7 +50,7 @@ def in_own_case(tx: Transaction, sent: Arrival, rulebook: Rulebook) -> Arrival:
     if again:
         return _as_copy(sent, again, rulebook)
     # What programs answer never makes a second complaint.
-    if sent.automatic and cases:
+    if sent.by_machine and cases:
         return replace(sent, case=cases[-1], how="It came by itself from the address of this open complaint.")
     return sent
 
@@ -82,10 +82,8 @@ def _theirs(tx: Transaction, sent: Arrival, reference: str) -> Case | None:
 
 
 def _open(tx: Transaction, client: str) -> Iterator[Case]:
-    for reference in belonging.open_cases_of(tx, client)[-_MOST_CASES:]:
-        case = journal.case(tx, reference)
-        if case and not case.is_over:
-            yield case
+    found = belonging.readable(tx, belonging.open_cases_of(tx, client)[-_MOST_CASES:])
+    return (case for case in found if not case.is_over)
 
 
 def _is_as_sure(sent: Arrival, case: Case) -> bool:

@@ -98,14 +98,11 @@ def _further(
 
 def _undecided(tx: Transaction, case: Case, client: str) -> tuple[Case, ...]:
     """What they raised in this complaint before, and of which nobody has said yet what it is."""
-    found = (journal.case(tx, each) for each in belonging.open_cases_of(tx, client))
+    found = belonging.readable(tx, belonging.open_cases_of(tx, client))
     return tuple(
         each
         for each in found
-        if each
-        and each.stage is Stage.PROVISIONAL
-        and each.complaint.possibly_about == case.reference
-        and each.owner
+        if each.stage is Stage.PROVISIONAL and each.complaint.possibly_about == case.reference and each.owner
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from worker.adapters.log import belonging, journal
+from worker.adapters.log import belonging
 from worker.adapters.log.store import Transaction
 from worker.model.part_or_new import Likeness
 from worker.policy.case import Case
@@ -25,7 +25,7 @@ def joins(tx: Transaction, told: Arrival) -> Case | None:
         return None
     open_ones = belonging.open_cases_of(tx, told.client.email)
     named = [each for each in references(told.subject) if each in open_ones]
-    cases = [case for each in open_ones if (case := journal.case(tx, each))]
+    cases = [*belonging.readable(tx, open_ones)]
     alike = [each.reference for each in cases if _is_same(each, told)]
     meant = dict.fromkeys((*named, *alike))
     return next((case for case in cases if case.reference in meant), None) if len(meant) == 1 else None
@@ -42,7 +42,7 @@ def with_hint(place: Workplace, tx: Transaction, told: Arrival) -> Arrival:
     company = organisation_of(client.email, place.rulebook)
     others = belonging.open_cases_at(tx, company)[-_MOST_CASES:] if company else ()
     said = f"{told.subject} {told.words}"
-    found = filter(None, (journal.case(tx, each) for each in others))
+    found = belonging.readable(tx, others)
     alike = (
         case for case in found if are_about_the_same(said, f"{case.complaint.subject} {case.complaint.words}")
     )

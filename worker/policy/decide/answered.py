@@ -28,7 +28,6 @@ from worker.policy.decide.procedure_copy import copy_by_post, copy_of_case
 from worker.policy.decide.staff_command.escalating import Asked, escalation
 from worker.policy.fold import fold_on
 from worker.policy.reading.arrival import Arrival, cut
-from worker.policy.reading.automatic import AutomaticKind
 from worker.policy.reading.client_answers import Answer, read_client_answer, words_in_subject
 from worker.policy.rulebook import Rulebook
 from worker.policy.token import without_marks
@@ -96,9 +95,7 @@ def all_words(arrival: Arrival) -> str:
 
 def _is_theirs(case: Case, arrival: Arrival) -> bool:
     by_client = arrival.client is not None and arrival.client.email in case.clients
-    mark = arrival.automatic
-    by_machine = mark is not None and (mark.certain or mark.kind is AutomaticKind.VACATION)
-    return by_client and arrival.trust is not Trust.FAILED and not by_machine
+    return by_client and arrival.trust is not Trust.FAILED and not arrival.by_machine
 
 
 def _escalate(start: Follows, case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:

@@ -60,7 +60,7 @@ def raises_more(
     client = arrival.client
     theirs = client is not None and client.email in case.clients and arrival.trust is not Trust.FAILED
     decided = bool(case.is_complaint) and not case.is_over
-    if not (theirs and decided) or arrival.staff or arrival.automatic or arrival.repeats is not None:
+    if not (theirs and decided) or arrival.staff or arrival.by_machine or arrival.repeats is not None:
         return False
     words = quoting.new_words(arrival.words).text
     if rulebook.judge("", words).label is not Label.COMPLAINT:

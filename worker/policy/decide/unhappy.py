@@ -22,7 +22,6 @@ from worker.policy.fold import fold_on
 from worker.policy.reading import quoting
 from worker.policy.reading.afterwards import Afterwards, said_afterwards
 from worker.policy.reading.arrival import Arrival
-from worker.policy.reading.automatic import AutomaticKind
 from worker.policy.reading.client_answers import Answer
 from worker.policy.rulebook import Rulebook
 
@@ -49,7 +48,7 @@ def clocks_of_unhappy(
     `letters` are those that leave because of it: who hears that their complaint is escalated is told a day.
     """
     escalated = any(each.kind is LetterKind.ESCALATION_NOTICE for each in letters)
-    if case.is_over or escalated or _by_machine(arrival) or not is_unhappy(arrival, answer, rulebook):
+    if case.is_over or escalated or arrival.by_machine or not is_unhappy(arrival, answer, rulebook):
         return ()
     today = london_date(arrival.seen_at)
     return tuple(
@@ -76,8 +75,3 @@ def _begin(case: Case, arrival: Arrival) -> Iterator[str]:
     # A forger must not bring about a letter, and with the ombudsman no day of ours counts.
     if not waits and arrival.trust is not Trust.FAILED and case.stage is not Stage.OMBUDSMAN:
         yield NOTHING_PROMISED
-
-
-def _by_machine(arrival: Arrival) -> bool:
-    mark = arrival.automatic
-    return mark is not None and (mark.certain or mark.kind is AutomaticKind.VACATION)

@@ -141,6 +141,12 @@ class Arrival:
         """Whether it reads like a complaint, or nearly."""
         return self.judgement.label is not Label.ENQUIRY or bool(self.judgement.tags)
 
+    @property
+    def by_machine(self) -> bool:
+        """Whether a program wrote it; a mark alone, as lists and Outlook set it, may stand over a person's words."""
+        mark = self.automatic
+        return mark is not None and (mark.certain or mark.kind is AutomaticKind.VACATION)
+
     def is_certainly(self, *kinds: AutomaticKind) -> bool:
         """Whether the mail is without doubt automatic mail of one of these kinds."""
         return self.automatic is not None and self.automatic.certain and self.automatic.kind in kinds
