@@ -129,7 +129,7 @@ def test_she_hears_that_it_is_done_and_what_it_means(office: Rig) -> None:
     arrive(office, answer(letters_to(office, PATEL)[0], "Please do not share my details with anybody."))
     assert case(office).restricted is True
     told = letters_to(office, PATEL)[-1]
-    assert told.subject == f"We do not share your information [{REFERENCE}]"
+    assert told.subject == f"Re: Your complaint: Renewal of our contract [{REFERENCE}]"
     assert "At present that is Sarah Hughes" in words(told)
     assert "our answer may say less" in words(told)
     arrive(office, answer(told, "Please do not share my details with anybody."))
@@ -141,7 +141,9 @@ def test_she_hears_of_it_where_sarah_enters_it(office: Rig) -> None:
     """The receipt says so, and the same letter goes."""
     object_(office)
     assert "The client is told what that means." in words(letters_to(office, SARAH)[-1])
-    assert letters_to(office, PATEL)[-1].subject == f"We do not share your information [{REFERENCE}]"
+    assert (
+        letters_to(office, PATEL)[-1].subject == f"Re: Your complaint: Renewal of our contract [{REFERENCE}]"
+    )
 
 
 def test_no_promise_waits_for_it(office: Rig) -> None:

@@ -49,7 +49,8 @@ class Letter:
 
     `reference` is empty for a letter that belongs to no case. `cause` makes it unique: the same letter for the same
     cause is written once. `answers` holds the Message-IDs of the thread, oldest first (RFC 5322 3.6.4), and
-    `goes_on_under` the subject of the acknowledgement where this one goes on under that. `promises` is the date by
+    `goes_on_under` the subject of the acknowledgement where this one goes on under that; never where it is shown
+    `nameless`, to somebody who may not know of whom it is. `promises` is the date by
     which the client is told to hear from us next. Of a letter that shows a draft, `shows` is the letter whose words
     it gets once both are rendered. `about` are the references of the cases that a list to a colleague names, so that
     an answer to the list finds them. `origin` is how this one came about, where letters of its kind come about in
@@ -64,6 +65,7 @@ class Letter:
     facts: LetterFacts
     answers: tuple[str, ...] = ()
     goes_on_under: str = ""
+    nameless: bool = False
     promises: date | None = None
     attachments: tuple[Enclosure, ...] = ()
     shows: "Letter | None" = None

@@ -118,7 +118,8 @@ def _nameless(draft: Letter, hidden: Sequence[_Hidden]) -> Letter:
     facts: Any = draft.facts
     topic = {"topic": ""} if hasattr(facts, "topic") else {}
     words = {"words": _without(facts.words, hidden, True)} if hasattr(facts, "words") else {}
-    return replace(draft, recipient=Address(draft.recipient.email), facts=replace(facts, **topic, **words))
+    shown = replace(facts, **topic, **words)
+    return replace(draft, recipient=Address(draft.recipient.email), facts=shown, nameless=True)
 
 
 def _hidden(case: Case) -> _Hidden:

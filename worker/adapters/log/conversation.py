@@ -37,5 +37,5 @@ def in_conversation(tx: Transaction, letter: Letter) -> Letter:
     root = letter.answers[:1] if letter.kind.is_for_client else ()
     thread = dict.fromkeys((*root, *(each.message_id for each in before), *letter.answers[len(root) :]))
     begun = (each.subject for each in before if LetterKind(each.kind).row.acknowledges)
-    under = next(begun, "") if letter.kind.row.goes_on else ""
+    under = next(begun, "") if letter.kind.row.goes_on and not letter.nameless else ""
     return replace(letter, answers=tuple(thread), goes_on_under=under)
