@@ -4,16 +4,18 @@ from datetime import date
 
 import pytest
 
-from tests.journeys.by_mail import arrive, complain, write
+from tests.journeys.by_mail import REFERENCE, arrive, complain, write
 from tests.journeys.correspondence import (
     DOUBT,
     PATEL,
     RAMAN,
+    SARAH,
     TOM,
     case,
     facts,
     letters_to,
     mail,
+    tap,
     words,
 )
 from tests.rig import Rig
@@ -128,3 +130,28 @@ def test_personal_data_is_answered(office: Rig) -> None:
     assert [stopped_by_in_words(fact) for fact in stopped] == ["Data protection done, sarah"]
     refused = write(office, "personal data answered")
     assert "Nothing about personal data waits to be answered." in words(refused)
+
+
+def test_put_right_on_the_phone_ends_with_one_letter(office: Rig) -> None:
+    """Sarah rings, notes it and writes what she did; Mrs Patel has one letter, and a tap opens it again."""
+    arrive(office, mail(PATEL, "Renewal of our contract"))
+    refused = write(office, "put right", "We have cancelled the renewal.")
+    assert "Nobody has entered yet that the client told us that it is put right" in words(refused)
+    write(office, "phoned", "She is happy: the renewal is cancelled.")
+    draft = write(office, "put right", "We have cancelled the renewal.")
+    assert draft.subject.startswith("Check and send: quick resolution to Anita Patel")
+    arrive(office, tap(office, SARAH, "send"))
+    assert case(office).stage is Stage.CLOSED
+    _, letter = letters_to(office, PATEL)
+    assert letter.subject == f"Your complaint: put right [{REFERENCE}]"
+    assert "You have told us that it is put right." in words(letter)
+    assert "You renewed our electricity contract at 31.2p without our agreement." in words(letter)
+    receipt = words(letters_to(office, SARAH)[-1])
+    assert "What keeps it from happening again? Say so by Monday 9 March 2026" in receipt
+
+    arrive(office, tap(office, SARAH, "no corrective action", text="The supplier had it wrong."))
+    assert case(office).running == ()
+    arrive(office, tap(office, PATEL, "not put right"))
+    assert case(office).stage is not Stage.CLOSED
+    assert case(office).due_on(Clock.RESPOND) is not None
+    assert office.faults() == []

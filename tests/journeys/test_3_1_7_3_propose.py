@@ -194,7 +194,8 @@ def test_a_letter_that_leaves_after_the_end_opens_nothing(office: Rig) -> None:
     told_by_phone(office)
     write(office, "close resolved")
     assert any(each.subject.startswith("What we propose") for each in letters_to(office, PATEL))
-    assert (case(office).stage, case(office).running) == (Stage.CLOSED, ())
+    assert case(office).stage is Stage.CLOSED
+    assert [each.clock for each in case(office).running] == [Clock.ACTION_CHOICE]
 
 
 def test_a_draft_that_lay_too_long_is_not_sent(office: Rig) -> None:
@@ -285,8 +286,9 @@ def test_she_closes_it_and_the_client_is_told(office: Rig, outcome: str, because
     arrive(office, answer(letters_to(office, PATEL)[-1], "Thank you. I withdraw my complaint."))
     receipt = write(office, f"close {outcome}", "All done, file it.")
     assert f"OPT-2026-0001 is closed, {outcome}." in words(receipt)
-    assert "Nothing else is due." in words(receipt)
-    assert (case(office).stage, case(office).running) == (Stage.CLOSED, ())
+    assert "Next due: say what keeps it from happening again, or why nothing is needed" in words(receipt)
+    assert case(office).stage is Stage.CLOSED
+    assert [each.clock for each in case(office).running] == [Clock.ACTION_CHOICE]
     closure = words(letters_to(office, PATEL)[-1])
     assert because in closure
     assert "file it" not in closure

@@ -181,7 +181,8 @@ def test_it_stays_closed_when_she_says_so(office: Rig) -> None:
     closed_until(office, TUESDAY_IN_APRIL)
     client_answers(office, MAYBE)
     arrive(office, tap(office, SARAH, "stays closed"))
-    assert (case(office).stage, case(office).running) == (Stage.CLOSED, ())
+    assert case(office).stage is Stage.CLOSED
+    assert [each.clock for each in case(office).running] == [Clock.ACTION_CHOICE]
     assert f"{REFERENCE} stays closed." in words(letters_to(office, SARAH)[-1])
     (done,) = facts(office, DutyDone)
     assert done.by == "sarah"
@@ -230,7 +231,8 @@ def test_an_absence_notice_decides_nothing(office: Rig) -> None:
     closed_until(office, TUESDAY_IN_APRIL)
     notice = answer(letters_to(office, PATEL)[-1], "I am away until Monday.", auto="auto-replied")
     arrive(office, notice)
-    assert (case(office).stage, case(office).running) == (Stage.CLOSED, ())
+    assert case(office).stage is Stage.CLOSED
+    assert [each.clock for each in case(office).running] == [Clock.ACTION_CHOICE]
 
 
 def test_only_our_own_words_below_decide_nothing_by_themselves(office: Rig) -> None:

@@ -75,6 +75,8 @@ def test_sarah_never_uses_a_command(office: Rig) -> None:
     arrive(office, answer(last(office), "Yes please", sender=SARAH))
     arrive(office, answer(last(office), "resolved", sender=SARAH))
     assert facts(office, CaseClosed), [each.subject for each in letters_to(office, SARAH)]
+    why = "no corrective action because the supplier had sent the old form"
+    arrive(office, answer(last(office), why, sender=SARAH))
     assert [each.reference for each in office.cases()] == []
     assert office.faults() == []
 

@@ -10,7 +10,7 @@ from tests.mail.rendered import TEMPLATES, Parts, of_kind, render
 from worker.adapters.letters import Letters
 from worker.adapters.letters.proof.page import read
 from worker.model.catalogue import LetterKind
-from worker.model.client_letter import ClientLetter, EightWeekLetter, Signpost
+from worker.model.client_letter import ClientLetter, ClosureNotice, EightWeekLetter, Signpost
 from worker.model.letter import Letter
 from worker.policy.clocks import ombudsman_from
 
@@ -38,6 +38,8 @@ ELSEWHERE = Signpost(
 def with_facts(kind: LetterKind, words: str, signpost: Signpost | None) -> Letter:
     """The sample of a letter with other words of its writer and another way to the ombudsman."""
     letter = of_kind(kind)
+    if isinstance(letter.facts, ClosureNotice):
+        return replace(letter, facts=replace(letter.facts, signpost=signpost))
     assert isinstance(letter.facts, ClientLetter | EightWeekLetter)
     return replace(letter, facts=replace(letter.facts, words=words, signpost=signpost))
 

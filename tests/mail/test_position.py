@@ -9,7 +9,7 @@ import pytest
 from tests.mail.rendered import of_kind, render
 from worker.adapters.letters import Letters
 from worker.model.catalogue import LetterKind
-from worker.model.client_letter import ClientLetter, EightWeekLetter
+from worker.model.client_letter import ClientLetter, ClosureNotice, EightWeekLetter
 from worker.model.position import Position, Reached, Replied, Stands
 from worker.model.staff_event import ClosureBasis
 
@@ -79,7 +79,7 @@ def test_an_update_that_nobody_wrote_lists_what_was_done(letters: Letters) -> No
 def test_every_basis_of_closing_is_told(letters: Letters) -> None:
     """The client reads why it is closed, whatever the basis is, and no two bases read alike."""
     letter = of_kind(LetterKind.CLOSURE_NOTICE)
-    assert isinstance(letter.facts, ClientLetter)
+    assert isinstance(letter.facts, ClosureNotice)
     without = render(letters, replace(letter, facts=replace(letter.facts, closed_as=""))).text
     closed = [replace(letter.facts, closed_as=basis) for basis in ClosureBasis]
     texts = {render(letters, replace(letter, facts=facts)).text for facts in closed}

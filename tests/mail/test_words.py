@@ -12,7 +12,7 @@ from tests.mail.test_injection import HARMLESS, PAYLOADS, squeezed
 from worker.adapters.letters import Letters
 from worker.adapters.letters.proof.page import read
 from worker.model.catalogue import LetterKind
-from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, VerbalRecord
+from worker.model.client_letter import ClientLetter, ClientReminder, EightWeekLetter, PutRight, VerbalRecord
 from worker.model.letter import Letter
 from worker.model.staff_letter import CommandNotDone, Draft
 
@@ -24,7 +24,7 @@ WRITTEN = (
         LetterKind.DATE_WILL_SLIP,
     ),
     *(LetterKind.EIGHT_WEEK_LETTER, LetterKind.EIGHT_WEEK_UPDATE, LetterKind.DEADLOCK_LETTER),
-    *(LetterKind.FINAL_RESPONSE, LetterKind.PROPOSAL_REMINDER),
+    *(LetterKind.FINAL_RESPONSE, LetterKind.PUT_RIGHT, LetterKind.PROPOSAL_REMINDER),
 )
 QUOTED = (LetterKind.VERBAL_RECORD, LetterKind.VERBAL_REMINDER, LetterKind.DRAFT, LetterKind.NOT_DONE)
 FIXED = ("h1", "h2", "a ", "th", "blockquote", "hr", "script", "img", "style")
@@ -42,7 +42,8 @@ def filled(kind: LetterKind, text: str) -> Letter:
     letter = of_kind(kind)
     facts = letter.facts
     assert isinstance(
-        facts, ClientLetter | EightWeekLetter | ClientReminder | VerbalRecord | Draft | CommandNotDone
+        facts,
+        ClientLetter | EightWeekLetter | ClientReminder | PutRight | VerbalRecord | Draft | CommandNotDone,
     )
     named = {field.name: getattr(facts, field.name) for field in fields(facts)}
     ours = ("called", "name") if isinstance(facts, Draft) else ()

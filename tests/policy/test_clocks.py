@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from worker.model.catalogue import LetterKind
 from worker.model.client_answer import ClientMeaning
-from worker.model.duty import Duty
+from worker.model.duty import ActionWaived, Duty
 from worker.model.entry import ComplaintReceived
 from worker.model.party_event import CaseFileWanted
 from worker.model.promises import Policy, Promises
+from worker.model.second_thought import CaseReopened
 from worker.model.staff_event import (
     Assessed,
     CaseClosed,
@@ -220,7 +221,7 @@ def test_months_end_on_the_same_day_or_the_last(day0: date, months: int, until: 
         (LetterKind.ACKNOWLEDGEMENT, set()),
         (LetterKind.FINAL_RESPONSE, set()),
         (Escalated, set()),
-        (CaseClosed, set()),
+        (CaseClosed, {Clock.ACTION_CHOICE}),
     ],
 )
 def test_what_starts_a_clock(event: Event, clocks: set[Clock]) -> None:
@@ -234,7 +235,7 @@ CONCLUDED = {
 }
 AFTER_CLOSURE = {
     *(Clock.OMBUDSMAN_OPEN, Clock.OMBUDSMAN_DECISION, Clock.CASE_FILE, Clock.DATA_PROTECTION),
-    *(Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW),
+    *(Clock.ACTION_CHOICE, Clock.CORRECTIVE_ACTION, Clock.EFFECTIVENESS_REVIEW),
 }
 
 
@@ -265,6 +266,9 @@ AFTER_CLOSURE = {
         (Duty.EFFECTIVENESS_REVIEW, {Clock.EFFECTIVENESS_REVIEW}),
         (Duty.PERSONAL_DATA, {Clock.DATA_PROTECTION}),
         (CaseClosed, set(Clock) - AFTER_CLOSURE),
+        (CorrectiveActionAgreed, {Clock.ACTION_CHOICE}),
+        (ActionWaived, {Clock.ACTION_CHOICE}),
+        (CaseReopened, {Clock.ACTION_CHOICE}),
         (LetterKind.DELIVERY_FAILED, set()),
         (LetterKind.ESCALATION_NOTICE, set()),
         (ComplaintReceived, set()),

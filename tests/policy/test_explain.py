@@ -145,7 +145,8 @@ def test_a_promise_in_working_days() -> None:
         "  Wednesday 8 April 2026       day 2",
         PUBLISHED,
         (
-            "It stops when our mail server has taken the proposal, the answer or the deadlock letter, "
+            "It stops when our mail server has taken the quick resolution, the proposal, the answer or the deadlock "
+            "letter, "
             "when a colleague says how they will handle it, when the complaint goes to another person, "
             "when a colleague says that what is closed stays closed, or when the complaint is closed."
         ),
@@ -294,14 +295,16 @@ def test_a_promise_beyond_the_published_list_is_marked() -> None:
             Clock.ACKNOWLEDGE,
             (
                 "our mail server has taken the acknowledgement, the neutral acknowledgement, the verbal record, "
-                "the proposal, the answer or the deadlock letter, when a colleague telephones the client, "
+                "the quick resolution, the proposal, the answer or the deadlock letter, "
+                "when a colleague telephones the client, "
                 "or when the complaint is closed."
             ),
         ),
         (
             Clock.CONFIRM,
             (
-                "our mail server has taken the proposal, the answer or the deadlock letter, when the client confirms "
+                "our mail server has taken the quick resolution, the proposal, the answer or the deadlock letter, "
+                "when the client confirms "
                 "the record, when the client corrects the record, when its last day is over, or when the complaint "
                 "is closed."
             ),
@@ -320,6 +323,13 @@ def test_a_promise_beyond_the_published_list_is_marked() -> None:
         (
             Clock.CASE_FILE,
             "our file is with the ombudsman, or when the client accepts a decision of the ombudsman.",
+        ),
+        (
+            Clock.ACTION_CHOICE,
+            (
+                "a colleague agrees a corrective action, when a colleague says why none is needed, "
+                "or when the complaint is opened again."
+            ),
         ),
         (Clock.CORRECTIVE_ACTION, "the corrective action is done."),
         (Clock.EFFECTIVENESS_REVIEW, "somebody has looked whether the corrective action works."),

@@ -95,6 +95,14 @@ PROMISED: dict[Clock, tuple[str, tuple[Step, ...]]] = {
     ),
     Clock.PROPOSED: ("2026-12-21", (("Monday 21 December 2026", "09:00", 1, "owner"),)),
     Clock.CONFIRM: ("2026-12-07", (("Monday 7 December 2026", "09:00", 1, "owner"),)),
+    Clock.ACTION_CHOICE: (
+        "2026-11-30",
+        (
+            ("Monday 30 November 2026", "09:00", 1, "owner"),
+            ("Tuesday 1 December 2026", "09:00", 2, "owner, head"),
+            ("Tuesday 8 December 2026", "09:00", 2, "owner, head, senior management"),
+        ),
+    ),
     Clock.CORRECTIVE_ACTION: (
         "2026-12-31",
         (
@@ -191,6 +199,7 @@ def test_what_is_broken_is_told_again(policy: Policy) -> None:
         (Clock.EIGHT_WEEKS, 1),
         (Clock.DATA_PROTECTION, 1),
         (Clock.CASE_FILE, 1),
+        (Clock.ACTION_CHOICE, 5),
         (Clock.CORRECTIVE_ACTION, 5),
         (Clock.EFFECTIVENESS_REVIEW, 5),
     }

@@ -63,14 +63,14 @@ class Signpost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientLetter:
-    """Facts of M07, M08, M09, M10, M12, M14, M15, M15b, M17, N2: one person writes to the client about their complaint.
+    """Facts of M07, M08, M09, M10, M12, M14, M15b, M17, N2: one person writes to the client about their complaint.
 
-    `on` is the date that the letter promises, `signed` who signs and `role` what they are. `lead` is who deals with the
-    complaint now, with their role. `position` is what the log knows, for an update that nobody wrote. `again` says
-    that the client was told before that it is closed, `closed_as` on which ClosureBasis it is. `dated` is the day of
-    the letter; `replaces` is the promised day that it puts off, and `missed` says that this day is over. `offer_stands`
-    says whether what we offered stays open, None where nothing was offered or the letter does not say. `restricted`
-    says that the client does not want what they told us to be shared.
+    `on` is the date that the letter promises, `signed` who signs and `role` what they are. `lead` is who deals with
+    the complaint now, with their role. `position` is what the log knows, for an update that nobody wrote. `again` says
+    that the client was told before that it is closed. `dated` is the day of the letter; `replaces` is the promised day
+    that it puts off, and `missed` says that this day is over. `offer_stands` says whether what we offered stays open,
+    None where nothing was offered or the letter does not say. `restricted` says that the client does not want what
+    they told us to be shared.
     """
 
     topic: str
@@ -83,12 +83,49 @@ class ClientLetter:
     lead: str = ""
     position: Position | None = None
     again: bool = False
-    closed_as: str = ""
     restricted: bool = False
     dated: date | None = None
     replaces: date | None = None
     missed: bool = False
     offer_stands: bool | None = None
+    signpost: Signpost | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutRight:
+    """Facts of M06 (3.1.7.2): what the client `complained` of in their own words, and in our `words` what was done.
+
+    It ends the complaint: they have told us that it is put right. `restricted` as in other letters.
+    """
+
+    topic: str
+    received_on: date
+    section: str
+    complained: str
+    complained_cut: bool
+    words: str
+    signed: str
+    role: str = ""
+    restricted: bool = False
+    signpost: Signpost | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosureNotice:
+    """Facts of M15: `closed_as` is the ClosureBasis, and what else is true of it.
+
+    `proposed` says that we proposed something and did not only answer, `by_ombudsman` that the ombudsman decided.
+    """
+
+    topic: str
+    received_on: date
+    section: str
+    closed_as: str
+    signed: str
+    role: str = ""
+    proposed: bool = False
+    by_ombudsman: bool = False
+    restricted: bool = False
     signpost: Signpost | None = None
 
 
@@ -192,6 +229,8 @@ ClientFacts = (
     | ClientLetter
     | ClientReminder
     | EightWeekLetter
+    | PutRight
+    | ClosureNotice
     | ProcedureCopy
     | UnreadableFiles
 )

@@ -16,6 +16,15 @@ class Duty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActionWaived:
+    """No corrective action is needed; `reason` says why, in a colleague's words (3.1.2, 3.1.8.4)."""
+
+    reason: str
+    by: str
+    mail: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyDone:
     """What was owed beyond our letters has been done."""
 

@@ -40,6 +40,9 @@ class Promises:
     assess_working_days: Annotated[int, Key(of="working days", least=1, most=30, example=3)] = 2
     """3.1.7.2: until when the responsible person has decided how to go on. The policy names no time; this one is for
     us."""
+    put_right_working_days: Annotated[int, Key(of="working days", least=1, most=15, example=2)] = 3
+    """3.1.7.2: until when a complaint that was put right at once may end with the short letter that says so. The policy
+    names no time; the FCA has three days (DISP 1.5)."""
     respond_working_days: Annotated[int, Key(of="working days", least=1, most=60, example=10)] = 15
     """3.1.8.2: until when the client has the conclusion, or is told how it stands and when they hear next."""
     confirm_working_days: Annotated[int, Key(of="working days", least=1, most=60, example=15)] = 10
@@ -52,6 +55,9 @@ class Promises:
     review_working_days: Annotated[int, Key(of="working days", least=1, most=250, example=60)] = 20
     """3.1.8.4: how long after the last day of a corrective action somebody looks whether it works. This one is for
     us."""
+    action_choice_working_days: Annotated[int, Key(of="working days", least=1, most=60, example=10)] = 5
+    """3.1.8.4: how long after a complaint is closed somebody agrees a corrective action, or says why none is needed.
+    This one is for us."""
     ombudsman_calendar_days: Annotated[int, Key(of="calendar days", least=7, most=365, example=42)] = 56
     """3.1.7.9: after how long a client may go to the ombudsman. A shorter period has been announced by the
     government."""

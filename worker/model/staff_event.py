@@ -11,7 +11,7 @@ from enum import StrEnum
 from worker.model.address_event import AddressConfirmed
 from worker.model.attached_file import DraftFile
 from worker.model.catalogue import LetterKind
-from worker.model.duty import DutyDone
+from worker.model.duty import ActionWaived, DutyDone
 from worker.model.mail_by_hand import CorrespondenceNamed
 from worker.model.offer_event import OfferSaid
 from worker.model.people_event import AboutColleague
@@ -290,6 +290,7 @@ Deed = (
     | RemindersQuieted
     | OmbudsmanDecided
     | CorrectiveActionAgreed
+    | ActionWaived
     | DutyDone
     | CaseClosed
 )

@@ -36,7 +36,7 @@ class CommandDone:
     """Facts of S6: what a colleague's command changed, and the command that takes it back, until then.
 
     `missing` are lines that they may fill in and send back. `reach_by` is the day by which they themselves have to
-    reach the client, who has no letter from us.
+    reach the client, who has no letter from us. `asks` is what they are asked to say next, by one of the `choices`.
     """
 
     what: str
@@ -44,6 +44,8 @@ class CommandDone:
     undo_until: str = ""
     missing: str = ""
     reach_by: date | None = None
+    asks: str = ""
+    choices: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

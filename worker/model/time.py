@@ -20,6 +20,7 @@ class Clock(StrEnum):
     OMBUDSMAN_OPEN = "ombudsman open"
     OMBUDSMAN_DECISION = "ombudsman's decision"
     CASE_FILE = "ombudsman's case file"
+    ACTION_CHOICE = "corrective action or none"
     CORRECTIVE_ACTION = "corrective action"
     EFFECTIVENESS_REVIEW = "effectiveness review"
     DATA_PROTECTION = "data protection"

@@ -97,6 +97,13 @@ _OWED: Mapping[Clock, Owed] = MappingProxyType(
         Clock.CASE_FILE: Owed(
             "send our file on it to the ombudsman", (Action(label="It is sent", command=Verb.CASE_FILE_SENT),)
         ),
+        Clock.ACTION_CHOICE: Owed(
+            "say what keeps it from happening again, or why nothing is needed",
+            (
+                Action(label="Agree an action, done by {day}", command=f"{Verb.ACTION} {{day}}"),
+                Action(label="Nothing is needed", command=Verb.NO_ACTION),
+            ),
+        ),
         Clock.CORRECTIVE_ACTION: Owed(
             "carry out the corrective action", (Action(label="It is done", command=Verb.ACTION_DONE),)
         ),

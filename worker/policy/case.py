@@ -72,11 +72,11 @@ class Case:
     it once escalated, `away_from` those of whom it was escalated away from; `heard` are the keys of who has been told
     of it since it last changed hands, `last_had` that of who was told last that it is theirs, `left` those of whose
     leaving somebody has heard, and `missed` the leads in whose absence, until that day, somebody was asked who leads;
-    `issue_on` is the day on which what is complained about happened, `cause` what
-    caused it, where a colleague entered them; `action_owner` is the key of who carries out the corrective `action`;
-    `quiet` has the key of each who wants no reminder, and before which day. `progress` is the stage that a deed or a
-    letter brought it to. `unnamed` are the mails that a person wrote to the client and of which nobody has said what
-    they count as. `contacts` are what the client and colleagues said to each other since it was last opened, when
+    `issue_on` is the day on which what is complained about happened, `cause` what caused it, where a colleague entered
+    them; `action_owner` is the key of who carries out the corrective `action`, `no_action` why none is needed; `quiet`
+    has the key of each who wants no reminder, and before which day. `progress` is the stage that a deed or a letter
+    brought it to. `unnamed` are the mails that a person wrote to the client and of which nobody has said what they
+    count as. `contacts` are what the client and colleagues said to each other since it was last opened, when
     `opened_after` letters had been written; `reopened` says that it was over once, `merged_into` is the complaint that
     goes on in place of this one, `joined` are those for which this one goes on.
     """
@@ -115,6 +115,7 @@ class Case:
     missed: frozenset[tuple[str, date]] = frozenset()
     action: str = ""
     action_owner: str = ""
+    no_action: str = ""
     issue_on: date | None = None
     cause: str = ""
     quiet: tuple[tuple[str, date], ...] = ()
@@ -240,6 +241,11 @@ class Case:
         """The letters that lie with a colleague to be posted; one takes the place of an earlier one of its kind."""
         last = {each.kind: each for each in self.written}
         return tuple(each for each in last.values() if each.on_paper and not each.is_sent)
+
+    @property
+    def action_is_chosen(self) -> bool:
+        """Whether it is known what keeps the fault from coming back, or why nothing is needed (3.1.8.4)."""
+        return bool(self.action or self.no_action)
 
     @property
     def proposal_reached(self) -> bool:

@@ -98,7 +98,7 @@ CLAUSES = (
     Clause(
         number="3.1.7.2",
         asks="The responsible person decides whether the complaint can be put right quickly or has to go further.",
-        verbs=(Verb.TAKE, Verb.GIVE, Verb.ABOUT, Verb.QUICK, Verb.INVESTIGATE),
+        verbs=(Verb.TAKE, Verb.GIVE, Verb.ABOUT, Verb.QUICK, Verb.INVESTIGATE, Verb.PUT_RIGHT),
         journey="test_3_1_7_2_assess.py",
     ),
     Clause(
@@ -182,7 +182,7 @@ CLAUSES = (
     Clause(
         number="3.1.8.4",
         asks="We act so that the same fault does not come back, and look later whether that worked.",
-        verbs=(Verb.CAUSE, Verb.ACTION, Verb.ACTION_DONE, Verb.REVIEWED),
+        verbs=(Verb.CAUSE, Verb.ACTION, Verb.NO_ACTION, Verb.ACTION_DONE, Verb.REVIEWED),
         journey="test_3_1_8_4_corrective_action.py",
     ),
     Clause(

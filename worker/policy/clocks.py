@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from worker.model.catalogue import LetterKind
 from worker.model.client_answer import ClientMeaning
 from worker.model.client_event import StatementConfirmed, StatementCorrected
-from worker.model.duty import Duty
+from worker.model.duty import ActionWaived, Duty
 from worker.model.entry import ComplaintReceived, Fact
 from worker.model.party_event import CaseFileWanted
 from worker.model.promises import Policy, Promises
@@ -149,6 +149,15 @@ CLOCKS = (
         stopped_by=(Duty.CASE_FILE, OmbudsmanDecided),
         length=None,
         unit=Unit.GIVEN,
+        past_closure=True,
+    ),
+    ClockRule(
+        clock=Clock.ACTION_CHOICE,
+        clause="3.1.8.4",
+        starts_on=(CaseClosed,),
+        stopped_by=(CorrectiveActionAgreed, ActionWaived, CaseReopened),
+        length=lambda promises: promises.action_choice_working_days,
+        unit=Unit.WORKING_DAYS,
         past_closure=True,
     ),
     ClockRule(

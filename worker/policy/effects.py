@@ -241,7 +241,7 @@ def closed(case: Case, _: CaseClosed) -> Case:
 def reopened(case: Case, fact: CaseReopened) -> Case:
     """It is a complaint at its beginning again; who had it still has it and hears so, and what was refused is over."""
     again = replace(_moved_on(case), is_complaint=True, progress=None, refused=False, reopened=True)
-    again = replace(again, contacts=(), opened_after=len(case.written))
+    again = replace(again, contacts=(), opened_after=len(case.written), no_action="")
     return replace(again, heard=frozenset(filter(None, (fact.by,))))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from worker.model.address_event import AddressConfirmed
 from worker.model.client_event import ClientAnswered, StatementConfirmed, StatementCorrected
-from worker.model.duty import DutyDone
+from worker.model.duty import ActionWaived, DutyDone
 from worker.model.entry import (
     AcknowledgementWithheld,
     ClientPhoned,
@@ -66,6 +66,7 @@ from worker.policy import (
     entry_words,
     found_out,
     in_evidence,
+    no_action,
     offer_said,
     one_of_two,
     party_words,
@@ -221,6 +222,13 @@ KINDS = (
         staff_event_words.action_agreed,
         effects.action_agreed,
         staff_event_words.action_agreed_outside,
+    ),
+    EntryKind(
+        "corrective action waived",
+        ActionWaived,
+        no_action.says_waived,
+        no_action.waived,
+        no_action.says_waived_outside,
     ),
     EntryKind("duty done", DutyDone, staff_event_words.duty_done, effects.nothing),
     EntryKind("case closed", CaseClosed, staff_event_words.case_closed, effects.closed),

@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from worker.model.client_answer import ClientMeaning
 from worker.model.client_event import StatementConfirmed, StatementCorrected
-from worker.model.duty import Duty
+from worker.model.duty import ActionWaived, Duty
 from worker.model.promises import Policy
+from worker.model.second_thought import CaseReopened
 from worker.model.staff_event import (
     Assessed,
     CorrectiveActionAgreed,
@@ -214,6 +215,9 @@ _DEEDS: Mapping[Event, str] = MappingProxyType(
         ClientMeaning.ESCALATE: "the client asks to escalate it",
         CLIENT_REFUSED: "the client refuses what was proposed",
         OmbudsmanDecided: "the client accepts a decision of the ombudsman",
+        CorrectiveActionAgreed: "a colleague agrees a corrective action",
+        ActionWaived: "a colleague says why none is needed",
+        CaseReopened: "the complaint is opened again",
         Duty.OMBUDSMAN_DECISION: "what the ombudsman decided is done",
         Duty.CASE_FILE: "our file is with the ombudsman",
         Duty.CORRECTIVE_ACTION: "the corrective action is done",

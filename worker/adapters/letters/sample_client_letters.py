@@ -7,7 +7,9 @@ from worker.model.catalogue import LetterKind
 from worker.model.client_letter import (
     ClientLetter,
     ClientReminder,
+    ClosureNotice,
     EightWeekLetter,
+    PutRight,
     Signpost,
     UnreadableFiles,
     VerbalRecord,
@@ -49,6 +51,27 @@ _DEADLOCK = replace(
 )
 _ESCALATED = "You told us that you are not happy with what we proposed."
 _SLIP = "The supplier has not yet sent us the corrected bill."
+_PUT_RIGHT = PutRight(
+    topic="Renewal of our electricity contract",
+    received_on=date(2026, 3, 2),
+    section="Client Services",
+    complained="My contract was renewed without my agreement.\n\nPlease cancel it.",
+    complained_cut=True,
+    words="We have cancelled the renewal, and you are back on your old rate.",
+    signed="Sarah Hughes",
+    role="Account Manager",
+    signpost=_SIGNPOST,
+)
+_CLOSURE = ClosureNotice(
+    topic="Renewal of our electricity contract",
+    received_on=date(2026, 3, 2),
+    section="Client Services",
+    closed_as=ClosureBasis.ACCEPTED,
+    proposed=True,
+    signed="Sarah Hughes",
+    role="Account Manager",
+    signpost=_SIGNPOST,
+)
 _POSITION = Position(
     reached=Reached.WRITTEN_TO,
     handler="Sarah Hughes, Account Manager",
@@ -137,9 +160,14 @@ CLIENT_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
         replace(_BARE, words="We offer £320, half of what you asked for.", offer_stands=True),
     ),
     (
+        LetterKind.PUT_RIGHT,
+        _PUT_RIGHT,
+        replace(_PUT_RIGHT, topic="", complained="", complained_cut=False, role="", signpost=None),
+    ),
+    (
         LetterKind.CLOSURE_NOTICE,
-        replace(_LETTER, words="", closed_as=ClosureBasis.PARTLY_UPHELD),
-        replace(_BARE, words="", closed_as=ClosureBasis.WITHDRAWN),
+        _CLOSURE,
+        replace(_CLOSURE, topic="", closed_as=ClosureBasis.WITHDRAWN, role="", signpost=None),
     ),
     (LetterKind.SHARING_STOPPED, replace(_LETTER, words="", on=None), replace(_BARE, words="", on=None)),
     (LetterKind.FILES_UNREADABLE, _FILES, replace(_FILES, files=("winmail.dat",), topic="", role="")),

@@ -1,7 +1,6 @@
 """One full and one bare letter of each kind: what may be absent is there in the one and not in the other."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from worker.adapters.letters.sample_answers import ANSWER_FACTS
@@ -11,9 +10,10 @@ from worker.adapters.letters.sample_lists import LIST_FACTS
 from worker.adapters.letters.sample_parties import PARTY_FACTS
 from worker.adapters.letters.sample_people import PEOPLE_FACTS
 from worker.adapters.letters.sample_procedure import PROCEDURE_FACTS
+from worker.adapters.letters.sample_variants import not_to_be_shared
 from worker.model.attached_file import ListedFile
 from worker.model.catalogue import LetterKind
-from worker.model.client_letter import Acknowledgement, ClientLetter, NeutralAcknowledgement, VerbalRecord
+from worker.model.client_letter import Acknowledgement, NeutralAcknowledgement
 from worker.model.letter import Letter, LetterFacts
 from worker.model.mail import Address
 from worker.model.staff_letter import (
@@ -187,10 +187,7 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
 
 
 def samples() -> Iterator[Letter]:
-    """The letters that try the templates when the worker starts, full before bare, then not to be shared.
-
-    A letter without a sample of its own states what the first letter with facts of that class does.
-    """
+    """The letters that try the templates: full before bare, then not to be shared; or those of the same facts."""
     given = (
         *_FACTS,
         *CLIENT_FACTS,
@@ -207,8 +204,8 @@ def samples() -> Iterator[Letter]:
         full, bare = own.get(kind) or by_class[kind.row.facts]
         yield _letter(kind, full, Address("patel@bakery.example", "Mrs Patel"), ("<1@bakery.example>",))
         yield _letter(kind, bare, Address("patel@bakery.example"), ())
-        if isinstance(full, Acknowledgement | NeutralAcknowledgement | ClientLetter | VerbalRecord):
-            shared_with_none = replace(full, restricted=True)
+        shared_with_none = not_to_be_shared(full)
+        if shared_with_none:
             yield _letter(kind, shared_with_none, Address("patel@bakery.example", "Mrs Patel"), ())
 
 

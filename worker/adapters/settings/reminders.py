@@ -14,6 +14,7 @@ LENGTHS: Mapping[str, str] = {
     Clock.ASSESS: "assess_working_days",
     Clock.RESPOND: "respond_working_days",
     Clock.CONFIRM: "confirm_working_days",
+    Clock.ACTION_CHOICE: "action_choice_working_days",
     Clock.PROPOSED: "proposal_calendar_days",
     Clock.ESCALATED: "escalated_working_days",
     Clock.EIGHT_WEEKS: "ombudsman_calendar_days",

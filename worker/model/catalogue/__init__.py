@@ -18,6 +18,7 @@ class LetterKind(StrEnum):
     VERBAL_REMINDER = "M03r"
     ASSIGNMENT = "M04"
     TRIAGE_LIST = "M05"
+    PUT_RIGHT = "M06"
     PROPOSAL = "M07"
     ESCALATION_NOTICE = "M08"
     LEAD_NOTICE = "M08b"

@@ -1,21 +1,28 @@
 """The letters that a colleague writes to a client, made from the draft that waits (3.1.7.4 to 3.1.7.9, 3.1.8.2)."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from worker.model.catalogue import LetterKind
 from worker.model.catalogue_row import Approver, Origin, Signposts
-from worker.model.client_letter import ClientLetter, EightWeekLetter, Signpost
+from worker.model.client_letter import ClientLetter, ClosureNotice, EightWeekLetter, PutRight, Signpost
+from worker.model.entry import Trust
 from worker.model.letter import Letter, LetterFacts
 from worker.model.office import Person
 from worker.model.second_thought import CaseReopened
 from worker.model.staff_event import CaseClosed, DraftWritten
+from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.case import Case
 from worker.policy.clocks import latest_update, ombudsman_from
 from worker.policy.decide.acknowledgement import promised
+from worker.policy.reading.arrival import cut
 from worker.policy.rulebook import Rulebook
 from worker.policy.told_dates import told_until
+
+_COMPLAINED_OF = 600
 
 
 def client_letter(case: Case, draft: DraftWritten, rulebook: Rulebook, today: date) -> Letter:
@@ -23,12 +30,8 @@ def client_letter(case: Case, draft: DraftWritten, rulebook: Rulebook, today: da
     signer = writer(case, draft, rulebook)
     if draft.letter is LetterKind.PROGRESS_UPDATE:
         draft = replace(draft, on=told_until(case, draft.letter, today, draft.on))
-    facts = (
-        _eight_weeks(case, draft, signer, rulebook, today)
-        if draft.letter.row.facts is EightWeekLetter
-        else _letter(case, draft, signer, rulebook, today)
-    )
-    return _to_client(case, draft, facts)
+    facts_of = _FACTS_OF.get(draft.letter.row.facts, _letter)
+    return _to_client(case, draft, facts_of(case, draft, signer, rulebook, today))
 
 
 def escalation_notice(
@@ -86,15 +89,22 @@ def sharing_stopped(case: Case, by: str, mail: int, rulebook: Rulebook, today: d
 
 def closure_notice(case: Case, closed: CaseClosed, rulebook: Rulebook, today: date) -> Letter:
     """That the complaint is closed and on which basis; a colleague's note about it stays with us."""
-    draft = DraftWritten(
-        letter=LetterKind.CLOSURE_NOTICE,
-        words="",
-        on=None,
-        by=closed.by,
-        mail=closed.mail,
+    kind = LetterKind.CLOSURE_NOTICE
+    draft = DraftWritten(letter=kind, words="", on=None, by=closed.by, mail=closed.mail)
+    signer = writer(case, draft, rulebook)
+    facts = ClosureNotice(
+        topic=case.topic,
+        received_on=case.complaint.day0,
+        section=rulebook.people.section(case.section).name,
+        closed_as=closed.outcome,
+        signed=signer.name,
+        role=signer.role,
+        proposed=case.proposal_reached,
+        by_ombudsman=case.stage is Stage.OMBUDSMAN,
+        restricted=case.restricted,
+        signpost=signpost_in(kind, case, rulebook, today),
     )
-    facts = _letter(case, draft, writer(case, draft, rulebook), rulebook, today)
-    return _to_client(case, draft, replace(facts, closed_as=closed.outcome))
+    return _to_client(case, draft, facts)
 
 
 def writer(case: Case, draft: DraftWritten, rulebook: Rulebook) -> Person:
@@ -163,6 +173,31 @@ def _eight_weeks(
         if to_ombudsman
         else None,
     )
+
+
+def _put_right(case: Case, draft: DraftWritten, signer: Person, rulebook: Rulebook, today: date) -> PutRight:
+    known = case.complaint
+    # Words of whom nobody has proved are not repeated to the address that they name.
+    theirs = known.words if known.trust is Trust.PROVEN or known.taken_by else ""
+    complained = cut(theirs, _COMPLAINED_OF)
+    return PutRight(
+        topic=case.topic,
+        received_on=known.day0,
+        section=rulebook.people.section(case.section).name,
+        complained=complained,
+        complained_cut=complained != theirs.strip(),
+        words=draft.words,
+        signed=signer.name,
+        role=signer.role,
+        restricted=case.restricted,
+        signpost=signpost_in(draft.letter, case, rulebook, today),
+    )
+
+
+_FACTS_OF: Mapping[type, Callable[[Case, DraftWritten, Person, Rulebook, date], LetterFacts]] = (
+    MappingProxyType({EightWeekLetter: _eight_weeks, PutRight: _put_right})
+)
+"""The letters that a person writes and that are no ClientLetter."""
 
 
 def _next_after(case: Case, draft: DraftWritten, rulebook: Rulebook, today: date) -> date:

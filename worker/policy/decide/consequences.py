@@ -86,6 +86,8 @@ def _started(
     for rule in started_by(event):
         if case.stage is Stage.MERGED or (late_letter and not rule.past_closure):
             continue
+        if rule.clock is Clock.ACTION_CHOICE and case.action_is_chosen:
+            continue
         if isinstance(fact, CaseReopened):
             promise = runs_again(case, rule, today, rulebook)
         else:

@@ -49,9 +49,11 @@ class Verb(StrEnum):
     REMEDY = "remedy"
     REMEDY_DONE = "remedy done"
     ACTION = "action"
+    NO_ACTION = "no corrective action"
     ACTION_DONE = "action done"
     REVIEWED = "reviewed"
     PERSONAL_DATA_ANSWERED = "personal data answered"
+    PUT_RIGHT = "put right"
     CLOSE = "close"
     TAKE = "take"
     GIVE = "give"
@@ -151,6 +153,9 @@ WORDS_AFTER_COLON = Argument(
 )
 _A_MAIL = r"mail \d{1,12}"
 A_MAIL = Argument("the number of a mail", "", re.compile(_A_MAIL), answered=False, needed=False)
+A_CLIENTS_MAIL = Argument(
+    "the number of their mail that confirms it", "", re.compile(_A_MAIL), answered=False, needed=False
+)
 A_DAY_IN_A_MAIL = Argument(
     "the date that you named", "+10", re.compile(rf"{_DATE}(?: {_A_MAIL})?|{_A_MAIL}"), needed=False
 )

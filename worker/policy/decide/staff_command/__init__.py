@@ -161,6 +161,8 @@ def _receipts(
         what=f"{what} {_next(request, facts, done)}".strip(),
         undo=_offered(suggested(Verb.UNDO)) if can_undo else None,
         undo_until=time_in_words(until) if can_undo and for_client else "",
+        asks=done.asks,
+        choices=tuple(replace(_offered(x), needs_words=x.wants_words) for x in done.choices),
     )
     yield answer(request, LetterKind.COMMAND_DONE, said)
 

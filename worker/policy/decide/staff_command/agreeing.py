@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from worker.model.duty import ActionWaived
 from worker.model.office import Person
 from worker.model.staff_event import CorrectiveActionAgreed
 from worker.model.time import Clock
@@ -44,6 +45,17 @@ def agree_action(request: Request) -> Result:
     more = f"{_who(request, owner, what)}Its effect is looked at by {date_in_words(review)}."
     also = (owner,) if owner and owner.key != request.by else ()
     return Done(facts=(fact,), day=day, more=more, also=also)
+
+
+def waive_action(request: Request) -> Result:
+    """Nothing has to be done about the cause, for a reason that the log keeps (3.1.2)."""
+    if not request.told:
+        return NotDone("Write below the line why no corrective action is needed.", wants_words=True)
+    if request.case.due_on(Clock.CORRECTIVE_ACTION):
+        return NotDone(
+            "A corrective action is agreed. First say that it is done.", (suggested(Verb.ACTION_DONE),)
+        )
+    return Done(facts=(ActionWaived(reason=request.told, by=request.by, mail=request.mail),))
 
 
 def _owner(request: Request, said: ActionLine) -> Person | NotDone | None:

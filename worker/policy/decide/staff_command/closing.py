@@ -1,23 +1,32 @@
 """A colleague closes a complaint on a basis that they name, and the client is told no more than is true (3.1.7.4)."""
 
 import re
+from dataclasses import replace
 
 from worker.model.catalogue import LetterKind
 from worker.model.staff_event import CaseClosed, ClosureBasis
+from worker.policy.calendar import date_in_words
 from worker.policy.decide.client_letters import closure_notice
 from worker.policy.decide.staff_command.endings import EndSought, ending_of
 from worker.policy.decide.staff_command.request import (
     Done,
+    Guess,
     NotDone,
     Request,
     Result,
     mail_of,
     suggested,
 )
+from worker.policy.reading.dates import short_date
 from worker.policy.reading.vocabulary import Verb
 
 _SHOWN = 3
-_ARGUMENT = re.compile(r"(?P<outcome>.*?)(?: mail (?P<mail>\d+))?")
+_DONE_AFTER = 10
+_ASKS = (
+    "What keeps it from happening again? Say so by {until} (clause 3.1.8.4): what is done, by when, and by whom if not "
+    "by you, or why nothing is needed. Tap, write it below the subject, then send."
+)
+_ARGUMENT = re.compile(r"(?P<outcome>.*?) ?(?:\bmail (?P<mail>\d+))?")
 
 
 def close(request: Request) -> Result:
@@ -34,9 +43,25 @@ def close(request: Request) -> Result:
         outcome=outcome, by=request.by, mail=request.mail, words=request.words, evidence=shown.mail
     )
     if not request.can_write:
-        return Done(facts=(fact,), more=f"{outcome}. {request.not_written}")
+        return with_question(request, Done(facts=(fact,), more=f"{outcome}. {request.not_written}"))
     letter = closure_notice(request.case, fact, request.rulebook, request.today)
-    return Done(facts=(fact,), letters=(letter,), more=f"{outcome}. The client is told by {_means(request)}.")
+    told = f"{outcome}. The client is told by {_means(request)}."
+    return with_question(request, Done(facts=(fact,), letters=(letter,), more=told))
+
+
+def with_question(request: Request, done: Done) -> Done:
+    """The end of a complaint, with the question what keeps its cause from coming back (3.1.2, 3.1.8.4)."""
+    if request.case.action_is_chosen:
+        return done
+    rulebook = request.rulebook
+    days = rulebook.policy.promises.action_choice_working_days
+    until = date_in_words(rulebook.calendar.add_working_days(request.today, days))
+    done_by = short_date(rulebook.calendar.add_working_days(request.today, _DONE_AFTER))
+    choices = (
+        Guess(Verb.ACTION, done_by, label=f"Agree what is done, by {done_by}", wants_words=True),
+        Guess(Verb.NO_ACTION, label="Nothing is needed: write why", wants_words=True),
+    )
+    return replace(done, asks=_ASKS.format(until=until), choices=choices)
 
 
 def closing_of(request: Request, mail: int | None = None) -> EndSought:
@@ -53,6 +78,11 @@ def closing_of(request: Request, mail: int | None = None) -> EndSought:
         reachable=request.rulebook.may_reach(request.case),
         words=request.words,
     )
+
+
+def named_mail(request: Request) -> int | None:
+    """The number of a mail of the client behind the verb."""
+    return _meant(request)[1]
 
 
 def not_theirs_to_close(request: Request) -> NotDone | None:

@@ -41,6 +41,7 @@ _LETTER_OF = {
     Verb.ANSWER: LetterKind.FINAL_RESPONSE,
     Verb.DEADLOCK: LetterKind.DEADLOCK_LETTER,
     Verb.ASK_THE_CLIENT: LetterKind.MISSING_DETAILS,
+    Verb.PUT_RIGHT: LetterKind.PUT_RIGHT,
 }
 
 

@@ -26,8 +26,8 @@ WHO = "who has the complaint; once it is escalated, who leads it or a section he
 _UNHAPPY = (ClientMeaning.NOT_ACCEPT, ClientMeaning.ESCALATE, ClientMeaning.NOT_PUT_RIGHT)
 _DECISIVE = (*_UNHAPPY, ClientMeaning.ACCEPT, ClientMeaning.WITHDRAW)
 _SAYS_WHAT_WAS_DONE = (
-    *(LetterKind.PROGRESS_UPDATE, LetterKind.FINAL_RESPONSE),
-    LetterKind.DEADLOCK_LETTER,
+    *(LetterKind.PROGRESS_UPDATE, LetterKind.PUT_RIGHT),
+    *(LetterKind.FINAL_RESPONSE, LetterKind.DEADLOCK_LETTER),
 )
 _FINAL = (LetterKind.FINAL_RESPONSE, LetterKind.DEADLOCK_LETTER)
 
@@ -82,6 +82,27 @@ class Ending:
 def ending_of(outcome: ClosureBasis) -> Ending:
     """The row of that outcome; every outcome has exactly one."""
     return next(each for each in ENDINGS if each.outcome is outcome)
+
+
+def confirmed(sought: EndSought) -> Evidence | NotDone:
+    """The client told us, by phone or email, that it is put right (DISP 1.5: not necessarily in writing)."""
+    found = _client_says(sought, ClientMeaning.ACCEPT)
+    spoken = [each.fact.mail for each in sought.contacts() if _tells(each)]
+    unhappy = _last_unhappy(sought)
+    if found or (spoken and (unhappy is None or unhappy < spoken[-1])):
+        return found or Evidence()
+    why = (
+        "Nobody has entered yet that the client told us that it is put right, by phone or by email. Ring them, and "
+        "write here what they said; then write the letter again."
+    )
+    phoned = Guess(Verb.PHONED, label="I phoned them: write what they said", wants_words=True)
+    named = _named(sought, Verb.PUT_RIGHT, "Their latest email says that it is put right")
+    return NotDone(why, (phoned, *(each for each in named if each.verb is Verb.PUT_RIGHT)))
+
+
+def _last_unhappy(sought: EndSought) -> int | None:
+    answers = [each.fact for each in sought.contacts() if isinstance(each.fact, ClientAnswered)]
+    return next((each.mail for each in reversed(answers) if each.meaning in _UNHAPPY), None)
 
 
 def _withdrawn(sought: EndSought) -> Evidence | NotDone:
@@ -202,14 +223,17 @@ def _client_says(sought: EndSought, meaning: ClientMeaning, since: int = 0) -> E
     return Evidence() if spoken and not plain else None
 
 
-def _named(sought: EndSought, outcome: ClosureBasis, label: str) -> tuple[Guess, ...]:
+def _named(sought: EndSought, end: ClosureBasis | Verb, label: str) -> tuple[Guess, ...]:
     """The client's latest mail as the one that says it, where its meaning is not plain; and an email that asks."""
     latest = next((each.fact for each in reversed(sought.contacts()) if _is_theirs(each)), None)
     plain = isinstance(latest, ClientAnswered) and latest.meaning in _DECISIVE
     ask = Guess(Verb.UPDATE, "+5", label="Write to the client and ask", wants_words=True)
     if latest is None or plain:
         return (ask,)
-    return (Guess(Verb.CLOSE, f"{outcome} mail {latest.mail}", label=label), ask)
+    mail = f"mail {latest.mail}"
+    if isinstance(end, Verb):
+        return (Guess(end, mail, label=label, wants_words=True), ask)
+    return (Guess(Verb.CLOSE, f"{end} {mail}", label=label), ask)
 
 
 def _asked_after(case: Case) -> int:

@@ -23,8 +23,8 @@ _A_YEAR = timedelta(days=365)
 
 WANT_WORDS = frozenset(
     {
-        *(Verb.UPDATE, Verb.PROPOSE, Verb.DELAY, Verb.ANSWER, Verb.DEADLOCK),
-        *(Verb.TEXT, Verb.SEND_AS_IT_IS, Verb.ACTION, Verb.ASK_THE_CLIENT),
+        *(Verb.UPDATE, Verb.PROPOSE, Verb.DELAY, Verb.ANSWER, Verb.DEADLOCK, Verb.PUT_RIGHT),
+        *(Verb.TEXT, Verb.SEND_AS_IT_IS, Verb.ACTION, Verb.NO_ACTION, Verb.ASK_THE_CLIENT),
     }
 )
 """What cannot be done without words in the mail: a letter to the client, or what will be done."""
@@ -133,9 +133,10 @@ class Request:
 class Done:
     """The command is carried out: its entries, its letters, and what its receipt says beyond the words of its row.
 
-    `also` are others who hear the same, or `told` where the receipt speaks to its writer.
-    `next_on` is a date that a letter promises by it. `before` is the case as it is
-    again, where something was taken back, or the one that goes on. `others` are what it enters in other cases.
+    `also` are others who hear the same, or `told` where the receipt speaks to its writer. `asks` is what the writer is
+    asked to say next, by one of the `choices`. `next_on` is a date that a letter promises by it. `before` is the case
+    as it is again, where something was taken back, or the one that goes on. `others` are what it enters in other
+    cases.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -144,6 +145,8 @@ class Done:
     more: str = ""
     also: tuple[Person, ...] = ()
     told: str = ""
+    asks: str = ""
+    choices: "tuple[Guess, ...]" = ()
     next_on: date | None = None
     before: Case | None = None
     others: tuple[Decision, ...] = ()

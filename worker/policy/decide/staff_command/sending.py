@@ -11,6 +11,7 @@ from worker.policy.calendar import date_in_words
 from worker.policy.decide.client_letters import client_letter
 from worker.policy.decide.staff_command import taking_over
 from worker.policy.decide.staff_command.before_sending import open_question
+from worker.policy.decide.staff_command.closing import with_question
 from worker.policy.decide.staff_command.drafts import (
     cannot_leave,
     date_has_passed,
@@ -20,6 +21,7 @@ from worker.policy.decide.staff_command.drafts import (
     waiting_draft,
 )
 from worker.policy.decide.staff_command.enclosing import with_files
+from worker.policy.decide.staff_command.putting_right import end_of, ends, unfit_to_end
 from worker.policy.decide.staff_command.request import Done, NotDone, Request, Result
 from worker.policy.fold import fold_on
 from worker.policy.reading.vocabulary import Verb
@@ -66,6 +68,7 @@ def _not_to_leave(request: Request, waiting: DraftWritten) -> NotDone | None:
         cannot_leave(request, waiting.letter),
         taking_over.not_theirs(request, waiting),
         date_has_passed(request, waiting),
+        unfit_to_end(request) if ends(waiting.letter) else None,
     )
     return next(filter(None, unfits), None)
 
@@ -84,10 +87,11 @@ def _leaves(request: Request, waiting: DraftWritten, reason: str = "") -> Done:
     letter = replace(letter, cause=f"mail {request.mail}")
     goes = f"goes to {request.owner.name} to print and post" if request.goes_by_post else "is on its way"
     writer = taking_over.writer_of(request, waiting)
-    return Done(
-        facts=(approved,),
+    done = Done(
+        facts=(approved, end_of(request)) if ends(waiting.letter) else (approved,),
         letters=(letter,),
         more=f"{name} {goes}. {taking_over.in_words(request, waiting)}".strip(),
         also=(writer,) if writer else (),
         next_on=waiting.on,
     )
+    return with_question(request, done) if ends(waiting.letter) else done

@@ -103,6 +103,24 @@ ENTERING = (
         receipt="A corrective action in {reference} is due by {day}. {more}",
     ),
     Row(
+        verb=Verb.NO_ACTION,
+        tap="Nothing is needed: write why",
+        aliases=(
+            *(
+                "no corrective action needed",
+                "no corrective action is needed",
+                "no corrective action because",
+            ),
+            *("no action needed because", "no action is needed because"),
+        ),
+        argument=WORDS,
+        does="say why nothing has to be done about the cause",
+        unfit=preconditions.a_complaint,
+        not_theirs=preconditions.theirs_or_a_heads,
+        carry_out=agreeing.waive_action,
+        receipt="It is entered why {reference} needs no corrective action.",
+    ),
+    Row(
         verb=Verb.ACTION_DONE,
         tap="The corrective action is carried out",
         does="say that the corrective action is carried out",

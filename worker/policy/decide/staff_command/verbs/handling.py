@@ -10,6 +10,7 @@ from worker.policy.decide.staff_command import (
     giving,
     merging,
     preconditions,
+    putting_right,
     reopening,
     reporting,
     splitting,
@@ -18,6 +19,7 @@ from worker.policy.decide.staff_command import (
 from worker.policy.decide.staff_command.verbs.row import Row
 from worker.policy.reading.vocabulary import (
     A_CASE,
+    A_CLIENTS_MAIL,
     A_COLLEAGUE,
     A_MAIL,
     A_NAME,
@@ -121,6 +123,14 @@ HANDLING = (
         unfit=preconditions.an_open_complaint,
         carry_out=escalating.escalate,
         receipt="{reference} is escalated. {more}",
+    ),
+    Row(
+        verb=Verb.PUT_RIGHT,
+        tap="It is put right: write what we did",
+        argument=A_CLIENTS_MAIL,
+        does="write to a client who has confirmed it by the third working day what was done, which ends the complaint",
+        unfit=preconditions.an_open_complaint,
+        carry_out=putting_right.write,
     ),
     Row(
         verb=Verb.CLOSE,
