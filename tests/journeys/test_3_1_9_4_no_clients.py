@@ -164,6 +164,22 @@ def test_what_a_supplier_passes_on_is_the_clients_complaint(office: Rig) -> None
     assert nothing_to(office, SUPPLIER, LLOYD)
 
 
+def test_what_a_supplier_passes_on_of_an_open_complaint_joins_it(office: Rig) -> None:
+    """Mr Lloyd wrote to us too: his words to the supplier stand there as what they say, and end nothing."""
+    arrive(office, mail(LLOYD, "Optimised never cancelled our contract"))
+    withdrawn = FORWARDED.replace(
+        "This is a complaint, and I want my money back.", "I withdraw my complaint."
+    )
+    arrive(office, mail(SUPPLIER, "Fwd: Optimised never cancelled our contract", withdrawn))
+    assert [each.reference for each in office.cases()] == [REFERENCE]
+    (noted,) = facts(office, MailNoted)
+    assert "I withdraw my complaint." in noted.words
+    assert noted.client == ""
+    assert (case(office).heard_from, case(office).contacts) == (0, ())
+    assert "I withdraw my complaint." in words(letters_to(office, SARAH)[-1])
+    assert nothing_to(office, SUPPLIER)
+
+
 def test_who_only_says_that_they_are_a_supplier_silences_no_client(office: Rig) -> None:
     """Nothing proves who passed it on, so James sees all of it, and one tap makes it the client's complaint."""
     arrive(office, mail(SUPPLIER, "Fwd: Optimised never cancelled our contract", FORWARDED, results=""))

@@ -46,7 +46,8 @@ def note(case: Case, arrival: Arrival, rule: str, how: str) -> Decision:
 
 def _writer(arrival: Arrival) -> str:
     """The address of the client who wrote it, or whose words it brings; a machine is none."""
-    by_client = arrival.staff is None or bool(arrival.by_colleague)
+    # What a supplier says that a client wrote shows nothing of what the client wants.
+    by_client = not (arrival.staff or arrival.party) or bool(arrival.by_colleague)
     by_machine = arrival.automatic is not None and arrival.automatic.certain
     return arrival.client.email if arrival.client and by_client and not by_machine else ""
 
