@@ -14,6 +14,13 @@ REPEATED = (
     ("Where is my refund?", "Where is my refund?"),
     ("MPAN 1012345678901", "MPAN 1012345678901"),
     ("Complaint handling took months", "Complaint handling took months"),
+    ("Complaint about my bill", "my bill"),
+    ("A formal complaint regarding account 123", "account 123"),
+    ("Official complaint re overcharging", "overcharging"),
+    ("URGENT: cancel my contract", "cancel my contract"),
+    ("Re[2]: Complaint about the meter", "the meter"),
+    ("Re: Your complaint: renewal [OPT-2026-0042]", "renewal"),
+    ("No reply to my complaint about the meter", "No reply to my complaint about the meter"),
 )
 LEFT_OUT = (
     *(
@@ -33,6 +40,14 @@ LEFT_OUT = (
         "GIVE ME MY MONEY BACK",
         "Disgusting service",
     ),
+    *(
+        "Complaint (3rd time)",
+        "Complaint no. 2",
+        "Letter of complaint",
+        "Second complaint",
+        "Re[2]: complaint",
+    ),
+    *("You thieving gits", "WTF", "Dishonest salesman", "You should be ashamed of yourselves"),
     *("you're robbing us", "Rip-off", "I will see you in court", "Help", "..."),
 )
 
