@@ -1,6 +1,5 @@
 """What every job works with, and the two things that jobs share: recording a decision, concluding a letter."""
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -177,7 +176,7 @@ class Workplace:
         """What the last letter to the client by email says, whether it has left or waits; empty without one."""
         mailed = [each for each in outbox.of_case(tx, reference) if each.kind.is_for_client]
         read = self.reader.read(mailed[-1].content) if mailed else None
-        return _without_rules(read.text) if isinstance(read, Message) else ""
+        return read.text if isinstance(read, Message) else ""
 
     def _with_shown(self, tx: Transaction, letter: Letter, reply_to: str) -> Letter:
         """A draft is shown as the client will get it, a letter to post gets its PDF, and others bring the procedure."""
@@ -196,11 +195,6 @@ class Workplace:
         """The copy of the procedure that goes with the letter which brings it, and with no other (3.1.7.8)."""
         brings = letter.kind is LetterKind.PROCEDURE_COPY
         return (self.letters.procedure(letter, now=now),) if brings else ()
-
-
-def _without_rules(text: str) -> str:
-    """The words of a letter without the rules below its headings, which its reader does not see in the page."""
-    return re.sub(r"(?m)^(=+|-{3,})\n", "", text)
 
 
 def _restricted(tx: Transaction, decision: Decision, references: Collection[str]) -> tuple[Case, ...]:

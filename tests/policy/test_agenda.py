@@ -47,8 +47,8 @@ def case(clock: Clock, *facts: Fact, due_on: date = FRIDAY, provisional: bool = 
 
 
 def told(of: Case) -> AgendaLine:
-    """The line of its only promise."""
-    return line(of, of.running[0], RULES, NOW)
+    """The line of its only promise, as the head reads it."""
+    return line(of, of.running[0], RULES, NOW, RULES.head_of(of, NOW.date()))
 
 
 def commands(of: Case) -> list[str]:
@@ -181,3 +181,11 @@ def test_nobody_is_bothered_with_what_nobody_owes() -> None:
     assert is_owed(confirm, FRIDAY)
     assert not is_owed(confirm, date(2026, 3, 7))
     assert not is_owed(ombudsman, FRIDAY)
+
+
+def test_whoever_may_not_send_the_eight_week_letter_is_offered_no_link_that_does() -> None:
+    """Sarah reads that it waits, and that is all: it is for a head to send."""
+    of = case(Clock.EIGHT_WEEKS, EIGHT_WEEKS)
+    (hers,) = (line(of, each, RULES, NOW, RULES.owner(of, NOW.date())) for each in of.running)
+    assert hers.what == "send the eight-week letter, which waits for approval"
+    assert hers.actions == ()

@@ -46,13 +46,17 @@ class ClientWrote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationWanted:
-    """Facts of S2: the client asks to escalate and nobody could be named by the rules; `leads` may lead it."""
+    """Facts of S2: the client asks to escalate and nobody could be named by the rules; `leads` may lead it.
+
+    `undecided` says that nobody has decided yet whether it is a complaint, which comes first.
+    """
 
     client: str
     words: str
     handler: str
     leads: tuple[str, ...]
     due_on: date | None = None
+    undecided: bool = False
 
 
 AnswerFacts = ClientWrote | EscalationWanted

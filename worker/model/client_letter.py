@@ -13,8 +13,8 @@ from worker.model.promises import Ombudsman, Promises
 class Acknowledgement:
     """Facts of M01 (3.1.8.1): `words` are the client's own, `topic` their subject; both untrusted text.
 
-    `handler` is who deals with it, and has a role (3.1.7.2). `asks_when`, `asks_where` and `asks_outcome` say what they
-    have not told us yet (3.1.9.2), `files` what else they sent. `restricted` says that they want none of it shared.
+    `asks_when`, `asks_where` and `asks_outcome` say what they have not told us yet (3.1.9.2), `files` what else they
+    sent. `restricted` says that they do not want it to be shared.
     """
 
     topic: str
@@ -23,7 +23,6 @@ class Acknowledgement:
     received_on: date
     respond_by: date
     section: str
-    handler: str = ""
     late_since: date | None = None
     asks_when: bool = False
     asks_where: bool = False

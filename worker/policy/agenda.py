@@ -122,10 +122,11 @@ _BESIDES = (Clock.ACKNOWLEDGE, Clock.CONFIRM)  # what a letter about something e
 _DETAIL_WIDTH = 80
 
 
-def line(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime) -> AgendaLine:
-    """That promise of the case in words: what is owed, by whom, under which clause, and what clears it."""
+def line(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime, reader: Person) -> AgendaLine:
+    """That promise of the case in words: what is owed, by whom, under which clause, and how its reader clears it."""
     today = london_date(now)
-    owed, late = _owed(case, deadline.clock), owner(case, deadline.clock, rulebook, today)
+    is_head = rulebook.is_head(reader.key, case, today)
+    owed, late = _owed(case, deadline.clock, is_head=is_head), owner(case, deadline.clock, rulebook, today)
     quiet = quiet_until(case, deadline, late, rulebook.calendar)
     quiet = quiet if quiet and today < quiet else None
     return AgendaLine(
@@ -194,17 +195,18 @@ def _told_to(case: Case, deadline: Deadline, rulebook: Rulebook, late: Person) -
     return tuple(each.name for each in rulebook.people.persons if each.key in keys - {late.key})
 
 
-def _owed(case: Case, clock: Clock) -> Owed:
+def _owed(case: Case, clock: Clock, *, is_head: bool) -> Owed:
     if case.stage is Stage.PROVISIONAL and clock is not Clock.DATA_PROTECTION:
         return _part_or_new(case.complaint.possibly_about) if case.owner else _UNDECIDED
     if case.is_over and clock is Clock.ASSESS:
         return _OPENED_AGAIN
     for draft in case.drafts:
         if clock not in _BESIDES and clock in stopped_by(draft.letter):
-            # Who wrote a letter has its draft; nobody else is to send it unread.
+            # Who wrote a letter has its draft, and nobody else is to send it unread; the worker's own is a head's.
             send = Action(label="Send the draft", command=f"{Verb.SEND} {draft.name}")
             return Owed(
-                f"send the {draft.letter.called}, which waits for approval", () if draft.by else (send,)
+                f"send the {draft.letter.called}, which waits for approval",
+                () if draft.by or not is_head else (send,),
             )
     if case.approved and clock in stopped_by(case.approved.letter):
         return Owed(f"the {case.approved.letter.called} is approved and leaves by itself")

@@ -121,6 +121,11 @@ class Rulebook:
         free = (person for person in there if person.key not in case.complaint.complained_about)
         return next(free, there[-1])
 
+    def is_head(self, key: str, case: Case, day: date) -> bool:
+        """Whether that person stands above the case, or covers on that London date for somebody who does (3.1.7.7)."""
+        above = (self.head_of(case, day).key, *self.people.senior_management)
+        return key in above or key in (self.on_duty(each, day).key for each in above)
+
     def may_lead(self, case: Case, day: date) -> tuple[Person, ...]:
         """Who stands above and may lead the case once it is escalated, in their order (3.1.7.7).
 

@@ -79,6 +79,8 @@ ANSWER_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             leads=("Dora Lane", "Tom Reed"),
             due_on=date(2026, 3, 23),
         ),
-        EscalationWanted(client="Mrs Patel", words="escalate", handler="Sarah Hughes", leads=("Dora Lane",)),
+        EscalationWanted(
+            client="Mrs Patel", words="escalate", handler="Sarah Hughes", leads=(), undecided=True
+        ),
     ),
 )

@@ -54,7 +54,6 @@ _FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             received_on=date(2026, 3, 2),
             respond_by=date(2026, 3, 23),
             section="Client Services",
-            handler="Sarah Hughes, Account Manager",
             late_since=date(2026, 3, 6),
             asks_when=True,
             asks_where=True,

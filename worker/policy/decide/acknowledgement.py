@@ -143,8 +143,7 @@ def promised(case: Case, clock: Clock) -> date:
 
 
 def _in_own_words(case: Case, rulebook: Rulebook, now: datetime) -> Acknowledgement:
-    complaint, today = case.complaint, london_date(now)
-    deals = rulebook.owner(case, today)
+    complaint = case.complaint
     words = cut(complaint.words, _WORDS_IN_LETTER)
     due_on = promised(case, Clock.ACKNOWLEDGE)
     told = what_is_told(complaint.subject, complaint.words)
@@ -155,8 +154,7 @@ def _in_own_words(case: Case, rulebook: Rulebook, now: datetime) -> Acknowledgem
         received_on=complaint.day0,
         respond_by=promised(case, Clock.RESPOND),
         section=_section(case, rulebook),
-        handler=f"{deals.name}, {deals.role or _section(case, rulebook)}",
-        late_since=due_on if today > due_on else None,
+        late_since=due_on if london_date(now) > due_on else None,
         asks_when=not told.when,
         asks_where=not told.where,
         asks_outcome=not told.outcome,

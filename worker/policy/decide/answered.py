@@ -129,6 +129,7 @@ def _decide_today(case: Case, arrival: Arrival, rulebook: Rulebook) -> Letter:
         handler=handler.name,
         leads=tuple(free[:_MOST_LEADS]),
         due_on=case.due_on(Clock.RESPOND),
+        undecided=case.is_complaint is None,
     )
     return Letter(
         kind=LetterKind.ESCALATION_WANTED,

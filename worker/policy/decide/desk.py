@@ -81,8 +81,8 @@ def desk(
     today = [each for each in own if act_by(each[1], calendar) <= morning.today]
     soon = [each for each in own if act_by(each[1], calendar) <= until]
     told: set[tuple[str, str]] = set()
-    needs_you = once(lines(morning, (*today, *noticed, *waiting)), told)
-    return needs_you, once(lines(morning, soon), told)
+    needs_you = once(lines(morning, (*today, *noticed, *waiting), person), told)
+    return needs_you, once(lines(morning, soon, person), told)
 
 
 def _promises(morning: Morning) -> Iterator[Promised]:
@@ -111,10 +111,10 @@ def _owner(morning: Morning, case: Case, deadline: Deadline) -> Person:
     return owner(case, deadline.clock, morning.rulebook, morning.today)
 
 
-def lines(morning: Morning, promises: Iterable[Promised]) -> Iterator[AgendaLine]:
-    """These promises in words, what falls due first on top."""
+def lines(morning: Morning, promises: Iterable[Promised], reader: Person) -> Iterator[AgendaLine]:
+    """These promises in words for that reader, what falls due first on top."""
     ordered = sorted(promises, key=lambda each: (each[1].due_on, each[0].reference))
-    return (line(case, deadline, morning.rulebook, morning.now) for case, deadline in ordered)
+    return (line(case, deadline, morning.rulebook, morning.now, reader) for case, deadline in ordered)
 
 
 def once(lines: Iterable[AgendaLine], told: set[tuple[str, str]]) -> tuple[AgendaLine, ...]:

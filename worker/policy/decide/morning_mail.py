@@ -105,7 +105,7 @@ def daily_digest(morning: Morning, head: Head) -> Letter:
         open=len([case for case in own if not case.is_over]),
         needs_you=needs_you,
         due_soon=due_soon,
-        eight_weeks=once(_eight_weeks(morning, own), told),
+        eight_weeks=once(_eight_weeks(morning, own, head.person), told),
         unplaced=morning.figures.unplaced if head.has(people.intake, people) else (),
         held=_held(morning, own),
         stages=_stages(own),
@@ -158,7 +158,7 @@ def _waiting(cases: Iterable[Case]) -> Iterator[Promised]:
             yield case, min(asked, key=lambda each: each.due_on)
 
 
-def _eight_weeks(morning: Morning, cases: Iterable[Case]) -> Iterator[AgendaLine]:
+def _eight_weeks(morning: Morning, cases: Iterable[Case], reader: Person) -> Iterator[AgendaLine]:
     """The cases whose eight weeks end soon, and those that are open after them (3.1.7.9)."""
     calendar = morning.rulebook.calendar
     watched_until = calendar.add_working_days(morning.today, _WATCH_WORKING_DAYS)
@@ -166,7 +166,7 @@ def _eight_weeks(morning: Morning, cases: Iterable[Case]) -> Iterator[AgendaLine
         ends = next((each for each in case.started if each.clock is Clock.EIGHT_WEEKS), None)
         if ends is None or act_by(ends, calendar) > watched_until:
             continue
-        told = line(case, ends, morning.rulebook, morning.now)
+        told = line(case, ends, morning.rulebook, morning.now, reader)
         if case.deadline(Clock.EIGHT_WEEKS):
             yield told
         elif ends.due_on < morning.today and not case.is_over:

@@ -38,7 +38,7 @@ def _letters(found: Found, rulebook: Rulebook, now: datetime) -> Iterator[Decisi
     for key, person in people.items():
         theirs = [(case, notice) for case, notice in found if notice.person.key == key]
         theirs.sort(key=lambda one: one[1].deadline.due_on)
-        lines = tuple(line(case, notice.deadline, rulebook, now) for case, notice in theirs)
+        lines = tuple(line(case, notice.deadline, rulebook, now, person) for case, notice in theirs)
         facts = Reminder(on=london_date(now), lines=lines)
         letter = Letter(
             kind=LetterKind.REMINDER,

@@ -26,7 +26,7 @@ _HARMLESS = re.compile(
     r"|(?:it|this) is (?:only |just )?for (?:an?|our|the|my) [\w -]{1,60}"
     r"|(?:i|we) (?:do not|don't|don’t) (?:want|wish|need) to (?:complain|make a complaint)(?: about anything)?"
     r"|(?:i|we) have no complaints?|(?:it|this) is no(?:t a)? complaint"
-    r"|my (?:postal )?address(?: is)?:? .{0,200}",
+    r"|my (?:postal )?address(?: is)?(?:\W.{0,200})?",
     re.IGNORECASE,
 )
 _OF_PEOPLE = re.compile(

@@ -87,8 +87,7 @@ class Request:
     @property
     def is_by_head(self) -> bool:
         """Whether the section head or senior management wrote it, or who covers for one of them today (3.1.7.7)."""
-        heads = (self.head.key, *self.rulebook.people.senior_management)
-        return self.by in heads or self.by in (self.rulebook.on_duty(key, self.today).key for key in heads)
+        return self.rulebook.is_head(self.by, self.case, self.today)
 
     @property
     def owner(self) -> Person:
