@@ -72,9 +72,10 @@ def test_a_closed_complaint_stays_closed_and_the_file_is_owed(office: Rig) -> No
     """The ombudsman looks at what is over; no promise to the client begins again."""
     write(office, "phoned", "The renewal is cancelled, and she is content.")
     write(office, "close resolved")
+    before = {each.clock for each in case(office).running}
     ombudsman(office, ACCEPTED)
     assert case(office).stage is Stage.CLOSED
-    assert [each.clock for each in case(office).running] == [Clock.CASE_FILE]
+    assert {each.clock for each in case(office).running} - before == {Clock.CASE_FILE}
 
 
 def test_who_is_not_proven_begins_nothing(office: Rig) -> None:
