@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from worker.adapters.settings import load_staff_phrases
@@ -114,6 +115,7 @@ def _parted(field: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in field.split("|"))
 
 
+@cache
 def read(context: str, line: str, about: str = "") -> Reading:
     """What the line comes to as a reply to that mail of ours; the head answers the digest."""
     asked = about.partition("did you mean: ")[2]
