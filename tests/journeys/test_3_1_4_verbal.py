@@ -284,7 +284,8 @@ def test_a_call_that_was_written_down_too_late_promises_nothing(office: Rig) -> 
 def test_who_wants_no_mail_never_gets_any(office: Rig) -> None:
     """He is passed on, and James, who leads it then, closes it: each time a colleague has a letter to post."""
     phoned(office, CALL.replace("(yes, no): yes", "(yes, no): no"))
-    for colleague, line in ((SARAH, "escalate"), (JAMES, "close withdrawn")):
+    said = "phoned: he told me that he withdraws it"
+    for colleague, line in ((SARAH, "escalate"), (JAMES, said), (JAMES, "close withdrawn")):
         office.later(hours=1)
         office.arrive(mail(colleague, f"[OPT-2026-0001] {line}"))
         office.work()
