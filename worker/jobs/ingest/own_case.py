@@ -87,9 +87,11 @@ def _open(tx: Transaction, client: str) -> Iterator[Case]:
 
 
 def _is_as_sure(sent: Arrival, case: Case) -> bool:
-    """Whether the sender is proven, or was no more so when they complained; a forger is neither."""
-    same = case.complaint.trust is not Trust.PROVEN and sent.trust is not Trust.FAILED
-    return sent.trust is Trust.PROVEN or same
+    """Whether the sender is as sure as they were when they complained.
+
+    Where that first mail may have been forged, the proven one is a complaint of its own and is acknowledged.
+    """
+    return sent.trust is case.complaint.trust is not Trust.FAILED
 
 
 def _said_before(tx: Transaction, sent: Arrival, cases: list[Case]) -> Iterator[_Again]:
