@@ -83,7 +83,7 @@ def test_s07_ten_thousand_decisions(under: Siege) -> None:
 
 def test_s07_one_address_and_one_domain(under: Siege) -> None:
     """S-07: forged in the name of one person, or of one firm, a flood reaches them three and twenty times a day."""
-    person = [mail("Vic <vic@victim.example>") for _ in range(30)]
+    person = [mail("Vic <vic@victim.example>", text=f"{ANGRY} That is {n} weeks now.") for n in range(30)]
     firm = [mail(f"Vic <vic-{number}@firm.example>") for number in range(60)]
     under.withstand(
         [*person, *firm], may_hear={"vic@victim.example", *(f"vic-{n}@firm.example" for n in range(60))}

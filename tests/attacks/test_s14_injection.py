@@ -12,7 +12,7 @@ from worker.adapters.letters.proof.page import LetterPage, read
 from worker.model.stage import Stage
 
 OUR_HEADERS = {"From", "To", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References"} | {
-    "Auto-Submitted", "X-Auto-Response-Suppress", "X-Optimised-Ref", "MIME-Version", "Content-Type",
+    "Auto-Submitted", "X-Auto-Response-Suppress", "X-Optimised-Ref", "MIME-Version", "Content-Type", "Content-Language",
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ class PartyWrote:
     kind: PartyKind
     sender: str
     proven: bool
-    how: str
+    how: str = ""
     words: str
     by: str = ""
     files: tuple[ListedFile, ...] = ()
