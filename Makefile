@@ -11,12 +11,10 @@ $(VENV)/.installed: requirements-dev.txt pyproject.toml
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
-# Letters in a browser: chromium and npm are Debian's; caniemail's figures come as a package of the npm registry.
+# Letters in a browser, which is Debian's.
 $(VENV)/.mails: requirements-mails.txt $(VENV)/.installed
-	@test -x /usr/bin/chromium && command -v npm >/dev/null || \
-	  { echo "Letters are looked at in Debian's chromium, by caniemail's figures: apt-get install chromium npm"; exit 1; }
+	@test -x /usr/bin/chromium || { echo "Letters are looked at in Debian's chromium: apt-get install chromium"; exit 1; }
 	$(BIN)/pip install --quiet --require-hashes -r requirements-mails.txt
-	npm install --silent --ignore-scripts --no-save --prefix $(VENV)/caniemail caniemail@2.0.2
 	touch $@
 
 # Each process of the tests would compile every module anew.
@@ -48,7 +46,7 @@ config: $(VENV)/.installed
 
 # Every letter in seven cases: WCAG 2.2 AA, 320 pixels, light and dark, what mail programs support (mail.md 5).
 mails: $(VENV)/.mails
-	$(BIN)/python -m tests.mail.looked_at $(VENV)/caniemail/node_modules/caniemail
+	$(BIN)/python -m tests.mail.looked_at
 
 screenshots: $(VENV)/.mails
 	$(BIN)/python -m tests.mail.screenshots

@@ -1,12 +1,10 @@
-"""Every letter looked at in a browser, and every feature asked of caniemail: `make mails` (mail.md 5, rows 1, 3, 4, 6).
+"""Every letter looked at in a browser: `make mails` (mail.md 5, rows 1, 3 and 6).
 
-Wants Debian's chromium, what requirements-mails.txt names, and caniemail's figures in the folder that is given.
+Wants Debian's chromium and what requirements-mails.txt names.
 """
 
-import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import html5lib
@@ -14,7 +12,6 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, sync_playwright
 
 from tests.mail.cases import copies
-from worker.adapters.letters.proof.features import EVERYWHERE, FEATURES, NOT_MISSED, PROGRAMS
 
 CHROMIUM = "/usr/bin/chromium"
 _NARROW = 320
@@ -22,9 +19,9 @@ _STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 _IN_BOTH_SCHEMES = ("full", "bare", "restricted")
 
 
-def main(figures: Path) -> int:
+def main() -> int:
     """Look at everything, tell what was found, and how many letters passed; the exit code says whether all did."""
-    faults = [f"caniemail: {fault}" for fault in _not_supported(figures)]
+    faults: list[str] = []
     looked_at = 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -37,10 +34,7 @@ def main(figures: Path) -> int:
             looked_at += 1
             asked.clear()
         browser.close()
-    print(
-        "\n".join(faults)
-        or "No violation of WCAG 2.2 AA, no letter too wide, nothing fetched, nothing unsupported."
-    )
+    print("\n".join(faults) or "No violation of WCAG 2.2 AA, no letter too wide, nothing fetched.")
     print(f"{looked_at - min(len(faults), looked_at)} passed, {len(faults)} failed")
     return 1 if faults else 0
 
@@ -73,24 +67,5 @@ def _violations(page: Page) -> Iterator[str]:
         yield f"{violation['id']}: {violation['help']} ({len(violation['nodes'])} times)"
 
 
-def _not_supported(figures: Path) -> Iterator[str]:
-    """Features that a program of ours has not got, without a written reason why nothing is lost."""
-    data = json.loads((figures / "data" / "caniemail.json").read_text(encoding="utf-8"))["data"]
-    known = {feature["slug"]: feature["stats"] for feature in data}
-    slugs = {slug for slug in FEATURES.values() if slug != EVERYWHERE}
-    yield from (f"{slug} is no feature of theirs" for slug in sorted(slugs - known.keys()))
-    lacking = {slug for slug in slugs & known.keys() if _lacks(known[slug])}
-    yield from (f"some program has not got {slug}" for slug in sorted(lacking - NOT_MISSED.keys()))
-    yield from (
-        f"every program has {slug} now; take it off the list" for slug in sorted(NOT_MISSED.keys() - lacking)
-    )
-
-
-def _lacks(stats: dict[str, Any]) -> bool:
-    """Whether the newest version of one of our programs has not got it."""
-    versions = (stats.get(family, {}).get(platform) for family, platform in PROGRAMS)
-    return any(str(list(each.values())[-1]).startswith("n") for each in versions if each)
-
-
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main())

@@ -1,7 +1,7 @@
 """What of HTML and CSS a letter may use: the rest is refused, since some mail program would drop or show it.
 
 Each row names the feature as caniemail does. Where one of the programs of PROGRAMS has not got it, the row says why the
-letter loses nothing; `make mails` holds every row against caniemail's own figures.
+letter loses nothing; a test holds every row against caniemail's own figures.
 """
 
 import re
