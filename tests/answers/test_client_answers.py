@@ -16,6 +16,10 @@ PHRASES = load_client_phrases(HERE.parent.parent / "config")
 ASKED = {"proposal": (Clock.PROPOSED,), "record": (Clock.CONFIRM,), "nothing": ()}
 OURS = "Re: Where your complaint stands [OPT-2026-0042]"
 
+ACCEPT, REFUSE, ESCALATE = ClientMeaning.ACCEPT, ClientMeaning.NOT_ACCEPT, ClientMeaning.ESCALATE
+PRIVATE = ClientMeaning.DO_NOT_SHARE
+SEND, POST = ClientMeaning.SEND_PROCEDURE, ClientMeaning.POST_PROCEDURE
+
 
 @dataclass(frozen=True)
 class Row:
@@ -60,6 +64,49 @@ def test_a_plain_answer_is_understood(row: Row) -> None:
 def test_whatever_is_not_plain_decides_nothing(row: Row) -> None:
     """A condition, a question, what others say, two minds, and prose are for a person to read."""
     assert row.read().meaning is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "words", "means"),
+    [
+        (OURS, "Please do not share this with anyone. And please send me your complaints procedure.", (SEND, PRIVATE)),
+        (OURS, "Please send me the complaints procedure, and I want this escalated to a manager.", (ESCALATE, SEND)),
+        (OURS, "I accept the offer. Please also send me the procedure. And don't tell my landlord about any of this.",
+         (ACCEPT, SEND, PRIVATE)),
+        (OURS, "I accept. Please send me your complaints procedure.", (ACCEPT, SEND)),
+        (OURS, "I do not accept this. Please post me your complaints procedure.", (REFUSE, POST)),
+        ("[OPT-2026-0042] escalate", "Please do not share this with anyone.", (ESCALATE, PRIVATE)),
+        ("[OPT-2026-0042] do not share", "I accept the offer.", (ACCEPT, PRIVATE)),
+    ],
+)  # fmt: skip
+def test_what_goes_together_is_understood_together(
+    subject: str, words: str, means: tuple[ClientMeaning, ...]
+) -> None:
+    """Each request is plain in words of its own, and says nothing of the other."""
+    found = read_client_answer(subject, words, (Clock.PROPOSED,), PHRASES)
+    assert {each.meaning for each in found.every} == {*means}
+    if len({*means} - {SEND, POST, PRIVATE}) == 1:
+        assert found.meaning is means[0]
+    assert all(each.said for each in found.every)
+    assert found.several == ()
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        (OURS, "I accept the offer. I want this escalated to a manager. Please do not share this with anyone."),
+        (OURS, "I accept the offer. I withdraw my complaint. Please send me your complaints procedure."),
+        (OURS, "I do not accept this. I withdraw my complaint. Please send me your complaints procedure."),
+        ("[OPT-2026-0042] accept", "I do not accept this. Please send me your complaints procedure."),
+        ("[OPT-2026-0042] escalate", "I accept the offer. Please do not share this with anyone."),
+        (OURS, "I accept if you send me your complaints procedure. Please do not share this with anyone if you can."),
+        (OURS, "Please ignore my last email. Please do not share this with anyone. Send me your complaints procedure."),
+    ],
+)  # fmt: skip
+def test_what_contradicts_itself_decides_nothing(subject: str, words: str) -> None:
+    """Neither of the two, nor what stands beside them."""
+    found = read_client_answer(subject, words, (Clock.PROPOSED,), PHRASES)
+    assert (found.meaning, found.also) == (None, ())
 
 
 def test_there_are_enough_of_each() -> None:

@@ -38,8 +38,8 @@ def test_unhappy_with_our_answer_she_hears_again_by_some_day(office: Rig) -> Non
     assert (case(office).due_on(Clock.ASSESS), case(office).due_on(Clock.RESPOND)) == due
     told = words(letters_to(office, SARAH)[-1])
     assert UNHAPPY in told
-    assert "They are not content, and nobody was to say yet how it goes on." in told
-    assert "Please say so by Wednesday 4 March 2026." in told
+    assert "The client is not content." in told
+    assert "Please say by Wednesday 4 March 2026 how you will handle it." in told
 
     stopped = facts(office, ClockStopped)
     office.later(days=1)
@@ -59,4 +59,4 @@ def test_in_a_complaint_that_is_worked_on_nothing_begins_anew(office: Rig) -> No
     before = case(office).running
     says(office, "This is taking far too long. I am very unhappy.")
     assert case(office).running == before
-    assert "They are not content" not in words(letters_to(office, SARAH)[-1])
+    assert "The client is not content" not in words(letters_to(office, SARAH)[-1])

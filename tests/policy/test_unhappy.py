@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.policy.test_joined_clocks import complaint
 from tests.rig import MONDAY
 from tests.rig import settings as office_settings
+from worker.model.client_answer import ClientMeaning as Means
 from worker.model.entry import Trust
 from worker.model.mail import Address, Message
 from worker.model.servers import MailboxSettings, SmtpSettings
@@ -65,6 +67,18 @@ def test_no_unhappy_mail_is_left_without_a_clock(
     # Once we have spoken, it is not enough that some day lies ahead: somebody says how it goes on.
     if progress in (Stage.PROPOSED, Stage.FINAL_SENT, Stage.DEADLOCK):
         assert after.due_on(Clock.ASSESS)
+
+
+@pytest.mark.parametrize("meaning", [Means.WITHDRAW, Means.ACCEPT, Means.THANKS, Means.CONFIRM])
+def test_who_wants_nothing_more_is_content(meaning: Means) -> None:
+    """However they tell what had gone wrong."""
+    told = (
+        "I was very unhappy. It was a disgrace. I've sorted it with the supplier. Please close my complaint."
+    )
+    case = replace(complaint("OPT-2026-0001", DAY0, {}), progress=Stage.PROPOSED)
+    plainly = Answer(meaning=meaning, said="please close my complaint")
+    assert clocks_of_unhappy(case, writes(told, Trust.PROVEN), Answer(), (), RULES)
+    assert clocks_of_unhappy(case, writes(told, Trust.PROVEN), plainly, (), RULES) == ()
 
 
 @given(running=st.sets(st.sampled_from(list(Clock))))

@@ -16,10 +16,11 @@ class ClientWrote:
     opened again. `shared` is False where the reader is told no more than the reference (3.1.11). `files` are what else
     they sent, `mail` is the number of a client's mail that can be taken out again, else None.
 
-    `meaning` is what was plainly said, and `several` are meanings that do not go together; `command` is what the
-    reader may tap to enter it. Where it was escalated, `lead` has it from now on, the client is told `until`; where
-    nobody could be named, `head` decides. `act_by` is the day by which the reader should have done what was asked for,
-    `assess_by` that by which they say how it goes on with a client who is not content.
+    `meaning` is what was plainly said, `also` what was asked for besides and takes effect with it, and `several` says
+    in half sentences what does not go together; `command` is what the reader may tap to enter it. Where it was
+    escalated, `lead` has it from now on, the client is told `until`; where nobody could be named, `head` decides.
+    `act_by` is the day by which the reader should have done what was asked for, `assess_by` that by which they say
+    how it goes on with a client who is not content.
     """
 
     sender: str
@@ -35,7 +36,8 @@ class ClientWrote:
     files: tuple[ListedFile, ...] = ()
     mail: int | None = None
     meaning: ClientMeaning | None = None
-    several: tuple[ClientMeaning, ...] = ()
+    also: tuple[ClientMeaning, ...] = ()
+    several: tuple[str, ...] = ()
     command: str = ""
     lead: str = ""
     until: date | None = None

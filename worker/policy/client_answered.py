@@ -1,11 +1,36 @@
 """What a client wrote or answered: what it makes of the case, and its sentence for a colleague (3.1.7.4)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from worker.model.catalogue import LetterKind
+from worker.model.client_answer import ClientMeaning
 from worker.model.client_event import ClientAnswered
 from worker.model.entry import MailNoted
 from worker.policy.case import Case
+
+_IN_PLAIN_WORDS: Mapping[ClientMeaning, str] = MappingProxyType(
+    {
+        ClientMeaning.ACCEPT: "they accept",
+        ClientMeaning.NOT_ACCEPT: "they do not accept",
+        ClientMeaning.ESCALATE: "they want somebody above to look at it",
+        ClientMeaning.CONFIRM: "what we wrote down is right",
+        ClientMeaning.CORRECTION: "what we wrote down is to be corrected",
+        ClientMeaning.DO_NOT_SHARE: "what they told us is not to be shared",
+        ClientMeaning.STOP_SHARING: "what they told us is not to be shared any more",
+        ClientMeaning.SEND_PROCEDURE: "they want a copy of our complaints procedure",
+        ClientMeaning.POST_PROCEDURE: "they want our complaints procedure by post",
+        ClientMeaning.WITHDRAW: "they withdraw the complaint",
+        ClientMeaning.THANKS: "they thank us",
+        ClientMeaning.NOT_PUT_RIGHT: "it is not put right",
+    }
+)
+
+
+def in_plain_words(meaning: ClientMeaning) -> str:
+    """What the client said, as half a sentence for a colleague."""
+    return _IN_PLAIN_WORDS[meaning]
 
 
 def noted(case: Case, fact: MailNoted) -> Case:

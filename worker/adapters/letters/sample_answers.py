@@ -35,6 +35,8 @@ ANSWER_FACTS: tuple[tuple[LetterKind, LetterFacts, LetterFacts], ...] = (
             files=(ListedFile(name="photo of the meter.jpg", size=1_340_000),),
             mail=17,
             meaning=ClientMeaning.ESCALATE,
+            also=(ClientMeaning.DO_NOT_SHARE, ClientMeaning.POST_PROCEDURE),
+            act_by=date(2026, 3, 3),
             lead="James Carter",
             until=date(2026, 3, 16),
         ),

@@ -16,12 +16,13 @@ from worker.model.stage import Stage
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
 from worker.policy.decide.acknowledgement import acknowledged_as
-from worker.policy.decide.after_the_end import wrote_after_end
+from worker.policy.decide.after_the_end import as_open, wrote_after_end
 from worker.policy.decide.answered import Follows, answered
 from worker.policy.decide.further import MOST_ASKED, further_case, raises_more
 from worker.policy.decide.known_case import asked_about_data, client_wrote, note
 from worker.policy.decide.record_checked import record_checked
 from worker.policy.decide.unhappy import kept_waiting
+from worker.policy.fold import fold_on
 from worker.policy.reading.arrival import Arrival
 from worker.workplace import Workplace
 
@@ -67,9 +68,11 @@ def _said(place: Workplace, tx: Transaction, case: Case, arrival: Arrival, follo
     if checked:
         return _behind(follows, checked)
     told = outbox.queued_since(tx, case.reference, LetterKind.CLIENT_WROTE, since)
-    after_end = wrote_after_end(case, arrival, follows.answer.meaning, place.rulebook, told)
+    # What they do not want to be shared is kept from the head who hears that it is open again.
+    stands = fold_on(case, follows.facts)
+    after_end = wrote_after_end(stands, arrival, follows.answer.meaning, place.rulebook, told)
     if after_end:
-        return _behind(follows, after_end)
+        return _behind(replace(follows, letters=as_open(follows.letters, after_end)), after_end)
     letters = client_wrote(case, arrival, follows, place.rulebook, told)
     return _behind(follows, Decision(reference=case.reference, letters=letters))
 

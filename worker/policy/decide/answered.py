@@ -3,7 +3,7 @@
 Acceptance, withdrawal and closing are a person's to enter; nothing ends by itself.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -36,6 +36,7 @@ _WORDS_IN_LETTER = 3000
 _WORDS_IN_LOG = 8000
 _SAID = 300
 _MOST_LEADS = 4
+_NOT_SHARED = (ClientMeaning.DO_NOT_SHARE, ClientMeaning.STOP_SHARING)
 NOTHING_PLAIN = Answer()
 
 
@@ -64,12 +65,23 @@ def answered(case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:
     # Words that were sent before mean what they meant then.
     is_new = arrival.automatic is None and arrival.repeats is None
     answer = read(case, arrival, rulebook) if is_new else NOTHING_PLAIN
-    fact = ClientAnswered(mail=arrival.mail, meaning=answer.meaning, said=cut(answer.said, _SAID))
-    facts = (fact, *consequences(case, fact, london_date(arrival.seen_at), rulebook))
-    start = Follows(answer=answer, facts=facts)
-    effect = _EFFECTS.get(answer.meaning) if answer.meaning else None
-    takes_effect = effect is not None and (effect in _AT_ANY_TIME or not case.is_over)
-    return effect(start, case, arrival, rulebook) if effect and takes_effect else start
+    follows = Follows(answer=answer, facts=tuple(_entered(case, answer, arrival, rulebook)))
+    meant = {each.meaning for each in answer.every}
+    for meaning, effect in _EFFECTS.items():
+        if meaning in meant and (effect in _AT_ANY_TIME or not case.is_over):
+            follows = effect(follows, case, arrival, rulebook)
+    return follows
+
+
+def _entered(case: Case, answer: Answer, arrival: Arrival, rulebook: Rulebook) -> Iterator[Fact]:
+    """Each thing that they say, with its words; and that nothing is shared, before any letter is written."""
+    for each in answer.every:
+        fact = ClientAnswered(mail=arrival.mail, meaning=each.meaning, said=cut(each.said, _SAID))
+        found = (fact, *consequences(case, fact, london_date(arrival.seen_at), rulebook))
+        yield from found
+        case = fold_on(case, found)
+    if not case.restricted and any(each.meaning in _NOT_SHARED for each in answer.every):
+        yield SharingRestricted(by="", mail=arrival.mail)
 
 
 def read(case: Case, arrival: Arrival, rulebook: Rulebook) -> Answer:
@@ -98,7 +110,7 @@ def _is_theirs(case: Case, arrival: Arrival) -> bool:
     return by_client and arrival.trust is not Trust.FAILED and not arrival.by_machine
 
 
-def _escalate(start: Follows, case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:
+def escalate(start: Follows, case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:
     """Another person leads it, and the client hears who; where the rules name nobody, the head decides today."""
     today = london_date(arrival.seen_at)
     if case.stage is Stage.ESCALATED:
@@ -107,16 +119,17 @@ def _escalate(start: Follows, case: Case, arrival: Arrival, rulebook: Rulebook) 
     now = fold_on(case, start.facts)
     found = escalation(now, asked, rulebook, today) if case.is_complaint else None
     if found is None:
-        return replace(start, letters=(_decide_today(case, arrival, rulebook),))
+        return replace(start, letters=(*start.letters, decide_today(now, arrival, rulebook)))
     return replace(
         start,
         facts=(*start.facts, found.fact, *consequences(now, found.fact, today, rulebook)),
-        letters=tuple(replace(each, origin=Origin.EVENT) for each in found.letters),
+        letters=(*start.letters, *(replace(each, origin=Origin.EVENT) for each in found.letters)),
         lead=found.lead,
     )
 
 
-def _decide_today(case: Case, arrival: Arrival, rulebook: Rulebook) -> Letter:
+def decide_today(case: Case, arrival: Arrival, rulebook: Rulebook) -> Letter:
+    """The question to the head who leads it, where the rules name nobody."""
     today = london_date(arrival.seen_at)
     handler, head, people = rulebook.owner(case, today), rulebook.head_of(case, today), rulebook.people
     barred = {handler.key, *case.complaint.complained_about, *people.section(case.section).responsible}
@@ -144,9 +157,10 @@ def _restrict(start: Follows, case: Case, arrival: Arrival, rulebook: Rulebook) 
     """Nothing that they told us is shared from now on, and they hear what that means (3.1.11)."""
     if case.restricted:
         return start
-    told = sharing_stopped(case, "", arrival.mail, rulebook, london_date(arrival.seen_at))
-    facts = (*start.facts, SharingRestricted(by="", mail=arrival.mail))
-    return replace(start, facts=facts, letters=(*start.letters, *told))
+    # Where the same mail has it escalated, they read who leads it now.
+    now = fold_on(case, start.facts)
+    told = sharing_stopped(now, "", arrival.mail, rulebook, london_date(arrival.seen_at))
+    return replace(start, letters=(*start.letters, *told))
 
 
 def _send_procedure(start: Follows, case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:
@@ -154,7 +168,8 @@ def _send_procedure(start: Follows, case: Case, arrival: Arrival, rulebook: Rule
 
 
 def _post_procedure(start: Follows, case: Case, arrival: Arrival, rulebook: Rulebook) -> Follows:
-    return replace(start, letters=(*start.letters, copy_by_post(case, arrival, rulebook)))
+    now = fold_on(case, start.facts)
+    return replace(start, letters=(*start.letters, copy_by_post(now, arrival, rulebook)))
 
 
 def _accept(start: Follows, case: Case, _arrival: Arrival, _rulebook: Rulebook) -> Follows:
@@ -171,7 +186,7 @@ def _withdraw(start: Follows, _case: Case, _arrival: Arrival, _rulebook: Ruleboo
 
 _EFFECTS: Mapping[ClientMeaning, Callable[[Follows, Case, Arrival, Rulebook], Follows]] = MappingProxyType(
     {
-        ClientMeaning.ESCALATE: _escalate,
+        ClientMeaning.ESCALATE: escalate,
         ClientMeaning.DO_NOT_SHARE: _restrict,
         ClientMeaning.STOP_SHARING: _restrict,
         ClientMeaning.ACCEPT: _accept,

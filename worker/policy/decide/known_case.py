@@ -14,6 +14,7 @@ from worker.model.time import Clock
 from worker.policy.agenda import is_owed_by_us
 from worker.policy.calendar import london_date
 from worker.policy.case import Case
+from worker.policy.client_answered import in_plain_words
 from worker.policy.clocks import DATA_PROTECTION_TAGS
 from worker.policy.decide.answered import Follows, all_words
 from worker.policy.decide.consequences import follow
@@ -78,8 +79,8 @@ def client_wrote(
         return ()
     today, lead = london_date(arrival.seen_at), follows.lead
     person = rulebook.owner(case, today)
-    facts = _with_what_follows(new_words(fold_on(case, follows.facts), arrival, arrival.how), follows)
-    if facts.meaning is ClientMeaning.POST_PROCEDURE:
+    facts = with_what_follows(new_words(fold_on(case, follows.facts), arrival, arrival.how), follows)
+    if ClientMeaning.POST_PROCEDURE in (facts.meaning, *facts.also):
         facts = replace(facts, act_by=rulebook.calendar.add_working_days(today, 1))
     letter = told_to(person, case, arrival, facts)
     if lead is None or lead.key == person.key:
@@ -87,13 +88,15 @@ def client_wrote(
     return (letter, told_to(rulebook.on_duty(lead.key, today), case, arrival, facts, f" for {lead.key}"))
 
 
-def _with_what_follows(told: ClientWrote, follows: Follows) -> ClientWrote:
+def with_what_follows(told: ClientWrote, follows: Follows) -> ClientWrote:
+    """The same with what the client plainly said, and what that brings about."""
     promised = (each.promises for each in follows.letters if each.kind is LetterKind.ESCALATION_NOTICE)
     asked = (each.recipient.name for each in follows.letters if each.kind is LetterKind.ESCALATION_WANTED)
     return replace(
         told,
         meaning=follows.answer.meaning,
-        several=follows.answer.several,
+        also=tuple(each.meaning for each in follows.answer.also if each.meaning),
+        several=tuple(map(in_plain_words, follows.answer.several)),
         command=follows.command,
         lead=follows.lead.name if follows.lead else "",
         until=next(promised, None),

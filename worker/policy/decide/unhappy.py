@@ -27,6 +27,8 @@ from worker.policy.rulebook import Rulebook
 
 UNHAPPY = (ClientMeaning.NOT_PUT_RIGHT, ClientMeaning.NOT_ACCEPT, ClientMeaning.ESCALATE)
 """What a client plainly says who is not content."""
+CONTENT = (ClientMeaning.WITHDRAW, ClientMeaning.ACCEPT, ClientMeaning.THANKS, ClientMeaning.CONFIRM)
+"""What a client plainly says who wants nothing more of us, however they tell what had gone wrong."""
 
 _HEARS_BY = (Clock.ACKNOWLEDGE, Clock.RESPOND, Clock.NEXT_UPDATE, Clock.PROMISED, Clock.ESCALATED)
 _WE_HAVE_SPOKEN = (Stage.PROPOSED, Stage.FINAL_SENT, Stage.DEADLOCK, Stage.OMBUDSMAN)
@@ -36,6 +38,8 @@ def is_unhappy(arrival: Arrival, answer: Answer, rulebook: Rulebook) -> bool:
     """Whether the new words of the mail are those of somebody who is plainly not content."""
     if answer.meaning in UNHAPPY or {*answer.several} & {*UNHAPPY}:
         return True
+    if answer.meaning in CONTENT:
+        return False
     words = quoting.new_words(arrival.words).text
     return said_afterwards(words, rulebook.judge("", words)) is Afterwards.UNHAPPY
 

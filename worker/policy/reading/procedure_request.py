@@ -64,8 +64,10 @@ def procedure_request(
 
 
 def _meaning(text: str, phrases: ClientPhrases) -> ClientMeaning | None:
-    found = read_client_answer("", text, (), phrases).meaning if text else None
-    return found if found in (ClientMeaning.SEND_PROCEDURE, ClientMeaning.POST_PROCEDURE) else None
+    found = read_client_answer("", text, (), phrases) if text else None
+    # Whoever wants more than that besides is not answered with the copy alone.
+    asked = found.meaning if found and not found.also else None
+    return asked if asked in (ClientMeaning.SEND_PROCEDURE, ClientMeaning.POST_PROCEDURE) else None
 
 
 def _is_request(sentence: str, phrases: ClientPhrases, *, after_copy: bool) -> bool:

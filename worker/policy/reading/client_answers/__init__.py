@@ -5,7 +5,7 @@ else counts; two meanings that do not go together are none, and a person reads t
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from worker.model.client_answer import ClientMeaning
@@ -34,18 +34,35 @@ _GOES_WITHOUT_SAYING = {
 _ENDS = (ClientMeaning.ACCEPT, ClientMeaning.WITHDRAW, ClientMeaning.CONFIRM, ClientMeaning.THANKS)
 """What ends something, or says that all is well: a reserve beside it leaves it to a person."""
 
+_BESIDE = (
+    *(ClientMeaning.DO_NOT_SHARE, ClientMeaning.STOP_SHARING),
+    *(ClientMeaning.SEND_PROCEDURE, ClientMeaning.POST_PROCEDURE),
+)
+"""What a client may ask for beside anything of the next row: neither says anything of the other."""
+_GOES_WITH_IT = (
+    *(ClientMeaning.ESCALATE, ClientMeaning.NOT_ACCEPT, ClientMeaning.NOT_PUT_RIGHT),
+    *(ClientMeaning.ACCEPT, ClientMeaning.WITHDRAW),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What a client means, and the words that say so: those of the button, or of their sentence.
 
-    `several` are meanings that do not go together; then there is no one `meaning`, as where nothing plain was said.
+    `also` is what they plainly ask for besides, and goes together with it. `several` are meanings that do not go
+    together; then there is no one `meaning`, as where nothing plain was said.
     """
 
     meaning: ClientMeaning | None = None
     said: str = ""
     tapped: bool = False
+    also: tuple["Answer", ...] = ()
     several: tuple[ClientMeaning, ...] = ()
+
+    @property
+    def every(self) -> tuple["Answer", ...]:
+        """This answer, and each that goes together with it."""
+        return (self, *self.also)
 
 
 def read_client_answer(
@@ -93,13 +110,20 @@ def _says_yes(own: str) -> bool:
 
 def _with_button(button: Tapped, said: Plain) -> Answer:
     """The button, unless the words below it take it back, add to it, or mean anything else."""
-    tapped = Answer(meaning=button.meaning, said=button.words, tapped=True)
     meanings = _together((button.meaning, *said.meanings))
-    if len(meanings) > 1:
-        return Answer(several=meanings)
-    (meaning,) = meanings
-    if meaning is not button.meaning:
-        return Answer(meaning=meaning, said=said.meanings[meaning])
+    found = [_tapped(button, said) if each is button.meaning else _in_words(each, said) for each in meanings]
+    if len(found) == 1:
+        return found[0]
+    plain = all(each.meaning and each.meaning not in said.denied for each in found)
+    return _as_one(found) if plain else Answer(several=meanings)
+
+
+def _in_words(meaning: ClientMeaning, said: Plain) -> Answer:
+    return Answer(meaning=meaning, said=said.meanings[meaning])
+
+
+def _tapped(button: Tapped, said: Plain) -> Answer:
+    meaning, tapped = button.meaning, Answer(meaning=button.meaning, said=button.words, tapped=True)
     if said.takes_back or meaning in said.denied or (meaning in _ENDS and said.reserves):
         return Answer()
     # Behind Re: may stand what was tapped long ago, with a new mail below it.
@@ -108,9 +132,19 @@ def _with_button(button: Tapped, said: Plain) -> Answer:
 
 def _one_of(said: Plain) -> Answer:
     meanings = _together(each for each in said.meanings if each not in said.denied)
-    if len(meanings) != 1:
-        return Answer(several=meanings)
-    return Answer(meaning=meanings[0], said=said.meanings[meanings[0]])
+    return _as_one([_in_words(each, said) for each in meanings]) if meanings else Answer()
+
+
+def _as_one(found: Sequence[Answer]) -> Answer:
+    """These as one answer, where each is asked for in words of its own and they go together."""
+    beside = [each for each in found if each.meaning in _BESIDE]
+    rest = [each for each in found if each.meaning not in _BESIDE]
+    first, *also = (*rest, *beside)
+    may_stand = len(rest) <= 1 and (not rest or rest[0].meaning in _GOES_WITH_IT)
+    apart = all(one is other or one.said not in other.said for one in found for other in found)
+    if also and not (may_stand and apart):
+        return Answer(several=tuple(each.meaning for each in found if each.meaning))
+    return replace(first, also=tuple(also))
 
 
 def _together(meanings: Iterable[ClientMeaning]) -> tuple[ClientMeaning, ...]:
