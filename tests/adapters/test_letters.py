@@ -101,7 +101,7 @@ def test_what_leaves_by_itself_says_so(letters: Letters) -> None:
         found[letter.kind].add(b"Auto-Submitted: auto-" in render(letters, letter).rendered.content)
     by_itself = {kind: {True} for kind in ("M01", "M02", "M03r", "M13", "M16")}
     # A person's decision, or what follows from the client's own words, the date or a colleague's leaving.
-    either = {kind: {True, False} for kind in ("M08", "M08b", "M09", "M15b", "M17")}
+    either = {kind: {True, False} for kind in ("M08", "M08b", "M09", "M15b", "M17", "N1")}
     expected = by_itself | either
     to_clients = {kind: marked for kind, marked in found.items() if kind.is_for_client}
     assert to_clients == {kind: expected.get(kind, {False}) for kind in to_clients}

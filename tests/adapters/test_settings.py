@@ -209,7 +209,22 @@ def test_shipped_configuration_loads() -> None:
     assert office.company.phone == "0333 370 2024"
     assert office.mailbox.security is Security.TLS
     assert settings.people.person(settings.people.section(settings.people.intake).head).name == "Alex Example"
-    assert dataclasses.astuple(settings.policy.promises) == (4, 2, 15, 10, 28, 10, 20, 56, 12, 28, 30)
+    assert dataclasses.astuple(settings.policy.promises) == (
+        4,
+        2,
+        3,
+        15,
+        10,
+        28,
+        10,
+        20,
+        5,
+        56,
+        12,
+        28,
+        10,
+        30,
+    )
     assert (settings.policy.auto_update, settings.policy.most_due_at_once) == (False, 100)
     assert len(settings.policy.ladder) == 56
     assert settings.secrets.mailbox_password == ENVIRONMENT["MAILBOX_PASSWORD"]

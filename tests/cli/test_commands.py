@@ -32,7 +32,7 @@ DATES = {
     "ombudsman_from": "2027-02-19",
 }
 WORKING = ("run", "once", "catch-up", "check", "health", "migrate", "demo", "help")
-READING = ("case", "cases", "explain", "mail", "due", "calendar", "triage", "log", "simulate")
+READING = ("case", "cases", "explain", "mail", "due", "calendar", "triage", "log", "simulate", "preview")
 COMMANDS = (*WORKING, *READING)
 DEEPER = (("log", "verify"), ("log", "export"), ("calendar", "changed"))
 COMPLAINT = b"""\
