@@ -226,7 +226,7 @@ def test_shipped_configuration_loads() -> None:
         30,
     )
     assert (settings.policy.auto_update, settings.policy.most_due_at_once) == (False, 100)
-    assert len(settings.policy.ladder) == 56
+    assert len(settings.policy.ladder) == 63
     assert settings.secrets.mailbox_password == ENVIRONMENT["MAILBOX_PASSWORD"]
     assert settings.secrets.token_key == ENVIRONMENT["TOKEN_KEY"].encode()
 

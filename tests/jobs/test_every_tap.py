@@ -62,10 +62,11 @@ OFFER = "We are sorry. We credit £212.40 by then, because the price was wrong."
 ELSE = (
     "You have also billed us twice for the warehouse in Leeds, and now they want to cut us off. Disgraceful."
 )
-WITH_WORDS = re.compile(r"\] (text|update|propose|answer|delay|deadlock|quick answer)\b")
+WITH_WORDS = re.compile(r"\] (text|update|propose|answer|delay|deadlock|action|no corrective action)\b")
 """Beside these links stands that the words for the client come below the subject."""
 IN_STORIES_OF_THEIR_OWN = {
     LetterKind.EIGHT_WEEK_UPDATE,
+    LetterKind.PUT_RIGHT,
     LetterKind.KEPT_AS_NOTE,
     LetterKind.SOMEBODY_LEFT,
     LetterKind.LEAD_IS_AWAY,

@@ -8,7 +8,7 @@ from datetime import time
 import pytest
 
 from tests.adapters.in_the_log import drop_guard, run_sql
-from tests.journeys.correspondence import LLOYD, PATEL, TOM, answer, letters_to, mail, words
+from tests.journeys.correspondence import LLOYD, PATEL, RAMAN, TOM, answer, letters_to, mail, words
 from tests.rig import Rig
 from worker.adapters.log import export, journal
 from worker.adapters.log.case_unreadable import CaseUnreadable
@@ -95,7 +95,7 @@ def test_mail_that_joins_it_is_kept_and_shown(office_on_both: Rig) -> None:
     (acknowledged,) = letters_to(office, PATEL)
     poison(office)
     office.arrive(answer(acknowledged, "I am still waiting."))
-    office.arrive(mail(PATEL, f"About {POISONED}, the very same thing, once more"))
+    office.arrive(mail(RAMAN, f"About {POISONED}, the very same thing, once more"))
     rounds = Rounds(office.place, office.stop)
     assert rounds.look() == 2
     rounds.keep_time()

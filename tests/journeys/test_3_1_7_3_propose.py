@@ -301,7 +301,7 @@ def test_she_closes_it_and_the_client_is_told(office: Rig, outcome: str, because
     [
         ("upheld", "We have found that you were right to complain."),
         ("not upheld", "We have told you what we found, and that we do not uphold your complaint."),
-        ("accepted", "You accepted what we proposed."),
+        ("accepted", "You accepted our answer."),
     ],
 )
 def test_a_basis_that_the_client_knows_nothing_of_is_none(office: Rig, outcome: str, because: str) -> None:

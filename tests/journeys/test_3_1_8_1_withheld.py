@@ -134,8 +134,8 @@ def test_above_a_cap_a_person_writes(office: Rig, cap: str, reason: tuple[Caps, 
         "per domain": [f"{name}@bakery.example" for name in ("anita", "bert", "carol")],
         "per day": [f"anita@{name}.example" for name in ("bakery", "joinery", "nursery")],
     }[cap]
-    for sender in senders:
-        office.arrive(complaint(f"A client <{sender}>"))
+    for number, sender in enumerate(senders, 11):
+        office.arrive(complaint(f"A client <{sender}>", text=f"{COMPLAINT} It is bill {number}."))
     office.work()
 
     assert [found.stage for found in office.cases()] == [Stage.ACKNOWLEDGED, Stage.ACKNOWLEDGED, Stage.NEW]
@@ -150,7 +150,7 @@ def test_a_cap_is_over_after_a_day(office: Rig) -> None:
     configured(office, caps=Caps(acknowledge_per_address_per_day=1))
     for hours in (0, 1, 24):
         office.later(hours=hours)
-        office.arrive(complaint())
+        office.arrive(complaint(text=f"{COMPLAINT} That is {hours} hours now."))
         office.work()
     assert len(letters_to(office, PATEL)) == 2
     assert len(letters_to(office, SARAH)) == 1

@@ -31,10 +31,11 @@ from worker.policy.rulebook import Rulebook
 )
 @click.pass_obj
 def preview(folders: Folders, letters: Sequence[str], reference: str, every: bool, output: Path) -> None:
-    """Show letters as their readers will see them, and say what the checks find.
+    """Show letters as their readers will see them.
 
-    LETTERS are names like M07; without any, every letter to a client is shown. Nothing is sent or recorded. Exit code
-    0 when all is well, 1 where something was found, 2 where a template is broken.
+    LETTERS are names like M07; without any, every letter to a client is shown, and below what the checks find.
+    Nothing is sent or recorded. Exit code 0 when all is well, 1 where something was found, 2 where a template is
+    broken.
     """
     kinds = _wanted(letters, every)
     settings = folders.settings_without_secrets()

@@ -14,6 +14,7 @@ from worker.adapters.log.tables import case_index, inbox_message, is_open, log_e
 from worker.model.entry import ComplaintReceived
 from worker.model.mail import Address
 from worker.model.staff_event import SharingRestricted
+from worker.model.stage import Stage
 from worker.policy.case import Case
 from worker.policy.entry_kinds import kind_for
 from worker.policy.reading.parties import Naming, names
@@ -39,9 +40,11 @@ _ENTERED = (
     .distinct()
     .order_by(log_entry.c.reference)
 )
+# Something may still be promised in one that is over, and nothing joins that.
+_GOES_ON = is_open, case_index.c.stage.not_in((Stage.CLOSED, Stage.MERGED, Stage.NOT_COMPLAINT))
 _OPEN_OF_CLIENT = (
     select(case_index.c.reference)
-    .where(is_open, case_index.c.complainant == bindparam("who"))
+    .where(*_GOES_ON, case_index.c.complainant == bindparam("who"))
     .order_by(case_index.c.reference)
 )
 
@@ -63,7 +66,7 @@ class Complainant:
 
 _OPEN_AT_DOMAIN = (
     select(case_index.c.reference)
-    .where(is_open, case_index.c.complainant.like(bindparam("at"), escape="/"))
+    .where(*_GOES_ON, case_index.c.complainant.like(bindparam("at"), escape="/"))
     .order_by(case_index.c.reference)
 )
 
@@ -74,7 +77,7 @@ def reference_of_mail(tx: Transaction, identifier: str, *outcomes: Disposition) 
 
 
 def open_cases_of(tx: Transaction, complainant: str) -> tuple[str, ...]:
-    """The references of the open cases of the client with that address, the oldest first."""
+    """The references of the cases of the client with that address that are not over, the oldest first."""
     return tuple(tx.connection.scalars(_OPEN_OF_CLIENT, {"who": complainant}))
 
 

@@ -77,7 +77,8 @@ def _by_name(tx: Transaction, sent: Arrival) -> tuple[Case, str] | None:
 
 
 def _theirs(tx: Transaction, sent: Arrival, reference: str) -> Case | None:
-    case = belonging.going_on(tx, reference) if reference else None
+    known = next(belonging.readable(tx, [reference] if reference else []), None)
+    case = belonging.going_on(tx, reference) if known and known.merged_into else known
     return case if case and sent.client and sent.client.email in case.clients else None
 
 
