@@ -11,6 +11,7 @@ from tests.journeys.correspondence import (
     case,
     delivery_report,
     facts,
+    latest,
     letters_to,
     links,
     mail,
@@ -237,3 +238,22 @@ def test_a_worker_that_was_down_asks_once(office: Rig) -> None:
     assert len(asked_again(office)) == 1
     on(office, date(2026, 3, 27), 17)
     assert len(asked_again(office)) == 1
+
+
+def test_she_pressed_it_by_mistake(at_the_desk: Rig) -> None:
+    """Sarah reads which later mail came and on which day; she closes it only by a tap that names the mail."""
+    office = at_the_desk
+    complain(office)
+    write(office, "propose Fri 27 March", "We pay you £212.40.")
+    write(office, "send")
+    office.arrive(tap(office, PATEL, "accept"))
+    office.work()
+    office.arrive(answer(letters_to(office, PATEL)[-1], "Hang on, I pressed that by mistake!"))
+    office.work()
+    asked = words(write(office, "close accepted"))
+    assert "A later email of the client of Monday 2 March 2026 (mail" in asked
+    assert case(office).stage is Stage.PROPOSED
+    assert any("close%20accepted%20mail%20" in each for each in latest(office, SARAH).links)
+    office.arrive(tap(office, SARAH, r"close accepted mail \d+"))
+    office.work()
+    assert case(office).stage is Stage.CLOSED

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
 
-from tests.rig import people, settings
+from tests.rig import settings
 from worker.model.catalogue import LetterKind
 from worker.model.client_answer import ClientMeaning
 from worker.model.client_event import ClientAnswered
@@ -97,7 +97,7 @@ def told(
     rules: Rulebook = RULES,
 ) -> Decision:
     """What follows from that line of that colleague."""
-    person = people().person(by)
+    person = rules.people.person(by)
     found = command(f"[{REFERENCE}] {line}", vocabulary())
     assert found is not None, line
     now = at_london(on, NOW.time()) if on else NOW

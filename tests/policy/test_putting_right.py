@@ -19,9 +19,10 @@ DONE = "We have cancelled the renewal."
 IN_TIME, LATE = date(2026, 3, 5), date(2026, 3, 6)  # the third and the fourth working day
 CALLED = ClientPhoned(by="sarah", words="She is happy with that.", mail=20)
 WAITS = DraftWritten(letter=LetterKind.PUT_RIGHT, words=DONE, on=None, by="sarah", mail=40)
-CONFIRM, TOO_LATE = (
+CONFIRM, TOO_LATE, LATER = (
     "Nobody has entered yet that the client told us",
     "by the third working day, Thursday 5 March 2026",
+    "A later email of the client",
 )
 CLOSED = CaseClosed(outcome=ClosureBasis.RESOLVED, by="sarah", mail=29)
 
@@ -34,6 +35,9 @@ CASES: tuple[tuple[str, tuple[Fact, ...], date, str, str], ...] = (
     ("put right", (said(M.THANKS),), IN_TIME, "sarah", CONFIRM),
     ("put right", (said(None),), IN_TIME, "sarah", CONFIRM),
     ("put right mail 17", (said(None),), IN_TIME, "sarah", ""),
+    ("put right", (said(M.ACCEPT), said(None, 18)), IN_TIME, "sarah", LATER),
+    ("put right mail 17", (said(M.ACCEPT), said(None, 18)), IN_TIME, "sarah", ""),
+    ("put right", (said(M.ACCEPT), said(None, 18), CALLED), IN_TIME, "sarah", ""),
     ("put right mail 17", (said(M.NOT_PUT_RIGHT),), IN_TIME, "sarah", CONFIRM),
     ("put right", (CALLED, said(M.NOT_PUT_RIGHT, 21)), IN_TIME, "sarah", CONFIRM),
     ("put right", (CALLED,), IN_TIME, "tom", "Sarah Hughes has"),
@@ -84,6 +88,14 @@ def test_a_draft_that_lay_too_long_or_unconfirmed_does_not_leave(log: tuple[Fact
     decision = told(case_of(*log), "send", on=on)
     assert refusal(decision) is not None
     assert to_client(decision) == []
+
+
+@pytest.mark.parametrize(("later", "leaves"), [(39, True), (41, False)])
+def test_a_draft_leaves_unless_the_client_wrote_since(later: int, *, leaves: bool) -> None:
+    """What its writer had read when they named a mail need not be said again."""
+    decision = told(case_of(said(M.ACCEPT), said(None, later), WAITS), "send", on=IN_TIME)
+    assert (refusal(decision) is None) is leaves
+    assert len(to_client(decision)) == leaves
 
 
 AGREED = CorrectiveActionAgreed(

@@ -129,6 +129,8 @@ def line(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime, read
     owed, late = _owed(case, deadline.clock, is_head=is_head), owner(case, deadline.clock, rulebook, today)
     quiet = quiet_until(case, deadline, late, rulebook.calendar)
     quiet = quiet if quiet and today < quiet else None
+    # Who reads of it as head or cover, and had it before it was escalated, has nothing to do in it (3.1.7.7).
+    may = reader.key == late.key or not rulebook.was_taken_from(reader.key, case)
     return AgendaLine(
         reference=case.reference,
         due_on=deadline.due_on,
@@ -138,7 +140,7 @@ def line(case: Case, deadline: Deadline, rulebook: Rulebook, now: datetime, read
         overdue=deadline.due_on < today,
         clause=deadline.clause,
         detail=_detail(case, deadline.clock),
-        actions=_ready(owed.actions, case, rulebook, today),
+        actions=_ready(owed.actions, case, rulebook, today) if may else (),
         told_to=_told_to(case, deadline, rulebook, late) if deadline.due_on < today else (),
         quiet_until=quiet,
         quiet_by=late.name if quiet else "",

@@ -10,7 +10,7 @@ from worker.model.mail import Address
 from worker.model.mail_by_hand import Correspondence
 from worker.model.reasons import Withheld, WithheldReason
 from worker.model.rung import ReminderStep
-from worker.model.staff_event import ClientTold, DraftWritten
+from worker.model.staff_event import ClientTold, DraftWritten, Escalated
 from worker.model.stage import Stage
 from worker.model.time import Clock, Deadline
 from worker.model.two_cases import CaseJoined
@@ -45,9 +45,12 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """What a client wrote, or what a colleague told them beside our letters; `letters` of ours were written before."""
+    """What a client wrote, a colleague told them beside our letters, or that it was escalated then.
 
-    fact: ClientAnswered | MailNoted | ClientPhoned | ClientTold
+    So many `letters` of ours were written before.
+    """
+
+    fact: ClientAnswered | MailNoted | ClientPhoned | ClientTold | Escalated
     letters: int
 
 

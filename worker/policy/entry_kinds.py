@@ -154,7 +154,7 @@ KINDS = (
         "correspondence", Correspondence, written_by_hand.says_correspondence, written_by_hand.corresponded
     ),
     EntryKind("assessed", Assessed, staff_event_words.assessed, effects.assessed),
-    EntryKind("escalated", Escalated, staff_event_words.escalated, effects.escalated),
+    EntryKind("escalated", Escalated, staff_event_words.escalated, in_evidence.escalated),
     EntryKind("owner set", OwnerSet, staff_event_words.owner_set, effects.owner_set),
     EntryKind("lead set", LeadSet, staff_event_words.lead_set, effects.lead_set),
     EntryKind(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from worker.model.client_event import ClientAnswered
 from worker.model.entry import ClientPhoned, MailNoted, Trust
-from worker.model.staff_event import ClientTold
+from worker.model.staff_event import ClientTold, Escalated
 from worker.model.two_cases import MailParted
 from worker.policy import client_answered, effects
 from worker.policy.case import Case, Exchanged
@@ -32,10 +32,15 @@ def told(case: Case, fact: ClientTold) -> Case:
     return _with(effects.letter_sent(case, fact), fact)
 
 
+def escalated(case: Case, fact: Escalated) -> Case:
+    """Another person looks at it, so what was answered before shows nothing any more."""
+    return _with(effects.escalated(case, fact), fact)
+
+
 def mail_parted(case: Case, fact: MailParted) -> Case:
     """That mail is about something else, so nothing of this complaint rests on it."""
     return replace(case, contacts=tuple(each for each in case.contacts if each.fact.mail != fact.of))
 
 
-def _with(case: Case, fact: ClientAnswered | MailNoted | ClientPhoned | ClientTold) -> Case:
+def _with(case: Case, fact: ClientAnswered | MailNoted | ClientPhoned | ClientTold | Escalated) -> Case:
     return replace(case, contacts=(*case.contacts, Exchanged(fact, len(case.written))))

@@ -109,22 +109,35 @@ class Rulebook:
 
     def may_have(self, person: Person, case: Case) -> bool:
         """Whether the case may be theirs: it is not about them, and was not escalated away from them."""
-        handled = self.handled_before(case) - {case.lead} if case.lead else frozenset()
-        return person.key not in {*case.complaint.complained_about, *handled}
+        return person.key not in case.complaint.complained_about and not self.was_taken_from(person.key, case)
+
+    def was_taken_from(self, key: str, case: Case) -> bool:
+        """Whether it was escalated away from that person, so that they are neither lead nor head for it (3.1.7.7)."""
+        return bool(case.lead) and key in self.handled_before(case) - {case.lead}
 
     def _above(self, case: Case) -> tuple[str, ...]:
         return (self.people.section(case.section).head, *self.people.senior_management)
 
     def head_of(self, case: Case, day: date) -> Person:
-        """Who stands above the case on that London date: the first of them, or their cover, about whom it is not."""
+        """Who stands above the case on that London date: the first of them, or their cover, about whom it is not.
+
+        Nor from whom it was escalated away, while somebody else is there.
+        """
         there = [self.on_duty(key, day) for key in self._above(case)]
-        free = (person for person in there if person.key not in case.complaint.complained_about)
-        return next(free, there[-1])
+        free = [person for person in there if person.key not in case.complaint.complained_about]
+        first = next(iter(free), there[-1])
+        if not self.was_taken_from(first.key, case):
+            return first
+        others = (each for each in free if not self.was_taken_from(each.key, case))
+        return next((each for each in others if self.away_until(each, day) is None), first)
 
     def is_head(self, key: str, case: Case, day: date) -> bool:
         """Whether that person stands above the case, or covers on that London date for somebody who does (3.1.7.7)."""
-        above = (self.head_of(case, day).key, *self.people.senior_management)
-        return key in above or key in (self.on_duty(each, day).key for each in above)
+        first, above = self.head_of(case, day).key, self.people.senior_management
+        if self.was_taken_from(key, case):
+            # While nobody else is there, they still say who leads it.
+            return key == first
+        return key in (first, *above, *(self.on_duty(each, day).key for each in (first, *above)))
 
     def may_lead(self, case: Case, day: date) -> tuple[Person, ...]:
         """Who stands above and may lead the case once it is escalated, in their order (3.1.7.7).

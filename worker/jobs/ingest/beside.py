@@ -33,6 +33,7 @@ BY_A_COLLEAGUE = "a colleague said so"
 """The rule by which a mail is what it is, where a person has said so."""
 
 _OF_A_MAIL = "mail "
+_RESTS_ON_A_MAIL = (Verb.CLOSE, Verb.PUT_RIGHT)
 _ASKING = (LetterKind.STAFF_MAIL_UNCLEAR, LetterKind.PARTY_OF_NO_CASE)
 
 Written = Sequence[tuple[Verb | None, str]]
@@ -43,11 +44,12 @@ def with_what_it_touches(
     place: Workplace, tx: Transaction, arrival: Arrival, case: Case, written: Written
 ) -> Arrival:
     """The same with what these commands are judged by; letters that may be taken back stay where they are."""
-    if not {*ALONE} & {verb for verb, _ in written}:
+    verbs = {verb for verb, _ in written}
+    if not {*ALONE, *_RESTS_ON_A_MAIL} & verbs:
         return arrival
     history = _history(tx, case.reference)
     alone = replace(arrival, history=history)
-    if len(written) > 1:
+    if len(written) > 1 or not {*ALONE} & verbs:
         return alone
     ((verb, argument),) = written
     match verb:

@@ -202,9 +202,12 @@ def _readers(case: Case, rulebook: Rulebook, today: date) -> tuple[Person, ...]:
     """Who approves: the section head, and senior management too where the head deals with the complaint."""
     people = rulebook.people
     head = rulebook.on_duty(people.section(case.section).head, today)
+    if rulebook.was_taken_from(head.key, case):
+        head = rulebook.head_of(case, today)
     if head.key != rulebook.owner(case, today).key:
         return (head,)
-    named = (head, *(rulebook.on_duty(key, today) for key in people.senior_management))
+    above = (rulebook.on_duty(key, today) for key in people.senior_management)
+    named = (head, *(each for each in above if not rulebook.was_taken_from(each.key, case)))
     return tuple({person.key: person for person in named}.values())
 
 

@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from worker.model.catalogue import LetterKind
+from worker.model.client_event import ClientAnswered
+from worker.model.entry import MailNoted
 from worker.model.staff_event import CaseClosed, ClosureBasis
-from worker.policy.calendar import date_in_words
+from worker.policy.calendar import date_in_words, london_date
 from worker.policy.decide.client_letters import closure_notice
-from worker.policy.decide.staff_command.endings import EndSought, ending_of
+from worker.policy.decide.staff_command.client_word import EndSought
+from worker.policy.decide.staff_command.endings import ending_of
 from worker.policy.decide.staff_command.request import (
     Done,
     Guess,
@@ -17,6 +21,7 @@ from worker.policy.decide.staff_command.request import (
     mail_of,
     suggested,
 )
+from worker.policy.decide.staff_command.written_together import counting
 from worker.policy.reading.dates import short_date
 from worker.policy.reading.vocabulary import Verb
 
@@ -74,10 +79,23 @@ def closing_of(request: Request, mail: int | None = None) -> EndSought:
         case=request.case,
         today=request.today,
         mail=_mail_shown(letter.cause) if letter and answered and mail is None else mail,
+        is_named=mail is not None,
+        days=_days(request),
         has_email=request.rulebook.may_write_to(request.case),
         reachable=request.rulebook.may_reach(request.case),
         words=request.words,
     )
+
+
+def _days(request: Request) -> dict[int, date]:
+    """The London date on which each mail of the case was entered."""
+    history = request.arrival.history
+    lines = counting(history.entries) if history else ()
+    return {
+        each.fact.mail: london_date(each.at)
+        for each in lines
+        if isinstance(each.fact, MailNoted | ClientAnswered)
+    }
 
 
 def named_mail(request: Request) -> int | None:

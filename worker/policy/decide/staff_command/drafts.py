@@ -199,7 +199,8 @@ def leaves_on(request: Request) -> date:
 def may_not(request: Request, kind: LetterKind) -> NotDone | None:
     """Why another has to write and send such a letter."""
     if kind.row.approver is Approver.HEAD and not request.is_by_head:
-        who = f"{request.head.name} can." if request.head.key != request.by else ""
+        head = request.rulebook.head_of(request.case, request.today)
+        who = f"{head.name} can." if head.key != request.by else ""
         what = kind.called
         article = "an" if what[0] in "aeiou" else "a"
         return NotDone(f"Only a section head or senior management can write and send {article} {what}. {who}")

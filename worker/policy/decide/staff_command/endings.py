@@ -4,70 +4,37 @@ An end needs the right person and something that shows it: the client's own emai
 that a colleague noted. Where a client has no email, what they said on the phone is all that they can give.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from worker.model.catalogue import LetterKind
-from worker.model.catalogue_row import CatalogueRow
 from worker.model.client_answer import ClientMeaning
 from worker.model.client_event import ClientAnswered
-from worker.model.entry import ClientPhoned, MailNoted
-from worker.model.staff_event import ClientTold, ClosureBasis
+from worker.model.staff_event import ClientTold, ClosureBasis, Escalated
 from worker.model.stage import Stage
 from worker.model.time import Clock
 from worker.policy.calendar import date_in_words
-from worker.policy.case import Case, Exchanged, Written
+from worker.policy.case import Case, Exchanged
+from worker.policy.decide.staff_command.client_word import (
+    DECISIVE,
+    UNHAPPY,
+    EndSought,
+    Evidence,
+    asked_back,
+    client_says,
+    is_theirs,
+    tells,
+)
 from worker.policy.decide.staff_command.request import Guess, NotDone, suggested
 from worker.policy.reading.vocabulary import Verb
 
 WHO = "who has the complaint; once it is escalated, who leads it or a section head; never whom it is about"
 
-_UNHAPPY = (ClientMeaning.NOT_ACCEPT, ClientMeaning.ESCALATE, ClientMeaning.NOT_PUT_RIGHT)
-_DECISIVE = (*_UNHAPPY, ClientMeaning.ACCEPT, ClientMeaning.WITHDRAW)
 _SAYS_WHAT_WAS_DONE = (
     *(LetterKind.PROGRESS_UPDATE, LetterKind.PUT_RIGHT),
     *(LetterKind.FINAL_RESPONSE, LetterKind.DEADLOCK_LETTER),
 )
 _FINAL = (LetterKind.FINAL_RESPONSE, LetterKind.DEADLOCK_LETTER)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndSought:
-    """What an end is judged by: the case on that London date, and the mail of the client that the command names.
-
-    `has_email` says whether the client can write to us, `reachable` whether anything can be written to them; `words`
-    are what the colleague wrote with the command.
-    """
-
-    case: Case
-    today: date
-    mail: int | None = None
-    has_email: bool = True
-    reachable: bool = True
-    words: str = ""
-
-    @property
-    def letters(self) -> Iterator[Written]:
-        """Our letters since it was last opened, but for what came back or still has to be posted."""
-        since = self.case.written[self.case.opened_after :]
-        gone = (each for each in since if each.is_sent or not each.on_paper)
-        return (each for each in gone if each.message_id not in self.case.returned)
-
-    def has(self, wanted: Callable[[CatalogueRow], bool]) -> bool:
-        """Whether the client has such a letter."""
-        return any(wanted(each.kind.row) for each in self.letters)
-
-    def contacts(self, since: int = 0) -> list[Exchanged]:
-        """What was said once so many letters had been written."""
-        return [each for each in self.case.contacts if each.letters >= since]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Something shows it; `mail` is the number of the client's mail that does, if it is one."""
-
-    mail: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +53,19 @@ def ending_of(outcome: ClosureBasis) -> Ending:
 
 def confirmed(sought: EndSought) -> Evidence | NotDone:
     """The client told us, by phone or email, that it is put right (DISP 1.5: not necessarily in writing)."""
-    found = _client_says(sought, ClientMeaning.ACCEPT)
-    spoken = [each.fact.mail for each in sought.contacts() if _tells(each)]
-    unhappy = _last_unhappy(sought)
-    if found or (spoken and (unhappy is None or unhappy < spoken[-1])):
-        return found or Evidence()
+    found = client_says(sought, ClientMeaning.ACCEPT)
+    if isinstance(found, Evidence):
+        return found
+    spoken = [each.fact.mail for each in sought.contacts() if tells(each)]
+    unhappy = found.by if found else _last_unhappy(sought)
+    if spoken and (unhappy is None or unhappy < spoken[-1]):
+        return Evidence()
+    draft = sought.case.draft
+    if found and draft and draft.letter is LetterKind.PUT_RIGHT and found.by < (draft.mail or 0):
+        # Who wrote the letter had the later mail before them, and named the one that they meant.
+        return Evidence(found.mail)
+    if found:
+        return asked_back(sought, found, Verb.PUT_RIGHT)
     why = (
         "Nobody has entered yet that the client told us that it is put right, by phone or by email. Ring them, and "
         "write here what they said; then write the letter again."
@@ -102,13 +77,13 @@ def confirmed(sought: EndSought) -> Evidence | NotDone:
 
 def _last_unhappy(sought: EndSought) -> int | None:
     answers = [each.fact for each in sought.contacts() if isinstance(each.fact, ClientAnswered)]
-    return next((each.mail for each in reversed(answers) if each.meaning in _UNHAPPY), None)
+    return next((each.mail for each in reversed(answers) if each.meaning in UNHAPPY), None)
 
 
 def _withdrawn(sought: EndSought) -> Evidence | NotDone:
-    found = _client_says(sought, ClientMeaning.WITHDRAW)
+    found = client_says(sought, ClientMeaning.WITHDRAW)
     if found:
-        return found
+        return found if isinstance(found, Evidence) else asked_back(sought, found, ClosureBasis.WITHDRAWN)
     why = (
         "No email of the client says that they withdraw it. Ask them for one line by email, or forward here what they "
         "wrote to you; then close it again."
@@ -123,9 +98,9 @@ def _accepted(sought: EndSought) -> Evidence | NotDone:
             "Nothing has been proposed to the client by a letter that arrived, so there is nothing to accept."
         )
         return NotDone(why, (suggested(Verb.PROPOSE, "+10"),))
-    found = _client_says(sought, ClientMeaning.ACCEPT, _asked_after(case))
+    found = client_says(sought, ClientMeaning.ACCEPT, _asked_after(case))
     if found and not case.refused:
-        return found
+        return found if isinstance(found, Evidence) else asked_back(sought, found, ClosureBasis.ACCEPTED)
     if case.refused:
         why = "It is entered that the client refused. If they have accepted since, first write so."
         return NotDone(why, (suggested(Verb.ACCEPTED),))
@@ -137,7 +112,7 @@ def _accepted(sought: EndSought) -> Evidence | NotDone:
 
 
 def _resolved(sought: EndSought) -> Evidence | NotDone:
-    spoken = any(_tells(each) for each in sought.contacts())
+    spoken = any(tells(each) for each in sought.contacts())
     cannot_hear = not sought.reachable and bool(sought.words)
     if spoken or cannot_hear or sought.has(lambda row: row.id in _SAYS_WHAT_WAS_DONE):
         return Evidence()
@@ -150,14 +125,36 @@ def _resolved(sought: EndSought) -> Evidence | NotDone:
 
 
 def _told_what_we_found(sought: EndSought) -> Evidence | NotDone:
-    by_hand = (each.fact for each in sought.contacts() if isinstance(each.fact, ClientTold))
-    told = any(each.letter in _FINAL for each in by_hand)
-    if told or sought.case.stage is Stage.OMBUDSMAN or sought.has(lambda row: row.id in _FINAL):
+    if sought.case.stage is Stage.OMBUDSMAN or _is_told(sought, LetterKind.DEADLOCK_LETTER, _moves_on):
         return Evidence()
-    why = (
-        "The client has had no final answer of ours. First answer them, or close it as resolved or withdrawn."
+    if _is_told(sought, LetterKind.FINAL_RESPONSE, _is_against_it):
+        return Evidence()
+    since = (
+        " since it was escalated or they were last unhappy"
+        if any(map(_is_against_it, sought.contacts()))
+        else ""
     )
+    why = f"The client has had no final answer of ours{since}. First answer them, or close it as resolved or withdrawn."
     return NotDone(why, (suggested(Verb.ANSWER), suggested(Verb.CLOSE, ClosureBasis.RESOLVED)))
+
+
+def _is_told(sought: EndSought, letter: LetterKind, ends: Callable[[Exchanged], bool]) -> bool:
+    """Whether the client has that letter, or was told it by hand, since what `ends` the worth of an earlier one."""
+    contacts = sought.contacts()
+    last = next((at for at in range(len(contacts), 0, -1) if ends(contacts[at - 1])), 0)
+    later = (each.fact for each in contacts[last:] if isinstance(each.fact, ClientTold))
+    since = contacts[last - 1].letters if last else 0
+    return any(each.letter is letter for each in later) or sought.has(lambda row: row.id == letter, since)
+
+
+def _moves_on(contact: Exchanged) -> bool:
+    return isinstance(contact.fact, Escalated)
+
+
+def _is_against_it(contact: Exchanged) -> bool:
+    # After a deadlock letter nothing is left that could be answered; any other answer has to be given again.
+    unhappy = isinstance(contact.fact, ClientAnswered) and contact.fact.meaning in UNHAPPY
+    return unhappy or _moves_on(contact)
 
 
 def _no_reply(sought: EndSought) -> Evidence | NotDone:
@@ -209,24 +206,10 @@ ENDINGS = (
 """One row an outcome."""
 
 
-def _client_says(sought: EndSought, meaning: ClientMeaning, since: int = 0) -> Evidence | None:
-    """The client's latest plain word, or the mail that the colleague names; without email, a call that was noted."""
-    contacts = sought.contacts(since)
-    answers = [each.fact for each in contacts if isinstance(each.fact, ClientAnswered)]
-    plain = next((each for each in reversed(answers) if each.meaning in _DECISIVE), None)
-    if plain and plain.meaning is meaning:
-        return Evidence(plain.mail)
-    named = any(_is_theirs(each) and each.fact.mail == sought.mail for each in contacts)
-    if named and not (plain and plain.mail >= (sought.mail or 0)):
-        return Evidence(sought.mail)
-    spoken = not sought.has_email and any(map(_tells, contacts))
-    return Evidence() if spoken and not plain else None
-
-
 def _named(sought: EndSought, end: ClosureBasis | Verb, label: str) -> tuple[Guess, ...]:
     """The client's latest mail as the one that says it, where its meaning is not plain; and an email that asks."""
-    latest = next((each.fact for each in reversed(sought.contacts()) if _is_theirs(each)), None)
-    plain = isinstance(latest, ClientAnswered) and latest.meaning in _DECISIVE
+    latest = next((each.fact for each in reversed(sought.contacts()) if is_theirs(each)), None)
+    plain = isinstance(latest, ClientAnswered) and latest.meaning in DECISIVE
     ask = Guess(Verb.UPDATE, "+5", label="Write to the client and ask", wants_words=True)
     if latest is None or plain:
         return (ask,)
@@ -241,12 +224,3 @@ def _asked_after(case: Case) -> int:
     asks = [number for number, each in enumerate(case.written, 1) if each.kind.row.asks]
     proposed = [each for each in asks if case.written[each - 1].kind is LetterKind.PROPOSAL]
     return (proposed or asks or [0])[-1]
-
-
-def _is_theirs(contact: Exchanged) -> bool:
-    return isinstance(contact.fact, ClientAnswered | MailNoted)
-
-
-def _tells(contact: Exchanged) -> bool:
-    """Whether it is a call or letter of a colleague, with words that say what was told."""
-    return isinstance(contact.fact, ClientPhoned | ClientTold) and bool(contact.fact.words.strip())

@@ -96,9 +96,13 @@ class Request:
 
     @property
     def is_by_lead(self) -> bool:
-        """Whether it was never escalated, or who leads it wrote it, or somebody above (3.1.7.7)."""
+        """Whether it was never escalated, or who leads it wrote it, or somebody above who never had it (3.1.7.7)."""
         # Once escalated it stays with its lead, whatever stage it reaches and even when it is opened again.
-        return not self.case.lead or self.by == self.owner.key or self.is_by_head
+        if not self.case.lead:
+            return True
+        # Who had it before has it again only where its lead works here no more and nobody else is left.
+        had_it = self.rulebook.was_taken_from(self.by, self.case) and self.rulebook.known(self.case.lead)
+        return not had_it and (self.by == self.owner.key or self.is_by_head)
 
     @property
     def client(self) -> str:
