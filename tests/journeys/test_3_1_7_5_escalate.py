@@ -28,6 +28,8 @@ from worker.model.staff_event import Escalated, OmbudsmanDecided
 from worker.model.stage import Stage
 from worker.model.time import Clock
 
+DORA = "Dora Lane <dora.lane@optimised.net>"
+FOUND = "We found that the renewal was right, and we are sorry for the upset."
 POSITION = "We offer £320. We cannot pay for the hours that you spent."
 
 
@@ -73,6 +75,25 @@ def test_she_asks_for_it_herself(office_on_both: Rig) -> None:
     arrive(office, answer(letters_to(office, PATEL)[-1], "Please escalate my complaint."))
     assert len(facts(office, Escalated)) == 1
     assert office.faults() == []
+
+
+def test_who_led_it_before_is_not_offered_again(at_the_desk: Rig) -> None:
+    """Escalated from Sarah to James and from him to Dora: she is asked who is next, and James is no choice."""
+    office = at_the_desk
+    with_director(office, head="james")
+    complain(office)
+    write(office, "answer", FOUND)
+    write(office, "send")
+    for lead in (JAMES, DORA):
+        office.arrive(tap(office, PATEL, "escalate"))
+        office.work()
+        write(office, "answer", FOUND, lead)
+        write(office, "send", sender=lead)
+    office.arrive(tap(office, PATEL, "escalate"))
+    office.work()
+    asked = [each for each in letters_to(office, DORA) if "Please say today who leads it." in words(each)]
+    assert len(asked) == 1
+    assert "James" not in words(asked[0])
 
 
 def test_nobody_may_lead_it_and_the_head_decides_today(office: Rig) -> None:

@@ -132,7 +132,8 @@ def decide_today(case: Case, arrival: Arrival, rulebook: Rulebook) -> Letter:
     """The question to the head who leads it, where the rules name nobody."""
     today = london_date(arrival.seen_at)
     handler, head, people = rulebook.owner(case, today), rulebook.head_of(case, today), rulebook.people
-    barred = {handler.key, *case.complaint.complained_about, *people.section(case.section).responsible}
+    had_it = {handler.key, *case.away_from, *people.section(case.section).responsible}
+    barred = had_it | {*case.complaint.complained_about}
     heads = [each.head for each in people.sections]
     order = dict.fromkeys((*people.senior_management, *heads))
     free = [people.person(key).name for key in order if not {key, rulebook.on_duty(key, today).key} & barred]
