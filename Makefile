@@ -60,6 +60,6 @@ lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 	  --extra dev pyproject.toml -o requirements-dev.txt
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-	  --constraint requirements-dev.txt requirements-mails.in -o requirements-mails.txt
+	  --constraint requirements-dev.txt .ci/mails.in -o requirements-mails.txt
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 	  pyproject.toml -o requirements.txt
