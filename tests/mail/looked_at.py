@@ -24,7 +24,9 @@ def main() -> int:
     faults: list[str] = []
     looked_at = 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
         page = browser.new_page(viewport={"width": _NARROW, "height": 800})
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
