@@ -78,6 +78,6 @@ def desk() -> Iterator[Desk]:
         database = f"sqlite:///{Path(folder) / 'log.sqlite3'}"
         servers = MailboxSettings(host="localhost", user="x"), SmtpSettings(host="localhost")
         place = opened(settings(*servers, database), lambda: running.now)
-        running = Desk(place, None, "", Tray(), MONDAY)  # type: ignore[arg-type]
+        running = Desk(place, None, "", Tray(), MONDAY)  # type: ignore[arg-type]  # it has no mail server
         yield running
         place.close()

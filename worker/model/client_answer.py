@@ -18,3 +18,7 @@ class ClientMeaning(StrEnum):
     WITHDRAW = "withdraw"
     THANKS = "thanks"
     NOT_PUT_RIGHT = "not put right"
+
+
+UNHAPPY = (ClientMeaning.NOT_PUT_RIGHT, ClientMeaning.NOT_ACCEPT, ClientMeaning.ESCALATE)
+"""What a client plainly says who is not content."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from worker.model.catalogue import LetterKind
-from worker.model.client_answer import ClientMeaning
+from worker.model.client_answer import UNHAPPY, ClientMeaning
 from worker.model.client_letter import ClientLetter
 from worker.model.decision import Decision
 from worker.model.entry import Fact, ResponsibleTold, Trust
@@ -23,7 +23,7 @@ from worker.policy.decide.answered import Follows, all_words, decide_today, esca
 from worker.policy.decide.consequences import follow
 from worker.policy.decide.known_case import MOST_A_DAY, new_words, told_to, with_what_follows
 from worker.policy.decide.opened_again import OpenedAgain, opened_again
-from worker.policy.decide.unhappy import CONTENT, UNHAPPY
+from worker.policy.decide.unhappy import CONTENT
 from worker.policy.fold import fold_on
 from worker.policy.reading import quoting
 from worker.policy.reading.afterwards import Afterwards, said_afterwards

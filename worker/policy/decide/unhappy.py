@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from worker.model.catalogue import LetterKind
-from worker.model.client_answer import ClientMeaning
+from worker.model.client_answer import UNHAPPY, ClientMeaning
 from worker.model.entry import Fact, Trust
 from worker.model.letter import Letter
 from worker.model.stage import Stage
@@ -25,8 +25,6 @@ from worker.policy.reading.arrival import Arrival
 from worker.policy.reading.client_answers import Answer
 from worker.policy.rulebook import Rulebook
 
-UNHAPPY = (ClientMeaning.NOT_PUT_RIGHT, ClientMeaning.NOT_ACCEPT, ClientMeaning.ESCALATE)
-"""What a client plainly says who is not content."""
 CONTENT = (ClientMeaning.WITHDRAW, ClientMeaning.ACCEPT, ClientMeaning.THANKS, ClientMeaning.CONFIRM)
 """What a client plainly says who wants nothing more of us, however they tell what had gone wrong."""
 

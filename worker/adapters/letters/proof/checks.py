@@ -172,7 +172,7 @@ def _dates(copy: Copy) -> Iterator[str]:
     own = "\n".join(line for line in copy.text.split("\n") if not line.startswith("    "))
     for weekday, day in _A_DATE.findall(" ".join(own.split())):
         try:
-            meant = datetime.strptime(day, "%d %B %Y").strftime("%A")  # noqa: DTZ007
+            meant = datetime.strptime(day, "%d %B %Y").strftime("%A")  # noqa: DTZ007  a day has no zone
         except ValueError:
             yield f"There is no {day}."
             continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from worker.model.catalogue_row import CatalogueRow
-from worker.model.client_answer import ClientMeaning
+from worker.model.client_answer import UNHAPPY, ClientMeaning
 from worker.model.client_event import ClientAnswered
 from worker.model.entry import ClientPhoned, MailNoted
 from worker.model.staff_event import ClientTold, ClosureBasis
@@ -14,7 +14,6 @@ from worker.policy.case import Case, Exchanged, Written
 from worker.policy.decide.staff_command.request import Guess, NotDone
 from worker.policy.reading.vocabulary import Verb
 
-UNHAPPY = (ClientMeaning.NOT_ACCEPT, ClientMeaning.ESCALATE, ClientMeaning.NOT_PUT_RIGHT)
 DECISIVE = (*UNHAPPY, ClientMeaning.ACCEPT, ClientMeaning.WITHDRAW)
 
 

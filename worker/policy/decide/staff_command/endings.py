@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from worker.model.catalogue import LetterKind
-from worker.model.client_answer import ClientMeaning
+from worker.model.client_answer import UNHAPPY, ClientMeaning
 from worker.model.client_event import ClientAnswered
 from worker.model.staff_event import ClientTold, ClosureBasis, Escalated
 from worker.model.stage import Stage
@@ -17,7 +17,6 @@ from worker.policy.calendar import date_in_words
 from worker.policy.case import Case, Exchanged
 from worker.policy.decide.staff_command.client_word import (
     DECISIVE,
-    UNHAPPY,
     EndSought,
     Evidence,
     asked_back,
