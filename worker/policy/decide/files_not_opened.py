@@ -27,7 +27,7 @@ def by_itself(case: Case, arrival: Arrival, rulebook: Rulebook) -> Decision:
 
 def ask_again(case: Case, fact: FilesNotOpened, arrival: Arrival, rulebook: Rulebook) -> Letter:
     """The letter to who complained, and to nobody else."""
-    signer, complaint = rulebook.owner(case, london_date(arrival.seen_at)), case.complaint
+    signer = rulebook.owner(case, london_date(arrival.seen_at))
     return Letter(
         kind=LetterKind.FILES_UNREADABLE,
         recipient=case.complainant,
@@ -36,12 +36,12 @@ def ask_again(case: Case, fact: FilesNotOpened, arrival: Arrival, rulebook: Rule
         facts=UnreadableFiles(
             files=fact.files,
             topic=case.topic,
-            received_on=complaint.day0,
+            received_on=case.complaint.day0,
             section=rulebook.people.section(case.section).name,
             signed=signer.name,
             role=signer.role,
         ),
-        answers=(*complaint.thread, complaint.message_id) if complaint.message_id else complaint.thread,
+        answers=case.thread,
         origin=Origin.COMMAND if fact.by else Origin.REPLY,
     )
 
